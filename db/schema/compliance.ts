@@ -1,0 +1,93 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { at, bytea, id, oneOf, side, weddingId } from "./columns";
+import { householdKey } from "./guests";
+import { senders } from "./messaging";
+import { weddings } from "./weddings";
+
+/** Append-only: on what ground a household may be written to, or that the ground was withdrawn. */
+export const consents = pgTable(
+  "consents",
+  {
+    id: id(),
+    weddingId: weddingId(),
+    unitId: uuid("unit_id").notNull(),
+    side: side(),
+    basis: text("basis").$type<"host_attestation" | "guest_reply">().notNull(),
+    granted: text("granted").$type<"yes" | "withdrawn">().notNull(),
+    /** Which list, which wording, who attested; erasure may empty it. */
+    evidence: jsonb("evidence").$type<Record<string, unknown>>(),
+    actor: text("actor").notNull(),
+    recordedAt: at("recorded_at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    index("consents_unit").on(t.weddingId, t.unitId, t.recordedAt),
+    check("consents_basis", oneOf("basis", ["host_attestation", "guest_reply"])),
+    check("consents_granted", oneOf("granted", ["yes", "withdrawn"])),
+    householdKey("consents_unit_fk", t),
+  ],
+);
+
+/** Do-Not-Message by keyed hash: survives import, merge and erasure, and names nobody. */
+export const suppressions = pgTable(
+  "suppressions",
+  {
+    id: id(),
+    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
+    fingerprint: bytea("fingerprint").notNull(),
+    keyId: text("key_id").notNull(),
+    reason: text("reason").$type<"stop_word" | "provider" | "family">().notNull(),
+    source: text("source").notNull(),
+    createdAt: at("created_at").notNull().default(sql`now()`),
+    liftedAt: at("lifted_at"),
+  },
+  (t) => [
+    uniqueIndex("suppressions_active").on(t.weddingId, t.fingerprint).where(sql`lifted_at is null`),
+    check("suppressions_reason", oneOf("reason", ["stop_word", "provider", "family"])),
+  ],
+);
+
+/** The 24-hour window a guest's own message opens, by the provider's clock. */
+export const contactWindows = pgTable(
+  "contact_windows",
+  {
+    weddingId: weddingId(),
+    senderId: uuid("sender_id").notNull(),
+    unitId: uuid("unit_id").notNull(),
+    side: side(),
+    destination: text("destination").notNull(),
+    lastInboundAt: at("last_inbound_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.senderId, t.destination] }),
+    index("contact_windows_unit").on(t.weddingId, t.unitId),
+    householdKey("contact_windows_unit_fk", t),
+    foreignKey({
+      name: "contact_windows_sender_fk",
+      columns: [t.weddingId, t.senderId],
+      foreignColumns: [senders.weddingId, senders.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** Nobody writes to this number before `until`: the provider withheld a message to it. */
+export const contactHolds = pgTable(
+  "contact_holds",
+  {
+    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
+    fingerprint: bytea("fingerprint").notNull(),
+    until: at("until").notNull(),
+    reason: text("reason").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.weddingId, t.fingerprint] })],
+);

@@ -1,0 +1,185 @@
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { at, bytea, createdAt, id, oneOf, SIDES, side, weddingId } from "./columns";
+import { weddings } from "./weddings";
+
+/** A household: the unit that is invited, messaged and answers. */
+export const guestUnits = pgTable(
+  "guest_units",
+  {
+    id: id(),
+    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
+    side: side(),
+    name: text("name").notNull(),
+    /** Members nobody has named yet. */
+    unnamedAdults: integer("unnamed_adults").notNull().default(0),
+    unnamedChildren: integer("unnamed_children").notNull().default(0),
+    language: text("language").notNull().default("en"),
+    address: text("address"),
+    /** The household column's value an import grouped by, normalised; what a re-import finds it again with. */
+    groupKey: text("group_key"),
+    /** Set when the household was joined into another one. */
+    joinedInto: uuid("joined_into"),
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("guest_units_tenant").on(t.weddingId, t.id),
+    unique("guest_units_side_key").on(t.weddingId, t.id, t.side),
+    uniqueIndex("guest_units_group").on(t.weddingId, t.groupKey).where(sql`group_key is not null`),
+    index("guest_units_name").on(t.weddingId, t.name, t.id),
+    check("guest_units_side", oneOf("side", SIDES)),
+    check("guest_units_counts", sql`unnamed_adults >= 0 and unnamed_children >= 0`),
+  ],
+);
+
+/** A composite reference to a household that follows its side. */
+export const householdKey = (
+  name: string,
+  t: { weddingId: AnyPgColumn; unitId: AnyPgColumn; side: AnyPgColumn },
+) =>
+  foreignKey({
+    name,
+    columns: [t.weddingId, t.unitId, t.side],
+    foreignColumns: [guestUnits.weddingId, guestUnits.id, guestUnits.side],
+  })
+    .onUpdate("cascade")
+    .onDelete("cascade");
+
+export const AGE_BANDS = ["adult", "child", "infant"] as const;
+
+export const people = pgTable(
+  "people",
+  {
+    id: id(),
+    weddingId: weddingId(),
+    /** The household this person is counted in today; `unit_members` keeps the history. */
+    unitId: uuid("unit_id").notNull(),
+    side: side(),
+    name: text("name").notNull(),
+    ageBand: text("age_band").$type<(typeof AGE_BANDS)[number]>().notNull().default("adult"),
+    /** The lower, the sooner this member speaks for the household. */
+    contactRank: integer("contact_rank").notNull().default(100),
+    notes: text("notes"),
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("people_tenant").on(t.weddingId, t.id),
+    unique("people_side_key").on(t.weddingId, t.id, t.side),
+    index("people_unit").on(t.weddingId, t.unitId),
+    check("people_age_band", oneOf("age_band", AGE_BANDS)),
+    householdKey("people_unit_fk", t),
+  ],
+);
+
+export const IDENTIFIER_KINDS = [
+  "phone",
+  "wa_id",
+  "bsuid",
+  "parent_bsuid",
+  "email",
+  "vcard_uid",
+  "google_resource",
+  "source_row",
+] as const;
+
+/**
+ * What a person is known by. An active value belongs to one person of a wedding, unless a human marked it shared.
+ * `fingerprint` is the keyed hash Do-Not-Message compares with.
+ */
+export const personIdentifiers = pgTable(
+  "person_identifiers",
+  {
+    id: id(),
+    weddingId: weddingId(),
+    personId: uuid("person_id").notNull(),
+    side: side(),
+    kind: text("kind").$type<(typeof IDENTIFIER_KINDS)[number]>().notNull(),
+    value: text("value").notNull(),
+    fingerprint: bytea("fingerprint").notNull(),
+    shared: boolean("shared").notNull().default(false),
+    assumedCountry: boolean("assumed_country").notNull().default(false),
+    position: integer("position").notNull().default(0),
+    source: text("source").notNull(),
+    validFrom: at("valid_from").notNull().default(sql`now()`),
+    validTo: at("valid_to"),
+  },
+  (t) => [
+    uniqueIndex("person_identifiers_active")
+      .on(t.weddingId, t.kind, t.value)
+      .where(sql`valid_to is null and not shared`),
+    index("person_identifiers_lookup").on(t.weddingId, t.value),
+    index("person_identifiers_person").on(t.weddingId, t.personId),
+    check("person_identifiers_kind", oneOf("kind", IDENTIFIER_KINDS)),
+    foreignKey({
+      name: "person_identifiers_person_fk",
+      columns: [t.weddingId, t.personId, t.side],
+      foreignColumns: [people.weddingId, people.id, people.side],
+    })
+      .onUpdate("cascade")
+      .onDelete("cascade"),
+  ],
+);
+
+export const unitMembers = pgTable(
+  "unit_members",
+  {
+    id: id(),
+    weddingId: weddingId(),
+    unitId: uuid("unit_id").notNull(),
+    side: side(),
+    personId: uuid("person_id").notNull(),
+    validFrom: at("valid_from").notNull().default(sql`now()`),
+    validTo: at("valid_to"),
+  },
+  (t) => [
+    uniqueIndex("unit_members_active").on(t.weddingId, t.unitId, t.personId).where(sql`valid_to is null`),
+    index("unit_members_person").on(t.weddingId, t.personId),
+    householdKey("unit_members_unit_fk", t),
+    foreignKey({
+      name: "unit_members_person_fk",
+      columns: [t.weddingId, t.personId],
+      foreignColumns: [people.weddingId, people.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** Tags are rows, never arrays: array operators cannot reach an index behind row-level security. */
+export const unitTags = pgTable(
+  "unit_tags",
+  { weddingId: weddingId(), unitId: uuid("unit_id").notNull(), side: side(), tag: text("tag").notNull() },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.unitId, t.tag] }),
+    index("unit_tags_tag").on(t.weddingId, t.tag),
+    householdKey("unit_tags_unit_fk", t),
+  ],
+);
+
+/** A refused suggestion is remembered, so it is not made again. */
+export const unitSuggestionDecisions = pgTable(
+  "unit_suggestion_decisions",
+  {
+    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
+    key: text("key").notNull(),
+    decision: text("decision").$type<"accepted" | "refused">().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.key] }),
+    check("unit_suggestion_decision", oneOf("decision", ["accepted", "refused"])),
+  ],
+);

@@ -1,0 +1,338 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { at, bytea, createdAt, id, oneOf, side, weddingId } from "./columns";
+import { householdKey } from "./guests";
+import { weddings } from "./weddings";
+
+export const SENDER_STATES = ["active", "paused", "stopped"] as const;
+
+/** A number that messages leave from. Its secrets live in the environment, never here. */
+export const senders = pgTable(
+  "senders",
+  {
+    id: id(),
+    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
+    provider: text("provider").$type<"meta">().notNull(),
+    phoneNumberId: text("phone_number_id").notNull(),
+    businessAccountId: text("business_account_id").notNull(),
+    displayNumber: text("display_number").notNull(),
+    /** Messages per second; Meta counts inbound and outbound together, so the default stays under its 80. */
+    ratePerSecond: integer("rate_per_second").notNull().default(60),
+    state: text("state").$type<(typeof SENDER_STATES)[number]>().notNull().default("active"),
+    stateReason: text("state_reason"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("senders_tenant").on(t.weddingId, t.id),
+    unique("senders_number").on(t.provider, t.phoneNumberId),
+    check("senders_state", oneOf("state", SENDER_STATES)),
+    check("senders_provider", oneOf("provider", ["meta"])),
+    check("senders_rate", sql`rate_per_second between 1 and 1000`),
+  ],
+);
+
+export const templates = pgTable(
+  "templates",
+  {
+    id: id(),
+    weddingId: weddingId(),
+    senderId: uuid("sender_id").notNull(),
+    providerId: text("provider_id").notNull(),
+    name: text("name").notNull(),
+    language: text("language").notNull(),
+    category: text("category").notNull(),
+    /** The provider's own word, upper case: APPROVED, PENDING, PAUSED, REJECTED, … */
+    status: text("status").notNull(),
+    body: text("body").notNull(),
+    parameterCount: integer("parameter_count").notNull(),
+    buttons: jsonb("buttons").$type<string[]>().notNull(),
+    syncedAt: at("synced_at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    unique("templates_tenant").on(t.weddingId, t.id),
+    unique("templates_name").on(t.weddingId, t.senderId, t.name, t.language),
+    foreignKey({
+      name: "templates_sender_fk",
+      columns: [t.weddingId, t.senderId],
+      foreignColumns: [senders.weddingId, senders.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+export const RUN_STATES = [
+  "draft",
+  "rehearsed",
+  "frozen",
+  "approved",
+  "sending",
+  "paused",
+  "done",
+  "stopped",
+] as const;
+
+export const sendRuns = pgTable(
+  "send_runs",
+  {
+    id: id(),
+    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    purpose: text("purpose").$type<"invitation">().notNull(),
+    /** A household is invited once per wave; a second wave is named on purpose. */
+    wave: text("wave").notNull().default("first"),
+    senderId: uuid("sender_id").notNull(),
+    templateId: uuid("template_id").notNull(),
+    audience: jsonb("audience").$type<Record<string, unknown>>().notNull(),
+    state: text("state").$type<(typeof RUN_STATES)[number]>().notNull().default("draft"),
+    stateReason: text("state_reason"),
+    rehearsalHash: text("rehearsal_hash"),
+    frozenHash: text("frozen_hash"),
+    recipients: integer("recipients"),
+    blocked: integer("blocked"),
+    rehearsedAt: at("rehearsed_at"),
+    frozenAt: at("frozen_at"),
+    approvedBy: text("approved_by"),
+    approvedAt: at("approved_at"),
+    startedAt: at("started_at"),
+    finishedAt: at("finished_at"),
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("send_runs_tenant").on(t.weddingId, t.id),
+    index("send_runs_recent").on(t.weddingId, t.createdAt),
+    check("send_runs_state", oneOf("state", RUN_STATES)),
+    check("send_runs_hash", sql`frozen_hash is null or frozen_hash = rehearsal_hash`),
+    foreignKey({
+      name: "send_runs_sender_fk",
+      columns: [t.weddingId, t.senderId],
+      foreignColumns: [senders.weddingId, senders.id],
+    }),
+    foreignKey({
+      name: "send_runs_template_fk",
+      columns: [t.weddingId, t.templateId],
+      foreignColumns: [templates.weddingId, templates.id],
+    }),
+  ],
+);
+
+export const MESSAGE_STATES = [
+  "blocked",
+  "queued",
+  "calling",
+  "in_doubt",
+  "accepted",
+  "sent",
+  "delivered",
+  "read",
+  "failed",
+  "cancelled",
+] as const;
+
+/** The outbox and the queue in one: what is due is a row in state `queued`. */
+export const messages = pgTable(
+  "messages",
+  {
+    id: id(),
+    weddingId: weddingId(),
+    unitId: uuid("unit_id").notNull(),
+    side: side(),
+    senderId: uuid("sender_id").notNull(),
+    /** Null for a reply inside the chat. */
+    runId: uuid("run_id"),
+    wave: text("wave"),
+    kind: text("kind").$type<"template" | "reply">().notNull(),
+    /** E.164, as we hold it; never rewritten. Null where there is none, which the gate blocks. */
+    destination: text("destination"),
+    /** Template parameters in order, or the reply's content. Erasure empties it. */
+    content: jsonb("content").$type<unknown>().notNull(),
+    state: text("state").$type<(typeof MESSAGE_STATES)[number]>().notNull(),
+    /** Why it was blocked or failed: a code of the gate or of the provider's failure classes. */
+    reason: text("reason"),
+    attempts: integer("attempts").notNull().default(0),
+    nextAt: at("next_at"),
+    lastAttemptId: uuid("last_attempt_id"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("messages_tenant").on(t.weddingId, t.id),
+    unique("messages_side_key").on(t.weddingId, t.id, t.side),
+    uniqueIndex("messages_once_per_run").on(t.weddingId, t.runId, t.unitId).where(sql`run_id is not null`),
+    uniqueIndex("messages_once_per_number")
+      .on(t.weddingId, t.runId, t.destination)
+      .where(sql`run_id is not null and state not in ('blocked', 'cancelled')`),
+    uniqueIndex("messages_once_per_wave")
+      .on(t.weddingId, t.wave, t.unitId)
+      .where(sql`wave is not null and state not in ('blocked', 'cancelled')`),
+    index("messages_queue").on(t.weddingId, t.runId, t.nextAt).where(sql`state = 'queued'`),
+    index("messages_unsettled").on(t.weddingId, t.nextAt).where(sql`state in ('calling', 'in_doubt')`),
+    index("messages_unit").on(t.weddingId, t.unitId, t.createdAt),
+    index("messages_run_state").on(t.weddingId, t.runId, t.state),
+    check("messages_state", oneOf("state", MESSAGE_STATES)),
+    check("messages_kind", sql`kind in ('template', 'reply') and (kind = 'template') = (run_id is not null)`),
+    check(
+      "messages_blocked",
+      sql`(state <> 'blocked' or reason is not null) and (destination is not null or state in ('blocked', 'cancelled'))`,
+    ),
+    householdKey("messages_unit_fk", t),
+    foreignKey({
+      name: "messages_run_fk",
+      columns: [t.weddingId, t.runId],
+      foreignColumns: [sendRuns.weddingId, sendRuns.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "messages_sender_fk",
+      columns: [t.weddingId, t.senderId],
+      foreignColumns: [senders.weddingId, senders.id],
+    }),
+  ],
+);
+
+export const ATTEMPT_STATES = ["calling", "accepted", "sent", "delivered", "read", "failed"] as const;
+
+/** One call to the provider. Its id travels as `biz_opaque_callback_data`, so a status can settle it after a crash. */
+export const messageAttempts = pgTable(
+  "message_attempts",
+  {
+    id: id(),
+    weddingId: weddingId(),
+    messageId: uuid("message_id").notNull(),
+    side: side(),
+    number: integer("number").notNull(),
+    state: text("state").$type<(typeof ATTEMPT_STATES)[number]>().notNull().default("calling"),
+    rank: integer("rank").notNull().default(0),
+    providerId: text("provider_id"),
+    errorCode: integer("error_code"),
+    errorClass: text("error_class"),
+    errorDetail: text("error_detail"),
+    errorAt: at("error_at"),
+    startedAt: at("started_at").notNull().default(sql`now()`),
+    settledAt: at("settled_at"),
+  },
+  (t) => [
+    unique("message_attempts_tenant").on(t.weddingId, t.id),
+    unique("message_attempts_number").on(t.weddingId, t.messageId, t.number),
+    index("message_attempts_provider").on(t.weddingId, t.providerId),
+    check("message_attempts_state", oneOf("state", ATTEMPT_STATES)),
+    foreignKey({
+      name: "message_attempts_message_fk",
+      columns: [t.weddingId, t.messageId, t.side],
+      foreignColumns: [messages.weddingId, messages.id, messages.side],
+    })
+      .onUpdate("cascade")
+      .onDelete("cascade"),
+  ],
+);
+
+/** Append-only: every status the provider reported, once each. */
+export const messageReceipts = pgTable(
+  "message_receipts",
+  {
+    weddingId: weddingId(),
+    attemptId: uuid("attempt_id").notNull(),
+    status: text("status").notNull(),
+    providerAt: at("provider_at").notNull(),
+    errorCode: integer("error_code"),
+    recordedAt: at("recorded_at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.attemptId, t.status] }),
+    foreignKey({
+      name: "message_receipts_attempt_fk",
+      columns: [t.weddingId, t.attemptId],
+      foreignColumns: [messageAttempts.weddingId, messageAttempts.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** The raw bytes of every webhook POST, unique by hash. The only copy there is. Not a tenant table. */
+export const webhookInbox = pgTable(
+  "webhook_inbox",
+  {
+    id: id(),
+    provider: text("provider").notNull(),
+    bodyHash: bytea("body_hash").notNull().unique(),
+    body: bytea("body").notNull(),
+    receivedAt: at("received_at").notNull().default(sql`now()`),
+    processedAt: at("processed_at"),
+    failures: integer("failures").notNull().default(0),
+  },
+  (t) => [index("webhook_inbox_pending").on(t.receivedAt).where(sql`processed_at is null`)],
+);
+
+export const DISPOSITIONS = ["applied", "ignored", "quarantined", "parked"] as const;
+
+/** One row per distinct event; received = applied + ignored + quarantined (+ parked while its match may still come). */
+export const webhookEvents = pgTable(
+  "webhook_events",
+  {
+    eventKey: text("event_key").primaryKey(),
+    inboxId: uuid("inbox_id").notNull(),
+    weddingId: uuid("wedding_id"),
+    kind: text("kind").$type<"status" | "message" | "account">().notNull(),
+    disposition: text("disposition").$type<(typeof DISPOSITIONS)[number]>().notNull(),
+    reason: text("reason"),
+    /** Kept while parked or quarantined, so it can be matched again or read by a human. */
+    event: jsonb("event").$type<unknown>(),
+    recordedAt: at("recorded_at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    index("webhook_events_wedding").on(t.weddingId, t.kind, t.disposition),
+    index("webhook_events_parked").on(t.recordedAt).where(sql`disposition = 'parked'`),
+    check("webhook_events_disposition", oneOf("disposition", DISPOSITIONS)),
+  ],
+);
+
+/** What guests wrote or tapped. `side` 'all' where the household is not known. */
+export const inboundMessages = pgTable(
+  "inbound_messages",
+  {
+    id: id(),
+    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
+    side: text("side").$type<"bride" | "groom" | "both" | "all">().notNull(),
+    senderId: uuid("sender_id").notNull(),
+    unitId: uuid("unit_id"),
+    personId: uuid("person_id"),
+    providerMessageId: text("provider_message_id").notNull(),
+    fromIdentifier: text("from_identifier"),
+    kind: text("kind").notNull(),
+    text: text("text"),
+    payload: text("payload"),
+    providerAt: at("provider_at").notNull(),
+    outcome: text("outcome")
+      .$type<"answered" | "prompted" | "opted_out" | "to_read" | "ignored" | "unknown_sender">()
+      .notNull(),
+    readByHuman: boolean("read_by_human").notNull().default(false),
+    recordedAt: at("recorded_at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    unique("inbound_messages_provider").on(t.weddingId, t.providerMessageId),
+    index("inbound_messages_unit").on(t.weddingId, t.unitId, t.providerAt),
+    index("inbound_messages_to_read")
+      .on(t.weddingId, t.recordedAt)
+      .where(sql`outcome = 'to_read' and not read_by_human`),
+    check("inbound_messages_side", oneOf("side", ["bride", "groom", "both", "all"])),
+    check(
+      "inbound_messages_outcome",
+      oneOf("outcome", ["answered", "prompted", "opted_out", "to_read", "ignored", "unknown_sender"]),
+    ),
+  ],
+);
+
+/** GCRA state per key (a sender's pace, an address's limit). Not a tenant table; holds no personal data. */
+export const rateLimits = pgTable("rate_limits", {
+  key: text("key").primaryKey(),
+  theoreticalAt: at("theoretical_at").notNull(),
+});

@@ -1,0 +1,46 @@
+import { env } from "@/lib/platform/env";
+import { logger } from "@/lib/platform/logger";
+import { onRing } from "@/lib/platform/ring";
+import { createWake, drain } from "./drain";
+
+const holder = globalThis as typeof globalThis & {
+  parinayaHost?: { wake: ReturnType<typeof createWake>; draining: boolean; rang: boolean };
+};
+
+/**
+ * Makes this process drain its own commits: a ring wakes the running drain, or starts one. Nothing depends on it
+ * (the cron sweeps); it is what makes a job begin within milliseconds where an instance is awake.
+ */
+export function hostDrain(defer: (work: () => Promise<void>) => void): void {
+  holder.parinayaHost ??= { wake: createWake(), draining: false, rang: false };
+  const host = holder.parinayaHost;
+  const run = async () => {
+    if (host.draining) return;
+    host.draining = true;
+    try {
+      do {
+        host.rang = false;
+        const { unfinished } = await drain({ budgetMs: env().DRAIN_BUDGET_SECONDS * 1000, wake: host.wake });
+        if (unfinished) await callOnNextInstance();
+      } while (host.rang);
+    } catch (error) {
+      logger().error({ err: error }, "drain");
+    } finally {
+      host.draining = false;
+    }
+  };
+  onRing(() => {
+    host.rang = true;
+    host.wake.ring();
+    if (!host.draining) defer(run);
+  });
+}
+
+/** A function's time ends; the work goes on in a fresh one. The cron would do it within a minute anyway. */
+async function callOnNextInstance(): Promise<void> {
+  await fetch(new URL("/api/jobs/drain", env().APP_URL), {
+    method: "POST",
+    headers: { authorization: `Bearer ${env().CRON_SECRET}` },
+    signal: AbortSignal.timeout(2_000),
+  }).catch(() => undefined);
+}

@@ -1,0 +1,178 @@
+import { mintScope } from "@/lib/access/policy";
+import { parseWebhook } from "@/lib/adapters/meta/webhook";
+import { applyStatuses } from "@/lib/messaging/commands/apply-statuses";
+import { noteEvent } from "@/lib/messaging/commands/note-event";
+import { updateTemplateStatus } from "@/lib/messaging/commands/update-template-status";
+import type { ProviderEvent } from "@/lib/messaging/ports";
+import type { CommandContext } from "@/lib/platform/command";
+import {
+  type InboxItem,
+  locateSender,
+  markProcessed,
+  noteHomeless,
+  parkedEvents,
+  pendingWebhooks,
+} from "@/lib/platform/inbox";
+import { logger } from "@/lib/platform/logger";
+import { isOutage } from "@/lib/platform/transaction";
+import { applyMessage } from "@/lib/rsvp/commands/apply-message";
+import type { Handler } from "../job";
+
+const BATCH = 200;
+const STATUS_BATCH = 1_000;
+/** Messages of different chats are decided at once, those of one chat one after the other. */
+const PARALLEL_CHATS = 6;
+
+type Arrived = { inboxId: string; event: ProviderEvent };
+type Home = { weddingId: string; senderId: string };
+
+/**
+ * Reads the inbox until it is empty. Every distinct event ends applied, ignored, quarantined, or parked until its match
+ * comes; a failure of one never holds up another.
+ */
+export const handle: Handler<Record<string, never>> = async (_payload, { correlationId, deadline }) => {
+  await retryParked(correlationId);
+  while (Date.now() < deadline) {
+    const items = await pendingWebhooks(BATCH);
+    if (items.length === 0) return;
+    const arrived = (await Promise.all(items.map(readItem))).flat();
+    await applyAll(arrived, correlationId);
+    await markProcessed(items.map((item) => item.id));
+  }
+};
+
+async function readItem(item: InboxItem): Promise<Arrived[]> {
+  const events = parseWebhook(item.body);
+  if (events) return events.map((event) => ({ inboxId: item.id, event }));
+  await noteHomeless(item.id, `unreadable:${item.id}`, "account", "not_json", null);
+  return [];
+}
+
+async function retryParked(correlationId: string): Promise<void> {
+  const parked = await parkedEvents(STATUS_BATCH);
+  if (parked.length > 0) await applyAll(parked as Arrived[], correlationId);
+}
+
+async function applyAll(arrived: readonly Arrived[], correlationId: string): Promise<void> {
+  const homes = new Map<string, Home | null>();
+  for (const [address, group] of Map.groupBy(arrived, ({ event }) => addressOf(event))) {
+    const { event } = group[0]!;
+    const home = await locateSender(
+      "meta",
+      event.kind === "account"
+        ? { businessAccountId: event.businessAccountId }
+        : { phoneNumberId: event.phoneNumberId },
+    );
+    homes.set(address, home);
+    if (!home) {
+      for (const one of group)
+        await noteHomeless(one.inboxId, one.event.key, one.event.kind, "not_our_number", one.event);
+      continue;
+    }
+    const ctx: CommandContext = {
+      scope: mintScope(home.weddingId, { kind: "provider", provider: "meta" }),
+      correlationId,
+    };
+    await applyStatusBatches(ctx, home, group);
+    await applyMessages(ctx, home, group);
+    for (const one of group)
+      if (one.event.kind === "account") await guarded(ctx, one, () => applyAccount(ctx, home, one));
+  }
+}
+
+const addressOf = (event: ProviderEvent): string =>
+  event.kind === "account" ? `account:${event.businessAccountId}` : `number:${event.phoneNumberId}`;
+
+async function applyStatusBatches(ctx: CommandContext, home: Home, group: readonly Arrived[]): Promise<void> {
+  const statuses = group.flatMap(({ inboxId, event }) =>
+    event.kind === "status" ? [{ ...event, inboxId }] : [],
+  );
+  for (let from = 0; from < statuses.length; from += STATUS_BATCH) {
+    const events = statuses.slice(from, from + STATUS_BATCH);
+    try {
+      await applyStatuses(ctx, { senderId: home.senderId, events });
+    } catch (error) {
+      logger().warn({ err: error, count: events.length }, "inbox.batch-failed");
+      for (const event of events)
+        await guarded(ctx, { inboxId: event.inboxId, event }, () =>
+          applyStatuses(ctx, { senderId: home.senderId, events: [event] }),
+        );
+    }
+  }
+}
+
+async function applyMessages(ctx: CommandContext, home: Home, group: readonly Arrived[]): Promise<void> {
+  const chats = [
+    ...Map.groupBy(
+      group.filter(({ event }) => event.kind === "message"),
+      ({ event }) => (event.kind === "message" ? (event.from.phone ?? event.from.bsuid ?? event.key) : ""),
+    ).values(),
+  ];
+  const lanes = Array.from({ length: Math.min(PARALLEL_CHATS, chats.length) }, async () => {
+    for (let chat = chats.shift(); chat; chat = chats.shift()) {
+      for (const one of chat.sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : 0))) {
+        const { event } = one;
+        if (event.kind === "message")
+          await guarded(ctx, one, () =>
+            applyMessage(ctx, { inboxId: one.inboxId, senderId: home.senderId, event }),
+          );
+      }
+    }
+  });
+  await Promise.all(lanes);
+}
+
+const timeOf = ({ event }: Arrived): string => (event.kind === "account" ? "" : event.at);
+
+async function applyAccount(ctx: CommandContext, home: Home, { inboxId, event }: Arrived): Promise<void> {
+  if (event.kind !== "account") return;
+  const change = event.value as { value?: Record<string, unknown> };
+  const value = change.value ?? {};
+  if (
+    event.field === "message_template_status_update" &&
+    typeof value.message_template_name === "string" &&
+    typeof value.event === "string"
+  ) {
+    const language = String(value.message_template_language ?? "");
+    await updateTemplateStatus(ctx, {
+      inboxId,
+      key: event.key,
+      senderId: home.senderId,
+      name: value.message_template_name,
+      language,
+      status: value.event,
+    });
+    return;
+  }
+  await noteEvent(ctx, {
+    inboxId,
+    key: event.key,
+    kind: "account",
+    disposition: "ignored",
+    reason: `field:${event.field}`,
+    event,
+  });
+}
+
+/** What throws is set aside with its reason, for a human; the batch goes on. A lost database is no fault of the event. */
+async function guarded(
+  ctx: CommandContext,
+  { inboxId, event }: Arrived,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    logger().error({ err: error, kind: event.kind }, "inbox.event-failed");
+    const reason = `error: ${error instanceof Error ? error.message.slice(0, 200) : "unknown"}`;
+    await noteEvent(ctx, {
+      inboxId,
+      key: event.key,
+      kind: event.kind,
+      disposition: "quarantined",
+      reason,
+      event,
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import sealLog from "./audit/seal-log.job";
+import generateExport from "./exports/generate-export.job";
+import commitBatch from "./imports/commit-batch.job";
+import readFile from "./imports/read-file.job";
+import type { Job } from "./job";
+import dispatchMessages from "./messaging/dispatch-messages.job";
+import processInbox from "./messaging/process-inbox.job";
+import syncTemplates from "./messaging/sync-templates.job";
+import refreshProjections from "./reports/refresh-projections.job";
+
+/** Every job there is, the most urgent first. */
+export const JOBS = [
+  processInbox,
+  refreshProjections,
+  dispatchMessages,
+  syncTemplates,
+  readFile,
+  commitBatch,
+  generateExport,
+  sealLog,
+] as unknown as readonly Job<never>[];

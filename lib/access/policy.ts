@@ -1,0 +1,77 @@
+import { AppError } from "@/lib/kernel/errors";
+import type { WeddingId } from "@/lib/kernel/ids";
+import type { Actor, Permission, Role, Scope, SideScope } from "./types";
+
+type Subject = Role | Exclude<Actor["kind"], "user">;
+
+const EVERYONE_IN: readonly Subject[] = ["owner", "admin", "side_admin", "viewer", "operator", "system"];
+const EDITORS: readonly Subject[] = ["owner", "admin", "side_admin"];
+const HEADS: readonly Subject[] = ["owner", "admin"];
+
+/**
+ * The whole permission matrix: who may do what. A side admin works on the own side and shared households alone,
+ * which row-level security enforces besides; a wedding-wide act (events, runs) is therefore not a side admin's.
+ */
+export const MATRIX: Record<Permission, readonly Subject[]> = {
+  "wedding.create": ["owner"],
+  "wedding.read": EVERYONE_IN,
+  "wedding.edit": HEADS,
+  "wedding.delete": ["owner"],
+  "team.manage": ["owner"],
+  "guests.read": EVERYONE_IN,
+  "guests.phones": [...EDITORS, "operator", "system"],
+  "guests.edit": EDITORS,
+  "guests.import": [...EDITORS, "system"],
+  "events.edit": HEADS,
+  "invitations.edit": EDITORS,
+  "runs.prepare": [...HEADS, "system"],
+  "runs.approve": HEADS,
+  "runs.send": HEADS,
+  "inbox.read": EDITORS,
+  "answers.read": EVERYONE_IN,
+  "answers.record": [...EDITORS, "guest", "provider"],
+  "exports.create": [...EDITORS, "operator"],
+  "history.read": HEADS,
+  "doubts.settle": [...HEADS, "operator"],
+  "jobs.run": ["system", "operator"],
+  "webhooks.apply": ["provider", "operator"],
+};
+
+export const can = (subject: Subject, permission: Permission): boolean =>
+  MATRIX[permission].includes(subject);
+
+export const subjectOf = (actor: Actor): Subject => (actor.kind === "user" ? actor.role : actor.kind);
+
+/** The one place a Scope is made. Callers prove the right first: a membership, a signed job, a verified webhook. */
+export function mintScope(weddingId: string, actor: Actor, side: SideScope = "all"): Scope {
+  if (actor.kind === "user" && actor.role === "side_admin" && side === "all") {
+    throw new AppError("forbidden", "A side admin needs a side.");
+  }
+  const subject = subjectOf(actor);
+  const permissions = new Set(
+    (Object.keys(MATRIX) as Permission[]).filter((permission) => can(subject, permission)),
+  );
+  return { weddingId: weddingId as WeddingId, side, actor, permissions } as unknown as Scope;
+}
+
+/** How an actor is written in the audit log: kind and id, never a name. */
+export function actorLabel(actor: Actor): string {
+  switch (actor.kind) {
+    case "user":
+      return `user:${actor.userId}`;
+    case "guest":
+      return `guest:${actor.unitId}`;
+    case "provider":
+      return `provider:${actor.provider}`;
+    case "operator":
+      return `operator:${actor.name}`;
+    case "system":
+      return `system:${actor.job}`;
+  }
+}
+
+export function requirePermission(scope: Scope, permission: Permission): void {
+  if (!scope.permissions.has(permission)) {
+    throw new AppError("forbidden", "Your role in this wedding does not allow that.", { permission });
+  }
+}

@@ -1,0 +1,48 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/ids";
+import type { ObjectStore } from "@/lib/platform/ports";
+
+/** The embedded default: files under one folder. A half-written file is never visible under its key. */
+export function diskStore(root: string): ObjectStore {
+  const locate = (key: string): string => {
+    if (!/^[a-z0-9][a-z0-9/._-]*$/i.test(key) || key.includes(".."))
+      throw new AppError("invalid_input", "Not an object key.");
+    return path.join(path.resolve(root), key);
+  };
+  return {
+    async put(key, body) {
+      const target = locate(key);
+      const partial = `${target}.${newId()}.part`;
+      await mkdir(path.dirname(target), { recursive: true });
+      let bytes = 0;
+      const count = new Transform({
+        transform(chunk: Buffer, _encoding, done) {
+          bytes += chunk.length;
+          done(null, chunk);
+        },
+      });
+      try {
+        await pipeline(body, count, createWriteStream(partial, { mode: 0o600 }));
+        await rename(partial, target);
+      } catch (error) {
+        await rm(partial, { force: true });
+        throw error;
+      }
+      return { bytes };
+    },
+    async get(key) {
+      const file = locate(key);
+      const info = await stat(file).catch(() => undefined);
+      if (!info) throw new AppError("not_found", "That file is no longer there.");
+      return { body: createReadStream(file), bytes: info.size };
+    },
+    async delete(key) {
+      await rm(locate(key), { force: true });
+    },
+  };
+}

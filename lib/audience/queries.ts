@@ -1,0 +1,51 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+import type { Audience } from "./types";
+
+/**
+ * The one resolver: a condition on `guest_units u` that the preview, the check and the freeze all use, so that they
+ * cannot differ.
+ */
+export function audienceCondition(scope: Scope, audience: Audience): SQL {
+  const parts: SQL[] = [sql`u.wedding_id = ${scope.weddingId} and u.joined_into is null`];
+  if (audience.side) parts.push(sql`u.side = ${audience.side}`);
+  if (audience.tag)
+    parts.push(
+      sql`exists (select 1 from unit_tags t where t.wedding_id = u.wedding_id and t.unit_id = u.id and t.tag = ${audience.tag})`,
+    );
+  if (audience.event)
+    parts.push(
+      sql`exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id and i.event_id = ${audience.event})`,
+    );
+  if (audience.answer) parts.push(answerCondition(audience.answer, audience.event));
+  if (audience.search) {
+    const like = `%${audience.search.replace(/[\\%_]/g, "\\$&")}%`;
+    const digits = audience.search.replace(/\D/g, "");
+    parts.push(sql`(u.name ilike ${like} or exists (
+      select 1 from people p where p.wedding_id = u.wedding_id and p.unit_id = u.id and (p.name ilike ${like}
+        ${digits.length >= 4 && scope.permissions.has("guests.phones") ? sql`or exists (select 1 from person_identifiers d where d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.value like ${`%${digits}%`})` : sql``})))`);
+  }
+  if (audience.units)
+    parts.push(
+      sql`u.id in (select jsonb_array_elements_text(${JSON.stringify(audience.units)}::jsonb)::uuid)`,
+    );
+  return sql.join(parts, sql` and `);
+}
+
+function answerCondition(answer: NonNullable<Audience["answer"]>, event: string | undefined): SQL {
+  const current = sql`select 1 from rsvp_current c where c.wedding_id = u.wedding_id and c.unit_id = u.id ${event ? sql`and c.event_id = ${event}` : sql``}`;
+  if (answer === "none") {
+    return sql`exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id ${event ? sql`and i.event_id = ${event}` : sql``})
+      and not exists (${current})`;
+  }
+  return sql`exists (${current} and c.answer = ${answer})`;
+}
+
+/** How many households the question names. */
+export async function countAudience(tx: Transaction, scope: Scope, audience: Audience): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(
+    sql`select count(*)::int as n from guest_units u where ${audienceCondition(scope, audience)}`,
+  );
+  return rows[0]!.n;
+}

@@ -1,0 +1,33 @@
+import { sql } from "drizzle-orm";
+import { events } from "@/db/schema/weddings";
+import { createEventInput } from "@/lib/events/inputs";
+import { refuse } from "@/lib/kernel/result";
+import { defineCommand } from "@/lib/platform/command";
+import { ensureVenue } from "./venue";
+
+export const createEvent = defineCommand({
+  name: "events.create",
+  permission: "events.edit",
+  input: createEventInput,
+  irreversible:
+    "A function without invitations is removed by hand; with invitations it is cancelled, which guests are told.",
+  async run({ tx, scope }, { venueName, venueAddress, ...input }) {
+    const venueId = await ensureVenue(tx, scope, venueName, venueAddress);
+    const added = await tx
+      .insert(events)
+      .values({
+        ...input,
+        weddingId: scope.weddingId,
+        venueId,
+        position: sql`(select coalesce(max(position), 0) + 1 from events where wedding_id = ${scope.weddingId})`,
+      })
+      .onConflictDoNothing({ target: [events.weddingId, events.name] })
+      .returning({ id: events.id });
+    if (added.length === 0) return refuse("name_taken", `There is already a function called ${input.name}.`);
+    return {
+      result: { id: input.id },
+      audit: [{ action: "create", entity: "event", entityId: input.id, payload: input }],
+      topics: [],
+    };
+  },
+});

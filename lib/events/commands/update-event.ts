@@ -1,0 +1,47 @@
+import { and, eq, sql } from "drizzle-orm";
+import { events } from "@/db/schema/weddings";
+import { updateEventInput } from "@/lib/events/inputs";
+import { refuse } from "@/lib/kernel/result";
+import { defineCommand } from "@/lib/platform/command";
+import { violatedConstraint } from "@/lib/platform/transaction";
+import { ensureVenue } from "./venue";
+
+/** Changes a function. A stale form is refused with both values, so that nobody overwrites what they did not see. */
+export const updateEvent = defineCommand({
+  name: "events.update",
+  permission: "events.edit",
+  input: updateEventInput,
+  inverse: "events.update",
+  async run({ tx, scope }, { id, version, venueName, venueAddress, ...input }) {
+    const [before] = await tx
+      .select()
+      .from(events)
+      .where(and(eq(events.weddingId, scope.weddingId), eq(events.id, id)))
+      .for("update");
+    if (!before) return refuse("not_found", "This function is not there any more.");
+    if (before.version !== version) {
+      return refuse(
+        "stale",
+        "Someone changed this function while you were editing. Please look at both versions and save again.",
+        { current: before, yours: input },
+      );
+    }
+    const venueId = await ensureVenue(tx, scope, venueName, venueAddress);
+    try {
+      await tx
+        .update(events)
+        .set({ ...input, venueId, version: sql`version + 1` })
+        .where(and(eq(events.weddingId, scope.weddingId), eq(events.id, id)));
+    } catch (error) {
+      if (violatedConstraint(error) === "events_name")
+        return refuse("name_taken", `There is already a function called ${input.name}.`);
+      throw error;
+    }
+    return {
+      result: { version: version + 1 },
+      audit: [{ action: "update", entity: "event", entityId: id, payload: { before, after: input } }],
+      topics: [],
+      dirty: [{ kind: "event", key: id }],
+    };
+  },
+});

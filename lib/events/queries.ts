@@ -1,0 +1,44 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { events, venues } from "@/db/schema/weddings";
+import type { Scope } from "@/lib/access/types";
+import { AppError } from "@/lib/kernel/errors";
+
+const columns = {
+  id: events.id,
+  name: events.name,
+  position: events.position,
+  visibility: events.visibility,
+  startsAt: events.startsAt,
+  zone: events.zone,
+  rsvpDeadline: events.rsvpDeadline,
+  ceilingPersons: events.ceilingPersons,
+  version: events.version,
+  venueName: venues.name,
+  venueAddress: venues.address,
+};
+
+const joinVenue = and(eq(venues.weddingId, events.weddingId), eq(venues.id, events.venueId));
+
+/** The functions in the family's order, with how many households are invited. */
+export async function listEvents(tx: Transaction, scope: Scope) {
+  return tx
+    .select({
+      ...columns,
+      invited: sql<number>`(select count(*)::int from invitations i where i.wedding_id = ${events.weddingId} and i.event_id = ${events.id})`,
+    })
+    .from(events)
+    .leftJoin(venues, joinVenue)
+    .where(eq(events.weddingId, scope.weddingId))
+    .orderBy(asc(events.position), asc(events.id));
+}
+
+export async function requireEvent(tx: Transaction, scope: Scope, eventId: string) {
+  const [event] = await tx
+    .select(columns)
+    .from(events)
+    .leftJoin(venues, joinVenue)
+    .where(and(eq(events.weddingId, scope.weddingId), eq(events.id, eventId)));
+  if (!event) throw new AppError("not_found", "There is no such function.");
+  return event;
+}

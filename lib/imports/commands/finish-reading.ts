@@ -1,0 +1,43 @@
+import { and, eq } from "drizzle-orm";
+import { importBatches } from "@/db/schema/imports";
+import { finishReadingInput } from "@/lib/imports/inputs";
+import { defineCommand } from "@/lib/platform/command";
+
+/** The file was read to its end, or refused with a reason a family can act on. */
+export const finishReading = defineCommand({
+  name: "imports.finish-reading",
+  permission: "guests.import",
+  input: finishReadingInput,
+  irreversible: "Reading a list changes nothing by itself.",
+  async run({ tx, scope, now }, input) {
+    const staged = input.outcome.kind === "staged";
+    const changed = await tx
+      .update(importBatches)
+      .set(
+        input.outcome.kind === "staged"
+          ? { state: "staged", hasHouseholdColumn: input.outcome.householdColumn }
+          : { state: "failed", failure: input.outcome.reason, finishedAt: now },
+      )
+      .where(
+        and(
+          eq(importBatches.weddingId, scope.weddingId),
+          eq(importBatches.id, input.batchId),
+          eq(importBatches.state, "reading"),
+        ),
+      )
+      .returning({ id: importBatches.id });
+    if (changed.length === 0) return { unchanged: null };
+    return {
+      result: null,
+      audit: [
+        {
+          action: staged ? "staged" : "refused",
+          entity: "import_batch",
+          entityId: input.batchId,
+          payload: input.outcome,
+        },
+      ],
+      topics: [],
+    };
+  },
+});

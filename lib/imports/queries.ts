@@ -1,0 +1,95 @@
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { importBatches, importRows } from "@/db/schema/imports";
+import { weddings } from "@/db/schema/weddings";
+import type { Scope } from "@/lib/access/types";
+import { AppError } from "@/lib/kernel/errors";
+
+/** One batch with the wedding's home country. Throws AppError `not_found`. */
+export async function requireBatch(tx: Transaction, scope: Scope, batchId: string) {
+  const [batch] = await tx
+    .select({
+      id: importBatches.id,
+      fileName: importBatches.fileName,
+      objectKey: importBatches.objectKey,
+      bytes: importBatches.bytes,
+      bytesRead: importBatches.bytesRead,
+      state: importBatches.state,
+      grouping: importBatches.grouping,
+      householdColumn: importBatches.hasHouseholdColumn,
+      rowsRead: importBatches.rowsRead,
+      rowsDone: importBatches.rowsDone,
+      failure: importBatches.failure,
+      createdAt: importBatches.createdAt,
+      finishedAt: importBatches.finishedAt,
+      homeCountry: weddings.homeCountry,
+    })
+    .from(importBatches)
+    .innerJoin(weddings, eq(weddings.id, importBatches.weddingId))
+    .where(and(eq(importBatches.weddingId, scope.weddingId), eq(importBatches.id, batchId)));
+  if (!batch) throw new AppError("not_found", "There is no such list.");
+  return batch;
+}
+
+export async function listBatches(tx: Transaction, scope: Scope) {
+  return tx
+    .select({
+      id: importBatches.id,
+      fileName: importBatches.fileName,
+      state: importBatches.state,
+      rowsRead: importBatches.rowsRead,
+      createdAt: importBatches.createdAt,
+    })
+    .from(importBatches)
+    .where(eq(importBatches.weddingId, scope.weddingId))
+    .orderBy(desc(importBatches.createdAt))
+    .limit(50);
+}
+
+/** How many rows ended how: `{ready, refused, created, matched, conflict}`. */
+export async function countOutcomes(tx: Transaction, scope: Scope, batchId: string) {
+  const rows = await tx
+    .select({ outcome: importRows.outcome, count: sql<number>`count(*)::int` })
+    .from(importRows)
+    .where(and(eq(importRows.weddingId, scope.weddingId), eq(importRows.batchId, batchId)))
+    .groupBy(importRows.outcome);
+  return {
+    ready: 0,
+    refused: 0,
+    created: 0,
+    matched: 0,
+    conflict: 0,
+    ...Object.fromEntries(rows.map((row) => [row.outcome, row.count])),
+  };
+}
+
+/** Rows of the given outcomes, in file order. */
+export async function listRows(
+  tx: Transaction,
+  scope: Scope,
+  batchId: string,
+  outcomes: readonly ("ready" | "refused" | "created" | "matched" | "conflict")[],
+  limit = 50,
+  offset = 0,
+) {
+  return tx
+    .select({
+      rowNumber: importRows.rowNumber,
+      draft: importRows.draft,
+      outcome: importRows.outcome,
+      conflict: importRows.conflict,
+      personId: importRows.personId,
+      unitId: importRows.unitId,
+    })
+    .from(importRows)
+    .where(
+      and(
+        eq(importRows.weddingId, scope.weddingId),
+        eq(importRows.batchId, batchId),
+        inArray(importRows.outcome, [...outcomes]),
+      ),
+    )
+    .orderBy(asc(importRows.rowNumber))
+    .limit(limit)
+    .offset(offset);
+}

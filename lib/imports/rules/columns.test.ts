@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type ColumnMap, householdHeading, mapHeader } from "@/lib/imports/rules/columns";
+
+function mapped(header: string): ColumnMap {
+  const map = mapHeader(header.split(","));
+  if (!map.ok) throw new Error(map.reason);
+  return map;
+}
+
+describe("mapHeader", () => {
+  it("reads a plain sheet whatever its case, spaces and punctuation", () => {
+    const map = mapped(
+      "S.No.,GUEST  NAME,Mobile No.,WhatsApp,E-Mail ID,House-hold,SIDE,No. of Adults,Kids,City,Remarks",
+    );
+    expect(map).toMatchObject({
+      source: "plain",
+      fields: { full: [1], household: [5], side: [6], adults: [7], children: [8], notes: [10] },
+    });
+    expect(map.phones.map((phone) => phone.value)).toEqual([2, 3]);
+    expect(map.emails.map((email) => email.value)).toEqual([4]);
+    expect(map.ignored).toEqual(["S.No."]);
+  });
+
+  it("reads Hindi headings with and without the nukta", () => {
+    const map = mapped("नाम,फ़ोन,फोन 2,परिवार,पता");
+    expect(map.fields).toMatchObject({ full: [0], household: [3] });
+    expect(map.phones.map((phone) => phone.value)).toEqual([1, 2]);
+    expect(map.addresses).toEqual([{ whole: 4, parts: [] }]);
+  });
+
+  it.each([
+    ["Name,Family,Mobile", "household", 1],
+    ["First Name,Last Name,Family,Mobile", "household", 2],
+    ["Full Name,Family Name,Mobile", "household", 1],
+    ["Family,Mobile,Adults", "household", 0],
+    ["Given Name,Family Name,Mobile", "family", 1],
+    ["First Name,Family,Mobile", "family", 1],
+    ["Name,Given Name,Family Name,Phone 1 - Type,Phone 1 - Value", "family", 2],
+  ] as const)("in %s the family word is the %s", (header, field, column) => {
+    expect(mapped(header).fields[field]).toEqual([column]);
+  });
+
+  it("takes a lone Contact for what is missing", () => {
+    expect(mapped("Name,Contact").phones.map((phone) => phone.value)).toEqual([1]);
+    expect(mapped("Contact,Mobile").fields.full).toEqual([0]);
+  });
+
+  it("finds the household among the custom fields of Google's rows", () => {
+    const map = mapped("First Name,Phone 1 - Value,Custom Field 1 - Label,Custom Field 1 - Value");
+    expect(
+      householdHeading(map, [
+        ["A", "", "Side", "bride"],
+        ["B", "", "Family", "Mehta"],
+      ]),
+    ).toBe("Family");
+    expect(householdHeading(map, [["A", "", "Birthday gift", "x"]])).toBeUndefined();
+  });
+
+  it("refuses a sheet with neither name nor phone, in words that help", () => {
+    const refusal = mapHeader(["Colour", "Quantity"]);
+    expect(refusal).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/“Colour”, “Quantity”.*Name.*Mobile/s),
+    });
+    expect(mapHeader(["BEGIN:VCARD"])).toMatchObject({ reason: expect.stringContaining("vCard") });
+    expect(mapHeader([""])).toMatchObject({ reason: expect.stringContaining("empty") });
+  });
+
+  it("never throws, and a map never depends on where its columns stand", () => {
+    fc.assert(fc.property(fc.array(fc.string({ unit: "binary" })), (header) => void mapHeader(header)));
+    const headings = [
+      "First Name",
+      "Last Name",
+      "Phone 1 - Label",
+      "Phone 1 - Value",
+      "Labels",
+      "Notes",
+      "Household",
+    ];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(headings, { minLength: headings.length }), (header) => {
+        const { fields, phones } = mapped(header.join(","));
+        const named = Object.fromEntries(
+          Object.entries(fields).map(([field, [column]]) => [field, header[column ?? -1]]),
+        );
+        expect(named).toEqual({
+          given: "First Name",
+          family: "Last Name",
+          tags: "Labels",
+          notes: "Notes",
+          household: "Household",
+        });
+        expect(phones.map((phone) => [header[phone.value], header[phone.label ?? -1]])).toEqual([
+          ["Phone 1 - Value", "Phone 1 - Label"],
+        ]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,86 @@
+/** The words people and programs put over their columns. Keys are written as `headerKey` returns them. */
+
+export type LogicalField =
+  | "full"
+  | "given"
+  | "middle"
+  | "family"
+  | "prefix"
+  | "suffix"
+  | "nickname"
+  | "organization"
+  | "household"
+  | "side"
+  | "adults"
+  | "children"
+  | "spouse"
+  | "ageBand"
+  | "tags"
+  | "notes"
+  | "sourceKey";
+
+const WORDS: Record<LogicalField, string> = {
+  full: "name fullname guest guestname nameofguest guestfullname displayname contactname contactperson invitee inviteename नाम पूरानाम अतिथि मेहमान नाव નામ பெயர் নাম ਨਾਮ",
+  given: "firstname givenname forename पहलानाम",
+  middle: "middlename additionalname fathername",
+  family: "lastname surname उपनाम कुलनाम आडनाव અટક",
+  prefix: "nameprefix prefix title salutation",
+  suffix: "namesuffix suffix",
+  nickname: "nickname",
+  organization: "organizationname organization organisation company",
+  household:
+    "household householdname householdfamily familyhousehold familygroup familyid householdid party partyname invitationname परिवार परिवारकानाम कुटुंब कुटुम्ब કુટુંબ પરિવાર குடும்பம் পরিবার ਪਰਿਵਾਰ",
+  side: "side brideorgroom bridegroom bridegroomside groombride brideside whichside guestof पक्ष तरफ वरवधू वधूवर",
+  adults:
+    "adults adult noofadults numberofadults adultcount pax noofpax noofguests numberofguests guestcount totalguests noofpersons persons headcount वयस्क बड़े",
+  children:
+    "children child kids kid noofchildren numberofchildren noofkids numberofkids childrencount kidscount बच्चे",
+  spouse: "spouse",
+  ageBand: "ageband agegroup age adultchild adultorchild आयु उम्र",
+  tags: "labels label groupmembership tags tag categories category group groups relation relationship समूह रिश्ता",
+  notes: "notes note remarks remark comments comment टिप्पणी",
+  sourceKey: "uid vcarduid resourcename contactid parinayaid",
+};
+
+const PHONE_WORDS =
+  "phone phoneno phonenumber phonenumbers mobile mobileno mobilenumber mobilephone mob mobno cell cellno cellphone contactno contactnumber number whatsapp whatsappno whatsappnumber whatsappmobile whatsappphone tel telephone telephoneno landline alternatenumber alternateno alternatephone alternatemobile primaryphone homephone businessphone otherphone carphone companymainphone workphone मोबाइल मोबाइलनंबर मोबाइलनं मोबाईल फोन फोननंबर नंबर दूरभाष व्हाट्सएप व्हाट्सऐप मोबाईलनंबर મોબાઇલ ફોન கைபேசி মোবাইল ਮੋਬਾਈਲ";
+const EMAIL_WORDS = "email emailaddress emailid mail mailid ईमेल";
+const ADDRESS_WORDS =
+  "address fulladdress postaladdress homeaddress residence residentialaddress पता पत्ता સરનામું";
+const ADDRESS_PARTS =
+  "street addressline1 addressline2 addressline area locality location city town village district state region pin pincode zip zipcode postalcode postcode country शहर गांव राज्य पिनकोड";
+
+const set = (words: string) => new Set(words.split(" ").map(headerKey));
+
+const FIELD_OF = new Map<string, LogicalField>(
+  (Object.entries(WORDS) as [LogicalField, string][]).flatMap(([field, words]) =>
+    words.split(" ").map((word): [string, LogicalField] => [headerKey(word), field]),
+  ),
+);
+const PHONES = set(PHONE_WORDS);
+const EMAILS = set(EMAIL_WORDS);
+const ADDRESSES = set(ADDRESS_WORDS);
+const PARTS = set(ADDRESS_PARTS);
+
+/** A heading without case, spaces, punctuation, byte-order mark and nukta, so that फ़ोन and फोन are one word. */
+export function headerKey(header: string): string {
+  return header
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\u093c/g, "")
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
+}
+
+/** The logical field a heading names, or undefined; `family` words that may also mean household are not here. */
+export function fieldOf(key: string): LogicalField | undefined {
+  return FIELD_OF.get(key) ?? (/^tags?\d+$/.test(key) ? "tags" : undefined);
+}
+
+/** Whether the heading is a phone, e-mail, whole-address or part-of-address column (`Phone 2` counts as `Phone`). */
+export function contactKind(key: string): "phone" | "email" | "address" | "part" | undefined {
+  const bare = key.replace(/\d+$/, "");
+  if (PHONES.has(key) || PHONES.has(bare)) return "phone";
+  if (EMAILS.has(key) || EMAILS.has(bare) || /^email\d+address$/.test(key)) return "email";
+  if (ADDRESSES.has(key)) return "address";
+  return PARTS.has(key) ? "part" : undefined;
+}

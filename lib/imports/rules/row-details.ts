@@ -1,0 +1,119 @@
+import { type ColumnMap, textOf } from "@/lib/imports/rules/columns";
+import { isUrl, problem, type RowProblem, splitLabels } from "@/lib/imports/rules/row-contacts";
+import { squash, toAsciiDigits } from "@/lib/kernel/text";
+
+export type DraftSide = "bride" | "groom" | "both";
+export type DraftAgeBand = "adult" | "child";
+
+/** The part of a row's draft that these readers fill in. */
+export type DraftDetails = {
+  side?: DraftSide;
+  adults?: number;
+  children?: number;
+  ageBand?: DraftAgeBand;
+  tags: string[];
+  problems: RowProblem[];
+};
+
+const MAX_COUNT = 200;
+const CHILD_AGE = 12;
+const SYSTEM_LABELS = new Set(["mycontacts", "my contacts", "starred", "starred in android"]);
+const CHILD_WORDS = new Set([
+  "child",
+  "children",
+  "kid",
+  "kids",
+  "infant",
+  "baby",
+  "toddler",
+  "बच्चा",
+  "बच्ची",
+  "बच्चे",
+]);
+const MAX_TAG = 200;
+
+const SIDES: [RegExp, DraftSide][] = [
+  [/both|common|shared|mutual|दोनों/u, "both"],
+  [/(?=.*(?:bride(?!groom)))(?=.*groom)/u, "both"],
+  [/groom|\b(?:g|boys?|ladke|ladka)\b|वर|लडके|लडका|दूल्हा/u, "groom"],
+  [/bride|\b(?:b|girls?|ladki)\b|वधू|लडकी|दुल्हन|कन्या/u, "bride"],
+];
+
+/** Sets the side the row names, or a problem when its word names none. */
+export function readSide(text: string, draft: DraftDetails): void {
+  if (text === "") return;
+  // Without the nukta, for people type लड़की and लडकी alike.
+  const wanted = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\u093c/g, "");
+  const side = SIDES.find(([words]) => words.test(wanted))?.[1];
+  if (side) draft.side = side;
+  else
+    draft.problems.push(
+      problem(
+        "side",
+        "side_unknown",
+        "We could not tell which side this is; write Bride, Groom or Both.",
+        text,
+      ),
+    );
+}
+
+/** Adds the row's labels without the address book's own ones; a label such as "child" becomes the age band. */
+export function readTags(cells: string[], map: ColumnMap, draft: DraftDetails): void {
+  const seen = new Set<string>();
+  for (const column of map.fields.tags ?? []) {
+    const cell = cells[column] ?? "";
+    const labels =
+      cell.includes(":::") || map.source.startsWith("google")
+        ? splitLabels(cell)
+        : cell.split(/[,;\n]/).map(squash);
+    for (const label of labels) {
+      const key = label.toLowerCase();
+      if (label === "" || SYSTEM_LABELS.has(key) || seen.has(key)) continue;
+      seen.add(key);
+      if (CHILD_WORDS.has(key)) draft.ageBand = "child";
+      else if (isUrl(label))
+        draft.problems.push(problem("tags", "leaked", "This is a link, not a label.", label));
+      else draft.tags.push(label.slice(0, MAX_TAG).toWellFormed());
+    }
+  }
+}
+
+/** Sets the age band from a word or an age in years. */
+export function readAgeBand(text: string, draft: DraftDetails): void {
+  const word = squash(text).toLowerCase();
+  const age = /^\d{1,3}$/.test(toAsciiDigits(word)) ? Number(toAsciiDigits(word)) : undefined;
+  if (CHILD_WORDS.has(word) || (age !== undefined && age < CHILD_AGE)) draft.ageBand = "child";
+  else if (age !== undefined || /^(?:adult|adults|senior|elder|वयस्क)$/u.test(word)) draft.ageBand = "adult";
+}
+
+/** Sets the counts of a sheet that counts people instead of naming them. */
+export function readCounts(cells: string[], map: ColumnMap, draft: DraftDetails): void {
+  const adults = count(textOf(cells, map, "adults"), "adults", draft.problems);
+  if (adults !== undefined) draft.adults = adults;
+  const kids = textOf(cells, map, "children");
+  const named = map.source === "outlook" && /\p{L}/u.test(kids);
+  const children = named
+    ? kids.split(/[,;\n&]/).filter((name) => name.trim() !== "").length
+    : count(kids, "children", draft.problems);
+  if (children !== undefined) draft.children = Math.min(children, MAX_COUNT);
+  if (textOf(cells, map, "spouse") !== "" && draft.adults === undefined) draft.adults = 2;
+}
+
+function count(text: string, field: string, problems: RowProblem[]): number | undefined {
+  if (text === "" || /^[-–—]$/.test(text)) return undefined;
+  const digits = /^(\d{1,4})(?:\.0+)?$/.exec(toAsciiDigits(text))?.[1];
+  const value = digits === undefined ? Number.NaN : Number(digits);
+  if (value <= MAX_COUNT) return value;
+  problems.push(
+    problem(
+      field,
+      "count_unreadable",
+      `We could not read how many ${field} this is; write a number such as 2.`,
+      text,
+    ),
+  );
+  return undefined;
+}

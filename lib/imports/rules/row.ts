@@ -1,0 +1,179 @@
+import { type ColumnMap, textOf } from "@/lib/imports/rules/columns";
+import type { LogicalField } from "@/lib/imports/rules/header-words";
+import {
+  type DraftEmail,
+  type DraftPhone,
+  isUrl,
+  problem,
+  type RowProblem,
+  readEmails,
+  readPhones,
+} from "@/lib/imports/rules/row-contacts";
+import {
+  type DraftAgeBand,
+  type DraftSide,
+  readAgeBand,
+  readCounts,
+  readSide,
+  readTags,
+} from "@/lib/imports/rules/row-details";
+import { formatPhone } from "@/lib/kernel/phone";
+import { squash, stripControl } from "@/lib/kernel/text";
+
+export type { DraftEmail, DraftPhone, RowProblem } from "@/lib/imports/rules/row-contacts";
+export type { DraftAgeBand, DraftSide } from "@/lib/imports/rules/row-details";
+
+/** What one row of a list says about one person, ready to be stored as JSON and matched later. */
+export type RowDraft = {
+  outcome: "ready" | "refused";
+  name: { full: string; given?: string; family?: string };
+  phones: DraftPhone[];
+  emails: DraftEmail[];
+  household?: string;
+  side?: DraftSide;
+  /** People of this row in all, when the sheet counts instead of naming. */
+  adults?: number;
+  children?: number;
+  ageBand?: DraftAgeBand;
+  tags: string[];
+  address?: string;
+  notes?: string;
+  sourceKey?: string;
+  problems: RowProblem[];
+};
+
+const MAX_NAME = 200;
+const MAX_TEXT = 4000;
+
+/**
+ * Reads one row; whatever cannot be used is set aside as a problem in plain words, and only a row with neither a
+ * name nor a usable phone or e-mail is refused. Total: never throws, whatever the cells hold.
+ */
+export function draftFromRow(cells: string[], map: ColumnMap, options: { homeCountry: string }): RowDraft {
+  const clean = cells.map(cleanCell);
+  const { phones, problems } = readPhones(clean, map, options.homeCountry);
+  const { emails, problems: emailProblems } = readEmails(clean, map);
+  problems.push(...emailProblems);
+
+  const draft: RowDraft = {
+    outcome: "ready",
+    name: readName(clean, map, problems),
+    phones,
+    emails,
+    tags: [],
+    problems,
+  };
+  const household = squash(textOf(clean, map, "household")).slice(0, MAX_NAME);
+  if (household !== "") draft.household = household;
+  readSide(textOf(clean, map, "side"), draft);
+  readTags(clean, map, draft);
+  readAgeBand(textOf(clean, map, "ageBand"), draft);
+  readCounts(clean, map, draft);
+  const address = readAddress(clean, map);
+  if (address !== "") draft.address = address;
+  const notes = readNotes(clean, map);
+  if (notes !== "") draft.notes = notes;
+  const sourceKey = squash(textOf(clean, map, "sourceKey"));
+  if (sourceKey !== "") draft.sourceKey = sourceKey.slice(0, MAX_NAME);
+  return nameOrRefuse(draft, clean, map);
+}
+
+/** Removes what would break storage, and the apostrophe our own exports put before `= + - @` and controls. */
+function cleanCell(cell: string): string {
+  return stripControl(cell.replace(/^'(?=[=+\-@\t\r])/, ""))
+    .normalize("NFC")
+    .trim();
+}
+
+function readName(cells: string[], map: ColumnMap, problems: RowProblem[]): RowDraft["name"] {
+  const part = (field: LogicalField) => {
+    const text = squash(textOf(cells, map, field));
+    if (!isUrl(text)) return text;
+    problems.push(
+      problem("name", "leaked", "This is a link, not a name; it slipped over from another column.", text),
+    );
+    return "";
+  };
+  const given = part("given");
+  const family = part("family");
+  const joined = [part("prefix"), given, part("middle"), family, part("suffix")]
+    .filter((text) => text !== "")
+    .join(" ");
+  let full = part("full") || (given || family ? joined : "") || part("nickname") || part("organization");
+  if (full.length > MAX_NAME) {
+    problems.push(
+      problem("name", "name_long", `This name is longer than ${MAX_NAME} letters and was cut.`, full),
+    );
+    full = full.slice(0, MAX_NAME).toWellFormed().trim();
+  }
+  return {
+    full,
+    ...(given ? { given: given.slice(0, MAX_NAME) } : {}),
+    ...(family ? { family: family.slice(0, MAX_NAME) } : {}),
+  };
+}
+
+/** Gives a nameless row the best name it has, or refuses it. */
+function nameOrRefuse(draft: RowDraft, cells: string[], map: ColumnMap): RowDraft {
+  if (draft.name.full !== "") return draft;
+  const phone = draft.phones[0];
+  const standIn = draft.household ?? (phone ? formatPhone(phone.e164) : draft.emails[0]?.value);
+  const raw = cells.filter((cell) => cell !== "").join(" | ");
+  if (standIn === undefined) {
+    const code = raw === "" ? "empty_row" : "no_name_no_contact";
+    const message = raw === "" ? "This row is empty." : "Row has no name and no phone or e-mail we can use.";
+    return {
+      ...draft,
+      outcome: "refused",
+      problems: [...draft.problems, problem("row", code, message, raw)],
+    };
+  }
+  const message = `Row has no name; we call it “${standIn}” until someone corrects it.`;
+  const missing = problem("name", "no_name", message, map.fields.full ? textOf(cells, map, "full") : raw);
+  return { ...draft, name: { ...draft.name, full: standIn }, problems: [...draft.problems, missing] };
+}
+
+function readAddress(cells: string[], map: ColumnMap): string {
+  for (const { whole, parts } of map.addresses) {
+    const written = whole === undefined ? "" : squash((cells[whole] ?? "").replace(/[\s,]*\n[\s,]*/g, ", "));
+    const rest = parts.map((column) => squash(cells[column] ?? "")).filter((text) => text !== "");
+    // Google repeats the parts inside the formatted address; a plain sheet's City is often missing from it.
+    const missing = rest.filter((text) => !written.toLowerCase().includes(text.toLowerCase()));
+    const address = [written, ...(map.source === "google-2024" && written ? [] : missing)]
+      .filter((text) => text !== "")
+      .join(", ");
+    if (address !== "" && !isUrl(address)) return address.slice(0, MAX_TEXT).toWellFormed();
+  }
+  return "";
+}
+
+/** Notes keep their lines; Outlook's spouse and children are names nobody should lose. */
+function readNotes(cells: string[], map: ColumnMap): string {
+  const lines = [textOf(cells, map, "notes")];
+  if (map.source === "outlook") {
+    const spouse = textOf(cells, map, "spouse");
+    const children = textOf(cells, map, "children");
+    if (spouse !== "") lines.push(`Spouse: ${squash(spouse)}`);
+    if (/\p{L}/u.test(children)) lines.push(`Children: ${squash(children)}`);
+  }
+  return lines
+    .filter((line) => line !== "")
+    .join("\n")
+    .slice(0, MAX_TEXT)
+    .toWellFormed();
+}
+
+/**
+ * What a row is known by on its own, whatever file, batch or position it came in: its source key, its phones, its
+ * e-mails, and only without any of these the words themselves, so that an exact copy of a row is the same row.
+ */
+export function rowKey(draft: RowDraft): string {
+  if (draft.sourceKey !== undefined) return `source:${draft.sourceKey}`;
+  const phones = draft.phones.map((phone) => phone.e164).sort();
+  if (phones[0] !== undefined) return `phone:${phones[0]}`;
+  const emails = draft.emails.map((email) => email.value).sort();
+  if (emails[0] !== undefined) return `email:${emails[0]}`;
+  // Names alone never make two rows one person, so every word counts here, uncorrected.
+  const { name, household, side, ageBand, adults, children, tags, address, notes } = draft;
+  return `row:${JSON.stringify([name.full, household, side, ageBand, adults, children, [...tags].sort(), address, notes])}`;
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { defineTopic } from "@/lib/platform/topic";
+
+const batch = z.object({ weddingId: z.uuid(), batchId: z.uuid(), side: z.enum(["all", "bride", "groom"]) });
+
+export const readImportFile = defineTopic({
+  name: "imports.read-file",
+  payload: batch,
+  group: (p) => p.weddingId,
+  expireInSeconds: 900,
+});
+
+export const commitImportBatch = defineTopic({
+  name: "imports.commit-batch",
+  payload: batch,
+  group: (p) => p.weddingId,
+  expireInSeconds: 900,
+});

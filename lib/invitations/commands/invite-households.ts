@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import { audienceCondition } from "@/lib/audience/queries";
+import { inviteHouseholdsInput } from "@/lib/invitations/inputs";
+import { refuse } from "@/lib/kernel/result";
+import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+
+/**
+ * Invites every household of an audience to several functions in one statement, with a seat for each member. Whoever
+ * is invited already stays as they are. The result names the batch, which its inverse takes back.
+ */
+export const inviteHouseholds = defineCommand({
+  name: "invitations.invite",
+  permission: "invitations.edit",
+  input: inviteHouseholdsInput,
+  inverse: "invitations.withdraw",
+  timeoutMs: 60_000,
+  async run({ tx, scope }, { audience, eventIds }) {
+    const { rows: known } = await tx.execute<{ id: string }>(sql`
+      select id from events where wedding_id = ${scope.weddingId} and id in (select jsonb_array_elements_text(${JSON.stringify(eventIds)}::jsonb)::uuid)`);
+    if (known.length !== new Set(eventIds).size)
+      return refuse("unknown_event", "One of these functions is not there any more.");
+    const { rows } = await tx.execute<{ event_id: string; n: number; units: string[] }>(sql`
+      with member as (
+        select p.unit_id, count(*) filter (where p.age_band = 'adult') as adults, count(*) filter (where p.age_band <> 'adult') as children
+        from people p where p.wedding_id = ${scope.weddingId} group by p.unit_id
+      ), added as (
+        insert into invitations (wedding_id, unit_id, side, event_id, adults, children)
+        select u.wedding_id, u.id, u.side, e.id,
+          coalesce(m.adults, 0) + u.unnamed_adults + case when coalesce(m.adults, 0) + coalesce(m.children, 0) + u.unnamed_adults + u.unnamed_children = 0 then 1 else 0 end,
+          coalesce(m.children, 0) + u.unnamed_children
+        from guest_units u
+        cross join events e
+        left join member m on m.unit_id = u.id
+        where ${audienceCondition(scope, audience)}
+          and e.wedding_id = u.wedding_id and e.id in (select jsonb_array_elements_text(${JSON.stringify(eventIds)}::jsonb)::uuid)
+        on conflict do nothing
+        returning event_id, unit_id
+      ), marked as (
+        insert into projection_marks (wedding_id, kind, key, marked_at)
+        select ${scope.weddingId}::uuid, 'unit', unit_id, clock_timestamp() from (select distinct unit_id from added) one
+        on conflict (wedding_id, kind, key) do update set marked_at = least(projection_marks.marked_at, excluded.marked_at)
+      )
+      select event_id, count(*)::int as n, jsonb_agg(unit_id) as units from added group by event_id`);
+    const invited = rows.reduce((sum, row) => sum + row.n, 0);
+    if (invited === 0) return { unchanged: { invited: 0, households: 0 } };
+    const households = new Set(rows.flatMap((row) => row.units)).size;
+    return {
+      result: { invited, households },
+      audit: [{ action: "invite", entity: "invitation", count: invited, payload: rows }],
+      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
+      dirty: rows.map((row) => ({ kind: "event" as const, key: row.event_id })),
+    };
+  },
+});

@@ -1,0 +1,22 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+
+export const sha256 = (data: string | Uint8Array): Buffer => createHash("sha256").update(data).digest();
+export const sha256Hex = (data: string | Uint8Array): string => sha256(data).toString("hex");
+export const hmac256 = (key: string | Uint8Array, data: string | Uint8Array): Buffer =>
+  createHmac("sha256", key).update(data).digest();
+
+/** Compares two secrets in constant time, whatever their lengths. */
+export function sameSecret(given: string | Uint8Array, expected: string | Uint8Array): boolean {
+  return timingSafeEqual(sha256(given), sha256(expected));
+}
+
+/** JSON with sorted keys, so that equal values have equal bytes. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(
+          Object.entries(inner as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : inner,
+  );
+}

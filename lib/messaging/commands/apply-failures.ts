@@ -1,0 +1,135 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+import { phoneVariants } from "@/lib/kernel/phone";
+import { classify, type Effect, effectOf } from "@/lib/messaging/rules/failures";
+import { fingerprint, fingerprintKeyId } from "@/lib/platform/tokens";
+
+export interface Failure {
+  attemptId: string;
+  code: number;
+  retryAfterSeconds?: number | undefined;
+  /** Reported by a status (the attempt is over) instead of by the answer to the call. */
+  async: boolean;
+}
+
+type FailedRow = {
+  attempt_id: string;
+  message_id: string;
+  run_id: string | null;
+  unit_id: string;
+  sender_id: string;
+  destination: string;
+  attempt: number;
+  repeats: number;
+  receipted: boolean;
+  run_sending: boolean;
+};
+
+/**
+ * Carries out what failures mean, for messages, recipients, runs and senders, set-based. A message is sent again only
+ * where its class allows it, nothing speaks for delivery on any attempt, and its run is still sending.
+ */
+export async function applyFailures(
+  tx: Transaction,
+  scope: Scope,
+  failures: readonly Failure[],
+): Promise<void> {
+  if (failures.length === 0) return;
+  const { rows } = await tx.execute<FailedRow>(sql`
+    select a.id as attempt_id, m.id as message_id, m.run_id, m.unit_id, m.sender_id, m.destination, a.number as attempt,
+      (select count(*)::int from messages o join message_attempts oa on oa.wedding_id = o.wedding_id and oa.id = o.last_attempt_id
+        where o.wedding_id = m.wedding_id and o.run_id = m.run_id and o.state = 'failed' and oa.error_code = r.code) as repeats,
+      exists (select 1 from message_attempts da join message_receipts mr on mr.wedding_id = da.wedding_id and mr.attempt_id = da.id
+        where da.wedding_id = m.wedding_id and da.message_id = m.id and mr.status in ('delivered', 'read')) as receipted,
+      (m.run_id is null or exists (select 1 from send_runs s where s.wedding_id = m.wedding_id and s.id = m.run_id and s.state in ('sending', 'paused'))) as run_sending
+    from jsonb_to_recordset(${JSON.stringify(failures.map((f) => ({ id: f.attemptId, code: f.code })))}::jsonb) as r(id uuid, code int)
+    join message_attempts a on a.wedding_id = ${scope.weddingId} and a.id = r.id
+    join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id and m.last_attempt_id = a.id
+    order by m.id for update of m`);
+  const byAttempt = new Map(failures.map((failure) => [failure.attemptId, failure]));
+  const decided = rows.map((row) => {
+    const failure = byAttempt.get(row.attempt_id)!;
+    const failureClass = classify(failure.code);
+    const effect = effectOf(
+      { class: failureClass, retryAfterSeconds: failure.retryAfterSeconds, async: failure.async },
+      { attempt: row.attempt, repeats: row.repeats, random: Math.random() },
+    );
+    const message =
+      effect.message.kind === "retry" && (row.receipted || !row.run_sending)
+        ? ({ kind: "fail" } as const)
+        : effect.message;
+    return { row, failure, failureClass, effect: { ...effect, message } };
+  });
+  await settleMessages(tx, scope, decided);
+  await protectRecipients(tx, scope, decided);
+  await haltRunsAndSenders(tx, scope, decided);
+}
+
+interface Decided {
+  row: FailedRow;
+  failure: Failure;
+  failureClass: string;
+  effect: Effect;
+}
+
+async function settleMessages(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {
+  const updates = decided.map(({ row, failureClass, effect }) => ({
+    id: row.message_id,
+    state:
+      effect.message.kind === "retry" ? "queued" : effect.message.kind === "fail" ? "failed" : "in_doubt",
+    reason: failureClass,
+    after: effect.message.kind === "retry" ? effect.message.afterSeconds : 0,
+  }));
+  await tx.execute(sql`
+    update messages m set state = r.state, reason = case when r.state = 'queued' then null else r.reason end, next_at = now() + make_interval(secs => r.after)
+    from jsonb_to_recordset(${JSON.stringify(updates)}::jsonb) as r(id uuid, state text, reason text, after double precision)
+    where m.wedding_id = ${scope.weddingId} and m.id = r.id`);
+}
+
+async function protectRecipients(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {
+  const prints = (destination: string) =>
+    phoneVariants(destination).map((variant) => fingerprint("phone", variant).toString("hex"));
+  const suppress = decided
+    .filter(({ effect }) => effect.suppress)
+    .flatMap(({ row }) => prints(row.destination));
+  if (suppress.length > 0) await suppressFingerprints(tx, scope, suppress, "provider", "status");
+  const hold = decided.filter(({ effect }) => effect.hold24h).flatMap(({ row }) => prints(row.destination));
+  if (hold.length > 0) {
+    await tx.execute(sql`
+      insert into contact_holds (wedding_id, fingerprint, until, reason)
+      select distinct ${scope.weddingId}::uuid, decode(f, 'hex'), now() + interval '24 hours', 'provider'
+      from jsonb_array_elements_text(${JSON.stringify(hold)}::jsonb) as f
+      on conflict (wedding_id, fingerprint) do update set until = greatest(contact_holds.until, excluded.until)`);
+  }
+}
+
+/** Writes Do-Not-Message for fingerprints (hex); doing it twice is one entry. */
+export async function suppressFingerprints(
+  tx: Transaction,
+  scope: Scope,
+  fingerprints: readonly string[],
+  reason: "stop_word" | "provider" | "family",
+  source: string,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into suppressions (wedding_id, fingerprint, key_id, reason, source)
+    select distinct ${scope.weddingId}::uuid, decode(f, 'hex'), ${fingerprintKeyId()}, ${reason}, ${source}
+    from jsonb_array_elements_text(${JSON.stringify(fingerprints)}::jsonb) as f
+    on conflict do nothing`);
+}
+
+async function haltRunsAndSenders(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {
+  for (const { row, failure, effect } of decided) {
+    if (effect.run === "pause" && row.run_id) {
+      await tx.execute(sql`
+        update send_runs set state = 'paused', state_reason = ${`provider:${failure.code}`}
+        where wedding_id = ${scope.weddingId} and id = ${row.run_id} and state = 'sending'`);
+    }
+    if (effect.sender === "stop") {
+      await tx.execute(sql`
+        update senders set state = 'stopped', state_reason = ${`provider:${failure.code}`}
+        where wedding_id = ${scope.weddingId} and id = ${row.sender_id} and state = 'active'`);
+    }
+  }
+}

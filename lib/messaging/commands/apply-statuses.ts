@@ -1,0 +1,158 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { isUuid } from "@/lib/kernel/ids";
+import { RANKS, stateOf } from "@/lib/messaging/rules/attempts";
+import { classify } from "@/lib/messaging/rules/failures";
+import { dispatchMessages } from "@/lib/messaging/topics";
+import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+import { applyFailures } from "./apply-failures";
+
+const status = z.object({
+  kind: z.literal("status"),
+  key: z.string(),
+  phoneNumberId: z.string(),
+  providerId: z.string(),
+  attemptId: z.string().nullable(),
+  status: z.string(),
+  at: z.iso.datetime(),
+  error: z.object({ code: z.number().int(), detail: z.string() }).nullable(),
+});
+
+/** A status nobody's attempt matches may simply be faster than our own record of the call. */
+const PARKED_FOR = "1 hour";
+
+/**
+ * Applies a batch of statuses, set-based: receipts are appended, each attempt takes the highest rank reported, so any
+ * order and any repetition ends in the same state. What matches no attempt is parked and tried again.
+ */
+export const applyStatuses = defineCommand({
+  name: "messaging.apply-statuses",
+  permission: "webhooks.apply",
+  input: z.object({
+    senderId: z.uuid(),
+    events: z
+      .array(status.extend({ inboxId: z.uuid() }))
+      .min(1)
+      .max(5_000),
+  }),
+  irreversible: "What a provider reports is a fact.",
+  timeoutMs: 30_000,
+  async run({ tx, scope, now }, { senderId, events }) {
+    const distinct = [...new Map(events.map((event) => [event.key, event])).values()].sort((a, b) =>
+      a.key < b.key ? -1 : 1,
+    );
+    const rows = distinct.map((event) => {
+      const state = stateOf(event.status);
+      return {
+        key: event.key,
+        inbox: event.inboxId,
+        provider: event.providerId,
+        attempt: event.attemptId && isUuid(event.attemptId) ? event.attemptId : null,
+        state,
+        rank: state ? RANKS[state] : null,
+        at: event.at,
+        code: event.error?.code ?? null,
+        class: event.error ? classify(event.error.code) : null,
+        detail: event.error?.detail ?? null,
+        event,
+      };
+    });
+    const { rows: touched } = await tx.execute<{
+      unit_id: string;
+      run_id: string | null;
+      attempt_id: string;
+      failed_code: number | null;
+      claimed: number;
+    }>(sql`
+      with given as (
+        select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as g(key text, inbox uuid, provider text, attempt uuid, state text, rank int, at timestamptz, code int, class text, detail text, event jsonb)
+      ), matched as (
+        select g.*, a.id as attempt_id from given g
+        left join lateral (
+          select a.id from message_attempts a where a.wedding_id = ${scope.weddingId} and (a.id = g.attempt or (g.attempt is null and a.provider_id = g.provider)) limit 1
+        ) a on true
+      ), claimed as (
+        insert into webhook_events as e (event_key, inbox_id, wedding_id, kind, disposition, reason, event)
+        select m.key, m.inbox, ${scope.weddingId}, 'status',
+          case when m.state is null then 'ignored' when m.attempt_id is null then 'parked' else 'applied' end,
+          case when m.state is null then 'status_without_meaning' when m.attempt_id is null then 'unknown_message' end,
+          case when m.state is not null and m.attempt_id is null then m.event end
+        from matched m
+        on conflict (event_key) do update set
+          disposition = case when excluded.disposition = 'parked' and e.recorded_at < now() - ${PARKED_FOR}::interval then 'quarantined' else excluded.disposition end,
+          reason = excluded.reason, event = excluded.event
+          where e.disposition = 'parked' and (excluded.disposition <> 'parked' or e.recorded_at < now() - ${PARKED_FOR}::interval)
+        returning e.event_key, e.disposition
+      ), report as (
+        select m.* from matched m join claimed c on c.event_key = m.key where c.disposition = 'applied'
+      ), receipt as (
+        insert into message_receipts (wedding_id, attempt_id, status, provider_at, error_code)
+        select distinct on (attempt_id, state) ${scope.weddingId}::uuid, attempt_id, state, at, code from report order by attempt_id, state, at, code
+        on conflict do nothing
+      ), highest as (
+        select attempt_id, max(rank) as rank, (array_agg(provider))[1] as provider,
+          (array_agg(jsonb_build_object('code', code, 'class', class, 'detail', detail, 'at', at) order by at, code) filter (where state = 'failed'))[1] as failure
+        from report group by attempt_id
+      ), moved as (
+        update message_attempts a set
+          rank = greatest(a.rank, h.rank),
+          state = (array['calling', 'accepted', 'sent', 'delivered', 'read', 'failed'])[greatest(a.rank, h.rank) + 1],
+          provider_id = coalesce(a.provider_id, h.provider),
+          settled_at = coalesce(a.settled_at, now()),
+          (error_code, error_class, error_detail, error_at) = (
+            select f.code, f.class, f.detail, f.at from (values
+              (a.error_code, a.error_class, a.error_detail, a.error_at),
+              ((h.failure->>'code')::int, h.failure->>'class', h.failure->>'detail', (h.failure->>'at')::timestamptz)
+            ) as f(code, class, detail, at) order by f.at nulls last, f.code nulls last limit 1)
+        from highest h where a.wedding_id = ${scope.weddingId} and a.id = h.attempt_id
+        returning a.id, a.message_id, a.state, old.rank as rank_before, a.rank, a.error_code, a.error_class
+      ), shown as (
+        update messages m set
+          -- A receipt that comes while a retry waits ends the retry: something speaks for delivery.
+          state = case when m.state = 'queued' and v.state in ('delivered', 'read') then v.state when m.state = 'queued' then 'failed' else v.state end,
+          reason = case when v.state = 'failed' then v.error_class else null end
+        from moved v
+        where m.wedding_id = ${scope.weddingId} and m.id = v.message_id and m.last_attempt_id = v.id and m.state not in ('blocked', 'cancelled')
+          and (m.state <> 'queued' or exists (select 1 from report r where r.attempt_id = v.id and r.state in ('delivered', 'read')))
+        returning m.unit_id, m.run_id, v.id as attempt_id, case when v.rank = 5 and v.rank_before < 5 then v.error_code end as failed_code
+      )
+      select s.*, (select count(*)::int from claimed) as claimed from (select 1) one left join shown s on true`);
+    const claimed = touched[0]?.claimed ?? 0;
+    if (claimed === 0) return { unchanged: { claimed: 0 } };
+    const shown = touched.filter((row) => row.unit_id !== null);
+    const failures = shown.flatMap((row) =>
+      row.failed_code === null ? [] : [{ attemptId: row.attempt_id, code: row.failed_code, async: true }],
+    );
+    await applyFailures(tx, scope, failures);
+    return {
+      result: { claimed },
+      audit: [
+        {
+          action: "statuses",
+          entity: "message_attempt",
+          count: claimed,
+          payload: distinct.map((event) => event.key),
+        },
+      ],
+      topics: [
+        ...(shown.length > 0 ? [enqueue(refreshProjections, { weddingId: scope.weddingId })] : []),
+        ...(failures.length > 0
+          ? [
+              enqueue(
+                dispatchMessages,
+                { weddingId: scope.weddingId, senderId },
+                { startAfter: new Date(now.getTime() + 2_000) },
+              ),
+            ]
+          : []),
+      ],
+      dirty: shown.flatMap((row) => [
+        { kind: "unit" as const, key: row.unit_id },
+        ...(row.run_id ? [{ kind: "run" as const, key: row.run_id }] : []),
+      ]),
+    };
+  },
+});

@@ -1,0 +1,42 @@
+import { and, eq, sql } from "drizzle-orm";
+import { sendRuns } from "@/db/schema/messaging";
+import { actorLabel } from "@/lib/access/policy";
+import { refuse } from "@/lib/kernel/result";
+import { approveRunInput } from "@/lib/messaging/inputs";
+import { requireRun } from "@/lib/messaging/queries/runs";
+import { nextRunState } from "@/lib/messaging/rules/runs";
+import { defineCommand } from "@/lib/platform/command";
+
+const TYPE_THE_NUMBER_ABOVE = 100;
+
+/** A human says yes to exactly this hash. Above 100 households the number must be typed. */
+export const approveRun = defineCommand({
+  name: "messaging.approve-run",
+  permission: "runs.approve",
+  input: approveRunInput,
+  inverse: "messaging.stop-run",
+  async run({ tx, scope, now }, { runId, hash, typedCount }) {
+    const run = await requireRun(tx, scope, runId, true);
+    const step = nextRunState(run.state, "approve");
+    if (!step.ok) return step;
+    if (hash !== run.frozenHash)
+      return refuse("wrong_hash", "This is not the version that was rehearsed. Please look at it again.");
+    if (run.recipients! > TYPE_THE_NUMBER_ABOVE && typedCount !== run.recipients) {
+      return refuse("number_differs", `Please type the number of families this goes to: ${run.recipients}.`);
+    }
+    await tx
+      .update(sendRuns)
+      .set({
+        state: step.to,
+        approvedBy: actorLabel(scope.actor),
+        approvedAt: now,
+        version: sql`version + 1`,
+      })
+      .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)));
+    return {
+      result: null,
+      audit: [{ action: "approve", entity: "send_run", entityId: runId, payload: { hash } }],
+      topics: [],
+    };
+  },
+});

@@ -1,0 +1,136 @@
+import { sql } from "drizzle-orm";
+import { replyGate, verdictTable } from "@/lib/compliance/rules";
+import { claimInput } from "@/lib/messaging/inputs";
+import type { OutgoingContent } from "@/lib/messaging/ports";
+import { invitationPayloads } from "@/lib/messaging/rules/payloads";
+import { defineCommand, type Outcome } from "@/lib/platform/command";
+
+export interface ClaimedMessage {
+  attemptId: string;
+  messageId: string;
+  destination: string;
+  content: OutgoingContent;
+}
+
+type ClaimedRow = {
+  attempt_id: string;
+  message_id: string;
+  destination: string;
+  kind: "template" | "reply";
+  content: { params: string[] } | OutgoingContent;
+  template: string | null;
+  language: string | null;
+  buttons: number | null;
+};
+
+const REPLY_VERDICTS = ["00", "01", "10", "11"].map((key) => ({
+  key,
+  reason: replyGate({ suppressed: key[0] === "1", windowOpen: key[1] === "1" }),
+}));
+
+/** A call that has not been settled after this long is a doubt. */
+const STALE_AFTER = "90 seconds";
+
+/**
+ * Claims due messages of one sender and commits an attempt for each BEFORE any call is made. Replies go first. The gate
+ * is asked again, for what may have changed since the freeze; who is refused becomes `blocked` here.
+ */
+export const claimMessages = defineCommand({
+  name: "messaging.claim",
+  permission: "jobs.run",
+  input: claimInput,
+  irreversible: "A claim is settled by the provider's answer, a receipt, or a human.",
+  async run({ tx, scope }, { senderId, limit }): Promise<Outcome<ClaimedMessage[]>> {
+    const { rows } = await tx.execute<
+      ClaimedRow & { run_id: string | null; unit_id: string; reason: string | null }
+    >(sql`
+      with reply as (
+        select m.id from messages m
+        where m.wedding_id = ${scope.weddingId} and m.run_id is null and m.state = 'queued' and m.sender_id = ${senderId} and m.next_at <= now()
+        order by m.next_at, m.id limit ${limit} for update skip locked
+      ), campaign as (
+        select m.id from send_runs r cross join lateral (
+          select q.id from messages q
+          where q.wedding_id = r.wedding_id and q.run_id = r.id and q.state = 'queued' and q.next_at <= now()
+          order by q.next_at, q.id limit ${limit} for update skip locked
+        ) m
+        where r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and r.state = 'sending'
+        limit greatest(0, ${limit}::int - (select count(*)::int from reply))
+      ), due as (select id from reply union all select id from campaign),
+      gated as (
+        select m.*, t.name as template, t.language, jsonb_array_length(t.buttons) as buttons,
+          exists (select 1 from suppressions s join person_identifiers d on d.wedding_id = s.wedding_id and d.fingerprint = s.fingerprint
+            where s.wedding_id = m.wedding_id and s.lifted_at is null and d.kind = 'phone' and d.value = m.destination) as suppressed,
+          exists (select 1 from contact_holds h join person_identifiers d on d.wedding_id = h.wedding_id and d.fingerprint = h.fingerprint
+            where h.wedding_id = m.wedding_id and h.until > now() and d.kind = 'phone' and d.value = m.destination) as held,
+          coalesce((select c.granted = 'yes' from consents c where c.wedding_id = m.wedding_id and c.unit_id = m.unit_id order by c.recorded_at desc, c.id desc limit 1), false) as consented,
+          coalesce(t.status = 'APPROVED', false) as approved,
+          exists (select 1 from contact_windows w where w.wedding_id = m.wedding_id and w.sender_id = m.sender_id and w.destination = m.destination
+            and w.last_inbound_at > now() - interval '24 hours') as window_open
+        from due join messages m on m.wedding_id = ${scope.weddingId} and m.id = due.id
+        left join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
+        left join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
+      ), verdict as (
+        select g.*, case when g.kind = 'reply'
+          then (select v.reason from jsonb_to_recordset(${JSON.stringify(REPLY_VERDICTS)}::jsonb) as v(key text, reason text) where v.key = g.suppressed::int::text || g.window_open::int::text)
+          else (select v.reason from jsonb_to_recordset(${JSON.stringify(verdictTable())}::jsonb) as v(key text, reason text)
+            where v.key = '1' || g.suppressed::int::text || g.consented::int::text || g.approved::int::text || '00' || g.held::int::text)
+          end as verdict
+        from gated g
+      ), called as (
+        update messages m set state = 'calling', attempts = m.attempts + 1, last_attempt_id = uuidv7(), next_at = now() + ${STALE_AFTER}::interval
+        from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict is null
+        returning m.id, m.wedding_id, m.side, m.attempts, m.last_attempt_id
+      ), refused as (
+        update messages m set state = 'blocked', reason = v.verdict
+        from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict is not null
+        returning m.id
+      ), attempt as (
+        insert into message_attempts (id, wedding_id, message_id, side, number)
+        select last_attempt_id, wedding_id, id, side, attempts from called returning id
+      )
+      select c.last_attempt_id as attempt_id, v.id as message_id, v.destination, v.kind, v.content, v.template, v.language, v.buttons, v.run_id, v.unit_id, v.verdict as reason
+      from verdict v left join called c on c.id = v.id
+      where (select count(*) from attempt) + (select count(*) from refused) > 0`);
+    if (rows.length === 0) return { unchanged: [] };
+    const claimed = rows.filter((row) => row.reason === null);
+    const refused = rows.filter((row) => row.reason !== null);
+    return {
+      result: claimed.map(toClaimed),
+      audit: [
+        {
+          action: "claim",
+          entity: "message",
+          count: rows.length,
+          payload: {
+            attempts: claimed.map((row) => row.attempt_id),
+            refused: refused.map((row) => ({ message: row.message_id, reason: row.reason })),
+          },
+        },
+      ],
+      topics: [],
+      dirty: refused.flatMap((row) =>
+        row.run_id
+          ? [
+              { kind: "run" as const, key: row.run_id },
+              { kind: "unit" as const, key: row.unit_id },
+            ]
+          : [],
+      ),
+    };
+  },
+});
+
+function toClaimed(row: ClaimedRow): ClaimedMessage {
+  const content: OutgoingContent =
+    row.kind === "reply"
+      ? (row.content as OutgoingContent)
+      : {
+          kind: "template",
+          name: row.template!,
+          language: row.language!,
+          params: (row.content as { params: string[] }).params,
+          payloads: invitationPayloads(row.message_id).slice(0, row.buttons ?? 0),
+        };
+  return { attemptId: row.attempt_id, messageId: row.message_id, destination: row.destination, content };
+}

@@ -1,0 +1,33 @@
+import { and, eq } from "drizzle-orm";
+import { sendRuns, templates } from "@/db/schema/messaging";
+import { refuse } from "@/lib/kernel/result";
+import { createRunInput } from "@/lib/messaging/inputs";
+import { defineCommand } from "@/lib/platform/command";
+
+/** A run in draft: which template, to whom, in which wave. Nothing leaves until it was rehearsed, frozen and approved. */
+export const createRun = defineCommand({
+  name: "messaging.create-run",
+  permission: "runs.prepare",
+  input: createRunInput,
+  inverse: "messaging.stop-run",
+  async run({ tx, scope }, input) {
+    const [template] = await tx
+      .select({ id: templates.id })
+      .from(templates)
+      .where(
+        and(
+          eq(templates.weddingId, scope.weddingId),
+          eq(templates.id, input.templateId),
+          eq(templates.senderId, input.senderId),
+        ),
+      );
+    if (!template)
+      return refuse("unknown_template", "This message text does not belong to the chosen sender.");
+    await tx.insert(sendRuns).values({ ...input, weddingId: scope.weddingId, purpose: "invitation" });
+    return {
+      result: { id: input.id },
+      audit: [{ action: "create", entity: "send_run", entityId: input.id, payload: input }],
+      topics: [],
+    };
+  },
+});

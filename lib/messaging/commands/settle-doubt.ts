@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import { refuse } from "@/lib/kernel/result";
+import { settleDoubtInput } from "@/lib/messaging/inputs";
+import { dispatchMessages } from "@/lib/messaging/topics";
+import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+
+/** A human decides about a message nobody knows the fate of: send it once more, or leave it. */
+export const settleDoubt = defineCommand({
+  name: "messaging.settle-doubt",
+  permission: "doubts.settle",
+  input: settleDoubtInput,
+  irreversible: "A message that was sent again cannot be called back.",
+  async run({ tx, scope }, { messageId, decision }) {
+    const { rows } = await tx.execute<{ sender_id: string; run_id: string | null; unit_id: string }>(sql`
+      update messages set state = ${decision === "send_again" ? "queued" : "failed"}, reason = ${decision === "send_again" ? null : "LEFT_IN_DOUBT"}, next_at = now()
+      where wedding_id = ${scope.weddingId} and id = ${messageId} and state = 'in_doubt'
+      returning sender_id, run_id, unit_id`);
+    const row = rows[0];
+    if (!row)
+      return refuse(
+        "not_in_doubt",
+        "This message is not in doubt any more: a receipt has settled it, or someone decided already.",
+      );
+    return {
+      result: null,
+      audit: [{ action: decision, entity: "message", entityId: messageId }],
+      topics: [
+        enqueue(dispatchMessages, { weddingId: scope.weddingId, senderId: row.sender_id }),
+        enqueue(refreshProjections, { weddingId: scope.weddingId }),
+      ],
+      dirty: [
+        { kind: "unit", key: row.unit_id },
+        ...(row.run_id ? [{ kind: "run" as const, key: row.run_id }] : []),
+      ],
+    };
+  },
+});

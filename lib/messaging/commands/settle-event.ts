@@ -1,0 +1,36 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+
+export interface EventClaim {
+  key: string;
+  inboxId: string;
+  weddingId: string | null;
+  kind: "status" | "message" | "account";
+}
+
+/** Takes an event for this transaction; false where another one has it already. Repetitions end here. */
+export async function claimEvent(
+  tx: Transaction,
+  { key, inboxId, weddingId, kind }: EventClaim,
+): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    insert into webhook_events as e (event_key, inbox_id, wedding_id, kind, disposition) values (${key}, ${inboxId}, ${weddingId}::uuid, ${kind}, 'applied')
+    on conflict (event_key) do update set wedding_id = excluded.wedding_id where e.disposition = 'parked'
+    returning 1`);
+  return rows.length > 0;
+}
+
+export async function settleEvent(
+  tx: Transaction,
+  key: string,
+  settled: {
+    disposition: "applied" | "ignored" | "quarantined" | "parked";
+    reason?: string;
+    event?: unknown;
+  },
+): Promise<void> {
+  await tx.execute(sql`
+    update webhook_events set disposition = ${settled.disposition}, reason = ${settled.reason ?? null},
+      event = ${settled.event === undefined ? null : JSON.stringify(settled.event)}::jsonb
+    where event_key = ${key}`);
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { audienceSchema } from "@/lib/audience/types";
+
+export const createRunInput = z.object({
+  id: z.uuid(),
+  name: z.string().trim().min(2, "Give the run a name, for example “Save the date”.").max(80),
+  wave: z.string().trim().min(1).max(40).default("first"),
+  senderId: z.uuid(),
+  templateId: z.uuid(),
+  audience: audienceSchema,
+});
+
+export const runIdInput = z.object({ runId: z.uuid() });
+export const approveRunInput = z.object({
+  runId: z.uuid(),
+  hash: z.string().length(64),
+  typedCount: z.number().int().nonnegative().optional(),
+});
+
+export const claimInput = z.object({ senderId: z.uuid(), limit: z.number().int().min(1).max(200) });
+
+export const recordOutcomesInput = z.object({
+  senderId: z.uuid(),
+  outcomes: z
+    .array(
+      z.object({
+        attemptId: z.uuid(),
+        messageId: z.uuid(),
+        outcome: z.discriminatedUnion("kind", [
+          z.object({ kind: z.literal("accepted"), providerId: z.string() }),
+          z.object({
+            kind: z.literal("refused"),
+            code: z.number().int(),
+            detail: z.string(),
+            retryAfterSeconds: z.number().optional(),
+          }),
+          z.object({ kind: z.literal("unknown"), detail: z.string() }),
+        ]),
+      }),
+    )
+    .min(1),
+});
+
+export const settleDoubtInput = z.object({ messageId: z.uuid(), decision: z.enum(["send_again", "leave"]) });

@@ -1,0 +1,31 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { senders } from "@/db/schema/messaging";
+import type { Scope } from "@/lib/access/types";
+import { AppError } from "@/lib/kernel/errors";
+
+export async function requireSender(tx: Transaction, scope: Scope, senderId: string) {
+  const [sender] = await tx
+    .select()
+    .from(senders)
+    .where(and(eq(senders.weddingId, scope.weddingId), eq(senders.id, senderId)));
+  if (!sender) throw new AppError("not_found", "There is no such sender.");
+  return sender;
+}
+
+/** Milliseconds until the next message of this sender is due (0 or less: now), null where nothing waits. */
+export async function nextDue(tx: Transaction, scope: Scope, senderId: string): Promise<number | null> {
+  const { rows } = await tx.execute<{ ms: number | null }>(sql`
+    select extract(epoch from min(next_at) - clock_timestamp())::float8 * 1000 as ms from (
+      (select m.next_at from messages m
+       where m.wedding_id = ${scope.weddingId} and m.run_id is null and m.state = 'queued' and m.sender_id = ${senderId} order by m.next_at limit 1)
+      union all
+      (select q.next_at from send_runs r cross join lateral (
+        select m.next_at from messages m where m.wedding_id = r.wedding_id and m.run_id = r.id and m.state = 'queued' order by m.next_at limit 1) q
+       where r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and r.state = 'sending')
+      union all
+      (select m.next_at from messages m
+       where m.wedding_id = ${scope.weddingId} and m.sender_id = ${senderId} and m.state = 'calling' order by m.next_at limit 1)
+    ) due`);
+  return rows[0]!.ms;
+}

@@ -1,0 +1,73 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Scope } from "@/lib/access/types";
+import { audienceCondition } from "@/lib/audience/queries";
+import type { Audience } from "@/lib/audience/types";
+import { verdictTable } from "@/lib/compliance/rules";
+
+export interface RunFacts {
+  id: string;
+  wave: string;
+  audience: Audience;
+  templateApproved: boolean;
+  hosts: string;
+}
+
+/**
+ * The common table expressions behind rehearsal, file and freeze: `recipient(unit_id, side, name, destination,
+ * content, reason)`, one row per household of the audience that is invited to something. SQL gathers the facts, the
+ * pure gate has decided every fact vector, SQL joins its verdict back.
+ */
+export function recipientCtes(scope: Scope, run: RunFacts): SQL {
+  return sql`
+    unit as (
+      select u.id, u.side, u.name from guest_units u where ${audienceCondition(scope, run.audience)}
+    ), invited as (
+      select i.unit_id, string_agg(e.name, ' · ' order by e.position, e.id) as functions, max(i.adults) as adults, max(i.children) as children
+      from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
+      where i.wedding_id = ${scope.weddingId} group by i.unit_id
+    ), address as (
+      select distinct on (p.unit_id) p.unit_id, d.value, d.fingerprint
+      from people p join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id
+      where p.wedding_id = ${scope.weddingId} and d.kind = 'phone' and d.valid_to is null
+      order by p.unit_id, p.contact_rank, p.id, d.position, d.id
+    ), ground as (
+      select distinct on (c.unit_id) c.unit_id, c.granted from consents c
+      where c.wedding_id = ${scope.weddingId} order by c.unit_id, c.recorded_at desc, c.id desc
+    ), taken as (
+      select m.unit_id from messages m
+      where m.wedding_id = ${scope.weddingId} and m.wave = ${run.wave} and m.run_id <> ${run.id} and m.state not in ('blocked', 'cancelled')
+    ), stopped as (
+      select s.fingerprint from suppressions s where s.wedding_id = ${scope.weddingId} and s.lifted_at is null
+    ), held as (
+      select h.fingerprint from contact_holds h where h.wedding_id = ${scope.weddingId} and h.until > now()
+    ), fact as (
+      select unit.id as unit_id, unit.side, unit.name, a.value as destination,
+        jsonb_build_object('params', jsonb_build_array(left(unit.name, 100), ${run.hosts}::text, invited.functions,
+          (invited.adults + invited.children) || ' (' || concat_ws(', ',
+            case when invited.adults > 0 then invited.adults || case invited.adults when 1 then ' adult' else ' adults' end end,
+            case when invited.children > 0 then invited.children || case invited.children when 1 then ' child' else ' children' end end) || ')')) as content,
+        (a.value is not null)::int::text
+          || (s.fingerprint is not null)::int::text
+          || coalesce(g.granted = 'yes', false)::int::text
+          || ${run.templateApproved ? "1" : "0"}
+          || (t.unit_id is not null)::int::text
+          || (a.value is not null and row_number() over (partition by a.value order by unit.id) > 1)::int::text
+          || (h.fingerprint is not null)::int::text as facts
+      from unit
+      join invited on invited.unit_id = unit.id
+      left join address a on a.unit_id = unit.id
+      left join ground g on g.unit_id = unit.id
+      left join taken t on t.unit_id = unit.id
+      left join stopped s on s.fingerprint = a.fingerprint
+      left join held h on h.fingerprint = a.fingerprint
+    ), verdict as (
+      select * from jsonb_to_recordset(${JSON.stringify(verdictTable())}::jsonb) as v(key text, reason text)
+    ), recipient as (
+      select f.unit_id, f.side, f.name, f.destination, f.content, v.reason from fact f join verdict v on v.key = f.facts
+    )`;
+}
+
+/** One line per row, in household order, hashed: the same for what was rehearsed and what was frozen. */
+export const recipientsHash = (table: SQL): SQL => sql`
+  encode(sha256(coalesce(string_agg(sha256(convert_to(concat_ws('|', unit_id::text, coalesce(destination, '-'), content::text, coalesce(reason, 'send')), 'UTF8')), ''::bytea order by unit_id), ''::bytea)), 'hex')
+  from ${table}`;

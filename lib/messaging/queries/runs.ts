@@ -1,0 +1,104 @@
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { senders, sendRuns, templates } from "@/db/schema/messaging";
+import { weddings } from "@/db/schema/weddings";
+import type { Scope } from "@/lib/access/types";
+import { type Audience, audienceSchema } from "@/lib/audience/types";
+import { AppError } from "@/lib/kernel/errors";
+
+const runColumns = {
+  id: sendRuns.id,
+  name: sendRuns.name,
+  wave: sendRuns.wave,
+  state: sendRuns.state,
+  stateReason: sendRuns.stateReason,
+  rehearsalHash: sendRuns.rehearsalHash,
+  frozenHash: sendRuns.frozenHash,
+  recipients: sendRuns.recipients,
+  blocked: sendRuns.blocked,
+  rehearsedAt: sendRuns.rehearsedAt,
+  frozenAt: sendRuns.frozenAt,
+  approvedAt: sendRuns.approvedAt,
+  startedAt: sendRuns.startedAt,
+  finishedAt: sendRuns.finishedAt,
+  createdAt: sendRuns.createdAt,
+  audience: sendRuns.audience,
+  senderId: sendRuns.senderId,
+  templateName: templates.name,
+  templateLanguage: templates.language,
+  templateBody: templates.body,
+  templateButtons: templates.buttons,
+  templateCategory: templates.category,
+  templateStatus: templates.status,
+  senderNumber: senders.displayNumber,
+  senderState: senders.state,
+  senderReason: senders.stateReason,
+  ratePerSecond: senders.ratePerSecond,
+  hosts: weddings.hosts,
+};
+
+const selectRuns = (tx: Transaction) =>
+  tx
+    .select(runColumns)
+    .from(sendRuns)
+    .innerJoin(
+      templates,
+      and(eq(templates.weddingId, sendRuns.weddingId), eq(templates.id, sendRuns.templateId)),
+    )
+    .innerJoin(senders, and(eq(senders.weddingId, sendRuns.weddingId), eq(senders.id, sendRuns.senderId)))
+    .innerJoin(weddings, eq(weddings.id, sendRuns.weddingId));
+
+export type Run = Awaited<ReturnType<typeof requireRun>>;
+
+/** One run with its template and sender. Throws AppError `not_found`. */
+export async function requireRun(tx: Transaction, scope: Scope, runId: string, lock = false) {
+  if (lock)
+    await tx.execute(
+      sql`select 1 from send_runs where wedding_id = ${scope.weddingId} and id = ${runId} for update`,
+    );
+  const [run] = await selectRuns(tx).where(
+    and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)),
+  );
+  if (!run) throw new AppError("not_found", "There is no such run.");
+  return {
+    ...run,
+    audience: audienceSchema.parse(run.audience) as Audience,
+    templateApproved: run.templateStatus === "APPROVED",
+  };
+}
+
+export const listRuns = (tx: Transaction, scope: Scope) =>
+  selectRuns(tx).where(eq(sendRuns.weddingId, scope.weddingId)).orderBy(desc(sendRuns.createdAt)).limit(100);
+
+export const listSenders = (tx: Transaction, scope: Scope) =>
+  tx
+    .select({
+      id: senders.id,
+      displayNumber: senders.displayNumber,
+      state: senders.state,
+      stateReason: senders.stateReason,
+      ratePerSecond: senders.ratePerSecond,
+      phoneNumberId: senders.phoneNumberId,
+      businessAccountId: senders.businessAccountId,
+    })
+    .from(senders)
+    .where(eq(senders.weddingId, scope.weddingId))
+    .orderBy(asc(senders.createdAt));
+
+export const listTemplates = (tx: Transaction, scope: Scope) =>
+  tx
+    .select({
+      id: templates.id,
+      senderId: templates.senderId,
+      name: templates.name,
+      language: templates.language,
+      category: templates.category,
+      status: templates.status,
+      body: templates.body,
+      parameterCount: templates.parameterCount,
+      buttons: templates.buttons,
+      syncedAt: templates.syncedAt,
+    })
+    .from(templates)
+    .where(eq(templates.weddingId, scope.weddingId))
+    .orderBy(asc(templates.name), asc(templates.language));

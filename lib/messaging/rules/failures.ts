@@ -1,0 +1,108 @@
+/** What the sender must do about a provider's code (reference: Meta's error table by class). */
+export type FailureClass =
+  | "TRANSIENT"
+  | "THROTTLE"
+  | "PAIR"
+  | "HOLD_24H"
+  | "RECIPIENT"
+  | "SUPPRESS"
+  | "WINDOW"
+  | "TEMPLATE"
+  | "REQUEST"
+  | "ACCOUNT"
+  | "UNKNOWN";
+
+const BY_CLASS: Partial<Record<FailureClass, readonly number[]>> = {
+  TRANSIENT: [1, 2, 131000, 131016, 131057, 133004, 134101],
+  THROTTLE: [4, 613, 80007, 130429, 132069],
+  PAIR: [131056],
+  HOLD_24H: [131049],
+  RECIPIENT: [130403, 130472, 130497, 131021, 131026, 131062, 132005, 132008, 132012, 137000],
+  SUPPRESS: [131050],
+  WINDOW: [131047],
+  TEMPLATE: [131014, 131053, 132000, 132001, 132007, 132015, 132016, 132018, 132068, 134102],
+  REQUEST: [100, 131008, 131009, 131030, 131051, 131055, 134100, 135000],
+  ACCOUNT: [
+    0, 3, 10, 33, 190, 368, 131005, 131031, 131037, 131042, 131045, 131048, 131063, 131064, 133000, 133005,
+    133006, 133008, 133009, 133010, 133015, 133016, 134011, 136024,
+  ],
+};
+
+const CLASS_OF = new Map(
+  Object.entries(BY_CLASS).flatMap(([name, codes]) =>
+    codes.map((code) => [code, name as FailureClass] as const),
+  ),
+);
+
+export function classify(code: number): FailureClass {
+  if (code >= 200 && code <= 299) return "ACCOUNT";
+  return CLASS_OF.get(code) ?? "UNKNOWN";
+}
+
+/** What a refusal, made before the message was processed, does to the message, its recipient, its run and its sender. */
+export interface Effect {
+  message: { kind: "retry"; afterSeconds: number } | { kind: "fail" } | { kind: "in_doubt" };
+  run?: "pause";
+  sender?: "stop";
+  suppress?: true;
+  hold24h?: true;
+}
+
+const MAX_ATTEMPTS = 8;
+const MAX_BACKOFF_SECONDS = 900;
+
+/**
+ * `attempt` counts from 1; `random` in [0, 1) spreads retries; `repeats` is how many messages of the run this code
+ * has already failed (one guest's bad data fails alone, a wrong request stops the run).
+ */
+export function effectOf(
+  failure: { class: FailureClass; retryAfterSeconds?: number | undefined; async: boolean },
+  facts: { attempt: number; repeats: number; random: number },
+): Effect {
+  const backoff = Math.min(MAX_BACKOFF_SECONDS, 2 ** facts.attempt) * (0.75 + facts.random / 2);
+  const retry = (afterSeconds: number): Effect["message"] =>
+    facts.attempt >= MAX_ATTEMPTS
+      ? { kind: "fail" }
+      : { kind: "retry", afterSeconds: Math.max(afterSeconds, failure.retryAfterSeconds ?? 0) };
+  switch (failure.class) {
+    case "THROTTLE":
+      return { message: retry(backoff) };
+    case "PAIR":
+      return { message: retry(Math.max(6, 4 ** Math.min(4, facts.attempt - 1))) };
+    case "TRANSIENT":
+      // A failed status ends the attempt for certain; an error answer to the call may hide a message that went out.
+      return { message: failure.async ? retry(backoff) : { kind: "in_doubt" } };
+    case "HOLD_24H":
+      return { message: { kind: "fail" }, hold24h: true };
+    case "SUPPRESS":
+      return { message: { kind: "fail" }, suppress: true };
+    case "RECIPIENT":
+    case "WINDOW":
+      return { message: { kind: "fail" } };
+    case "TEMPLATE":
+      return { message: failure.async ? { kind: "fail" } : { kind: "retry", afterSeconds: 1 }, run: "pause" };
+    case "REQUEST":
+    case "UNKNOWN":
+      return facts.repeats >= 4 ? { message: { kind: "fail" }, run: "pause" } : { message: { kind: "fail" } };
+    case "ACCOUNT":
+      return {
+        message: failure.async ? { kind: "fail" } : { kind: "retry", afterSeconds: 1 },
+        sender: "stop",
+      };
+  }
+}
+
+/** How a failure is told to a parent, by class. */
+export const FAILURE_WORDS: Record<FailureClass, string> = {
+  TRANSIENT: "WhatsApp had a passing problem",
+  THROTTLE: "WhatsApp asked us to slow down",
+  PAIR: "Too many messages to this number in a short time",
+  HOLD_24H: "WhatsApp held it back for a day",
+  RECIPIENT: "This number cannot be reached on WhatsApp",
+  SUPPRESS: "They stopped messages from this business",
+  WINDOW: "More than 24 hours since they last wrote",
+  TEMPLATE: "WhatsApp refused the message text",
+  REQUEST: "WhatsApp refused our request",
+  ACCOUNT: "WhatsApp has restricted the sending number",
+  UNKNOWN: "WhatsApp gave a reason we do not know yet",
+};

@@ -1,0 +1,42 @@
+import { type Refusal, refuse } from "@/lib/kernel/result";
+
+export type RunState =
+  | "draft"
+  | "rehearsed"
+  | "frozen"
+  | "approved"
+  | "sending"
+  | "paused"
+  | "done"
+  | "stopped";
+export type RunStep = "rehearse" | "freeze" | "approve" | "start" | "pause" | "resume" | "stop" | "finish";
+
+const STEPS: Record<RunStep, { from: readonly RunState[]; to: RunState; otherwise: string }> = {
+  rehearse: {
+    from: ["draft", "rehearsed"],
+    to: "rehearsed",
+    otherwise: "This run is frozen already; what it sends can no longer change.",
+  },
+  freeze: { from: ["rehearsed"], to: "frozen", otherwise: "Rehearse the run first." },
+  approve: { from: ["frozen"], to: "approved", otherwise: "Only a frozen run can be approved." },
+  start: { from: ["approved"], to: "sending", otherwise: "Only an approved run can be sent, and only once." },
+  pause: { from: ["sending"], to: "paused", otherwise: "This run is not sending." },
+  resume: { from: ["paused"], to: "sending", otherwise: "This run is not paused." },
+  stop: {
+    from: ["draft", "rehearsed", "frozen", "approved", "sending", "paused"],
+    to: "stopped",
+    otherwise: "This run has ended.",
+  },
+  finish: { from: ["sending"], to: "done", otherwise: "This run is not sending." },
+};
+
+/** The run's state machine: the next state, or why there is none. */
+export function nextRunState(
+  state: RunState,
+  step: RunStep,
+): { ok: true; to: RunState } | Refusal<"wrong_state"> {
+  const rule = STEPS[step];
+  return rule.from.includes(state)
+    ? { ok: true, to: rule.to }
+    : refuse("wrong_state", rule.otherwise, { state });
+}

@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import { fromDrizzle, PgBoss } from "pg-boss";
+import type { Transaction } from "@/db/client";
+import { env } from "./env";
+import { logger } from "./logger";
+import type { Enqueue, Topic } from "./topic";
+
+export const DEAD_LETTERS = "dead-letters";
+
+const holder = globalThis as typeof globalThis & { parinayaBoss?: Promise<PgBoss> };
+
+/**
+ * The job queue. Queues are made by the migration step; `start()` loads their metadata here, because a cache miss
+ * inside a transaction would wait for a second connection.
+ */
+export function boss(options: { listen?: boolean } = {}): Promise<PgBoss> {
+  holder.parinayaBoss ??= (async () => {
+    const queue = new PgBoss({
+      connectionString: env().DATABASE_APP_URL,
+      max: 4,
+      supervise: false,
+      schedule: false,
+      migrate: false,
+      monitorIntervalSeconds: 5,
+      useListenNotify: options.listen ?? false,
+      reindex: false,
+    });
+    queue.on("error", (error) => logger().warn({ err: error }, "queue.error"));
+    queue.on("warning", (warning) => logger().warn({ warning: warning.message }, "queue.warning"));
+    await queue.start();
+    return queue;
+  })().catch((error: unknown) => {
+    delete holder.parinayaBoss;
+    throw error;
+  });
+  return holder.parinayaBoss;
+}
+
+export async function stopBoss(): Promise<void> {
+  const running = holder.parinayaBoss;
+  delete holder.parinayaBoss;
+  await (await running)?.stop({ graceful: false }).catch(() => undefined);
+}
+
+interface Envelope {
+  v: number;
+  correlationId: string;
+  payload: unknown;
+}
+
+export const envelope = (topic: Topic, payload: unknown, correlationId: string): Envelope => ({
+  v: topic.version,
+  correlationId,
+  payload: topic.payload.parse(payload),
+});
+
+/** Writes jobs in the caller's transaction: they exist if and only if it commits. */
+export async function enqueueWithin(
+  tx: Transaction,
+  jobs: readonly Enqueue[],
+  correlationId: string,
+): Promise<void> {
+  if (jobs.length === 0) return;
+  const queue = await boss();
+  const database = fromDrizzle(tx as never, sql);
+  for (const [name, group] of Map.groupBy(jobs, (job) => job.topic.name)) {
+    await queue.insert(
+      name,
+      group.map(({ topic, payload, startAfter }) => ({
+        data: envelope(topic, payload, correlationId),
+        ...(startAfter === undefined ? {} : { startAfter }),
+        ...(topic.singleton ? { singletonKey: topic.singleton(payload) } : {}),
+        ...(topic.group ? { group: { id: topic.group(payload) } } : {}),
+      })),
+      { db: database },
+    );
+  }
+}

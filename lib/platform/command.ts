@@ -1,0 +1,154 @@
+import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import type { Transaction } from "@/db/client";
+import { actorLabel, requirePermission } from "@/lib/access/policy";
+import type { Permission, Scope } from "@/lib/access/types";
+import type { AuditEntry } from "@/lib/audit/types";
+import { canonicalJson, sha256 } from "@/lib/kernel/bytes";
+import { AppError } from "@/lib/kernel/errors";
+import { accept, type Refusal, type Result } from "@/lib/kernel/result";
+import { enqueueWithin } from "./boss";
+import { ring } from "./ring";
+import type { Enqueue } from "./topic";
+import { inTenant } from "./transaction";
+
+export interface CommandContext {
+  scope: Scope;
+  /** Follows the work from the click through queue and provider back to the dashboard. */
+  correlationId: string;
+}
+
+export interface Tools {
+  tx: Transaction;
+  scope: Scope;
+  now: Date;
+  correlationId: string;
+}
+
+/** A projection key whose numbers this write may have changed. */
+export interface DirtyMark {
+  kind: "event" | "unit" | "run";
+  key: string;
+}
+
+export type Outcome<R> =
+  | {
+      result: R;
+      /** At least one: a write without an audit entry does not compile. */
+      audit: readonly [AuditEntry, ...AuditEntry[]];
+      topics: readonly Enqueue[];
+      dirty?: readonly DirtyMark[];
+    }
+  /** Nothing was written, so there is nothing to audit. */
+  | { unchanged: NoInfer<R> }
+  | Refusal;
+
+type Reversal = { inverse: string } | { irreversible: string };
+
+export type CommandDefinition<I extends z.ZodType, R> = Reversal & {
+  name: string;
+  permission: Permission;
+  input: I;
+  /** For bulk work that one statement does but 15 seconds may not. */
+  timeoutMs?: number;
+  run: (tools: Tools, input: z.output<I>) => Promise<Outcome<R>>;
+};
+
+export interface Command<I extends z.ZodType = z.ZodType, R = unknown> {
+  (ctx: CommandContext, input: z.input<I>): Promise<Result<R>>;
+  readonly definition: CommandDefinition<I, R>;
+}
+
+class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
+
+/** The one door for every write (DESIGN section 3). Throws AppError `forbidden` or `invalid_input`; refusals are values. */
+export function defineCommand<I extends z.ZodType, R>(definition: CommandDefinition<I, R>): Command<I, R> {
+  const command = async (ctx: CommandContext, given: z.input<I>): Promise<Result<R>> => {
+    requirePermission(ctx.scope, definition.permission);
+    const parsed = definition.input.safeParse(given);
+    if (!parsed.success) {
+      const first = parsed.error.issues[0];
+      throw new AppError("invalid_input", first?.message ?? "That does not look right.", {
+        issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
+      });
+    }
+    let rang = false;
+    try {
+      const value = await inTenant(
+        ctx.scope,
+        async ({ tx, now }) => {
+          const outcome = await definition.run(
+            { tx, now, scope: ctx.scope, correlationId: ctx.correlationId },
+            parsed.data,
+          );
+          if ("ok" in outcome) throw new Refused(outcome);
+          if ("unchanged" in outcome) return outcome.unchanged;
+          await appendAudit(tx, ctx, definition.name, outcome.audit);
+          await markDirty(tx, ctx.scope, outcome.dirty ?? []);
+          await enqueueWithin(tx, outcome.topics, ctx.correlationId);
+          rang = outcome.topics.length > 0;
+          return outcome.result;
+        },
+        definition.timeoutMs ? { timeoutMs: definition.timeoutMs } : {},
+      );
+      if (rang) ring();
+      return accept(value);
+    } catch (error) {
+      if (error instanceof Refused) return error.refusal;
+      throw error;
+    }
+  };
+  return Object.assign(command, { definition });
+}
+
+async function appendAudit(
+  tx: Transaction,
+  ctx: CommandContext,
+  name: string,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  const rows = entries.map((entry) => {
+    const salt = randomBytes(16);
+    const payload = entry.payload ?? null;
+    return {
+      ...entry,
+      payload,
+      salt: salt.toString("hex"),
+      digest: sha256(Buffer.concat([salt, Buffer.from(canonicalJson(payload))])).toString("hex"),
+    };
+  });
+  await tx.execute(sql`
+    with entry as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
+        action text, entity text, "entityId" text, count bigint, payload jsonb, salt text, digest text)
+    ), logged as (
+      insert into audit_log (wedding_id, actor, action, entity, entity_id, count, payload_digest, correlation_id)
+      select ${ctx.scope.weddingId}, ${actorLabel(ctx.scope.actor)}, ${name} || ':' || action, entity, "entityId",
+        coalesce(count, 1), decode(digest, 'hex'), ${ctx.correlationId}
+      from entry
+      returning seq, payload_digest
+    )
+    insert into audit_payloads (wedding_id, seq, salt, payload)
+    select ${ctx.scope.weddingId}, l.seq, decode(e.salt, 'hex'), e.payload
+    from logged l join entry e on l.payload_digest = decode(e.digest, 'hex')`);
+}
+
+/** Marks are written in the writer's own transaction, so no projection can miss a change (DESIGN section 9). */
+async function markDirty(tx: Transaction, scope: Scope, marks: readonly DirtyMark[]): Promise<void> {
+  if (marks.length === 0) return;
+  const unique = [...new Map(marks.map((mark) => [`${mark.kind}:${mark.key}`, mark])).values()].sort(
+    (a, b) => (`${a.kind}${a.key}` < `${b.kind}${b.key}` ? -1 : 1),
+  );
+  await tx.execute(sql`
+    insert into projection_marks (wedding_id, kind, key, marked_at)
+    select ${scope.weddingId}, kind, key, clock_timestamp()
+    from jsonb_to_recordset(${JSON.stringify(unique)}::jsonb) as r(kind text, key uuid)
+    on conflict (wedding_id, kind, key) do update set marked_at = least(projection_marks.marked_at, excluded.marked_at)`);
+}

@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { sha256 } from "@/lib/kernel/bytes";
+import { newId } from "@/lib/kernel/ids";
+import { enqueueWithin } from "./boss";
+import { ring } from "./ring";
+import type { Enqueue } from "./topic";
+
+/**
+ * Stores a verified webhook's raw bytes and its doorbell in one transaction. The same bytes again change nothing
+ * (`stored: false`), and may be acknowledged like the first time.
+ */
+export async function storeWebhook(
+  provider: string,
+  body: Buffer,
+  doorbell: Enqueue,
+): Promise<{ stored: boolean }> {
+  const stored = await db().transaction(async (tx) => {
+    const { rows } = await tx.execute(sql`
+      insert into webhook_inbox (provider, body_hash, body) values (${provider}, ${sha256(body)}, ${body}) on conflict (body_hash) do nothing returning id`);
+    if (rows.length === 0) return false;
+    await enqueueWithin(tx as unknown as Transaction, [doorbell], `webhook-${newId()}`);
+    return true;
+  });
+  if (stored) ring();
+  return { stored };
+}
+
+export interface InboxItem {
+  id: string;
+  provider: string;
+  body: Buffer;
+  failures: number;
+}
+
+export async function pendingWebhooks(limit: number): Promise<InboxItem[]> {
+  const { rows } = await db().execute<{ id: string; provider: string; body: Buffer; failures: number }>(sql`
+    select id, provider, body, failures from webhook_inbox where processed_at is null order by received_at, id limit ${limit}`);
+  return rows;
+}
+
+export async function markProcessed(ids: readonly string[]): Promise<void> {
+  await db().execute(sql`
+    update webhook_inbox set processed_at = now() where id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`);
+}
+
+/** Statuses that came before our own record of the call; whoever processes the inbox tries them again. */
+export async function parkedEvents(limit: number): Promise<{ inboxId: string; event: unknown }[]> {
+  const { rows } = await db().execute<{ inbox_id: string; event: unknown }>(sql`
+    select inbox_id, event from webhook_events where disposition = 'parked' order by recorded_at limit ${limit}`);
+  return rows.map((row) => ({ inboxId: row.inbox_id, event: row.event }));
+}
+
+/** An event of no wedding of ours (a number that was disconnected, bytes that are not JSON): counted and kept. */
+export async function noteHomeless(
+  inboxId: string,
+  key: string,
+  kind: "status" | "message" | "account",
+  reason: string,
+  event: unknown,
+): Promise<void> {
+  await db().execute(sql`
+    insert into webhook_events (event_key, inbox_id, kind, disposition, reason, event)
+    values (${key}, ${inboxId}, ${kind}, 'quarantined', ${reason}, ${JSON.stringify(event)}::jsonb) on conflict do nothing`);
+}
+
+/** Which wedding and sender a provider's number or account belongs to. */
+export async function locateSender(
+  provider: string,
+  by: { phoneNumberId: string } | { businessAccountId: string },
+): Promise<{ weddingId: string; senderId: string } | null> {
+  const { rows } = await db().execute<{ wedding_id: string; sender_id: string }>(
+    "phoneNumberId" in by
+      ? sql`select wedding_id, sender_id from fence.locate_sender(${provider}, ${by.phoneNumberId})`
+      : sql`select wedding_id, sender_id from fence.locate_business_account(${provider}, ${by.businessAccountId}) limit 1`,
+  );
+  return rows[0] ? { weddingId: rows[0].wedding_id, senderId: rows[0].sender_id } : null;
+}

@@ -1,0 +1,43 @@
+import pino from "pino";
+import { env } from "./env";
+import { redact } from "./redact";
+
+let memo: pino.Logger | undefined;
+
+/** One wide event per request and job, as JSON on stdout. Whatever is passed goes through `redact` first. */
+export function logger(): pino.Logger {
+  memo ??= pino(
+    {
+      level: env().LOG_LEVEL,
+      base: undefined,
+      messageKey: "event",
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (record) => redact(record) as Record<string, unknown>,
+      },
+    },
+    pino.destination({ fd: 1, sync: false }),
+  );
+  return memo;
+}
+
+/** Times `work` and logs one event with its outcome and duration in milliseconds. */
+export async function wideEvent<T>(
+  event: string,
+  fields: Record<string, unknown>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const started = performance.now();
+  try {
+    const result = await work();
+    logger().info({ ...fields, outcome: "ok", ms: Math.round(performance.now() - started) }, event);
+    return result;
+  } catch (error) {
+    logger().error(
+      { ...fields, outcome: "error", ms: Math.round(performance.now() - started), err: error },
+      event,
+    );
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Readable } from "node:stream";
+
+/** Where files live: uploads waiting to be read, exports waiting to be fetched. Keys are ours, never a user's text. */
+export interface ObjectStore {
+  /** Writes the whole stream or nothing. Returns the bytes written. */
+  put(key: string, body: Readable): Promise<{ bytes: number }>;
+  /** Throws AppError `not_found`. */
+  get(key: string): Promise<{ body: Readable; bytes: number }>;
+  delete(key: string): Promise<void>;
+}
+
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+export interface Mailer {
+  send(mail: Mail): Promise<void>;
+}

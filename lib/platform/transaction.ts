@@ -1,0 +1,86 @@
+import { sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { actorLabel } from "@/lib/access/policy";
+import type { Scope } from "@/lib/access/types";
+
+const RETRYABLE = new Set(["40001", "40P01"]);
+const ATTEMPTS = 4;
+
+export interface TenantTransaction {
+  tx: Transaction;
+  /** The database's time at the start of the transaction; the only clock a command may use. */
+  now: Date;
+}
+
+interface Options {
+  readOnly?: boolean;
+  timeoutMs?: number;
+}
+
+/**
+ * One transaction inside one wedding. Row-level security reads the three settings; they end with the transaction,
+ * so no pooled connection carries them on. Deadlocks and serialization failures are retried with jitter.
+ */
+export async function inTenant<T>(
+  scope: Scope,
+  work: (t: TenantTransaction) => Promise<T>,
+  options: Options = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db().transaction(
+        async (tx) => {
+          const { rows } = await tx.execute<{ now: string }>(sql`select
+            set_config('app.wedding_id', ${scope.weddingId}, true),
+            set_config('app.side', ${scope.side}, true),
+            set_config('app.actor', ${actorLabel(scope.actor)}, true),
+            set_config('statement_timeout', ${String(options.timeoutMs ?? 15_000)}, true),
+            set_config('idle_in_transaction_session_timeout', '10000', true),
+            now() as now`);
+          return work({ tx: tx as unknown as Transaction, now: new Date(rows[0]!.now) });
+        },
+        options.readOnly
+          ? { isolationLevel: "repeatable read", accessMode: "read only" }
+          : { isolationLevel: "read committed" },
+      );
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !RETRYABLE.has(sqlState(error) ?? "")) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 20 * (1 + Math.random())));
+    }
+  }
+}
+
+/** A request's reads: one snapshot, one round of settings. */
+export const readTenant = <T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  inTenant(scope, ({ tx }) => work(tx), { readOnly: true });
+
+/** The SQLSTATE of a driver error, looked for through drizzle's wrapper. */
+export function sqlState(error: unknown): string | undefined {
+  for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
+    const { code } = inner as Error & { code?: unknown };
+    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return code;
+  }
+  return undefined;
+}
+
+/** The constraint a unique or check violation names. */
+export function violatedConstraint(error: unknown): string | undefined {
+  for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
+    const { constraint } = inner as Error & { constraint?: unknown };
+    if (typeof constraint === "string") return constraint;
+  }
+  return undefined;
+}
+
+const OUTAGE_STATES = /^(08|53|57)/;
+const OUTAGE_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"]);
+
+/** Whether the database was away, which says nothing about the work itself: try again later. */
+export function isOutage(error: unknown): boolean {
+  for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
+    const { code } = inner as Error & { code?: unknown };
+    if (typeof code === "string" && (OUTAGE_STATES.test(code) || OUTAGE_CODES.has(code))) return true;
+    if (/connection terminated|timeout exceeded when trying to connect/i.test(inner.message)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,223 @@
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import type { Transaction } from "@/db/client";
+import { inboundMessages } from "@/db/schema/messaging";
+import { newId } from "@/lib/kernel/ids";
+import { phoneVariants } from "@/lib/kernel/phone";
+import { suppressFingerprints } from "@/lib/messaging/commands/apply-failures";
+import { claimEvent, settleEvent } from "@/lib/messaging/commands/settle-event";
+import { decodePayload } from "@/lib/messaging/rules/payloads";
+import { dispatchMessages } from "@/lib/messaging/topics";
+import { type DirtyMark, defineCommand, type Tools } from "@/lib/platform/command";
+import { fingerprint } from "@/lib/platform/tokens";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+import { applyMessageInput } from "@/lib/rsvp/inputs";
+import { findSenders, type KnownSender, listInvited, lockConversation } from "@/lib/rsvp/queries";
+import { converse } from "@/lib/rsvp/rules/conversation";
+import { readText } from "@/lib/rsvp/rules/intent";
+import type { Intent, Step } from "@/lib/rsvp/types";
+import { recordAnswers } from "./record-answers";
+
+type Event = z.output<typeof applyMessageInput>["event"];
+
+/**
+ * One message of a guest: who wrote, what it means, what follows. Applied once however often it arrives; what cannot
+ * be placed is quarantined with its reason, never dropped.
+ */
+export const applyMessage = defineCommand({
+  name: "rsvp.apply-message",
+  permission: "webhooks.apply",
+  input: applyMessageInput,
+  irreversible: "A guest's message is a fact; a later answer replaces an earlier one.",
+  async run(tools, { inboxId, senderId, event }) {
+    const { tx, scope } = tools;
+    if (!(await claimEvent(tx, { key: event.key, inboxId, weddingId: scope.weddingId, kind: "message" })))
+      return { unchanged: "duplicate" };
+    const senders = await findSenders(tx, scope, event.from);
+    const button = event.content.payload ? decodePayload(event.content.payload) : null;
+    const placed = await placeSender(tx, scope.weddingId, senders, button?.messageId ?? null);
+    if ("reason" in placed) return quarantine(tools, { senderId, event, reason: placed.reason });
+    const { sender } = placed;
+
+    const conversation = await lockConversation(tx, scope, sender, event.at);
+    const intent: Intent = button
+      ? { kind: "answer", answer: button.action, source: "button" }
+      : readText(event.content.text ?? "");
+    const household = { name: sender.name, events: await listInvited(tx, scope, sender.unitId) };
+    const late = conversation.isOld && intent.kind === "number";
+    // A digit that overtook its question no longer says what it answers: a human reads it.
+    const step: Step = late
+      ? { answers: [], conversation, reply: null, outcome: "to_read" }
+      : converse(household, conversation, intent);
+
+    const inboundId = newId();
+    await tx
+      .insert(inboundMessages)
+      .values(inboundRow(scope.weddingId, { inboundId, senderId, event, sender, outcome: step.outcome }));
+    const answered = await recordAnswers(tx, scope, {
+      unitId: sender.unitId,
+      answers: step.answers,
+      channel: "whatsapp",
+      personId: sender.personId,
+      inboundId,
+      answeredAt: event.at,
+    });
+    if (!conversation.isOld) {
+      await tx.execute(sql`
+        update conversations set state = ${step.conversation.state}, pending_total = ${step.conversation.pendingTotal}
+        where wedding_id = ${scope.weddingId} and unit_id = ${sender.unitId}`);
+    }
+    await openWindow(tx, { weddingId: scope.weddingId, senderId, sender, event });
+    if (intent.kind === "stop") await optOut(tools, event);
+    else if (step.reply && event.from.phone && !conversation.isOld)
+      await queueReply(tx, {
+        weddingId: scope.weddingId,
+        senderId,
+        sender,
+        phone: event.from.phone,
+        body: step.reply,
+      });
+    await settleEvent(
+      tx,
+      event.key,
+      step.outcome === "to_read" ? { disposition: "applied", reason: "to_read" } : { disposition: "applied" },
+    );
+    return {
+      result: step.outcome,
+      audit: [
+        {
+          action: step.outcome,
+          entity: "guest_unit",
+          entityId: sender.unitId,
+          payload: { inboundId, answers: step.answers },
+        },
+      ],
+      topics: [
+        enqueue(refreshProjections, { weddingId: scope.weddingId }),
+        ...(step.reply ? [enqueue(dispatchMessages, { weddingId: scope.weddingId, senderId })] : []),
+      ],
+      dirty: [
+        { kind: "unit", key: sender.unitId },
+        ...answered.map((key): DirtyMark => ({ kind: "event", key })),
+      ],
+    };
+  },
+});
+
+/** The button's frozen row says which household it was sent to; the writer must be of it. */
+async function placeSender(
+  tx: Transaction,
+  weddingId: string,
+  senders: readonly KnownSender[],
+  messageId: string | null,
+): Promise<{ sender: KnownSender } | { reason: string }> {
+  if (messageId) {
+    const { rows } = await tx.execute<{ unit_id: string }>(
+      sql`select unit_id from messages where wedding_id = ${weddingId} and id = ${messageId}`,
+    );
+    const sender = senders.find((one) => one.unitId === rows[0]?.unit_id);
+    if (sender) return { sender };
+    if (senders.length > 0) return { reason: "button_of_another_household" };
+  }
+  if (senders.length === 1) return { sender: senders[0]! };
+  return { reason: senders.length === 0 ? "unknown_sender" : "several_households" };
+}
+
+interface InboundFacts {
+  inboundId: string;
+  senderId: string;
+  event: Event;
+  sender: KnownSender | null;
+  outcome: Step["outcome"] | "unknown_sender";
+}
+
+const inboundRow = (weddingId: string, { inboundId, senderId, event, sender, outcome }: InboundFacts) => ({
+  id: inboundId,
+  weddingId,
+  side: sender?.side ?? ("all" as const),
+  senderId,
+  unitId: sender?.unitId ?? null,
+  personId: sender?.personId ?? null,
+  providerMessageId: event.providerId,
+  fromIdentifier: event.from.phone ?? event.from.bsuid,
+  kind: event.content.type,
+  text: event.content.text,
+  payload: event.content.payload,
+  providerAt: new Date(event.at),
+  outcome,
+});
+
+/** Kept with its text, shown to the family, counted; nothing is answered. A STOP from a stranger still holds. */
+async function quarantine(
+  tools: Tools,
+  { senderId, event, reason }: { senderId: string; event: Event; reason: string },
+) {
+  const { tx, scope } = tools;
+  if (readText(event.content.text ?? "").kind === "stop") await optOut(tools, event);
+  await tx
+    .insert(inboundMessages)
+    .values(
+      inboundRow(scope.weddingId, {
+        inboundId: newId(),
+        senderId,
+        event,
+        sender: null,
+        outcome: "unknown_sender",
+      }),
+    );
+  await settleEvent(tx, event.key, { disposition: "quarantined", reason, event });
+  return {
+    result: "quarantined",
+    audit: [{ action: "quarantine", entity: "inbound_message", payload: { reason } }] as const,
+    topics: [],
+  };
+}
+
+async function openWindow(
+  tx: Transaction,
+  {
+    weddingId,
+    senderId,
+    sender,
+    event,
+  }: { weddingId: string; senderId: string; sender: KnownSender; event: Event },
+): Promise<void> {
+  if (!event.from.phone) return;
+  await tx.execute(sql`
+    insert into contact_windows as w (wedding_id, sender_id, unit_id, side, destination, last_inbound_at)
+    values (${weddingId}, ${senderId}, ${sender.unitId}, ${sender.side}, ${event.from.phone}, ${event.at}::timestamptz)
+    on conflict (wedding_id, sender_id, destination) do update set last_inbound_at = greatest(w.last_inbound_at, excluded.last_inbound_at)`);
+}
+
+/** Do-Not-Message by every identifier the message carries, and every variant of it. */
+async function optOut({ tx, scope }: Tools, event: Event): Promise<void> {
+  const prints = [
+    ...(event.from.phone
+      ? phoneVariants(event.from.phone).map((variant) => fingerprint("phone", variant))
+      : []),
+    ...(event.from.bsuid ? [fingerprint("bsuid", event.from.bsuid)] : []),
+  ];
+  await suppressFingerprints(
+    tx,
+    scope,
+    prints.map((print) => print.toString("hex")),
+    "stop_word",
+    "whatsapp",
+  );
+}
+
+async function queueReply(
+  tx: Transaction,
+  {
+    weddingId,
+    senderId,
+    sender,
+    phone,
+    body,
+  }: { weddingId: string; senderId: string; sender: KnownSender; phone: string; body: string },
+): Promise<void> {
+  await tx.execute(sql`
+    insert into messages (wedding_id, unit_id, side, sender_id, kind, destination, content, state, next_at)
+    values (${weddingId}, ${sender.unitId}, ${sender.side}, ${senderId}, 'reply', ${phone}, ${JSON.stringify({ kind: "text", body: body.slice(0, 1024) })}::jsonb, 'queued', now())`);
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+const inboundMessage = z.object({
+  kind: z.literal("message"),
+  key: z.string(),
+  phoneNumberId: z.string(),
+  providerId: z.string().min(1),
+  from: z.object({ phone: z.string().nullable(), bsuid: z.string().nullable() }),
+  at: z.iso.datetime(),
+  content: z.object({
+    type: z.string(),
+    text: z.string().nullable(),
+    payload: z.string().nullable(),
+    contextId: z.string().nullable(),
+  }),
+});
+
+export const applyMessageInput = z.object({ inboxId: z.uuid(), senderId: z.uuid(), event: inboundMessage });
+
+export const recordAnswerInput = z.object({
+  unitId: z.uuid(),
+  eventIds: z.array(z.uuid()).min(1),
+  answer: z.enum(["yes", "no", "maybe"]),
+  adults: z.number().int().min(0).max(200).default(0),
+  children: z.number().int().min(0).max(200).default(0),
+});

@@ -1,0 +1,38 @@
+export type Answer = "yes" | "no" | "maybe";
+
+export interface InvitedEvent {
+  eventId: string;
+  name: string;
+  adults: number;
+  children: number;
+}
+
+export interface EventAnswer {
+  eventId: string;
+  answer: Answer;
+  adults: number;
+  children: number;
+}
+
+export type ConversationState = "invited" | "counting" | "children" | "answered" | "human";
+
+export interface Conversation {
+  state: ConversationState;
+  pendingTotal: number | null;
+}
+
+/** What a message means, before the conversation says what it does. */
+export type Intent =
+  | { kind: "answer"; answer: Answer; source: "button" | "word" }
+  | { kind: "number"; value: number }
+  | { kind: "stop" }
+  | { kind: "unread" };
+
+export interface Step {
+  /** Empty where nothing is recorded. */
+  answers: EventAnswer[];
+  conversation: Conversation;
+  /** What we say back; null where silence is right. */
+  reply: string | null;
+  outcome: "answered" | "prompted" | "opted_out" | "to_read";
+}

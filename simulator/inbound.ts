@@ -1,0 +1,105 @@
+import {
+  answerOfButton,
+  answerOfDigit,
+  asksChildren,
+  asksTotal,
+  countOf,
+  isInvitation,
+  meaningOf,
+  parseHousehold,
+  wholeIntent,
+} from "./guests";
+import { draw } from "./random";
+import type { Inbound, Intent, LedgerRow, Phone } from "./types";
+import type { World } from "./world";
+
+type Said = Pick<Inbound, "kind" | "text" | "payload" | "description" | "context">;
+
+/** The guest sends a message: kept in the chat, counted, told to the webhook. */
+function emit(world: World, phone: Phone, said: Said): Inbound {
+  const at = Date.now();
+  const inbound: Inbound = {
+    dir: "in",
+    seq: world.taps.length + 1,
+    at,
+    wamid: world.wamid(phone.digits, true),
+    phone: phone.digits,
+    ...said,
+  };
+  phone.chat.push(inbound);
+  phone.inCount++;
+  phone.lastInboundAt = at;
+  phone.lastAt = at;
+  world.taps.push(inbound);
+  world.throughput.add(at);
+  const { intent, stage, total, repeats } = phone;
+  world.journal?.add({ k: "i", i: inbound, p: { intent, stage, total, repeats } });
+  announceInbound(world, phone, inbound);
+  return inbound;
+}
+
+/** Sends a guest's message to the webhook. */
+export function announceInbound(world: World, phone: Phone, inbound: Inbound): void {
+  const { phoneless } = world.faults.webhooks;
+  const key = `i${inbound.seq}`;
+  const hidden = draw(world.config.seed, phone.digits, inbound.seq, "phoneless") < phoneless;
+  world.deliver({ kind: "message", key, inbound, phone, phoneless: hidden });
+}
+
+/** Every message of ours in the chat that reached the phone or may still do so. */
+export function outRows(phone: Phone): LedgerRow[] {
+  return phone.chat.filter((m) => m.dir === "out");
+}
+
+/** The guest's latest invitation that did not fail. */
+export function invitationOf(phone: Phone): LedgerRow | undefined {
+  return outRows(phone).findLast((row) => isInvitation(row) && row.status !== "failed");
+}
+
+/** A tap on a button of any of our messages; `intent` is given when the script knows better. */
+export function tap(world: World, phone: Phone, row: LedgerRow, index: number, intent?: Intent): Inbound {
+  const button = row.buttons[index];
+  if (!button) throw new RangeError(`No button ${index} under this message`);
+  if (intent) phone.intent = intent;
+  else if (isInvitation(row)) {
+    const answer = answerOfButton(row.buttons, index);
+    phone.intent = wholeIntent(answer, parseHousehold(row.params[3] ?? ""));
+    phone.total = null;
+  } else learn(phone, button.title);
+  const kind = row.type === "template" ? "button" : row.listed ? "list_reply" : "button_reply";
+  return emit(world, phone, {
+    kind,
+    text: button.title,
+    payload: button.id,
+    ...(button.description ? { description: button.description } : {}),
+    context: row.wamid,
+  });
+}
+
+/** The guest types a text. */
+export function type(world: World, phone: Phone, text: string, intent?: Intent): Inbound {
+  if (intent) phone.intent = intent;
+  else learn(phone, text);
+  return emit(world, phone, { kind: "text", text });
+}
+
+/** Best effort: what a human at the page has told us with these words. */
+function learn(phone: Phone, text: string): void {
+  const invitation = invitationOf(phone);
+  if (!invitation) return;
+  const home = parseHousehold(invitation.params[3] ?? "");
+  const count = countOf(text);
+  const question = outRows(phone).at(-1)?.text ?? "";
+  if (count !== null && phone.total !== null && asksChildren(question)) {
+    phone.intent = { answer: "yes", adults: Math.max(0, phone.total - count), children: count };
+    phone.total = null;
+    return;
+  }
+  if (count !== null && asksTotal(question)) {
+    phone.total = home.children > 0 ? count : null;
+    if (home.children === 0) phone.intent = { answer: "yes", adults: count, children: 0 };
+    return;
+  }
+  const answer = answerOfDigit(text) ?? meaningOf(text);
+  if (answer) phone.intent = wholeIntent(answer, home);
+}

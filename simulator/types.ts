@@ -1,0 +1,156 @@
+/** Anything parsed from JSON whose shape is not known yet. */
+export type Fields = Record<string, unknown>;
+
+export const KINDS = [
+  "yes_tap",
+  "yes_digit",
+  "yes_fewer",
+  "no_tap",
+  "no_digit",
+  "no_word",
+  "maybe_tap",
+  "maybe_word",
+  "yes_word",
+  "changes_mind",
+  "stop",
+  "silent",
+  "no_whatsapp",
+] as const;
+/** How a scripted guest behaves. */
+export type Kind = (typeof KINDS)[number];
+
+export type Answer = "yes" | "no" | "maybe";
+
+/** What a guest has finally told us. */
+export interface Intent {
+  answer: Answer | null;
+  adults: number;
+  children: number;
+}
+
+/** A tappable thing under one of our messages: `id` is the payload or the row id. */
+export interface Button {
+  id: string;
+  title: string;
+  description?: string;
+}
+
+export interface TemplateButton {
+  type: string;
+  text: string;
+  url?: string;
+}
+
+/** A message template as the registry keeps it; `components` is what the Graph API shows. */
+export interface Template {
+  id: string;
+  name: string;
+  language: string;
+  status: string;
+  category: string;
+  parameterFormat: "POSITIONAL" | "NAMED";
+  components: Fields[];
+  body: string;
+  header: { format: string; text: string } | null;
+  buttons: TemplateButton[];
+}
+
+export type Status = "accepted" | "sent" | "delivered" | "read" | "failed";
+
+/** One accepted call: a row of the append-only ledger. */
+export interface LedgerRow {
+  dir: "out";
+  seq: number;
+  at: number;
+  wamid: string;
+  to: string;
+  type: "template" | "text" | "interactive";
+  template?: Template;
+  params: string[];
+  opaque?: string;
+  /** Absent for templates, which are rendered when read: 100,000 rows stay small. */
+  text?: string;
+  buttons: Button[];
+  listed?: boolean;
+  /** How many messages this guest had been sent before this one. */
+  nth: number;
+  status: Status;
+  failure?: number;
+}
+
+/** A message from a guest. */
+export interface Inbound {
+  dir: "in";
+  seq: number;
+  at: number;
+  wamid: string;
+  phone: string;
+  kind: "button" | "button_reply" | "list_reply" | "text";
+  text: string;
+  payload?: string;
+  description?: string;
+  context?: string;
+}
+
+export interface Phone {
+  /** Digits with country code, no plus. */
+  digits: string;
+  e164: string;
+  userId: string;
+  country: string;
+  name: string;
+  kind: Kind;
+  manual: boolean;
+  chat: (LedgerRow | Inbound)[];
+  intent: Intent;
+  stage: "new" | "answered" | "told_total" | "done";
+  /** The total a guest has told us before the children are known. */
+  total: number | null;
+  /** A scripted action of this guest is already on its way. */
+  busy: boolean;
+  repeats: number;
+  outCount: number;
+  inCount: number;
+  templateCount: number;
+  failedTemplates: number;
+  calls: number;
+  lastInboundAt: number;
+  /** Theoretical arrival time of the pair rate (GCRA). */
+  pairTat: number;
+  lastAt: number;
+}
+
+export type Range = [number, number];
+
+export interface Config {
+  webhookUrl: string;
+  seed: number;
+  weights: Record<Kind, number>;
+  timings: { sent: Range; delivered: Range; read: Range; reply: Range };
+  throughputPerSecond: number;
+  batchMax: number;
+  concurrency: number;
+  latencyMs: number;
+  backoffCapMs: number;
+  webhookTimeoutMs: number;
+  approvalMs: number;
+  blockUsMarketing: boolean;
+}
+
+export interface Faults {
+  rates: Record<string, number>;
+  webhooks: { duplicate: number; disorder: number; delayMs: Range; withhold: boolean; phoneless: number };
+  retryAfterSeconds?: number;
+  /** Calls of /messages left before the faults clear themselves. */
+  until?: number;
+}
+
+/** The fixed identity of this simulated business number. */
+export interface Identity {
+  phoneNumberId: string;
+  wabaId: string;
+  displayNumber: string;
+  appSecret: string;
+  accessToken: string;
+  verifyToken: string;
+}

@@ -1,0 +1,75 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { verifySignature } from "@/lib/adapters/meta/webhook";
+import { processInbox } from "@/lib/messaging/topics";
+import { env } from "@/lib/platform/env";
+import { storeWebhook } from "@/lib/platform/inbox";
+import { enqueue } from "@/lib/platform/topic";
+import { startSimulator } from "@/simulator/start";
+
+export interface TestProvider {
+  url: string;
+  control<T = Record<string, unknown>>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<T>;
+  waitIdle(drainOnce: () => Promise<unknown>, timeoutMs?: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The simulator with its webhooks going into this process's inbox, through the same verification as the route. */
+export async function startProvider(seed = 1): Promise<TestProvider> {
+  const receiver: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const body = Buffer.concat(chunks);
+      const header = request.headers["x-hub-signature-256"];
+      if (!verifySignature(body, typeof header === "string" ? header : null, env().META_APP_SECRETS.split(","))) {
+        response.writeHead(401).end();
+        return;
+      }
+      storeWebhook("meta", body, enqueue(processInbox, {})).then(
+        () => response.writeHead(200).end(),
+        () => response.writeHead(500).end(),
+      );
+    });
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+  const webhookUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+  const simulator = await startSimulator({
+    port: 0,
+    webhookUrl,
+    appSecret: env().META_APP_SECRETS,
+    accessToken: env().META_ACCESS_TOKEN,
+    verifyToken: env().META_VERIFY_TOKEN,
+    seed,
+  } as Parameters<typeof startSimulator>[0]);
+  const url = `http://127.0.0.1:${simulator.port}`;
+  env().META_GRAPH_URL = url;
+  const control: TestProvider["control"] = async (method, path, body) => {
+    const response = await fetch(`${url}/_sim/${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as never;
+  };
+  return {
+    url,
+    control,
+    async waitIdle(drainOnce, timeoutMs = 45_000) {
+      const until = Date.now() + timeoutMs;
+      for (let quiet = 0; quiet < 2; ) {
+        await drainOnce();
+        const { idle } = await control<{ idle: boolean }>("GET", "ledger/summary");
+        quiet = idle ? quiet + 1 : 0;
+        if (Date.now() > until) throw new Error("the provider did not become idle");
+        if (!idle) await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      await drainOnce();
+    },
+    async close() {
+      await simulator.close();
+      receiver.closeAllConnections();
+      await new Promise((resolve) => receiver.close(resolve));
+    },
+  };
+}

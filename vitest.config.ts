@@ -1,0 +1,43 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": path.resolve(import.meta.dirname) };
+
+/** `unit` needs nothing but Node; `postgres` runs against a real, embedded Postgres, one database per file. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["lib/**/*.test.ts", "db/**/*.test.ts", "jobs/**/*.test.ts", "simulator/**/*.test.ts", "scripts/**/*.test.ts"],
+          setupFiles: ["tests/support/unit-env.ts"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "architecture",
+          include: ["tests/architecture/**/*.test.ts"],
+          setupFiles: ["tests/support/unit-env.ts"],
+          testTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "postgres",
+          include: ["tests/integration/**/*.test.ts", "tests/faults/**/*.test.ts"],
+          globalSetup: ["tests/support/postgres.ts"],
+          setupFiles: ["tests/support/database.ts"],
+          pool: "forks",
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
