@@ -1,0 +1,52 @@
+import { addMember } from "@/lib/access/commands/add-member";
+import { removeMember } from "@/lib/access/commands/remove-member";
+import { createEvent } from "@/lib/events/commands/create-event";
+import { reorderEvents } from "@/lib/events/commands/reorder-events";
+import { updateEvent } from "@/lib/events/commands/update-event";
+import { createLink } from "@/lib/exports/commands/create-link";
+import { requestExport } from "@/lib/exports/commands/request-export";
+import { revokeLink } from "@/lib/exports/commands/revoke-link";
+import { decideSuggestion } from "@/lib/guests/commands/decide-suggestion";
+import { commitImport } from "@/lib/imports/commands/commit-import";
+import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
+import { withdrawHouseholds } from "@/lib/invitations/commands/withdraw-households";
+import { approveRun } from "@/lib/messaging/commands/approve-run";
+import { connectSender } from "@/lib/messaging/commands/connect-sender";
+import { createRun } from "@/lib/messaging/commands/create-run";
+import { freezeRun } from "@/lib/messaging/commands/freeze-run";
+import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
+import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
+import { pauseRun, resumeRun, startRun, stopRun } from "@/lib/messaging/commands/steer-run";
+import type { Command } from "@/lib/platform/command";
+import { markRead } from "@/lib/rsvp/commands/mark-read";
+import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
+
+const ALL = [
+  addMember,
+  removeMember,
+  createEvent,
+  reorderEvents,
+  updateEvent,
+  requestExport,
+  createLink,
+  revokeLink,
+  decideSuggestion,
+  commitImport,
+  inviteHouseholds,
+  withdrawHouseholds,
+  createRun,
+  connectSender,
+  rehearseRun,
+  freezeRun,
+  approveRun,
+  startRun,
+  pauseRun,
+  resumeRun,
+  stopRun,
+  settleDoubt,
+  markRead,
+  recordAnswer,
+] as unknown as readonly Command[];
+
+/** What a signed-in person may ask for by name. Commands of jobs and webhooks are not in it. */
+export const CONSOLE_COMMANDS: ReadonlyMap<string, Command> = new Map(ALL.map((command) => [command.definition.name, command]));

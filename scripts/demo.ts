@@ -1,0 +1,58 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { DemoClient } from "./demo/client";
+import { printTable } from "./demo/print";
+import { runLoop } from "./demo/loop";
+import { createProgress } from "./stack/progress";
+import { startStack } from "./stack/stack";
+
+const { values } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    contacts: { type: "string" },
+    guests: { type: "string", default: "1200" },
+    seed: { type: "string", default: "1" },
+    keep: { type: "boolean", default: false },
+  },
+});
+
+/** `npm run demo`: the main job once, through the product's own routes, commands and jobs. Exit status follows `ok`. */
+async function main(): Promise<number> {
+  const progress = createProgress();
+  const guests = Number(values.guests);
+  const seed = Number(values.seed);
+  if (!Number.isInteger(guests) || guests < 1 || guests > 1_000_000) throw new Error("--guests takes a whole number from 1 to 1000000.");
+  if (!Number.isInteger(seed)) throw new Error("--seed takes a whole number.");
+  const started = performance.now();
+  const home = values.keep ? path.resolve(".parinaya", "demo") : await mkdtemp(path.join(tmpdir(), "parinaya-demo-"));
+  // The postgres user must be able to walk to its own folder; what lies in it is closed by itself.
+  await chmod(home, 0o711).catch(() => undefined);
+  const stack = await startStack({ home, port: 3100, strictPort: false, simulatorPort: 4110, tickSeconds: 20, mode: "production", progress, throwAway: !values.keep });
+  let stopped = false;
+  const stop = async () => {
+    if (stopped) return;
+    stopped = true;
+    await stack.stop();
+    if (!values.keep) await rm(home, { recursive: true, force: true });
+  };
+  process.once("SIGINT", () => void stop().then(() => process.exit(130)));
+  try {
+    const client = new DemoClient(stack);
+    const report = await runLoop({ stack, client, progress, guests, seed, contacts: values.contacts, startMs: performance.now() - started });
+    if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+    else printTable(report);
+    return report.ok ? 0 : 1;
+  } finally {
+    await stop();
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,29 @@
+export interface EventNumbers {
+  name: string;
+  invited: number;
+  yes: number;
+  no: number;
+  maybe: number;
+  pending: number;
+  adults: number;
+  children: number;
+}
+
+/** The one object `npm run demo -- --json` prints. */
+export interface DemoReport {
+  ok: boolean;
+  seed: number;
+  imported: { rows: number; people: number; units: number; invalid: number; conflicts: number };
+  run: { recipients: number; blocked: Record<string, number>; hash: string; in_doubt: number };
+  provider: { accepted: number; recipients: number; duplicates: number };
+  statuses: { sent: number; delivered: number; read: number; failed: number };
+  answers: { inbound: number; applied: number; ignored: number; quarantined: number };
+  /** `invited` counts households whose invitation went out; `unreached` are invited, but nobody could be written to. */
+  events: (EventNumbers & { unreached: number })[];
+  expected: EventNumbers[];
+  export: { rows: number; bytes: number; sha256: string };
+  timings_ms: Record<"start" | "import" | "invite" | "freeze" | "ack" | "send" | "settle" | "export", number>;
+  latency_ms: { reply_to_dashboard_p50: number; reply_to_dashboard_p95: number };
+  memory_mb: { web_peak: number };
+  problems: string[];
+}

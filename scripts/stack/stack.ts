@@ -1,0 +1,188 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { freePort, startEmbedded } from "@/db/embedded";
+import { migrateDatabase } from "@/db/migrate";
+import { ensureBuild } from "./build";
+import { type Child, startChild, stopChild } from "./children";
+import type { Progress } from "./progress";
+import { localSecrets } from "./secrets";
+
+export interface StackOptions {
+  home: string;
+  /** Preferred port of the web server; another free one is taken only where `strictPort` is not set. */
+  port: number;
+  strictPort: boolean;
+  simulatorPort: number;
+  tickSeconds: number;
+  mode: "production" | "development";
+  progress: Progress;
+  /** Faster, and not safe against a power cut: for tests and throw-away demos. */
+  throwAway?: boolean;
+  logLevel?: string;
+  onLog?: (name: string, line: string) => void;
+}
+
+export interface Stack {
+  appUrl: string;
+  simulatorUrl: string;
+  env: Record<string, string>;
+  ownerUrl: string;
+  adminUrl: string;
+  /** Children by name; `web` can be killed and started again. */
+  web(): Child;
+  startWeb(): Promise<void>;
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+  /** Resolves with a sentence when a child ends by itself. */
+  broken: Promise<string>;
+}
+
+/** A sentence for a person, without a stack. */
+export class StackError extends Error {}
+
+/** Brings up the whole product on this machine: Postgres, migrations, build, simulator, ticker, web server. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { home, progress } = options;
+  await claimHome(home);
+  const secrets = await localSecrets(home);
+  const port = await choosePort(options);
+  const simulatorPort = await freePort(options.simulatorPort);
+  const appUrl = `http://localhost:${port}`;
+  const database = await progress.step(process.env.DATABASE_URL ? "your Postgres" : "embedded Postgres 18", () => openDatabase(home, secrets.APP_DATABASE_PASSWORD, options.throwAway ?? false));
+  const { APP_DATABASE_PASSWORD, ...shared } = secrets;
+  const env: Record<string, string> = {
+    ...shared,
+    PARINAYA_EMBEDDED: "1",
+    APP_URL: appUrl,
+    NEXTAUTH_URL: appUrl,
+    DATABASE_APP_URL: database.appUrl,
+    META_GRAPH_URL: `http://127.0.0.1:${simulatorPort}`,
+    OBJECT_STORE: "disk",
+    OBJECT_STORE_DIR: path.resolve(home, "objects"),
+    LOG_LEVEL: options.logLevel ?? process.env.LOG_LEVEL ?? "warn",
+    NODE_ENV: options.mode,
+    NEXT_TELEMETRY_DISABLED: "1",
+    DATABASE_URL: "",
+  };
+  Object.assign(process.env, env);
+  await progress.step("migrations", () => migrateDatabase({ ownerUrl: database.ownerUrl, appPassword: database.appPassword }));
+  if (options.mode === "production") await progress.step("production build", (log) => ensureBuild(env, log));
+
+  const children: Child[] = [];
+  let stopping = false;
+  let reportBroken: (why: string) => void = () => undefined;
+  const broken = new Promise<string>((resolve) => {
+    reportBroken = resolve;
+  });
+  const log = options.onLog ?? (() => undefined);
+  const start = (name: string, args: readonly string[], extra: Record<string, string> = {}): Child => {
+    const child = startChild(name, args, { ...env, ...extra }, (line) => log(name, line));
+    children.push(child);
+    void child.exited.then((code) => {
+      children.splice(children.indexOf(child), 1);
+      if (!stopping && !expected.has(child)) reportBroken(`${name} ended by itself (${code ?? "killed"}).`);
+    });
+    return child;
+  };
+  const expected = new WeakSet<Child>();
+  let web: Child;
+
+  const startWeb = async () => {
+    const command = options.mode === "production" ? "start" : "dev";
+    web = start("web", ["node_modules/next/dist/bin/next", command, "--port", String(port), "--hostname", "127.0.0.1"], { NODE_OPTIONS: "--max-old-space-size=1024" });
+    expected.add(web);
+    await waitFor(`${appUrl}/api/health`, web);
+    expected.delete(web);
+  };
+  const tick = async () => {
+    await fetch(`${appUrl}/api/jobs/drain`, { method: "POST", headers: { authorization: `Bearer ${env.CRON_SECRET}` }, signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
+  };
+  await progress.step("WhatsApp simulator", async () => {
+    const simulator = start("simulator", ["--import", "tsx", "simulator/main.ts", "--port", String(simulatorPort), "--data", path.join(home, "simulator")], {
+      SIM_WEBHOOK_URL: `${appUrl}/api/webhooks/meta`,
+      SIM_APP_SECRET: secrets.META_APP_SECRETS,
+      SIM_ACCESS_TOKEN: secrets.META_ACCESS_TOKEN,
+      SIM_VERIFY_TOKEN: secrets.META_VERIFY_TOKEN,
+    });
+    await waitFor(`http://127.0.0.1:${simulatorPort}/_sim/health`, simulator);
+  });
+  await progress.step("web server", startWeb);
+  await tick();
+  const ticker = setInterval(tick, options.tickSeconds * 1000);
+  return {
+    appUrl,
+    simulatorUrl: `http://127.0.0.1:${simulatorPort}`,
+    env,
+    ownerUrl: database.ownerUrl,
+    adminUrl: database.adminUrl,
+    web: () => web,
+    async startWeb() {
+      await startWeb();
+      await tick();
+    },
+    tick,
+    broken,
+    async stop() {
+      stopping = true;
+      clearInterval(ticker);
+      await Promise.all([...children].map((child) => stopChild(child)));
+      await database.stop();
+      await rm(path.join(home, "launcher.pid"), { force: true });
+    },
+  };
+}
+
+/** Two stacks in one folder would fight over its data. A lock of a process that is gone is taken over. */
+async function claimHome(home: string): Promise<void> {
+  await mkdir(home, { recursive: true });
+  const lock = path.join(home, "launcher.pid");
+  if (existsSync(lock)) {
+    const pid = Number(await readFile(lock, "utf8"));
+    if (pid !== process.pid && isRunning(pid)) {
+      throw new StackError(`ParinayaOS is running already from ${home} (process ${pid}). Stop it first, or choose another folder with PARINAYA_HOME.`);
+    }
+  }
+  await writeFile(lock, String(process.pid));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+async function choosePort({ port, strictPort }: StackOptions): Promise<number> {
+  const free = await freePort(port);
+  if (strictPort && free !== port) throw new StackError(`Port ${port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`);
+  return free;
+}
+
+async function openDatabase(home: string, appPassword: string, throwAway: boolean) {
+  const given = process.env.DATABASE_URL;
+  if (!given) {
+    const server = await startEmbedded(home, { fast: throwAway });
+    return server;
+  }
+  const app = new URL(given);
+  app.username = "parinaya_app";
+  app.password = appPassword;
+  return { ownerUrl: given, adminUrl: given, appUrl: process.env.DATABASE_APP_URL || app.toString(), appPassword, stop: async () => undefined };
+}
+
+async function waitFor(url: string, child: Child, timeoutMs = 60_000): Promise<void> {
+  let ended: number | null | undefined;
+  void child.exited.then((code) => {
+    ended = code;
+  });
+  for (const until = Date.now() + timeoutMs; Date.now() < until; ) {
+    if (ended !== undefined) throw new StackError(`${child.name} did not start (exit ${ended}). Run with LOG_LEVEL=info to see why.`);
+    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new StackError(`${child.name} does not answer at ${url}.`);
+}
