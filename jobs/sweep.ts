@@ -3,8 +3,8 @@ import { db } from "@/db/client";
 import { sealLog } from "@/lib/audit/topics";
 import { newId } from "@/lib/kernel/ids";
 import { dispatchMessages, processInbox } from "@/lib/messaging/topics";
-import { boss, envelope } from "@/lib/platform/boss";
-import type { Topic } from "@/lib/platform/topic";
+import { ringDoorbells } from "@/lib/platform/boss";
+import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 
 /**
@@ -22,36 +22,14 @@ export async function sweep(): Promise<{ rang: number }> {
       select 1 from webhook_events where disposition = 'parked' limit 1`),
   ]);
   const correlationId = `sweep-${newId()}`;
-  await Promise.all([
-    ring(
-      dispatchMessages,
-      due.rows.map((row) => ({ weddingId: row.wedding_id, senderId: row.sender_id })),
-      correlationId,
+  const doorbells = [
+    ...due.rows.map((row) =>
+      enqueue(dispatchMessages, { weddingId: row.wedding_id, senderId: row.sender_id }),
     ),
-    ring(
-      refreshProjections,
-      dirty.rows.map((row) => ({ weddingId: row.wedding_id })),
-      correlationId,
-    ),
-    ring(
-      sealLog,
-      unsealed.rows.map((row) => ({ weddingId: row.wedding_id })),
-      correlationId,
-    ),
-    ring(processInbox, inbox.rows.length > 0 ? [{}] : [], correlationId),
-  ]);
-  return { rang: due.rows.length + dirty.rows.length + unsealed.rows.length + inbox.rows.length };
-}
-
-async function ring<T>(topic: Topic<T>, payloads: readonly T[], correlationId: string): Promise<void> {
-  if (payloads.length === 0) return;
-  const queue = await boss();
-  await queue.insert(
-    topic.name,
-    payloads.map((payload) => ({
-      data: envelope(topic, payload, correlationId),
-      ...(topic.singleton ? { singletonKey: topic.singleton(payload) } : {}),
-      ...(topic.group ? { group: { id: topic.group(payload) } } : {}),
-    })),
-  );
+    ...dirty.rows.map((row) => enqueue(refreshProjections, { weddingId: row.wedding_id })),
+    ...unsealed.rows.map((row) => enqueue(sealLog, { weddingId: row.wedding_id })),
+    ...(inbox.rows.length > 0 ? [enqueue(processInbox, {})] : []),
+  ];
+  await ringDoorbells(doorbells, correlationId);
+  return { rang: doorbells.length };
 }

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { DemoClient } from "./demo/client";
-import { printTable } from "./demo/print";
 import { runLoop } from "./demo/loop";
+import { printTable } from "./demo/print";
 import { createProgress } from "./stack/progress";
 import { startStack } from "./stack/stack";
 
@@ -23,13 +23,28 @@ async function main(): Promise<number> {
   const progress = createProgress();
   const guests = Number(values.guests);
   const seed = Number(values.seed);
-  if (!Number.isInteger(guests) || guests < 1 || guests > 1_000_000) throw new Error("--guests takes a whole number from 1 to 1000000.");
+  if (!Number.isInteger(guests) || guests < 1 || guests > 1_000_000)
+    throw new Error("--guests takes a whole number from 1 to 1000000.");
   if (!Number.isInteger(seed)) throw new Error("--seed takes a whole number.");
   const started = performance.now();
-  const home = values.keep ? path.resolve(".parinaya", "demo") : await mkdtemp(path.join(tmpdir(), "parinaya-demo-"));
+  const home = values.keep
+    ? path.resolve(".parinaya", "demo")
+    : await mkdtemp(path.join(tmpdir(), "parinaya-demo-"));
   // The postgres user must be able to walk to its own folder; what lies in it is closed by itself.
   await chmod(home, 0o711).catch(() => undefined);
-  const stack = await startStack({ home, port: 3100, strictPort: false, simulatorPort: 4110, tickSeconds: 20, mode: "production", progress, throwAway: !values.keep });
+  const stack = await startStack({
+    home,
+    port: 3100,
+    strictPort: false,
+    simulatorPort: 4110,
+    tickSeconds: 20,
+    mode: "production",
+    progress,
+    throwAway: !values.keep,
+    ...(process.env.LOG_LEVEL
+      ? { onLog: (name: string, line: string) => process.stderr.write(`[${name}] ${line}\n`) }
+      : {}),
+  });
   let stopped = false;
   const stop = async () => {
     if (stopped) return;
@@ -40,7 +55,15 @@ async function main(): Promise<number> {
   process.once("SIGINT", () => void stop().then(() => process.exit(130)));
   try {
     const client = new DemoClient(stack);
-    const report = await runLoop({ stack, client, progress, guests, seed, contacts: values.contacts, startMs: performance.now() - started });
+    const report = await runLoop({
+      stack,
+      client,
+      progress,
+      guests,
+      seed,
+      contacts: values.contacts,
+      startMs: performance.now() - started,
+    });
     if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
     else printTable(report);
     return report.ok ? 0 : 1;

@@ -10,9 +10,15 @@ const bundled = path.join(
   process.platform === "win32" ? "node.exe" : "node",
 );
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-const runtime = existsSync(bundled) ? path.resolve(bundled) : major > 22 || (major === 22 && minor >= 12) ? process.execPath : undefined;
+const runtime = existsSync(bundled)
+  ? path.resolve(bundled)
+  : major > 22 || (major === 22 && minor >= 12)
+    ? process.execPath
+    : undefined;
 if (!runtime) {
-  console.error(`ParinayaOS needs Node 22.12 or newer; this is ${process.version}. Install Node 24 (https://nodejs.org) and start again.`);
+  console.error(
+    `ParinayaOS needs Node 22.12 or newer; this is ${process.version}. Install Node 24 (https://nodejs.org) and start again.`,
+  );
   process.exit(1);
 }
 if (!existsSync("node_modules/tsx")) {

@@ -21,7 +21,8 @@ async function main(): Promise<void> {
     mode,
     progress,
     onLog: (name, line) => {
-      if (verbose || /error|warn|Mail to|sign in|https?:\/\//i.test(line)) process.stdout.write(`[${name}] ${line}\n`);
+      if (verbose || /error|warn|Mail to|sign in|https?:\/\//i.test(line))
+        process.stdout.write(`[${name}] ${line}\n`);
     },
   });
   const stop = async (why: string, code: number) => {
@@ -58,7 +59,10 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   const known = error instanceof StackError || error instanceof EmbeddedPostgresError;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`\n${/ENOSPC|No space left/i.test(message) ? "The disk is full. Free some space and start again." : message}\n`);
-  if (!known && process.env.LOG_LEVEL === "debug" && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  process.stderr.write(
+    `\n${/ENOSPC|No space left/i.test(message) ? "The disk is full. Free some space and start again." : message}\n`,
+  );
+  if (!known && process.env.LOG_LEVEL === "debug" && error instanceof Error)
+    process.stderr.write(`${error.stack}\n`);
   process.exit(1);
 });

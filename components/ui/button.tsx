@@ -5,7 +5,7 @@ import { cn } from "@/lib/kernel/class-names";
 
 export type ButtonProps = ComponentProps<"button"> &
   ButtonLook & {
-    /** Work is under way: keeps its width and the focus, and takes no second click. */
+    /** Work is under way: keeps the focus, and takes no second click. */
     loading?: boolean;
     /** What is said while loading, in place of the label. */
     loadingText?: string;

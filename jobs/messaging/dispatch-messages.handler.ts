@@ -7,18 +7,23 @@ import { recordOutcomes } from "@/lib/messaging/commands/record-outcomes";
 import { sweepDoubts } from "@/lib/messaging/commands/sweep-doubts";
 import type { MessagingProvider, SenderAccount, SendOutcome } from "@/lib/messaging/ports";
 import { nextDue, requireSender } from "@/lib/messaging/queries/dispatch";
+import { classify } from "@/lib/messaging/rules/failures";
 import { dispatchMessages } from "@/lib/messaging/topics";
-import { boss, envelope } from "@/lib/platform/boss";
+import { ringDoorbells } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
-import { type Pace, returnSlots, takeSlots } from "@/lib/platform/rate-limit";
+import { delaySlots, type Pace, returnSlots, takeSlots } from "@/lib/platform/rate-limit";
+import { enqueue } from "@/lib/platform/topic";
 import { readTenant } from "@/lib/platform/transaction";
 import type { Handler } from "../job";
 
 /** Batches in flight at once: a call takes as long as the provider likes, the pace must not wait for it. */
-const LANES = 8;
+const MAX_IN_FLIGHT = 24;
 const MAX_BATCH = 50;
 /** A slot that grew older than this is given back: late messages must not bunch up. */
 const SLOT_LIFE_MS = 100;
+/** How often to see whether a run has sent everything, while others still send. */
+const FINISH_EVERY_MS = 1_000;
+const THROTTLE_PAUSE_MS = 400;
 /** Near enough to wait for here; anything later gets a doorbell of its own. */
 const LINGER_MS = 1_500;
 
@@ -38,58 +43,66 @@ export const handle: Handler<z.output<typeof dispatchMessages.payload>> = async 
   await sweepDoubts(ctx, { senderId });
   const sender = await readTenant(scope, (tx) => requireSender(tx, scope, senderId));
   if (sender.state !== "active") return;
-  const lane = {
+  await sendAtPace({
     ctx,
     senderId,
     account: sender,
     provider: metaProvider(),
     pace: paceOf(sender.ratePerSecond),
     deadline,
-  };
-  await Promise.all(Array.from({ length: LANES }, () => runLane(lane)));
+  });
   await finishRuns(ctx, { senderId });
   const due = await readTenant(scope, (tx) => nextDue(tx, scope, senderId));
   if (due === null) return;
-  await (await boss()).insert(dispatchMessages.name, [
-    {
-      data: envelope(dispatchMessages, { weddingId, senderId }, correlationId),
-      singletonKey: senderId,
-      startAfter: new Date(Date.now() + Math.max(0, due)),
-    },
-  ]);
+  const startAfter = new Date(Date.now() + Math.max(0, due));
+  await ringDoorbells([enqueue(dispatchMessages, { weddingId, senderId }, { startAfter })], correlationId);
 };
 
-interface Lane {
+interface Dispatch {
   ctx: CommandContext;
   senderId: string;
-  account: SenderAccount & { ratePerSecond: number };
+  account: SenderAccount;
   provider: MessagingProvider;
   pace: Pace;
   deadline: number;
 }
 
-async function runLane(lane: Lane): Promise<void> {
-  const key = `sender:${lane.senderId}`;
-  const wanted = Math.min(MAX_BATCH, lane.pace.burst);
-  while (Date.now() < lane.deadline) {
-    const { granted, waitMs } = await takeSlots(key, wanted, lane.pace);
+/** One pacing loop; the calls of a batch and their recording run beside it. */
+async function sendAtPace(dispatch: Dispatch): Promise<void> {
+  const { ctx, senderId, pace } = dispatch;
+  const key = `sender:${senderId}`;
+  const wanted = Math.min(MAX_BATCH, pace.burst);
+  // Half the burst is taken at a time, so that a timer's delay costs no slot.
+  const beat = (Math.max(1, Math.floor(wanted / 2)) / pace.perSecond) * 1000;
+  const inFlight = new Set<Promise<void>>();
+  let finishedAt = performance.now();
+  while (Date.now() < dispatch.deadline) {
+    if (inFlight.size >= MAX_IN_FLIGHT) await Promise.race(inFlight);
+    const { granted, waitMs } = await takeSlots(key, wanted, pace);
     if (granted === 0) {
-      await sleep(Math.min(1_000, Math.max(2, waitMs)));
+      await sleep(Math.max(beat, waitMs));
       continue;
     }
     const reserved = performance.now();
-    const claimed = await claimMessages(lane.ctx, { senderId: lane.senderId, limit: granted });
+    const claimed = await claimMessages(ctx, { senderId, limit: granted });
     const batch: readonly ClaimedMessage[] = claimed.ok ? claimed.value : [];
-    await returnSlots(key, granted - batch.length, lane.pace);
+    await returnSlots(key, granted - batch.length, pace);
+    if (performance.now() - finishedAt > FINISH_EVERY_MS) {
+      finishedAt = performance.now();
+      await finishRuns(ctx, { senderId });
+    }
     if (batch.length === 0) {
-      const due = await readTenant(lane.ctx.scope, (tx) => nextDue(tx, lane.ctx.scope, lane.senderId));
-      if (due === null || due > LINGER_MS) return;
-      await sleep(Math.max(20, due));
+      const due = await readTenant(ctx.scope, (tx) => nextDue(tx, ctx.scope, senderId));
+      if ((due === null || due > LINGER_MS) && inFlight.size === 0) break;
+      await sleep(Math.min(250, Math.max(20, due ?? 50)));
       continue;
     }
-    if (performance.now() - reserved > SLOT_LIFE_MS) await renewSlots(key, batch.length, lane.pace);
-    await callAndRecord(lane, batch);
+    if (performance.now() - reserved > SLOT_LIFE_MS) await renewSlots(key, batch.length, pace);
+    const work: Promise<void> = callAndRecord(dispatch, batch).finally(() => inFlight.delete(work));
+    inFlight.add(work);
+    if (granted < wanted) await sleep(beat);
   }
+  await Promise.all(inFlight);
 }
 
 /** The claim took too long for its slots: they are given back and new ones awaited, one by one if need be. */
@@ -102,20 +115,24 @@ async function renewSlots(key: string, count: number, pace: Pace): Promise<void>
   }
 }
 
-async function callAndRecord(lane: Lane, batch: readonly ClaimedMessage[]): Promise<void> {
+async function callAndRecord(
+  { ctx, senderId, account, provider }: Dispatch,
+  batch: readonly ClaimedMessage[],
+): Promise<void> {
   const outcomes = await Promise.all(
     batch.map(async (message) => ({
       attemptId: message.attemptId,
       messageId: message.messageId,
-      outcome: await lane.provider
-        .send(lane.account, message)
-        .catch(
-          (error: unknown): SendOutcome => ({
-            kind: "unknown",
-            detail: error instanceof Error ? error.message : "error",
-          }),
-        ),
+      outcome: await provider.send(account, message).catch(
+        (error: unknown): SendOutcome => ({
+          kind: "unknown",
+          detail: error instanceof Error ? error.message : "error",
+        }),
+      ),
     })),
   );
-  await recordOutcomes(lane.ctx, { senderId: lane.senderId, outcomes });
+  await recordOutcomes(ctx, { senderId, outcomes });
+  // A throttle speaks to the whole sender, not to one message: everybody on this number waits a moment.
+  if (outcomes.some(({ outcome }) => outcome.kind === "refused" && classify(outcome.code) === "THROTTLE"))
+    await delaySlots(`sender:${senderId}`, THROTTLE_PAUSE_MS);
 }

@@ -4,6 +4,8 @@ import { applyStatuses } from "@/lib/messaging/commands/apply-statuses";
 import { noteEvent } from "@/lib/messaging/commands/note-event";
 import { updateTemplateStatus } from "@/lib/messaging/commands/update-template-status";
 import type { ProviderEvent } from "@/lib/messaging/ports";
+import { dispatchMessages } from "@/lib/messaging/topics";
+import { ringDoorbells } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
 import {
   type InboxItem,
@@ -14,7 +16,9 @@ import {
   pendingWebhooks,
 } from "@/lib/platform/inbox";
 import { logger } from "@/lib/platform/logger";
+import { enqueue } from "@/lib/platform/topic";
 import { isOutage } from "@/lib/platform/transaction";
+import { refreshProjections } from "@/lib/reports/topics";
 import { applyMessage } from "@/lib/rsvp/commands/apply-message";
 import type { Handler } from "../job";
 
@@ -73,8 +77,9 @@ async function applyAll(arrived: readonly Arrived[], correlationId: string): Pro
       scope: mintScope(home.weddingId, { kind: "provider", provider: "meta" }),
       correlationId,
     };
+    // What guests say is waited for; receipts are not.
+    if (await applyMessages(ctx, home, group)) await ringAfterReplies(home, correlationId);
     await applyStatusBatches(ctx, home, group);
-    await applyMessages(ctx, home, group);
     for (const one of group)
       if (one.event.kind === "account") await guarded(ctx, one, () => applyAccount(ctx, home, one));
   }
@@ -101,7 +106,15 @@ async function applyStatusBatches(ctx: CommandContext, home: Home, group: readon
   }
 }
 
-async function applyMessages(ctx: CommandContext, home: Home, group: readonly Arrived[]): Promise<void> {
+/** Projections and replies are rung for once per batch; the sweep would find both without it. */
+async function ringAfterReplies({ weddingId, senderId }: Home, correlationId: string): Promise<void> {
+  await ringDoorbells(
+    [enqueue(refreshProjections, { weddingId }), enqueue(dispatchMessages, { weddingId, senderId })],
+    correlationId,
+  );
+}
+
+async function applyMessages(ctx: CommandContext, home: Home, group: readonly Arrived[]): Promise<boolean> {
   const chats = [
     ...Map.groupBy(
       group.filter(({ event }) => event.kind === "message"),
@@ -119,7 +132,9 @@ async function applyMessages(ctx: CommandContext, home: Home, group: readonly Ar
       }
     }
   });
+  const any = lanes.length > 0;
   await Promise.all(lanes);
+  return any;
 }
 
 const timeOf = ({ event }: Arrived): string => (event.kind === "account" ? "" : event.at);

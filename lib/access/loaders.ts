@@ -20,9 +20,15 @@ export interface Entry {
 export const enterWedding = cache(async (weddingId: string): Promise<Entry> => {
   const user = await currentUser();
   if (!user) throw new AppError("unauthenticated", "Please sign in.");
-  const membership = isUuid(weddingId) ? (await listMemberships(user.id)).find((one) => one.weddingId === weddingId) : undefined;
+  const membership = isUuid(weddingId)
+    ? (await listMemberships(user.id)).find((one) => one.weddingId === weddingId)
+    : undefined;
   if (!membership) throw new AppError("not_found", "This wedding is not there, or you are not in its team.");
-  const scope = mintScope(weddingId, { kind: "user", userId: user.id, role: membership.role }, membership.side);
+  const scope = mintScope(
+    weddingId,
+    { kind: "user", userId: user.id, role: membership.role },
+    membership.side,
+  );
   return { user, scope, membership };
 });
 
@@ -31,7 +37,8 @@ export async function loadEntry(weddingId: string): Promise<Entry> {
   try {
     return await enterWedding(weddingId);
   } catch (error) {
-    if (error instanceof AppError && error.code === "unauthenticated") redirect(`/sign-in?callbackUrl=/weddings/${weddingId}`);
+    if (error instanceof AppError && error.code === "unauthenticated")
+      redirect(`/sign-in?callbackUrl=/weddings/${weddingId}`);
     if (error instanceof AppError && error.code === "not_found") notFound();
     throw error;
   }

@@ -43,7 +43,9 @@ export async function listTeam(tx: Transaction, scope: Scope) {
 
 /** A member of the demo wedding by role; the caller makes sure that this is embedded mode. */
 export async function findDemoMember(role: Role): Promise<{ weddingId: string; userId: string } | null> {
-  const { rows } = await db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.every_wedding() where is_demo limit 1`);
+  const { rows } = await db().execute<{ wedding_id: string }>(
+    sql`select wedding_id from fence.every_wedding() where is_demo limit 1`,
+  );
   const weddingId = rows[0]?.wedding_id;
   if (!weddingId) return null;
   const email = `${role.replace("_", "-")}@demo.parinaya.local`;

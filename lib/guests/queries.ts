@@ -30,7 +30,12 @@ export interface HouseholdRow {
 }
 
 /** A page of households that match, by name, with the total. */
-export async function listHouseholds(tx: Transaction, scope: Scope, audience: Audience, page: { limit: number; offset: number }): Promise<{ rows: HouseholdRow[]; total: number }> {
+export async function listHouseholds(
+  tx: Transaction,
+  scope: Scope,
+  audience: Audience,
+  page: { limit: number; offset: number },
+): Promise<{ rows: HouseholdRow[]; total: number }> {
   const showPhone = scope.permissions.has("guests.phones");
   const { rows } = await tx.execute<{ row: HouseholdRow; total: number }>(sql`
     with hit as (
@@ -57,9 +62,32 @@ export async function listHouseholds(tx: Transaction, scope: Scope, audience: Au
 
 export interface Household extends HouseholdRow {
   address: string | null;
-  people: { id: string; name: string; ageBand: string; phones: string[]; emails: string[]; source: string | null }[];
-  invitations: { eventId: string; event: string; adults: number; children: number; answer: string | null; yesAdults: number; yesChildren: number; answeredAt: string | null }[];
-  messages: { id: string; kind: string; state: string; reason: string | null; at: string; text: string | null }[];
+  people: {
+    id: string;
+    name: string;
+    ageBand: string;
+    phones: string[];
+    emails: string[];
+    source: string | null;
+  }[];
+  invitations: {
+    eventId: string;
+    event: string;
+    adults: number;
+    children: number;
+    answer: string | null;
+    yesAdults: number;
+    yesChildren: number;
+    answeredAt: string | null;
+  }[];
+  messages: {
+    id: string;
+    kind: string;
+    state: string;
+    reason: string | null;
+    at: string;
+    text: string | null;
+  }[];
   inbound: { id: string; text: string | null; outcome: string; at: string }[];
 }
 
@@ -93,7 +121,10 @@ export async function requireHousehold(tx: Transaction, scope: Scope, unitId: st
 }
 
 /** Every tag in use, with how many households carry it. */
-export async function listTags(tx: Transaction, scope: Scope): Promise<{ tag: string; households: number }[]> {
+export async function listTags(
+  tx: Transaction,
+  scope: Scope,
+): Promise<{ tag: string; households: number }[]> {
   const { rows } = await tx.execute<{ tag: string; households: number }>(sql`
     select tag, count(*)::int as households from unit_tags where wedding_id = ${scope.weddingId} group by tag order by 2 desc, 1 limit 100`);
   return rows;
@@ -109,7 +140,11 @@ export interface SuggestionPersonRow {
 }
 
 /** Households of one person each, which a shared surname and address may bring together. */
-export async function listLoneHouseholds(tx: Transaction, scope: Scope, limit = 2_000): Promise<SuggestionPersonRow[]> {
+export async function listLoneHouseholds(
+  tx: Transaction,
+  scope: Scope,
+  limit = 2_000,
+): Promise<SuggestionPersonRow[]> {
   const { rows } = await tx.execute<{ row: SuggestionPersonRow }>(sql`
     select jsonb_build_object('id', min(p.id::text), 'unitId', u.id, 'unitName', u.name, 'name', min(p.name), 'address', u.address, 'side', u.side) as row
     from guest_units u join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id
@@ -120,6 +155,8 @@ export async function listLoneHouseholds(tx: Transaction, scope: Scope, limit = 
 
 /** Keys of suggestions that a human has decided. */
 export async function listDecidedSuggestions(tx: Transaction, scope: Scope): Promise<Set<string>> {
-  const { rows } = await tx.execute<{ key: string }>(sql`select key from unit_suggestion_decisions where wedding_id = ${scope.weddingId}`);
+  const { rows } = await tx.execute<{ key: string }>(
+    sql`select key from unit_suggestion_decisions where wedding_id = ${scope.weddingId}`,
+  );
   return new Set(rows.map((row) => row.key));
 }

@@ -3,6 +3,7 @@ import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Transaction } from "@/db/client";
 import { env } from "./env";
 import { logger } from "./logger";
+import { ring } from "./ring";
 import type { Enqueue, Topic } from "./topic";
 
 export const DEAD_LETTERS = "dead-letters";
@@ -48,10 +49,17 @@ interface Envelope {
   payload: unknown;
 }
 
-export const envelope = (topic: Topic, payload: unknown, correlationId: string): Envelope => ({
+const envelope = (topic: Topic, payload: unknown, correlationId: string): Envelope => ({
   v: topic.version,
   correlationId,
   payload: topic.payload.parse(payload),
+});
+
+const toInsert = ({ topic, payload, startAfter }: Enqueue, correlationId: string) => ({
+  data: envelope(topic, payload, correlationId),
+  ...(startAfter === undefined ? {} : { startAfter }),
+  ...(topic.singleton ? { singletonKey: topic.singleton(payload) } : {}),
+  ...(topic.group ? { group: { id: topic.group(payload) } } : {}),
 });
 
 /** Writes jobs in the caller's transaction: they exist if and only if it commits. */
@@ -60,19 +68,22 @@ export async function enqueueWithin(
   jobs: readonly Enqueue[],
   correlationId: string,
 ): Promise<void> {
-  if (jobs.length === 0) return;
+  if (jobs.length > 0) await insertJobs(jobs, correlationId, { db: fromDrizzle(tx as never, sql) });
+}
+
+/** Rings for work that is already committed; a doorbell that rings already is left alone. */
+export async function ringDoorbells(jobs: readonly Enqueue[], correlationId: string): Promise<void> {
+  await insertJobs(jobs, correlationId, {});
+  ring();
+}
+
+async function insertJobs(jobs: readonly Enqueue[], correlationId: string, options: object): Promise<void> {
   const queue = await boss();
-  const database = fromDrizzle(tx as never, sql);
   for (const [name, group] of Map.groupBy(jobs, (job) => job.topic.name)) {
     await queue.insert(
       name,
-      group.map(({ topic, payload, startAfter }) => ({
-        data: envelope(topic, payload, correlationId),
-        ...(startAfter === undefined ? {} : { startAfter }),
-        ...(topic.singleton ? { singletonKey: topic.singleton(payload) } : {}),
-        ...(topic.group ? { group: { id: topic.group(payload) } } : {}),
-      })),
-      { db: database },
+      group.map((job) => toInsert(job, correlationId)),
+      options,
     );
   }
 }

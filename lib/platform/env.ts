@@ -93,6 +93,8 @@ let memo: Env | undefined;
 /** The checked environment of this process. */
 export function env(): Env {
   memo ??= parseEnv(process.env);
+  // next-auth reads its own name for the same thing.
+  process.env.NEXTAUTH_URL ??= memo.APP_URL;
   return memo;
 }
 

@@ -16,7 +16,11 @@ export function startErrorReports(): void {
   });
 }
 
-export function reportRequestError(error: unknown, where: { path: string; routePath: string; routeType: string }): void {
+export function reportRequestError(
+  error: unknown,
+  where: { path: string; routePath: string; routeType: string },
+): void {
   logger().error({ err: error, route: where.routePath, routeType: where.routeType }, "request.error");
-  if (env().SENTRY_DSN) Sentry.captureException(error, { tags: { route: where.routePath, routeType: where.routeType } });
+  if (env().SENTRY_DSN)
+    Sentry.captureException(error, { tags: { route: where.routePath, routeType: where.routeType } });
 }

@@ -15,7 +15,10 @@ type Context<P> = { params: Promise<P> };
  * Wraps a route handler: one wide log event, one correlation id, and errors as problem+json (RFC 9457). What is not an
  * AppError says nothing of its inside.
  */
-export function route<P = Record<string, never>>(name: string, handler: (request: Request, params: P, tools: RouteTools) => Promise<Response>) {
+export function route<P = Record<string, never>>(
+  name: string,
+  handler: (request: Request, params: P, tools: RouteTools) => Promise<Response>,
+) {
   return async (request: Request, context: Context<P>): Promise<Response> => {
     const started = performance.now();
     const correlationId = request.headers.get("x-request-id") ?? newId();
@@ -26,14 +29,29 @@ export function route<P = Record<string, never>>(name: string, handler: (request
       response = await handler(request, await context.params, { correlationId });
     } catch (error) {
       if (error instanceof AppError) response = problem(error.code, error.message, error.details);
-      else if (isOutage(error)) response = problem("unavailable", "The database is not reachable at the moment. Nothing was lost; please try again.", undefined, { "retry-after": "5" });
+      else if (isOutage(error))
+        response = problem(
+          "unavailable",
+          "The database is not reachable at the moment. Nothing was lost; please try again.",
+          undefined,
+          { "retry-after": "5" },
+        );
       else {
         failure = error;
-        response = problem("internal", "Something went wrong on our side. Nothing was lost; please try again.");
+        response = problem(
+          "internal",
+          "Something went wrong on our side. Nothing was lost; please try again.",
+        );
       }
     }
     response.headers.set("x-request-id", correlationId);
-    const fields = { route: name, method: request.method, status: response.status, correlationId, ms: Math.round(performance.now() - started) };
+    const fields = {
+      route: name,
+      method: request.method,
+      status: response.status,
+      correlationId,
+      ms: Math.round(performance.now() - started),
+    };
     if (failure) logger().error({ ...fields, err: failure }, "request");
     else logger().info(fields, "request");
     return response;
@@ -56,10 +74,18 @@ function safeHost(origin: string): string | null {
   }
 }
 
-export function problem(code: string, message: string, details?: unknown, headers: Record<string, string> = {}): Response {
+export function problem(
+  code: string,
+  message: string,
+  details?: unknown,
+  headers: Record<string, string> = {},
+): Response {
   return Response.json(
     { type: `about:blank#${code}`, title: message, code, ...(details === undefined ? {} : { details }) },
-    { status: statusOf(code), headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers } },
+    {
+      status: statusOf(code),
+      headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },
+    },
   );
 }
 
@@ -69,7 +95,8 @@ export const refusal = ({ code, message, details }: Refusal): Response => proble
 /** JSON for one person's eyes, with an ETag so that an unchanged answer costs nothing. */
 export function privateJson(request: Request, body: unknown, etag?: string): Response {
   const headers = { "cache-control": "private, no-cache", ...(etag ? { etag: `"${etag}"` } : {}) };
-  if (etag && request.headers.get("if-none-match") === `"${etag}"`) return new Response(null, { status: 304, headers });
+  if (etag && request.headers.get("if-none-match") === `"${etag}"`)
+    return new Response(null, { status: 304, headers });
   return Response.json(body, { headers });
 }
 
@@ -85,12 +112,14 @@ export async function readJson(request: Request, maxBytes = 1024 * 1024): Promis
 
 /** Reads a body up to a limit, counting while it streams. Throws AppError `too_large`. */
 export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new AppError("too_large", `At most ${Math.floor(maxBytes / 1024)} kB are taken here.`);
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes)
+    throw new AppError("too_large", `At most ${Math.floor(maxBytes / 1024)} kB are taken here.`);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.length;
-    if (size > maxBytes) throw new AppError("too_large", `At most ${Math.floor(maxBytes / 1024)} kB are taken here.`);
+    if (size > maxBytes)
+      throw new AppError("too_large", `At most ${Math.floor(maxBytes / 1024)} kB are taken here.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

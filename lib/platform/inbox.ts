@@ -6,24 +6,65 @@ import { enqueueWithin } from "./boss";
 import { ring } from "./ring";
 import type { Enqueue } from "./topic";
 
+interface Waiting {
+  provider: string;
+  body: Buffer;
+  doorbell: Enqueue;
+  resolve: (stored: { stored: boolean }) => void;
+  reject: (error: unknown) => void;
+}
+
+const MAX_TOGETHER = 200;
+const waiting: Waiting[] = [];
+let committing = false;
+
 /**
- * Stores a verified webhook's raw bytes and its doorbell in one transaction. The same bytes again change nothing
- * (`stored: false`), and may be acknowledged like the first time.
+ * Stores a verified webhook's raw bytes and its doorbell in one transaction. Requests that arrive while one commit is
+ * under way share the next one; each is answered only after its commit. The same bytes again change nothing
+ * (`stored: false`) and may be acknowledged like the first time.
  */
-export async function storeWebhook(
+export function storeWebhook(
   provider: string,
   body: Buffer,
   doorbell: Enqueue,
 ): Promise<{ stored: boolean }> {
-  const stored = await db().transaction(async (tx) => {
-    const { rows } = await tx.execute(sql`
-      insert into webhook_inbox (provider, body_hash, body) values (${provider}, ${sha256(body)}, ${body}) on conflict (body_hash) do nothing returning id`);
-    if (rows.length === 0) return false;
-    await enqueueWithin(tx as unknown as Transaction, [doorbell], `webhook-${newId()}`);
-    return true;
+  return new Promise((resolve, reject) => {
+    waiting.push({ provider, body, doorbell, resolve, reject });
+    if (!committing) void commitWaiting();
   });
-  if (stored) ring();
-  return { stored };
+}
+
+async function commitWaiting(): Promise<void> {
+  committing = true;
+  while (waiting.length > 0) {
+    const group = waiting.splice(0, MAX_TOGETHER);
+    try {
+      const stored = await commitGroup(group);
+      for (const one of group) one.resolve({ stored: stored.has(hashOf(one.body)) });
+      if (stored.size > 0) ring();
+    } catch (error) {
+      for (const one of group) one.reject(error);
+    }
+  }
+  committing = false;
+}
+
+const hashOf = (body: Buffer): string => sha256(body).toString("hex");
+
+async function commitGroup(group: readonly Waiting[]): Promise<Set<string>> {
+  const rows = sql.join(
+    [...new Map(group.map((one) => [hashOf(one.body), one])).values()].map(
+      (one) => sql`(${one.provider}, ${sha256(one.body)}::bytea, ${one.body}::bytea)`,
+    ),
+    sql`, `,
+  );
+  return db().transaction(async (tx) => {
+    const { rows: stored } = await tx.execute<{ hash: string }>(sql`
+      insert into webhook_inbox (provider, body_hash, body) values ${rows} on conflict (body_hash) do nothing returning encode(body_hash, 'hex') as hash`);
+    if (stored.length > 0)
+      await enqueueWithin(tx as unknown as Transaction, [group[0]!.doorbell], `webhook-${newId()}`);
+    return new Set(stored.map((row) => row.hash));
+  });
 }
 
 export interface InboxItem {

@@ -33,3 +33,9 @@ export async function returnSlots(key: string, unused: number, pace: Pace): Prom
   await db().execute(sql`
     update rate_limits set theoretical_at = theoretical_at - make_interval(secs => ${unused / pace.perSecond}::float8) where key = ${key}`);
 }
+
+/** Pushes a key's next slot to at least `ms` from now: the other side asked us to slow down. */
+export async function delaySlots(key: string, ms: number): Promise<void> {
+  await db().execute(sql`
+    update rate_limits set theoretical_at = greatest(theoretical_at, now() + make_interval(secs => ${ms / 1000}::float8)) where key = ${key}`);
+}

@@ -1,8 +1,8 @@
 import { and, eq, gt, sql } from "drizzle-orm";
+import { cookies } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
 import EmailProvider from "next-auth/providers/email";
 import GoogleProvider from "next-auth/providers/google";
-import { cookies } from "next/headers";
 import { cache } from "react";
 import { db } from "@/db/client";
 import { authSessions, users } from "@/db/schema/access";
@@ -22,15 +22,20 @@ export interface SignedIn {
 /** Everything next-auth is in this product; no other file knows it. */
 export function authOptions(): NextAuthOptions {
   const e = env();
-  process.env.NEXTAUTH_URL ??= e.APP_URL;
   return {
     adapter: authAdapter(),
     secret: e.AUTH_SECRET,
     session: { strategy: "database", maxAge: SESSION_DAYS * 86_400, generateSessionToken: newToken },
     pages: { signIn: "/sign-in", verifyRequest: "/sign-in/sent", error: "/sign-in" },
     providers: [
-      EmailProvider({ from: e.MAIL_FROM, maxAge: 30 * 60, sendVerificationRequest: ({ identifier, url }) => mailLink(identifier, url) }),
-      ...(e.GOOGLE_CLIENT_ID && e.GOOGLE_CLIENT_SECRET ? [GoogleProvider({ clientId: e.GOOGLE_CLIENT_ID, clientSecret: e.GOOGLE_CLIENT_SECRET })] : []),
+      EmailProvider({
+        from: e.MAIL_FROM,
+        maxAge: 30 * 60,
+        sendVerificationRequest: ({ identifier, url }) => mailLink(identifier, url),
+      }),
+      ...(e.GOOGLE_CLIENT_ID && e.GOOGLE_CLIENT_SECRET
+        ? [GoogleProvider({ clientId: e.GOOGLE_CLIENT_ID, clientSecret: e.GOOGLE_CLIENT_SECRET })]
+        : []),
     ],
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
   };
@@ -47,7 +52,8 @@ async function mailLink(to: string, callback: string): Promise<void> {
   });
 }
 
-const cookieName = (): string => (env().APP_URL.startsWith("https:") ? "__Secure-next-auth.session-token" : "next-auth.session-token");
+const cookieName = (): string =>
+  env().APP_URL.startsWith("https:") ? "__Secure-next-auth.session-token" : "next-auth.session-token";
 
 /** Who is signed in, by the session cookie; one query a request. */
 export const currentUser = cache(async (): Promise<SignedIn | null> => {
@@ -65,6 +71,8 @@ export const currentUser = cache(async (): Promise<SignedIn | null> => {
 export async function openSession(userId: string): Promise<{ name: string; value: string; expires: Date }> {
   const value = newToken();
   const expires = new Date(Date.now() + SESSION_DAYS * 86_400_000);
-  await db().insert(authSessions).values({ tokenHash: hashToken(value), userId, expiresAt: expires });
+  await db()
+    .insert(authSessions)
+    .values({ tokenHash: hashToken(value), userId, expiresAt: expires });
   return { name: cookieName(), value, expires };
 }

@@ -34,6 +34,8 @@ export interface Dashboard {
   version: number;
   /** Replies that have arrived and are not counted yet. */
   arriving: number;
+  /** Our replies in chats that are still on their way. */
+  replying: number;
   active: boolean;
   events: EventNumbers[];
   runs: RunNumbers[];
@@ -48,6 +50,7 @@ export async function loadDashboardNumbers(tx: Transaction, scope: Scope): Promi
       'asOf', (select as_of from projection_stamps where wedding_id = ${scope.weddingId}),
       'version', coalesce((select version from projection_stamps where wedding_id = ${scope.weddingId}), 0),
       'arriving', (select count(*) from webhook_inbox where processed_at is null) + (select count(*) from projection_marks where wedding_id = ${scope.weddingId} and kind = 'unit'),
+      'replying', (select count(*) from messages where wedding_id = ${scope.weddingId} and run_id is null and state in ('queued', 'calling')),
       'active', exists (select 1 from send_runs where wedding_id = ${scope.weddingId} and state = 'sending')
         or exists (select 1 from conversations where wedding_id = ${scope.weddingId} and last_inbound_at > now() - interval '2 minutes'),
       'events', coalesce((select jsonb_agg(e order by position) from (

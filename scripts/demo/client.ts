@@ -12,7 +12,11 @@ export class DemoClient {
 
   /** One-click sign-in, as the button on /demo does it. */
   async signIn(role: string): Promise<void> {
-    const answer = await fetch(`${this.#stack.appUrl}/api/demo/sign-in`, { method: "POST", body: new URLSearchParams({ role }), redirect: "manual" });
+    const answer = await fetch(`${this.#stack.appUrl}/api/demo/sign-in`, {
+      method: "POST",
+      body: new URLSearchParams({ role }),
+      redirect: "manual",
+    });
     const cookie = answer.headers.getSetCookie().find((one) => one.includes("session-token="));
     const location = answer.headers.get("location") ?? "";
     if (!cookie) throw new Error(`The demo sign-in answered ${answer.status}.`);
@@ -20,7 +24,12 @@ export class DemoClient {
     this.weddingId = location.split("/").at(-1)!;
   }
 
-  async request(method: string, path: string, body?: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
+  async request(
+    method: string,
+    path: string,
+    body?: BodyInit,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     // A web process that was killed comes back; what was refused for want of a server is asked again.
     for (let attempt = 0; ; attempt++) {
       try {
@@ -43,7 +52,9 @@ export class DemoClient {
   }
 
   async command<T>(name: string, input: unknown): Promise<T> {
-    const answer = await this.request("POST", `commands/${name}`, JSON.stringify(input), { "content-type": "application/json" });
+    const answer = await this.request("POST", `commands/${name}`, JSON.stringify(input), {
+      "content-type": "application/json",
+    });
     if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as T;
   }
@@ -58,7 +69,9 @@ export class DemoClient {
   async simulator<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
     const answer = await fetch(`${this.#stack.simulatorUrl}/_sim/${path}`, {
       method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
     });
     if (!answer.ok) throw new Error(`simulator ${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as T;

@@ -30,8 +30,9 @@ export class LatencyProbe {
       while (this.#running) {
         const live = await this.#client.get<Live>("dashboard").catch(() => null);
         const now = Date.now();
-        for (const { replyId } of live?.recent ?? []) if (replyId && !this.#seen.has(replyId)) this.#seen.set(replyId, now);
-        await new Promise((resolve) => setTimeout(resolve, 40));
+        for (const { replyId } of live?.recent ?? [])
+          if (replyId && !this.#seen.has(replyId)) this.#seen.set(replyId, now);
+        await new Promise((resolve) => setTimeout(resolve, 80));
       }
     })();
   }
@@ -41,7 +42,10 @@ export class LatencyProbe {
     await this.#loop;
     const waits: number[] = [];
     for (let after = 0; ; ) {
-      const page = await this.#client.simulator<{ rows: Tap[]; next: number | null }>("GET", `taps?after=${after}&limit=10000`);
+      const page = await this.#client.simulator<{ rows: Tap[]; next: number | null }>(
+        "GET",
+        `taps?after=${after}&limit=10000`,
+      );
       for (const tap of page.rows) {
         const shown = this.#seen.get(tap.wamid);
         if (shown !== undefined) waits.push(Math.max(0, shown - tap.at));

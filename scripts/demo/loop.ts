@@ -3,9 +3,9 @@ import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
+import { closeDatabase } from "@/db/client";
 import { seedDemo } from "@/db/seed/demo";
 import { writeContactsCsv } from "@/db/seed/generate-guests";
-import { closeDatabase } from "@/db/client";
 import { newId } from "@/lib/kernel/ids";
 import { stopBoss } from "@/lib/platform/boss";
 import { hashToken, newToken } from "@/lib/platform/tokens";
@@ -38,6 +38,7 @@ interface BatchStatus {
 
 interface Live {
   arriving: number;
+  replying: number;
   events: (EventNumbers & { id: string; asked: number })[];
   runs: { id: string; state: string; buckets: Record<string, number> }[];
 }
@@ -71,7 +72,9 @@ export async function runLoop(options: LoopOptions): Promise<DemoReport> {
 
   const [batch, importMs] = await timed(() => progress.step("import", () => importList(client, file)));
   const [, inviteMs] = await timed(() => progress.step("invitations", () => inviteAll(client)));
-  const [run, freezeMs] = await timed(() => progress.step("rehearse, freeze, approve", () => prepareRun(client)));
+  const [run, freezeMs] = await timed(() =>
+    progress.step("rehearse, freeze, approve", () => prepareRun(client)),
+  );
   const probe = new LatencyProbe(client);
   const memory = watchMemory(() => stack.web().process.pid);
   probe.start();
@@ -85,7 +88,24 @@ export async function runLoop(options: LoopOptions): Promise<DemoReport> {
   const [, settleMs] = await timed(() => progress.step("answers", () => settle(client, stack)));
   const latency = await probe.stop();
   const [exported, exportMs] = await timed(() => progress.step("export", () => exportList(client)));
-  return report({ options, batch, run, exported, latency, peakMb: memory.stop(), timings: { start: Math.round(options.startMs), import: importMs, invite: inviteMs, freeze: freezeMs, ack: ackMs, send: sendMs, settle: settleMs, export: exportMs } });
+  return report({
+    options,
+    batch,
+    run,
+    exported,
+    latency,
+    peakMb: memory.stop(),
+    timings: {
+      start: Math.round(options.startMs),
+      import: importMs,
+      invite: inviteMs,
+      freeze: freezeMs,
+      ack: ackMs,
+      send: sendMs,
+      settle: settleMs,
+      export: exportMs,
+    },
+  });
 }
 
 async function contactsFile({ contacts, guests, seed, stack }: LoopOptions): Promise<string> {
@@ -100,18 +120,32 @@ async function contactsFile({ contacts, guests, seed, stack }: LoopOptions): Pro
 
 async function importList(client: DemoClient, file: string): Promise<BatchStatus & { batchId: string }> {
   const { size } = await stat(file);
-  const upload = await client.request("POST", `imports?name=${encodeURIComponent(path.basename(file))}`, Readable.toWeb(createReadStream(file)) as never, {
-    "content-type": "text/csv",
-    "content-length": String(size),
-  });
-  if (!upload.ok) throw new Error(`The upload was refused: ${((await upload.json()) as { title: string }).title}`);
+  const upload = await client.request(
+    "POST",
+    `imports?name=${encodeURIComponent(path.basename(file))}`,
+    Readable.toWeb(createReadStream(file)) as never,
+    {
+      "content-type": "text/csv",
+      "content-length": String(size),
+    },
+  );
+  if (!upload.ok)
+    throw new Error(`The upload was refused: ${((await upload.json()) as { title: string }).title}`);
   const { batchId } = (await upload.json()) as { batchId: string };
   const read = await waitForBatch(client, batchId, ["staged"]);
-  await client.command("imports.commit", { batchId, grouping: read.householdColumn ? "column" : "each", attested: true });
+  await client.command("imports.commit", {
+    batchId,
+    grouping: read.householdColumn ? "column" : "each",
+    attested: true,
+  });
   return { batchId, ...(await waitForBatch(client, batchId, ["done"])) };
 }
 
-async function waitForBatch(client: DemoClient, batchId: string, states: readonly string[]): Promise<BatchStatus> {
+async function waitForBatch(
+  client: DemoClient,
+  batchId: string,
+  states: readonly string[],
+): Promise<BatchStatus> {
   for (;;) {
     const status = await client.get<BatchStatus>(`imports/${batchId}`);
     if (status.state === "failed") throw new Error(`The list was refused: ${status.failure}`);
@@ -123,30 +157,63 @@ async function waitForBatch(client: DemoClient, batchId: string, states: readonl
 /** Eight functions, each with its own list, as a family would draw it. */
 async function inviteAll(client: DemoClient): Promise<void> {
   const { events } = await client.get<Live>("dashboard");
-  const named = (...names: string[]) => events.filter((event) => names.includes(event.name)).map((event) => event.id);
+  const named = (...names: string[]) =>
+    events.filter((event) => names.includes(event.name)).map((event) => event.id);
   await client.command("invitations.invite", { audience: {}, eventIds: named("Wedding", "Reception") });
-  await client.command("invitations.invite", { audience: { side: "bride" }, eventIds: named("Mehndi", "Haldi") });
-  await client.command("invitations.invite", { audience: { side: "groom" }, eventIds: named("Tilak", "Baraat") });
-  await client.command("invitations.invite", { audience: { side: "both" }, eventIds: named("Roka", "Mehndi", "Haldi", "Sangeet", "Tilak", "Baraat") });
-  await client.command("invitations.invite", { audience: { side: "bride", tag: "Family" }, eventIds: named("Roka", "Sangeet") });
+  await client.command("invitations.invite", {
+    audience: { side: "bride" },
+    eventIds: named("Mehndi", "Haldi"),
+  });
+  await client.command("invitations.invite", {
+    audience: { side: "groom" },
+    eventIds: named("Tilak", "Baraat"),
+  });
+  await client.command("invitations.invite", {
+    audience: { side: "both" },
+    eventIds: named("Roka", "Mehndi", "Haldi", "Sangeet", "Tilak", "Baraat"),
+  });
+  await client.command("invitations.invite", {
+    audience: { side: "bride", tag: "Family" },
+    eventIds: named("Roka", "Sangeet"),
+  });
 }
 
-async function prepareRun(client: DemoClient): Promise<{ id: string; hash: string; recipients: number; blocked: Record<string, number> }> {
+async function prepareRun(
+  client: DemoClient,
+): Promise<{ id: string; hash: string; recipients: number; blocked: Record<string, number> }> {
   const senders = await waitForTemplates(client);
   const id = newId();
-  await client.command("messaging.create-run", { id, name: "The invitation", senderId: senders.senderId, templateId: senders.templateId, audience: {} });
-  const rehearsal = await client.command<{ hash: string; recipients: number; blocked: Record<string, number> }>("messaging.rehearse-run", { runId: id });
+  await client.command("messaging.create-run", {
+    id,
+    name: "The invitation",
+    senderId: senders.senderId,
+    templateId: senders.templateId,
+    audience: {},
+  });
+  const rehearsal = await client.command<{
+    hash: string;
+    recipients: number;
+    blocked: Record<string, number>;
+  }>("messaging.rehearse-run", { runId: id });
   const frozen = await client.command<{ hash: string }>("messaging.freeze-run", { runId: id });
   if (frozen.hash !== rehearsal.hash) throw new Error("The frozen hash differs from the rehearsed one.");
-  await client.command("messaging.approve-run", { runId: id, hash: frozen.hash, typedCount: rehearsal.recipients });
+  await client.command("messaging.approve-run", {
+    runId: id,
+    hash: frozen.hash,
+    typedCount: rehearsal.recipients,
+  });
   return { id, ...rehearsal };
 }
 
 /** The template list comes by a job after the number was connected. */
 async function waitForTemplates(client: DemoClient): Promise<{ senderId: string; templateId: string }> {
   for (;;) {
-    const { templates } = await client.get<{ templates: { id: string; senderId: string; name: string; language: string; status: string }[] }>("senders");
-    const found = templates.find((one) => one.name === "family_invitation" && one.language === "en" && one.status === "APPROVED");
+    const { templates } = await client.get<{
+      templates: { id: string; senderId: string; name: string; language: string; status: string }[];
+    }>("senders");
+    const found = templates.find(
+      (one) => one.name === "family_invitation" && one.language === "en" && one.status === "APPROVED",
+    );
     if (found) return { senderId: found.senderId, templateId: found.id };
     await pause(100);
   }
@@ -163,18 +230,29 @@ async function waitForLive(client: DemoClient, until: (live: Live) => boolean): 
 /** Nothing is open: the guests are silent, the inbox is read, the projections are fresh, every message has an end. */
 async function settle(client: DemoClient, stack: Stack): Promise<void> {
   for (let quiet = 0; quiet < 3; ) {
-    const [summary, live] = await Promise.all([client.simulator<Summary>("GET", "ledger/summary"), client.get<Live>("dashboard").catch(() => null)]);
-    const open = live?.runs.flatMap((run) => Object.entries(run.buckets)).filter(([bucket]) => ["queued", "calling", "accepted", "sent"].includes(bucket)) ?? [];
-    quiet = summary.idle && live?.arriving === 0 && open.length === 0 ? quiet + 1 : 0;
+    const [summary, live] = await Promise.all([
+      client.simulator<Summary>("GET", "ledger/summary"),
+      client.get<Live>("dashboard").catch(() => null),
+    ]);
+    const open =
+      live?.runs
+        .flatMap((run) => Object.entries(run.buckets))
+        .filter(([bucket]) => ["queued", "calling", "accepted", "sent"].includes(bucket)) ?? [];
+    quiet = summary.idle && live?.arriving === 0 && live.replying === 0 && open.length === 0 ? quiet + 1 : 0;
     if (summary.idle && quiet === 0) await stack.tick();
     await pause(quiet > 0 ? 100 : 250);
   }
 }
 
-async function exportList(client: DemoClient): Promise<{ rows: number; bytes: number; sha256: string; matches: boolean }> {
+async function exportList(
+  client: DemoClient,
+): Promise<{ rows: number; bytes: number; sha256: string; matches: boolean }> {
   const { events } = await client.get<Live>("dashboard");
   const id = newId();
-  await client.command("exports.request", { id, eventId: events.find((event) => event.name === "Wedding")!.id });
+  await client.command("exports.request", {
+    id,
+    eventId: events.find((event) => event.name === "Wedding")!.id,
+  });
   const token = newToken();
   type File = { id: string; state: string; rows: number; bytes: number; sha256: string };
   let file: File | undefined;
@@ -182,10 +260,20 @@ async function exportList(client: DemoClient): Promise<{ rows: number; bytes: nu
     file = (await client.get<{ files: File[] }>("exports")).files.find((one) => one.id === id);
     await pause(60);
   }
-  await client.command("exports.create-link", { exportId: id, tokenHash: hashToken(token), label: "Caterer", expiresInHours: 72 });
+  await client.command("exports.create-link", {
+    exportId: id,
+    tokenHash: hashToken(token),
+    label: "Caterer",
+    expiresInHours: 72,
+  });
   const download = await client.download(token);
   const sha256 = createHash("sha256").update(download).digest("hex");
-  return { rows: file.rows, bytes: download.length, sha256, matches: sha256 === file.sha256 && download.length === file.bytes };
+  return {
+    rows: file.rows,
+    bytes: download.length,
+    sha256,
+    matches: sha256 === file.sha256 && download.length === file.bytes,
+  };
 }
 
 interface Facts {
@@ -198,21 +286,53 @@ interface Facts {
   timings: DemoReport["timings_ms"];
 }
 
-async function report({ options, batch, run, exported, latency, peakMb, timings }: Facts): Promise<DemoReport> {
+async function report({
+  options,
+  batch,
+  run,
+  exported,
+  latency,
+  peakMb,
+  timings,
+}: Facts): Promise<DemoReport> {
   const { client, seed } = options;
   const summary = await client.simulator<Summary>("GET", "ledger/summary");
   const { events: expected } = await client.simulator<{ events: EventNumbers[] }>("GET", "expected");
   const live = await client.get<Live>("dashboard");
-  const accounting = await client.get<{ message: Record<string, number>; people: number; units: number }>("accounting");
+  const accounting = await client.get<{ message: Record<string, number>; people: number; units: number }>(
+    "accounting",
+  );
   const buckets = live.runs.find((one) => one.id === run.id)?.buckets ?? {};
-  const events = live.events.map(({ name, invited, asked, yes, no, maybe, adults, children }) => ({ name, invited: asked, yes, no, maybe, pending: asked - yes - no - maybe, adults, children, unreached: invited - asked }));
-  const byName = <T extends { name: string }>(rows: T[]) => [...rows].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const message = accounting.message as Record<"received" | "applied" | "ignored" | "quarantined" | "parked", number>;
-  const settled = Object.keys(buckets).every((bucket) => /^(delivered|read|failed|blocked|in_doubt)/.test(bucket));
+  const events = live.events.map(({ name, invited, asked, yes, no, maybe, adults, children }) => ({
+    name,
+    invited: asked,
+    yes,
+    no,
+    maybe,
+    pending: asked - yes - no - maybe,
+    adults,
+    children,
+    unreached: invited - asked,
+  }));
+  const byName = <T extends { name: string }>(rows: T[]) =>
+    [...rows].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const message = accounting.message as Record<
+    "received" | "applied" | "ignored" | "quarantined" | "parked",
+    number
+  >;
+  const settled = Object.keys(buckets).every((bucket) =>
+    /^(delivered|read|failed|blocked|in_doubt)/.test(bucket),
+  );
   const problems = [
-    ...(JSON.stringify(byName(events.filter((event) => event.invited > 0).map(({ unreached: _, ...rest }) => rest))) === JSON.stringify(byName(expected)) ? [] : ["events differ from what the ledger expects"]),
+    ...(JSON.stringify(
+      byName(events.filter((event) => event.invited > 0).map(({ unreached: _, ...rest }) => rest)),
+    ) === JSON.stringify(byName(expected))
+      ? []
+      : ["events differ from what the ledger expects"]),
     ...(summary.duplicates === 0 ? [] : ["a household was sent to twice"]),
-    ...(message.applied + message.ignored + message.quarantined === summary.inbound && message.parked === 0 ? [] : ["inbound messages are not all accounted for"]),
+    ...(message.applied + message.ignored + message.quarantined === summary.inbound && message.parked === 0
+      ? []
+      : ["inbound messages are not all accounted for"]),
     ...(settled ? [] : ["a message has no end"]),
     ...(exported.matches ? [] : ["the download is not the file that was made"]),
   ];
@@ -220,11 +340,27 @@ async function report({ options, batch, run, exported, latency, peakMb, timings 
   return {
     ok: problems.length === 0,
     seed,
-    imported: { rows: created + matched + refused + conflict, people: accounting.people, units: accounting.units, invalid: refused, conflicts: conflict },
-    run: { recipients: run.recipients, blocked: run.blocked, hash: run.hash, in_doubt: buckets.in_doubt ?? 0 },
+    imported: {
+      rows: created + matched + refused + conflict,
+      people: accounting.people,
+      units: accounting.units,
+      invalid: refused,
+      conflicts: conflict,
+    },
+    run: {
+      recipients: run.recipients,
+      blocked: run.blocked,
+      hash: run.hash,
+      in_doubt: buckets.in_doubt ?? 0,
+    },
     provider: { accepted: summary.accepted, recipients: summary.recipients, duplicates: summary.duplicates },
     statuses: summary.statuses,
-    answers: { inbound: summary.inbound, applied: message.applied, ignored: message.ignored, quarantined: message.quarantined },
+    answers: {
+      inbound: summary.inbound,
+      applied: message.applied,
+      ignored: message.ignored,
+      quarantined: message.quarantined,
+    },
     events: byName(events),
     expected: byName(expected),
     export: { rows: exported.rows, bytes: exported.bytes, sha256: exported.sha256 },
@@ -240,7 +376,10 @@ function watchMemory(pid: () => number | undefined): { stop(): number } {
   let peak = 0;
   const look = () => {
     try {
-      peak = Math.max(peak, Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid()}/status`, "utf8"))?.[1] ?? 0) / 1024);
+      peak = Math.max(
+        peak,
+        Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid()}/status`, "utf8"))?.[1] ?? 0) / 1024,
+      );
     } catch {
       // No /proc on this system; the figure stays 0.
     }

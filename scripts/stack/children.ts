@@ -7,9 +7,21 @@ export interface Child {
 }
 
 /** Starts one child of the stack. Its output goes to `onLine`; it never outlives us on purpose. */
-export function startChild(name: string, args: readonly string[], env: Record<string, string>, onLine: (line: string, stream: "out" | "err") => void): Child {
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"], detached: false });
-  for (const [stream, source] of [["out", child.stdout], ["err", child.stderr]] as const) {
+export function startChild(
+  name: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  onLine: (line: string, stream: "out" | "err") => void,
+): Child {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: false,
+  });
+  for (const [stream, source] of [
+    ["out", child.stdout],
+    ["err", child.stderr],
+  ] as const) {
     let rest = "";
     source.setEncoding("utf8");
     source.on("data", (chunk: string) => {

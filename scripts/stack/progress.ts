@@ -15,7 +15,9 @@ export function createProgress(quiet = false) {
       try {
         const result = await work((line) => write(`${said ? "\r" : ""}    ${line}${" ".repeat(20)}\n`));
         clearInterval(timer);
-        write(`${said ? "\r" : ""}  ✓ ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)${" ".repeat(20)}\n`);
+        write(
+          `${said ? "\r" : ""}  ✓ ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)${" ".repeat(20)}\n`,
+        );
         return result;
       } catch (error) {
         clearInterval(timer);

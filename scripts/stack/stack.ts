@@ -49,7 +49,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const port = await choosePort(options);
   const simulatorPort = await freePort(options.simulatorPort);
   const appUrl = `http://localhost:${port}`;
-  const database = await progress.step(process.env.DATABASE_URL ? "your Postgres" : "embedded Postgres 18", () => openDatabase(home, secrets.APP_DATABASE_PASSWORD, options.throwAway ?? false));
+  const database = await progress.step(
+    process.env.DATABASE_URL ? "your Postgres" : "embedded Postgres 18",
+    () => openDatabase(home, secrets.APP_DATABASE_PASSWORD, options.throwAway ?? false),
+  );
   const { APP_DATABASE_PASSWORD, ...shared } = secrets;
   const env: Record<string, string> = {
     ...shared,
@@ -66,7 +69,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     DATABASE_URL: "",
   };
   Object.assign(process.env, env);
-  await progress.step("migrations", () => migrateDatabase({ ownerUrl: database.ownerUrl, appPassword: database.appPassword }));
+  await progress.step("migrations", () =>
+    migrateDatabase({ ownerUrl: database.ownerUrl, appPassword: database.appPassword }),
+  );
   if (options.mode === "production") await progress.step("production build", (log) => ensureBuild(env, log));
 
   const children: Child[] = [];
@@ -90,21 +95,41 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   const startWeb = async () => {
     const command = options.mode === "production" ? "start" : "dev";
-    web = start("web", ["node_modules/next/dist/bin/next", command, "--port", String(port), "--hostname", "127.0.0.1"], { NODE_OPTIONS: "--max-old-space-size=1024" });
+    web = start(
+      "web",
+      ["node_modules/next/dist/bin/next", command, "--port", String(port), "--hostname", "127.0.0.1"],
+      { NODE_OPTIONS: "--max-old-space-size=1024" },
+    );
     expected.add(web);
     await waitFor(`${appUrl}/api/health`, web);
     expected.delete(web);
   };
   const tick = async () => {
-    await fetch(`${appUrl}/api/jobs/drain`, { method: "POST", headers: { authorization: `Bearer ${env.CRON_SECRET}` }, signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
+    await fetch(`${appUrl}/api/jobs/drain`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${env.CRON_SECRET}` },
+      signal: AbortSignal.timeout(10_000),
+    }).catch(() => undefined);
   };
   await progress.step("WhatsApp simulator", async () => {
-    const simulator = start("simulator", ["--import", "tsx", "simulator/main.ts", "--port", String(simulatorPort), "--data", path.join(home, "simulator")], {
-      SIM_WEBHOOK_URL: `${appUrl}/api/webhooks/meta`,
-      SIM_APP_SECRET: secrets.META_APP_SECRETS,
-      SIM_ACCESS_TOKEN: secrets.META_ACCESS_TOKEN,
-      SIM_VERIFY_TOKEN: secrets.META_VERIFY_TOKEN,
-    });
+    const simulator = start(
+      "simulator",
+      [
+        "--import",
+        "tsx",
+        "simulator/main.ts",
+        "--port",
+        String(simulatorPort),
+        "--data",
+        path.join(home, "simulator"),
+      ],
+      {
+        SIM_WEBHOOK_URL: `${appUrl}/api/webhooks/meta`,
+        SIM_APP_SECRET: secrets.META_APP_SECRETS,
+        SIM_ACCESS_TOKEN: secrets.META_ACCESS_TOKEN,
+        SIM_VERIFY_TOKEN: secrets.META_VERIFY_TOKEN,
+      },
+    );
     await waitFor(`http://127.0.0.1:${simulatorPort}/_sim/health`, simulator);
   });
   await progress.step("web server", startWeb);
@@ -140,7 +165,9 @@ async function claimHome(home: string): Promise<void> {
   if (existsSync(lock)) {
     const pid = Number(await readFile(lock, "utf8"));
     if (pid !== process.pid && isRunning(pid)) {
-      throw new StackError(`ParinayaOS is running already from ${home} (process ${pid}). Stop it first, or choose another folder with PARINAYA_HOME.`);
+      throw new StackError(
+        `ParinayaOS is running already from ${home} (process ${pid}). Stop it first, or choose another folder with PARINAYA_HOME.`,
+      );
     }
   }
   await writeFile(lock, String(process.pid));
@@ -157,7 +184,8 @@ function isRunning(pid: number): boolean {
 
 async function choosePort({ port, strictPort }: StackOptions): Promise<number> {
   const free = await freePort(port);
-  if (strictPort && free !== port) throw new StackError(`Port ${port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`);
+  if (strictPort && free !== port)
+    throw new StackError(`Port ${port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`);
   return free;
 }
 
@@ -170,7 +198,13 @@ async function openDatabase(home: string, appPassword: string, throwAway: boolea
   const app = new URL(given);
   app.username = "parinaya_app";
   app.password = appPassword;
-  return { ownerUrl: given, adminUrl: given, appUrl: process.env.DATABASE_APP_URL || app.toString(), appPassword, stop: async () => undefined };
+  return {
+    ownerUrl: given,
+    adminUrl: given,
+    appUrl: process.env.DATABASE_APP_URL || app.toString(),
+    appPassword,
+    stop: async () => undefined,
+  };
 }
 
 async function waitFor(url: string, child: Child, timeoutMs = 60_000): Promise<void> {
@@ -179,7 +213,10 @@ async function waitFor(url: string, child: Child, timeoutMs = 60_000): Promise<v
     ended = code;
   });
   for (const until = Date.now() + timeoutMs; Date.now() < until; ) {
-    if (ended !== undefined) throw new StackError(`${child.name} did not start (exit ${ended}). Run with LOG_LEVEL=info to see why.`);
+    if (ended !== undefined)
+      throw new StackError(
+        `${child.name} did not start (exit ${ended}). Run with LOG_LEVEL=info to see why.`,
+      );
     const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

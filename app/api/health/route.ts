@@ -1,5 +1,5 @@
-import { boss } from "@/lib/platform/boss";
 import { AppError } from "@/lib/kernel/errors";
+import { boss } from "@/lib/platform/boss";
 import { route } from "@/lib/platform/http";
 import { operatorHealth } from "@/lib/platform/metrics";
 
@@ -8,7 +8,10 @@ export const GET = route("health", async (request) => {
   if (new URL(request.url).searchParams.has("live")) return Response.json({ live: true });
   try {
     const [health] = await Promise.all([operatorHealth(), boss()]);
-    return Response.json({ live: true, ready: true, ...health }, { headers: { "cache-control": "no-store" } });
+    return Response.json(
+      { live: true, ready: true, ...health },
+      { headers: { "cache-control": "no-store" } },
+    );
   } catch {
     throw new AppError("unavailable", "The database does not answer.");
   }

@@ -19,7 +19,9 @@ export function mailer(): Mailer {
   return {
     async send({ to, subject, text }) {
       await db().insert(devMail).values({ to, subject, body: text });
-      process.stdout.write(`\n  Mail to ${to}: ${subject}\n${text.replace(/^/gm, "    ")}\n  (also at ${env().APP_URL}/dev/mail)\n\n`);
+      process.stdout.write(
+        `\n  Mail to ${to}: ${subject}\n${text.replace(/^/gm, "    ")}\n  (also at ${env().APP_URL}/dev/mail)\n\n`,
+      );
     },
   };
 }

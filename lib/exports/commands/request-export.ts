@@ -12,16 +12,14 @@ export const requestExport = defineCommand({
   input: requestExportInput,
   irreversible: "A file that was made can be left unused; its links can be revoked.",
   async run({ tx, scope }, { id, eventId }) {
-    await tx
-      .insert(exports_)
-      .values({
-        id,
-        weddingId: scope.weddingId,
-        side: scope.side,
-        kind: "event_guest_list",
-        eventId,
-        requestedBy: actorLabel(scope.actor),
-      });
+    await tx.insert(exports_).values({
+      id,
+      weddingId: scope.weddingId,
+      side: scope.side,
+      kind: "event_guest_list",
+      eventId,
+      requestedBy: actorLabel(scope.actor),
+    });
     return {
       result: { id },
       audit: [{ action: "request", entity: "export", entityId: id, payload: { eventId } }],

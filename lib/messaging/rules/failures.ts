@@ -66,7 +66,8 @@ export function effectOf(
       : { kind: "retry", afterSeconds: Math.max(afterSeconds, failure.retryAfterSeconds ?? 0) };
   switch (failure.class) {
     case "THROTTLE":
-      return { message: retry(backoff) };
+      // The whole sender slows down besides; the message itself may come again soon.
+      return { message: retry(backoff / 4) };
     case "PAIR":
       return { message: retry(Math.max(6, 4 ** Math.min(4, facts.attempt - 1))) };
     case "TRANSIENT":

@@ -7,11 +7,8 @@ import { phoneVariants } from "@/lib/kernel/phone";
 import { suppressFingerprints } from "@/lib/messaging/commands/apply-failures";
 import { claimEvent, settleEvent } from "@/lib/messaging/commands/settle-event";
 import { decodePayload } from "@/lib/messaging/rules/payloads";
-import { dispatchMessages } from "@/lib/messaging/topics";
 import { type DirtyMark, defineCommand, type Tools } from "@/lib/platform/command";
 import { fingerprint } from "@/lib/platform/tokens";
-import { enqueue } from "@/lib/platform/topic";
-import { refreshProjections } from "@/lib/reports/topics";
 import { applyMessageInput } from "@/lib/rsvp/inputs";
 import { findSenders, type KnownSender, listInvited, lockConversation } from "@/lib/rsvp/queries";
 import { converse } from "@/lib/rsvp/rules/conversation";
@@ -63,21 +60,15 @@ export const applyMessage = defineCommand({
       inboundId,
       answeredAt: event.at,
     });
-    if (!conversation.isOld) {
-      await tx.execute(sql`
-        update conversations set state = ${step.conversation.state}, pending_total = ${step.conversation.pendingTotal}
-        where wedding_id = ${scope.weddingId} and unit_id = ${sender.unitId}`);
-    }
-    await openWindow(tx, { weddingId: scope.weddingId, senderId, sender, event });
+    await moveOn(tx, {
+      weddingId: scope.weddingId,
+      senderId,
+      sender,
+      event,
+      step,
+      isOld: conversation.isOld,
+    });
     if (intent.kind === "stop") await optOut(tools, event);
-    else if (step.reply && event.from.phone && !conversation.isOld)
-      await queueReply(tx, {
-        weddingId: scope.weddingId,
-        senderId,
-        sender,
-        phone: event.from.phone,
-        body: step.reply,
-      });
     await settleEvent(
       tx,
       event.key,
@@ -93,10 +84,8 @@ export const applyMessage = defineCommand({
           payload: { inboundId, answers: step.answers },
         },
       ],
-      topics: [
-        enqueue(refreshProjections, { weddingId: scope.weddingId }),
-        ...(step.reply ? [enqueue(dispatchMessages, { weddingId: scope.weddingId, senderId })] : []),
-      ],
+      // The inbox rings once for a whole batch; the marks and the queued reply are what must not be lost.
+      topics: [],
       dirty: [
         { kind: "unit", key: sender.unitId },
         ...answered.map((key): DirtyMark => ({ kind: "event", key })),
@@ -155,17 +144,15 @@ async function quarantine(
 ) {
   const { tx, scope } = tools;
   if (readText(event.content.text ?? "").kind === "stop") await optOut(tools, event);
-  await tx
-    .insert(inboundMessages)
-    .values(
-      inboundRow(scope.weddingId, {
-        inboundId: newId(),
-        senderId,
-        event,
-        sender: null,
-        outcome: "unknown_sender",
-      }),
-    );
+  await tx.insert(inboundMessages).values(
+    inboundRow(scope.weddingId, {
+      inboundId: newId(),
+      senderId,
+      event,
+      sender: null,
+      outcome: "unknown_sender",
+    }),
+  );
   await settleEvent(tx, event.key, { disposition: "quarantined", reason, event });
   return {
     result: "quarantined",
@@ -174,20 +161,36 @@ async function quarantine(
   };
 }
 
-async function openWindow(
+interface Move {
+  weddingId: string;
+  senderId: string;
+  sender: KnownSender;
+  event: Event;
+  step: Step;
+  isOld: boolean;
+}
+
+/** The conversation's next state, the 24-hour window the message opens, and our reply: one statement. */
+async function moveOn(
   tx: Transaction,
-  {
-    weddingId,
-    senderId,
-    sender,
-    event,
-  }: { weddingId: string; senderId: string; sender: KnownSender; event: Event },
+  { weddingId, senderId, sender, event, step, isOld }: Move,
 ): Promise<void> {
-  if (!event.from.phone) return;
+  const phone = event.from.phone;
+  const reply =
+    step.reply !== null && phone !== null && !isOld
+      ? JSON.stringify({ kind: "text", body: step.reply.slice(0, 1024) })
+      : null;
   await tx.execute(sql`
-    insert into contact_windows as w (wedding_id, sender_id, unit_id, side, destination, last_inbound_at)
-    values (${weddingId}, ${senderId}, ${sender.unitId}, ${sender.side}, ${event.from.phone}, ${event.at}::timestamptz)
-    on conflict (wedding_id, sender_id, destination) do update set last_inbound_at = greatest(w.last_inbound_at, excluded.last_inbound_at)`);
+    with moved as (
+      update conversations set state = ${step.conversation.state}, pending_total = ${step.conversation.pendingTotal}
+      where wedding_id = ${weddingId} and unit_id = ${sender.unitId} and not ${isOld}::boolean
+    ), opened as (
+      insert into contact_windows as w (wedding_id, sender_id, unit_id, side, destination, last_inbound_at)
+      select ${weddingId}, ${senderId}, ${sender.unitId}, ${sender.side}, ${phone}::text, ${event.at}::timestamptz where ${phone}::text is not null
+      on conflict (wedding_id, sender_id, destination) do update set last_inbound_at = greatest(w.last_inbound_at, excluded.last_inbound_at)
+    )
+    insert into messages (wedding_id, unit_id, side, sender_id, kind, destination, content, state, next_at)
+    select ${weddingId}, ${sender.unitId}, ${sender.side}, ${senderId}, 'reply', ${phone}::text, ${reply}::jsonb, 'queued', now() where ${reply}::text is not null`);
 }
 
 /** Do-Not-Message by every identifier the message carries, and every variant of it. */
@@ -205,19 +208,4 @@ async function optOut({ tx, scope }: Tools, event: Event): Promise<void> {
     "stop_word",
     "whatsapp",
   );
-}
-
-async function queueReply(
-  tx: Transaction,
-  {
-    weddingId,
-    senderId,
-    sender,
-    phone,
-    body,
-  }: { weddingId: string; senderId: string; sender: KnownSender; phone: string; body: string },
-): Promise<void> {
-  await tx.execute(sql`
-    insert into messages (wedding_id, unit_id, side, sender_id, kind, destination, content, state, next_at)
-    values (${weddingId}, ${sender.unitId}, ${sender.side}, ${senderId}, 'reply', ${phone}, ${JSON.stringify({ kind: "text", body: body.slice(0, 1024) })}::jsonb, 'queued', now())`);
 }

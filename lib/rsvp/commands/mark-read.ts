@@ -13,6 +13,10 @@ export const markRead = defineCommand({
     const { rows } = await tx.execute(sql`
       update inbound_messages set read_by_human = true where wedding_id = ${scope.weddingId} and id = ${inboundId} and not read_by_human returning id`);
     if (rows.length === 0) return refuse("not_waiting", "This message was read already.");
-    return { result: null, audit: [{ action: "read", entity: "inbound_message", entityId: inboundId }], topics: [] };
+    return {
+      result: null,
+      audit: [{ action: "read", entity: "inbound_message", entityId: inboundId }],
+      topics: [],
+    };
   },
 });

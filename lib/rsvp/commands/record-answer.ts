@@ -13,8 +13,11 @@ export const recordAnswer = defineCommand({
   input: recordAnswerInput,
   inverse: "rsvp.record-answer",
   async run({ tx, scope, now }, { unitId, eventIds, answer, adults, children }) {
-    if (answer === "yes" && adults + children === 0) return refuse("no_count", "How many are coming? A yes needs at least one person.");
-    const invited = (await listInvited(tx, scope, unitId)).filter((event) => eventIds.includes(event.eventId));
+    if (answer === "yes" && adults + children === 0)
+      return refuse("no_count", "How many are coming? A yes needs at least one person.");
+    const invited = (await listInvited(tx, scope, unitId)).filter((event) =>
+      eventIds.includes(event.eventId),
+    );
     if (invited.length === 0) return refuse("not_invited", "This family is not invited to that function.");
     const counts = answer === "yes" ? { adults, children } : { adults: 0, children: 0 };
     const events = await recordAnswers(tx, scope, {
@@ -27,7 +30,15 @@ export const recordAnswer = defineCommand({
     });
     return {
       result: { events: events.length },
-      audit: [{ action: answer, entity: "guest_unit", entityId: unitId, count: events.length, payload: { eventIds: events, ...counts } }],
+      audit: [
+        {
+          action: answer,
+          entity: "guest_unit",
+          entityId: unitId,
+          count: events.length,
+          payload: { eventIds: events, ...counts },
+        },
+      ],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
       dirty: [{ kind: "unit", key: unitId }, ...events.map((key) => ({ kind: "event" as const, key }))],
     };

@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
-import { ROLES } from "@/lib/access/types";
 import { findDemoMember } from "@/lib/access/queries";
+import { ROLES } from "@/lib/access/types";
 import { AppError } from "@/lib/kernel/errors";
 import { env, isEmbedded } from "@/lib/platform/env";
 import { route } from "@/lib/platform/http";
@@ -15,6 +15,15 @@ export const POST = route("demo.sign-in", async (request) => {
   const member = await findDemoMember(role.data);
   if (!member) throw new AppError("not_found", "There is no demo wedding here.");
   const session = await openSession(member.userId);
-  (await cookies()).set(session.name, session.value, { httpOnly: true, sameSite: "lax", path: "/", expires: session.expires, secure: env().APP_URL.startsWith("https:") });
-  return new Response(null, { status: 303, headers: { location: new URL(`/weddings/${member.weddingId}`, env().APP_URL).toString() } });
+  (await cookies()).set(session.name, session.value, {
+    httpOnly: true,
+    sameSite: "lax",
+    path: "/",
+    expires: session.expires,
+    secure: env().APP_URL.startsWith("https:"),
+  });
+  return new Response(null, {
+    status: 303,
+    headers: { location: new URL(`/weddings/${member.weddingId}`, env().APP_URL).toString() },
+  });
 });

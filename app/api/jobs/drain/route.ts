@@ -12,7 +12,8 @@ export const maxDuration = 300;
 /** What the platform's cron calls once a minute: sweep for lost doorbells, then drain after answering. */
 const handler = route("jobs.drain", async (request) => {
   const given = request.headers.get("authorization") ?? "";
-  if (!sameSecret(given, `Bearer ${env().CRON_SECRET}`)) throw new AppError("unauthenticated", "Not allowed.");
+  if (!sameSecret(given, `Bearer ${env().CRON_SECRET}`))
+    throw new AppError("unauthenticated", "Not allowed.");
   const { rang } = await sweep();
   after(() =>
     drain({ budgetMs: env().DRAIN_BUDGET_SECONDS * 1000 }).then(

@@ -5,6 +5,7 @@ import { route } from "@/lib/platform/http";
 export const POST = route("sign-in.confirm", async (request) => {
   const form = await request.formData();
   const callback = new URL("/api/auth/callback/email", env().APP_URL);
-  for (const name of ["callbackUrl", "token", "email"]) callback.searchParams.set(name, String(form.get(name) ?? ""));
+  for (const name of ["callbackUrl", "token", "email"])
+    callback.searchParams.set(name, String(form.get(name) ?? ""));
   return Response.redirect(callback, 303);
 });

@@ -13,10 +13,15 @@ const MAX_BYTES = 3.5 * 1024 * 1024;
 /** The subscription handshake: the challenge comes back where the token is ours. */
 export const GET = route("webhooks.meta.handshake", async (request) => {
   const query = new URL(request.url).searchParams;
-  if (query.get("hub.mode") !== "subscribe" || !sameSecret(query.get("hub.verify_token") ?? "", env().META_VERIFY_TOKEN)) {
+  if (
+    query.get("hub.mode") !== "subscribe" ||
+    !sameSecret(query.get("hub.verify_token") ?? "", env().META_VERIFY_TOKEN)
+  ) {
     throw new AppError("forbidden", "The verify token is not ours.");
   }
-  return new Response(query.get("hub.challenge") ?? "", { headers: { "content-type": "text/plain", "cache-control": "no-store" } });
+  return new Response(query.get("hub.challenge") ?? "", {
+    headers: { "content-type": "text/plain", "cache-control": "no-store" },
+  });
 });
 
 /** Verifies the exact bytes, stores them with their doorbell, answers. Everything else happens from the store. */

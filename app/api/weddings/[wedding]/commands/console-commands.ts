@@ -49,4 +49,6 @@ const ALL = [
 ] as unknown as readonly Command[];
 
 /** What a signed-in person may ask for by name. Commands of jobs and webhooks are not in it. */
-export const CONSOLE_COMMANDS: ReadonlyMap<string, Command> = new Map(ALL.map((command) => [command.definition.name, command]));
+export const CONSOLE_COMMANDS: ReadonlyMap<string, Command> = new Map(
+  ALL.map((command) => [command.definition.name, command]),
+);

@@ -7,5 +7,11 @@ import { readTenant } from "@/lib/platform/transaction";
 export const GET = route<{ wedding: string }>("senders", async (request, { wedding }) => {
   const { scope } = await enterWedding(wedding);
   requirePermission(scope, "runs.prepare");
-  return privateJson(request, await readTenant(scope, async (tx) => ({ senders: await listSenders(tx, scope), templates: await listTemplates(tx, scope) })));
+  return privateJson(
+    request,
+    await readTenant(scope, async (tx) => ({
+      senders: await listSenders(tx, scope),
+      templates: await listTemplates(tx, scope),
+    })),
+  );
 });
