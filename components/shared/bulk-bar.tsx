@@ -81,7 +81,7 @@ export function BulkBar(props: BulkBarProps) {
                   <button
                     type="button"
                     onClick={onSelectAll}
-                    className="hit-area text-accent-text underline underline-offset-4"
+                    className="hit-area text-start text-accent-text underline underline-offset-4"
                   >
                     {fill(say.selectAll, { what: counted(total, noun, locale) })}
                   </button>

@@ -41,6 +41,7 @@ export function FilterChips(props: FilterChipsProps) {
           key={`${chip.param}=${chip.value ?? ""}`}
           href={hrefWithout(pathname, search, chip.param, chip.value)}
           scroll={false}
+          prefetch={false}
           aria-label={fill(removeLabel, { label: chip.label })}
           className="hit-area inline-flex min-h-9 items-center gap-1.5 rounded-full border border-line-strong bg-surface ps-3 pe-2 text-sm no-underline transition-colors hover:bg-sunken"
         >
@@ -52,6 +53,7 @@ export function FilterChips(props: FilterChipsProps) {
         <Link
           href={hrefWith(pathname, search, cleared)}
           scroll={false}
+          prefetch={false}
           className="hit-area inline-flex min-h-9 items-center px-2 text-accent-text text-sm underline underline-offset-4"
         >
           {clearLabel}

@@ -47,6 +47,7 @@ export function FilterMenu({ groups, label = "Filter", locale = "en-IN" }: Filte
                 key={option.value}
                 href={hrefOf(group, option.value)}
                 scroll={false}
+                prefetch={false}
                 aria-current={on ? "true" : undefined}
                 className="flex min-h-11 items-center gap-3 px-4 no-underline hover:bg-sunken focus-visible:-outline-offset-2"
               >

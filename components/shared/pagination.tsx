@@ -98,7 +98,7 @@ function Step({ href, rel, children }: { href?: string; rel: string; children: R
     );
   }
   return (
-    <Link href={href} rel={rel} className={look}>
+    <Link href={href} rel={rel} prefetch={false} className={look}>
       {children}
     </Link>
   );

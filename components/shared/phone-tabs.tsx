@@ -18,7 +18,7 @@ type PhoneTabsProps = {
 };
 
 const tabLook =
-  "relative flex h-15 min-w-0 flex-col items-center justify-center gap-0.5 px-1 text-sm leading-tight no-underline focus-visible:-outline-offset-2";
+  "relative flex h-15 min-w-0 flex-col items-center justify-center gap-0.5 text-sm leading-tight no-underline focus-visible:-outline-offset-2";
 
 export function PhoneTabs({ items, label, moreLabel, children }: PhoneTabsProps) {
   const pathname = usePathname();

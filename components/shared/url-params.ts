@@ -1,6 +1,7 @@
 type Change = Record<string, string | number | readonly string[] | null | undefined>;
 
-/** The same view with some parameters changed; `null` removes one. Any change goes back to the first page. */
+/** The same view with some parameters changed; `null` removes one. Any change goes back to the first page.
+ * Links made with it say prefetch={false}: each would run the list's query for a view nobody asked for. */
 export function hrefWith(pathname: string, search: URLSearchParams | string, change: Change): string {
   const next = new URLSearchParams(search);
   if (!("page" in change)) next.delete("page");

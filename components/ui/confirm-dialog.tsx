@@ -42,7 +42,8 @@ export type ConfirmDialogProps = {
   children?: ReactNode;
 };
 
-const failed = "This did not go through. Nothing was changed. Please try again.";
+// Only the server knows whether it happened: an answer can get lost on its way back. Never ask for a blind retry.
+const failed = "We could not tell whether this went through. Reload the page to see before you try again.";
 
 function useConfirm(props: ConfirmDialogProps) {
   const [own, setOwn] = useState(false);

@@ -102,6 +102,7 @@ export function TableHeaderCell({
         <Link
           href={sortHref}
           scroll={false}
+          prefetch={false}
           className={cn(
             "hit-area inline-flex items-center gap-1 no-underline hover:text-ink",
             sort && sort !== "none" && "text-ink",

@@ -539,11 +539,11 @@ CREATE TABLE "event_headcounts" (
 );
 --> statement-breakpoint
 CREATE TABLE "projection_marks" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"wedding_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"key" uuid NOT NULL,
-	"marked_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "projection_marks_wedding_id_kind_key_pk" PRIMARY KEY("wedding_id","kind","key"),
+	"marked_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	CONSTRAINT "projection_marks_kind" CHECK (kind in ('event', 'unit', 'run'))
 );
 --> statement-breakpoint
@@ -575,6 +575,8 @@ CREATE TABLE "unit_overview" (
 	"last_answer_at" timestamp with time zone,
 	"last_reply_id" text,
 	"message_state" text,
+	"asked" boolean NOT NULL,
+	"reached" boolean NOT NULL,
 	"as_of" timestamp with time zone NOT NULL,
 	CONSTRAINT "unit_overview_wedding_id_unit_id_pk" PRIMARY KEY("wedding_id","unit_id")
 );
@@ -705,5 +707,6 @@ CREATE INDEX "send_runs_recent" ON "send_runs" USING btree ("wedding_id","create
 CREATE INDEX "webhook_events_wedding" ON "webhook_events" USING btree ("wedding_id","kind","disposition");--> statement-breakpoint
 CREATE INDEX "webhook_events_parked" ON "webhook_events" USING btree ("recorded_at") WHERE disposition = 'parked';--> statement-breakpoint
 CREATE INDEX "webhook_inbox_pending" ON "webhook_inbox" USING btree ("received_at") WHERE processed_at is null;--> statement-breakpoint
+CREATE INDEX "projection_marks_wedding" ON "projection_marks" USING btree ("wedding_id","id");--> statement-breakpoint
 CREATE INDEX "unit_overview_recent" ON "unit_overview" USING btree ("wedding_id","last_answer_at");--> statement-breakpoint
 CREATE INDEX "events_order" ON "events" USING btree ("wedding_id","position");

@@ -74,7 +74,7 @@ DO $$
 DECLARE grantee_reads CONSTANT jsonb := '{
   "weddings": "id, name, is_demo",
   "memberships": "wedding_id, user_id, role, side",
-  "senders": "id, wedding_id, provider, phone_number_id, business_account_id, state",
+  "senders": "id, wedding_id, provider, phone_number_id, business_account_id, state, rate_per_second",
   "send_runs": "id, wedding_id, sender_id, state",
   "messages": "wedding_id, sender_id, run_id, state, next_at",
   "message_attempts": "id, wedding_id",
@@ -105,14 +105,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   WHERE l.token_hash = hash AND l.revoked_at IS NULL AND l.expires_at > now()
 $$;
 --> statement-breakpoint
-CREATE FUNCTION fence.locate_sender(which_provider text, number_id text) RETURNS TABLE (wedding_id uuid, sender_id uuid)
+CREATE FUNCTION fence.locate_sender(which_provider text, number_id text) RETURNS TABLE (wedding_id uuid, sender_id uuid, rate_per_second int)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-  SELECT s.wedding_id, s.id FROM senders s WHERE s.provider = which_provider AND s.phone_number_id = number_id
+  SELECT s.wedding_id, s.id, s.rate_per_second FROM senders s WHERE s.provider = which_provider AND s.phone_number_id = number_id
 $$;
 --> statement-breakpoint
-CREATE FUNCTION fence.locate_business_account(which_provider text, account_id text) RETURNS TABLE (wedding_id uuid, sender_id uuid)
+CREATE FUNCTION fence.locate_business_account(which_provider text, account_id text) RETURNS TABLE (wedding_id uuid, sender_id uuid, rate_per_second int)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-  SELECT s.wedding_id, s.id FROM senders s WHERE s.provider = which_provider AND s.business_account_id = account_id
+  SELECT s.wedding_id, s.id, s.rate_per_second FROM senders s WHERE s.provider = which_provider AND s.business_account_id = account_id
 $$;
 --> statement-breakpoint
 CREATE FUNCTION fence.locate_attempt(attempt uuid) RETURNS TABLE (wedding_id uuid)

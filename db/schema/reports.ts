@@ -1,5 +1,16 @@
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { at, oneOf, side, weddingId } from "./columns";
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { at, id, oneOf, side, weddingId } from "./columns";
 import { householdKey } from "./guests";
 import { sendRuns } from "./messaging";
 import { events, weddings } from "./weddings";
@@ -50,6 +61,9 @@ export const unitOverview = pgTable(
     /** The provider's id of the reply behind the last answer: what a live screen can point at. */
     lastReplyId: text("last_reply_id"),
     messageState: text("message_state"),
+    /** An invitation to this household was accepted by the provider, and has not failed. */
+    asked: boolean("asked").notNull(),
+    reached: boolean("reached").notNull(),
     asOf: at("as_of").notNull(),
   },
   (t) => [
@@ -82,17 +96,21 @@ export const runFunnels = pgTable(
 
 export const MARK_KINDS = ["event", "unit", "run"] as const;
 
-/** What changed since the projections were last computed; written in the writer's own transaction. */
+/**
+ * What changed since the projections were last computed; written in the writer's own transaction. A mark is a row of its
+ * own each time: writers neither wait for each other nor for the refresh that takes the marks away.
+ */
 export const projectionMarks = pgTable(
   "projection_marks",
   {
+    id: id(),
     weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
     kind: text("kind").$type<(typeof MARK_KINDS)[number]>().notNull(),
     key: uuid("key").notNull(),
-    markedAt: at("marked_at").notNull(),
+    markedAt: at("marked_at").notNull().default(sql`clock_timestamp()`),
   },
   (t) => [
-    primaryKey({ columns: [t.weddingId, t.kind, t.key] }),
+    index("projection_marks_wedding").on(t.weddingId, t.id),
     check("projection_marks_kind", oneOf("kind", MARK_KINDS)),
   ],
 );

@@ -15,14 +15,70 @@ const DAY = 86_400_000;
 
 /** Eight functions of a wedding in Jaipur, starting about five weeks from `now`, at the venue's time. */
 export const DEMO_EVENTS = [
-  { name: "Roka", day: 0, hour: 11, visibility: "invite_only", venueName: "Sharma Residence", venueAddress: "C-Scheme, Jaipur" },
-  { name: "Tilak", day: 1, hour: 10, visibility: "invite_only", venueName: "Sharma Residence", venueAddress: "C-Scheme, Jaipur" },
-  { name: "Mehndi", day: 2, hour: 15, visibility: "invite_only", venueName: "Jai Mahal Lawns", venueAddress: "Jacob Road, Jaipur" },
-  { name: "Haldi", day: 3, hour: 9, visibility: "invite_only", venueName: "Jai Mahal Lawns", venueAddress: "Jacob Road, Jaipur" },
-  { name: "Sangeet", day: 3, hour: 19, visibility: "invite_only", venueName: "Rambagh Ballroom", venueAddress: "Bhawani Singh Road, Jaipur" },
-  { name: "Baraat", day: 4, hour: 17, visibility: "invite_only", venueName: "Rambagh Gate", venueAddress: "Bhawani Singh Road, Jaipur" },
-  { name: "Wedding", day: 4, hour: 20, visibility: "public", venueName: "Rambagh Lawns", venueAddress: "Bhawani Singh Road, Jaipur" },
-  { name: "Reception", day: 6, hour: 19, visibility: "public", venueName: "Hotel Clarks Amer", venueAddress: "JLN Marg, Jaipur" },
+  {
+    name: "Roka",
+    day: 0,
+    hour: 11,
+    visibility: "invite_only",
+    venueName: "Sharma Residence",
+    venueAddress: "C-Scheme, Jaipur",
+  },
+  {
+    name: "Tilak",
+    day: 1,
+    hour: 10,
+    visibility: "invite_only",
+    venueName: "Sharma Residence",
+    venueAddress: "C-Scheme, Jaipur",
+  },
+  {
+    name: "Mehndi",
+    day: 2,
+    hour: 15,
+    visibility: "invite_only",
+    venueName: "Jai Mahal Lawns",
+    venueAddress: "Jacob Road, Jaipur",
+  },
+  {
+    name: "Haldi",
+    day: 3,
+    hour: 9,
+    visibility: "invite_only",
+    venueName: "Jai Mahal Lawns",
+    venueAddress: "Jacob Road, Jaipur",
+  },
+  {
+    name: "Sangeet",
+    day: 3,
+    hour: 19,
+    visibility: "invite_only",
+    venueName: "Rambagh Ballroom",
+    venueAddress: "Bhawani Singh Road, Jaipur",
+  },
+  {
+    name: "Baraat",
+    day: 4,
+    hour: 17,
+    visibility: "invite_only",
+    venueName: "Rambagh Gate",
+    venueAddress: "Bhawani Singh Road, Jaipur",
+  },
+  {
+    name: "Wedding",
+    day: 4,
+    hour: 20,
+    visibility: "public",
+    venueName: "Rambagh Lawns",
+    venueAddress: "Bhawani Singh Road, Jaipur",
+  },
+  {
+    name: "Reception",
+    day: 6,
+    hour: 19,
+    visibility: "public",
+    venueName: "Hotel Clarks Amer",
+    venueAddress: "JLN Marg, Jaipur",
+  },
 ] as const;
 
 const TEAM: { role: Role; name: string; side: SideScope }[] = [
@@ -39,7 +95,9 @@ function must<T>(result: Result<T>): T {
 
 /** Makes the demo wedding once, with its team, functions and number; a second call changes nothing. */
 export async function seedDemo(now: Date): Promise<{ weddingId: string }> {
-  const { rows } = await db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.every_wedding() where is_demo limit 1`);
+  const { rows } = await db().execute<{ wedding_id: string }>(
+    sql`select wedding_id from fence.every_wedding() where is_demo limit 1`,
+  );
   if (rows[0]) return { weddingId: rows[0].wedding_id };
   const team = await Promise.all(
     TEAM.map(async (member) => {
@@ -55,13 +113,35 @@ export async function seedDemo(now: Date): Promise<{ weddingId: string }> {
   const weddingId = newId();
   const owner = mintScope(weddingId, { kind: "user", userId: team[0]!.userId, role: "owner" });
   const ctx: CommandContext = { scope: owner, correlationId: `seed-${weddingId}` };
-  must(await createWedding(ctx, { id: weddingId, name: "Anjali & Rohan", hosts: "Meera & Rajesh Sharma", isDemo: true }));
+  must(
+    await createWedding(ctx, {
+      id: weddingId,
+      name: "Anjali & Rohan",
+      hosts: "Meera & Rajesh Sharma",
+      isDemo: true,
+    }),
+  );
   for (const { userId, role, side } of team.slice(1)) must(await addMember(ctx, { userId, role, side }));
   const firstDay = new Date(Math.floor((now.getTime() + 35 * DAY) / DAY) * DAY);
   for (const { day, hour, ...event } of DEMO_EVENTS) {
     const startsAt = new Date(firstDay.getTime() + day * DAY + (hour - 5.5) * 3_600_000);
-    must(await createEvent(ctx, { id: newId(), ...event, zone: "Asia/Kolkata", startsAt, rsvpDeadline: new Date(firstDay.getTime() - 7 * DAY) }));
+    must(
+      await createEvent(ctx, {
+        id: newId(),
+        ...event,
+        zone: "Asia/Kolkata",
+        startsAt,
+        rsvpDeadline: new Date(firstDay.getTime() - 7 * DAY),
+      }),
+    );
   }
-  must(await connectSender(ctx, { id: newId(), phoneNumberId: "100000000000001", businessAccountId: "200000000000001", displayNumber: "+911234567890" }));
+  must(
+    await connectSender(ctx, {
+      id: newId(),
+      phoneNumberId: "100000000000001",
+      businessAccountId: "200000000000001",
+      displayNumber: "+911234567890",
+    }),
+  );
   return { weddingId };
 }

@@ -14,7 +14,8 @@ import type { CommandContext } from "@/lib/platform/command";
 import { delaySlots, type Pace, returnSlots, takeSlots } from "@/lib/platform/rate-limit";
 import { enqueue } from "@/lib/platform/topic";
 import { readTenant } from "@/lib/platform/transaction";
-import type { Handler } from "../job";
+import type { Handler, JobTools } from "../job";
+import { singleFlight } from "../single-flight";
 
 /** Batches in flight at once: a call takes as long as the provider likes, the pace must not wait for it. */
 const MAX_IN_FLIGHT = 24;
@@ -33,11 +34,18 @@ const paceOf = (ratePerSecond: number): Pace => ({
 });
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+type Payload = z.output<typeof dispatchMessages.payload>;
+
+const once = singleFlight();
+
 /** Sends what is due for one sender, at its pace, until nothing is due or the time is up. Overlapping runs are safe. */
-export const handle: Handler<z.output<typeof dispatchMessages.payload>> = async (
-  { weddingId, senderId },
-  { correlationId, deadline },
-) => {
+export const handle: Handler<Payload> = (payload, tools) =>
+  once(payload.senderId, () => dispatch(payload, tools));
+
+async function dispatch(
+  { weddingId, senderId }: Payload,
+  { correlationId, deadline }: JobTools,
+): Promise<void> {
   const scope = mintScope(weddingId, { kind: "system", job: "messaging.dispatch" });
   const ctx: CommandContext = { scope, correlationId };
   await sweepDoubts(ctx, { senderId });
@@ -56,7 +64,7 @@ export const handle: Handler<z.output<typeof dispatchMessages.payload>> = async 
   if (due === null) return;
   const startAfter = new Date(Date.now() + Math.max(0, due));
   await ringDoorbells([enqueue(dispatchMessages, { weddingId, senderId }, { startAfter })], correlationId);
-};
+}
 
 interface Dispatch {
   ctx: CommandContext;

@@ -14,27 +14,35 @@ import {
   noteHomeless,
   parkedEvents,
   pendingWebhooks,
+  type SenderHome,
 } from "@/lib/platform/inbox";
 import { logger } from "@/lib/platform/logger";
+import { spendSlots } from "@/lib/platform/rate-limit";
 import { enqueue } from "@/lib/platform/topic";
 import { isOutage } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
 import { applyMessage } from "@/lib/rsvp/commands/apply-message";
-import type { Handler } from "../job";
+import type { Handler, JobTools } from "../job";
+import { singleFlight } from "../single-flight";
 
 const BATCH = 200;
 const STATUS_BATCH = 1_000;
 /** Messages of different chats are decided at once, those of one chat one after the other. */
 const PARALLEL_CHATS = 6;
 
+const once = singleFlight();
+
 type Arrived = { inboxId: string; event: ProviderEvent };
-type Home = { weddingId: string; senderId: string };
+type Home = SenderHome;
 
 /**
  * Reads the inbox until it is empty. Every distinct event ends applied, ignored, quarantined, or parked until its match
  * comes; a failure of one never holds up another.
  */
-export const handle: Handler<Record<string, never>> = async (_payload, { correlationId, deadline }) => {
+export const handle: Handler<Record<string, never>> = (_payload, tools) =>
+  once("inbox", () => processInbox(tools));
+
+async function processInbox({ correlationId, deadline }: JobTools): Promise<void> {
   await retryParked(correlationId);
   while (Date.now() < deadline) {
     const items = await pendingWebhooks(BATCH);
@@ -43,7 +51,7 @@ export const handle: Handler<Record<string, never>> = async (_payload, { correla
     await applyAll(arrived, correlationId);
     await markProcessed(items.map((item) => item.id));
   }
-};
+}
 
 async function readItem(item: InboxItem): Promise<Arrived[]> {
   const events = parseWebhook(item.body);
@@ -78,7 +86,13 @@ async function applyAll(arrived: readonly Arrived[], correlationId: string): Pro
       correlationId,
     };
     // What guests say is waited for; receipts are not.
-    if (await applyMessages(ctx, home, group)) await ringAfterReplies(home, correlationId);
+    const heard = group.filter(({ event }) => event.kind === "message").length;
+    if (heard > 0) {
+      // The provider counts what guests write against the same pace as what we write.
+      await spendSlots(`sender:${home.senderId}`, heard, { perSecond: home.ratePerSecond, burst: 1 });
+      await applyMessages(ctx, home, group);
+      await ringAfterReplies(home, correlationId);
+    }
     await applyStatusBatches(ctx, home, group);
     for (const one of group)
       if (one.event.kind === "account") await guarded(ctx, one, () => applyAccount(ctx, home, one));
@@ -114,7 +128,7 @@ async function ringAfterReplies({ weddingId, senderId }: Home, correlationId: st
   );
 }
 
-async function applyMessages(ctx: CommandContext, home: Home, group: readonly Arrived[]): Promise<boolean> {
+async function applyMessages(ctx: CommandContext, home: Home, group: readonly Arrived[]): Promise<void> {
   const chats = [
     ...Map.groupBy(
       group.filter(({ event }) => event.kind === "message"),
@@ -132,9 +146,7 @@ async function applyMessages(ctx: CommandContext, home: Home, group: readonly Ar
       }
     }
   });
-  const any = lanes.length > 0;
   await Promise.all(lanes);
-  return any;
 }
 
 const timeOf = ({ event }: Arrived): string => (event.kind === "account" ? "" : event.at);

@@ -2,19 +2,24 @@ import type { z } from "zod";
 import { mintScope } from "@/lib/access/policy";
 import { refreshProjections } from "@/lib/reports/commands/refresh-projections";
 import type { refreshProjections as topic } from "@/lib/reports/topics";
-import type { Handler } from "../job";
+import type { Handler, JobTools } from "../job";
+import { singleFlight } from "../single-flight";
 
 /** A short pause lets the marks of a busy moment gather, so that one recomputation serves many replies. */
-const GATHER_MS = 120;
+const GATHER_MS = 200;
 
-export const handle: Handler<z.output<typeof topic.payload>> = async (
-  { weddingId },
-  { correlationId, deadline },
-) => {
+type Payload = z.output<typeof topic.payload>;
+
+const once = singleFlight();
+
+export const handle: Handler<Payload> = (payload, tools) =>
+  once(payload.weddingId, () => refresh(payload, tools));
+
+async function refresh({ weddingId }: Payload, { correlationId, deadline }: JobTools): Promise<void> {
   const scope = mintScope(weddingId, { kind: "system", job: "reports.refresh" });
   for (;;) {
     const done = await refreshProjections({ scope, correlationId }, {});
     if (!done.ok || done.value.refreshed === 0 || Date.now() > deadline) return;
     await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
   }
-};
+}

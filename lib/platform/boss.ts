@@ -55,10 +55,16 @@ const envelope = (topic: Topic, payload: unknown, correlationId: string): Envelo
   payload: topic.payload.parse(payload),
 });
 
+const LATER_BUCKET_MS = 5_000;
+
+/** A doorbell for later must not keep one for now from ringing, so it is a singleton of its own few seconds. */
+const singletonKey = (key: string, startAfter: Date | undefined): string =>
+  startAfter === undefined ? key : `${key}@${Math.ceil(startAfter.getTime() / LATER_BUCKET_MS)}`;
+
 const toInsert = ({ topic, payload, startAfter }: Enqueue, correlationId: string) => ({
   data: envelope(topic, payload, correlationId),
   ...(startAfter === undefined ? {} : { startAfter }),
-  ...(topic.singleton ? { singletonKey: topic.singleton(payload) } : {}),
+  ...(topic.singleton ? { singletonKey: singletonKey(topic.singleton(payload), startAfter) } : {}),
   ...(topic.group ? { group: { id: topic.group(payload) } } : {}),
 });
 

@@ -143,12 +143,8 @@ async function appendAudit(
 /** Marks are written in the writer's own transaction, so no projection can miss a change (DESIGN section 9). */
 async function markDirty(tx: Transaction, scope: Scope, marks: readonly DirtyMark[]): Promise<void> {
   if (marks.length === 0) return;
-  const unique = [...new Map(marks.map((mark) => [`${mark.kind}:${mark.key}`, mark])).values()].sort(
-    (a, b) => (`${a.kind}${a.key}` < `${b.kind}${b.key}` ? -1 : 1),
-  );
+  const unique = [...new Map(marks.map((mark) => [`${mark.kind}:${mark.key}`, mark])).values()];
   await tx.execute(sql`
-    insert into projection_marks (wedding_id, kind, key, marked_at)
-    select ${scope.weddingId}, kind, key, clock_timestamp()
-    from jsonb_to_recordset(${JSON.stringify(unique)}::jsonb) as r(kind text, key uuid)
-    on conflict (wedding_id, kind, key) do update set marked_at = least(projection_marks.marked_at, excluded.marked_at)`);
+    insert into projection_marks (wedding_id, kind, key)
+    select ${scope.weddingId}, kind, key from jsonb_to_recordset(${JSON.stringify(unique)}::jsonb) as r(kind text, key uuid)`);
 }

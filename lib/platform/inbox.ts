@@ -105,15 +105,24 @@ export async function noteHomeless(
     values (${key}, ${inboxId}, ${kind}, 'quarantined', ${reason}, ${JSON.stringify(event)}::jsonb) on conflict do nothing`);
 }
 
+export interface SenderHome {
+  weddingId: string;
+  senderId: string;
+  ratePerSecond: number;
+}
+
 /** Which wedding and sender a provider's number or account belongs to. */
 export async function locateSender(
   provider: string,
   by: { phoneNumberId: string } | { businessAccountId: string },
-): Promise<{ weddingId: string; senderId: string } | null> {
-  const { rows } = await db().execute<{ wedding_id: string; sender_id: string }>(
+): Promise<SenderHome | null> {
+  const { rows } = await db().execute<{ wedding_id: string; sender_id: string; rate_per_second: number }>(
     "phoneNumberId" in by
-      ? sql`select wedding_id, sender_id from fence.locate_sender(${provider}, ${by.phoneNumberId})`
-      : sql`select wedding_id, sender_id from fence.locate_business_account(${provider}, ${by.businessAccountId}) limit 1`,
+      ? sql`select * from fence.locate_sender(${provider}, ${by.phoneNumberId})`
+      : sql`select * from fence.locate_business_account(${provider}, ${by.businessAccountId}) limit 1`,
   );
-  return rows[0] ? { weddingId: rows[0].wedding_id, senderId: rows[0].sender_id } : null;
+  const [row] = rows;
+  return row
+    ? { weddingId: row.wedding_id, senderId: row.sender_id, ratePerSecond: row.rate_per_second }
+    : null;
 }

@@ -39,3 +39,12 @@ export async function delaySlots(key: string, ms: number): Promise<void> {
   await db().execute(sql`
     update rate_limits set theoretical_at = greatest(theoretical_at, now() + make_interval(secs => ${ms / 1000}::float8)) where key = ${key}`);
 }
+
+const MOST_AHEAD_MS = 2_000;
+
+/** Takes slots for what the other side counts without asking us (inbound messages), at most two seconds ahead. */
+export async function spendSlots(key: string, count: number, pace: Pace): Promise<void> {
+  await db().execute(sql`
+    update rate_limits set theoretical_at = least(greatest(theoretical_at, now()) + make_interval(secs => ${count / pace.perSecond}::float8),
+      greatest(theoretical_at, now() + make_interval(secs => ${MOST_AHEAD_MS / 1000}::float8))) where key = ${key}`);
+}

@@ -24,14 +24,10 @@ export interface Enqueue {
   readonly topic: Topic;
   readonly payload: unknown;
   /** Not before this time (the database's clock decides). */
-  readonly startAfter?: Date | number;
+  readonly startAfter?: Date;
 }
 
-export const enqueue = <T>(
-  topic: Topic<T>,
-  payload: T,
-  options: { startAfter?: Date | number } = {},
-): Enqueue => ({
+export const enqueue = <T>(topic: Topic<T>, payload: T, options: { startAfter?: Date } = {}): Enqueue => ({
   topic,
   payload,
   ...options,

@@ -17,10 +17,13 @@ export async function findSenders(
   scope: Scope,
   from: { phone: string | null; bsuid: string | null },
 ): Promise<KnownSender[]> {
-  const values = JSON.stringify([
-    ...(from.phone ? phoneVariants(from.phone) : []),
-    ...(from.bsuid ? [from.bsuid] : []),
-  ]);
+  if (!from.phone && !from.bsuid) return [];
+  const values = sql.join(
+    [...(from.phone ? phoneVariants(from.phone) : []), ...(from.bsuid ? [from.bsuid] : [])].map(
+      (value) => sql`${value}`,
+    ),
+    sql`, `,
+  );
   const { rows } = await tx.execute<{
     unit_id: string;
     person_id: string;
@@ -31,7 +34,7 @@ export async function findSenders(
     from person_identifiers d
     join people p on p.wedding_id = d.wedding_id and p.id = d.person_id
     join guest_units u on u.wedding_id = p.wedding_id and u.id = p.unit_id
-    where d.wedding_id = ${scope.weddingId} and d.value in (select jsonb_array_elements_text(${values}::jsonb)) and d.valid_to is null
+    where d.wedding_id = ${scope.weddingId} and d.value in (${values}) and d.valid_to is null
       and d.kind in ('phone', 'wa_id', 'bsuid', 'parent_bsuid')
     order by u.id, p.contact_rank, p.id`);
   return rows.map((row) => ({

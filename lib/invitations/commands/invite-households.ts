@@ -38,9 +38,8 @@ export const inviteHouseholds = defineCommand({
         on conflict do nothing
         returning event_id, unit_id
       ), marked as (
-        insert into projection_marks (wedding_id, kind, key, marked_at)
-        select ${scope.weddingId}::uuid, 'unit', unit_id, clock_timestamp() from (select distinct unit_id from added) one
-        on conflict (wedding_id, kind, key) do update set marked_at = least(projection_marks.marked_at, excluded.marked_at)
+        insert into projection_marks (wedding_id, kind, key)
+        select ${scope.weddingId}::uuid, 'unit', unit_id from (select distinct unit_id from added) one
       )
       select event_id, count(*)::int as n, jsonb_agg(unit_id) as units from added group by event_id`);
     const invited = rows.reduce((sum, row) => sum + row.n, 0);

@@ -70,10 +70,12 @@ export const applyStatuses = defineCommand({
         select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as g(key text, inbox uuid, provider text, attempt uuid, state text, rank int, at timestamptz, code int, class text, detail text, event jsonb)
       ), matched as (
-        select g.*, a.id as attempt_id from given g
+        select g.*, coalesce(own.id, named.id) as attempt_id from given g
+        left join message_attempts own on own.wedding_id = ${scope.weddingId} and own.id = g.attempt
         left join lateral (
-          select a.id from message_attempts a where a.wedding_id = ${scope.weddingId} and (a.id = g.attempt or (g.attempt is null and a.provider_id = g.provider)) limit 1
-        ) a on true
+          select a.id from message_attempts a
+          where g.attempt is null and a.wedding_id = ${scope.weddingId} and a.provider_id = g.provider limit 1
+        ) named on true
       ), claimed as (
         insert into webhook_events as e (event_key, inbox_id, wedding_id, kind, disposition, reason, event)
         select m.key, m.inbox, ${scope.weddingId}, 'status',

@@ -1,0 +1,59 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCallback, useState } from "react";
+
+export type CommandResult<T = unknown> =
+  | { ok: true; value: T }
+  | { ok: false; code: string; message: string; details?: unknown };
+
+/**
+ * Asks the server to carry out one command of the console and brings the page up to date afterwards. A refusal is a
+ * value with words for a person; `busy` is true while one is under way.
+ */
+export function useCommand(weddingId: string) {
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const run = useCallback(
+    async <T = unknown>(
+      name: string,
+      input: unknown,
+      options: { refresh?: boolean } = {},
+    ): Promise<CommandResult<T>> => {
+      setBusy(true);
+      try {
+        const answer = await fetch(`/api/weddings/${weddingId}/commands/${name}`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(input),
+        });
+        const body = (await answer.json().catch(() => null)) as {
+          title?: string;
+          code?: string;
+          details?: unknown;
+        } | null;
+        if (!answer.ok) {
+          return {
+            ok: false,
+            code: body?.code ?? "internal",
+            message: body?.title ?? "Something went wrong on our side. Please try again.",
+            details: body?.details,
+          };
+        }
+        if (options.refresh !== false) router.refresh();
+        return { ok: true, value: body as T };
+      } catch {
+        return {
+          ok: false,
+          code: "offline",
+          message:
+            "There is no connection at the moment. Nothing was changed as far as we know; please look again in a moment.",
+        };
+      } finally {
+        setBusy(false);
+      }
+    },
+    [router, weddingId],
+  );
+  return { run, busy };
+}
