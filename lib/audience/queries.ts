@@ -49,3 +49,16 @@ export async function countAudience(tx: Transaction, scope: Scope, audience: Aud
   );
   return rows[0]!.n;
 }
+
+/** Which households the question names now, to name the same ones again later; at most as many as an audience may list. */
+export async function listAudienceUnits(
+  tx: Transaction,
+  scope: Scope,
+  audience: Audience,
+  limit = 20_000,
+): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(
+    sql`select u.id from guest_units u where ${audienceCondition(scope, audience)} order by u.id limit ${limit}`,
+  );
+  return rows.map((row) => row.id);
+}

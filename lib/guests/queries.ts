@@ -160,3 +160,11 @@ export async function listDecidedSuggestions(tx: Transaction, scope: Scope): Pro
   );
   return new Set(rows.map((row) => row.key));
 }
+
+/** When the counted answers of the families were last brought up to date; null before the first count. */
+export async function readCountedAt(tx: Transaction, scope: Scope): Promise<string | null> {
+  const { rows } = await tx.execute<{ at: string | null }>(
+    sql`select to_char(as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from projection_stamps where wedding_id = ${scope.weddingId}`,
+  );
+  return rows[0]?.at ?? null;
+}

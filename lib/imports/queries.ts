@@ -93,3 +93,11 @@ export async function listRows(
     .limit(limit)
     .offset(offset);
 }
+
+/** Into how many households the people of a list went. */
+export async function countImportedUnits(tx: Transaction, scope: Scope, batchId: string): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(
+    sql`select count(distinct unit_id)::int as n from import_rows where wedding_id = ${scope.weddingId} and batch_id = ${batchId} and outcome = 'created'`,
+  );
+  return rows[0]!.n;
+}

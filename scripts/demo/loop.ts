@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
@@ -13,6 +13,8 @@ import type { Progress } from "../stack/progress";
 import type { Stack } from "../stack/stack";
 import type { DemoClient } from "./client";
 import { LatencyProbe } from "./latency";
+import { watchMemory } from "./memory";
+import { makeReport } from "./report";
 import type { DemoReport, EventNumbers } from "./types";
 
 export interface LoopOptions {
@@ -27,7 +29,7 @@ export interface LoopOptions {
   onSending?: () => Promise<void>;
 }
 
-interface BatchStatus {
+export interface BatchStatus {
   state: string;
   failure: string | null;
   householdColumn: string | null;
@@ -36,14 +38,14 @@ interface BatchStatus {
   outcomes: Record<"ready" | "refused" | "created" | "matched" | "conflict", number>;
 }
 
-interface Live {
+export interface Live {
   arriving: number;
   replying: number;
   events: (EventNumbers & { id: string; asked: number })[];
   runs: { id: string; state: string; buckets: Record<string, number> }[];
 }
 
-interface Summary {
+export interface Summary {
   accepted: number;
   recipients: number;
   duplicates: number;
@@ -88,8 +90,9 @@ export async function runLoop(options: LoopOptions): Promise<DemoReport> {
   const [, settleMs] = await timed(() => progress.step("answers", () => settle(client, stack)));
   const latency = await probe.stop();
   const [exported, exportMs] = await timed(() => progress.step("export", () => exportList(client)));
-  return report({
-    options,
+  return makeReport({
+    client,
+    seed,
     batch,
     run,
     exported,
@@ -273,123 +276,5 @@ async function exportList(
     bytes: download.length,
     sha256,
     matches: sha256 === file.sha256 && download.length === file.bytes,
-  };
-}
-
-interface Facts {
-  options: LoopOptions;
-  batch: BatchStatus;
-  run: { id: string; hash: string; recipients: number; blocked: Record<string, number> };
-  exported: { rows: number; bytes: number; sha256: string; matches: boolean };
-  latency: { p50: number; p95: number };
-  peakMb: number;
-  timings: DemoReport["timings_ms"];
-}
-
-async function report({
-  options,
-  batch,
-  run,
-  exported,
-  latency,
-  peakMb,
-  timings,
-}: Facts): Promise<DemoReport> {
-  const { client, seed } = options;
-  const summary = await client.simulator<Summary>("GET", "ledger/summary");
-  const { events: expected } = await client.simulator<{ events: EventNumbers[] }>("GET", "expected");
-  const live = await client.get<Live>("dashboard");
-  const accounting = await client.get<{ message: Record<string, number>; people: number; units: number }>(
-    "accounting",
-  );
-  const buckets = live.runs.find((one) => one.id === run.id)?.buckets ?? {};
-  const events = live.events.map(({ name, invited, asked, yes, no, maybe, adults, children }) => ({
-    name,
-    invited: asked,
-    yes,
-    no,
-    maybe,
-    pending: asked - yes - no - maybe,
-    adults,
-    children,
-    unreached: invited - asked,
-  }));
-  const byName = <T extends { name: string }>(rows: T[]) =>
-    [...rows].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const message = accounting.message as Record<
-    "received" | "applied" | "ignored" | "quarantined" | "parked",
-    number
-  >;
-  const settled = Object.keys(buckets).every((bucket) =>
-    /^(delivered|read|failed|blocked|in_doubt)/.test(bucket),
-  );
-  const problems = [
-    ...(JSON.stringify(
-      byName(events.filter((event) => event.invited > 0).map(({ unreached: _, ...rest }) => rest)),
-    ) === JSON.stringify(byName(expected))
-      ? []
-      : ["events differ from what the ledger expects"]),
-    ...(summary.duplicates === 0 ? [] : ["a household was sent to twice"]),
-    ...(message.applied + message.ignored + message.quarantined === summary.inbound && message.parked === 0
-      ? []
-      : ["inbound messages are not all accounted for"]),
-    ...(settled ? [] : ["a message has no end"]),
-    ...(exported.matches ? [] : ["the download is not the file that was made"]),
-  ];
-  const { created, matched, refused, conflict } = batch.outcomes;
-  return {
-    ok: problems.length === 0,
-    seed,
-    imported: {
-      rows: created + matched + refused + conflict,
-      people: accounting.people,
-      units: accounting.units,
-      invalid: refused,
-      conflicts: conflict,
-    },
-    run: {
-      recipients: run.recipients,
-      blocked: run.blocked,
-      hash: run.hash,
-      in_doubt: buckets.in_doubt ?? 0,
-    },
-    provider: { accepted: summary.accepted, recipients: summary.recipients, duplicates: summary.duplicates },
-    statuses: summary.statuses,
-    answers: {
-      inbound: summary.inbound,
-      applied: message.applied,
-      ignored: message.ignored,
-      quarantined: message.quarantined,
-    },
-    events: byName(events),
-    expected: byName(expected),
-    export: { rows: exported.rows, bytes: exported.bytes, sha256: exported.sha256 },
-    timings_ms: timings,
-    latency_ms: { reply_to_dashboard_p50: latency.p50, reply_to_dashboard_p95: latency.p95 },
-    memory_mb: { web_peak: peakMb },
-    problems,
-  };
-}
-
-/** The web process's largest resident size in MB, where the system tells. */
-function watchMemory(pid: () => number | undefined): { stop(): number } {
-  let peak = 0;
-  const look = () => {
-    try {
-      peak = Math.max(
-        peak,
-        Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid()}/status`, "utf8"))?.[1] ?? 0) / 1024,
-      );
-    } catch {
-      // No /proc on this system; the figure stays 0.
-    }
-  };
-  const timer = setInterval(look, 500);
-  return {
-    stop() {
-      look();
-      clearInterval(timer);
-      return Math.round(peak);
-    },
   };
 }

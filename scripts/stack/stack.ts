@@ -69,6 +69,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     DATABASE_URL: "",
   };
   Object.assign(process.env, env);
+  // `npm run ops` and `npm run worker` in another terminal find this stack by it.
+  await writeFile(path.join(home, "environment.json"), JSON.stringify(env), { mode: 0o600 });
   await progress.step("migrations", () =>
     migrateDatabase({ ownerUrl: database.ownerUrl, appPassword: database.appPassword }),
   );
@@ -154,6 +156,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await Promise.all([...children].map((child) => stopChild(child)));
       await database.stop();
       await rm(path.join(home, "launcher.pid"), { force: true });
+      await rm(path.join(home, "environment.json"), { force: true });
     },
   };
 }

@@ -68,12 +68,18 @@ export async function makeEvents(wedding: TestWedding, names: readonly string[])
 }
 
 /** Uploads a list and waits until it was read; `commit` also adds it. */
-export async function importCsv(ctx: CommandContext, csv: string | Buffer, options: { grouping?: "column" | "each"; commit?: boolean } = {}): Promise<string> {
+export async function importCsv(
+  ctx: CommandContext,
+  csv: string | Buffer,
+  options: { grouping?: "column" | "each"; commit?: boolean } = {},
+): Promise<string> {
   const batchId = newId();
   const bytes = Buffer.from(csv);
   const objectKey = `imports/${ctx.scope.weddingId}/${batchId}-${createHash("sha256").update(bytes).digest("hex").slice(0, 8)}.csv`;
   await objectStore().put(objectKey, Readable.from([bytes]));
-  must(await startImport(ctx, { batchId, fileName: "guests.csv", objectKey, bytes: Math.max(1, bytes.length) }));
+  must(
+    await startImport(ctx, { batchId, fileName: "guests.csv", objectKey, bytes: Math.max(1, bytes.length) }),
+  );
   await drain({ budgetMs: 20_000 });
   if (options.commit === false) return batchId;
   must(await commitImport(ctx, { batchId, grouping: options.grouping ?? "column", attested: true }));

@@ -10,7 +10,9 @@ const inDatabase = (url: string) => url.replace(/\/parinaya$/, `/${name}`);
 
 Object.assign(process.env, TEST_ENV, { DATABASE_APP_URL: inDatabase(inject("appUrl")) });
 
-const maintenance = new pg.Client({ connectionString: inject("adminUrl").replace(/\/parinaya$/, "/postgres") });
+const maintenance = new pg.Client({
+  connectionString: inject("adminUrl").replace(/\/parinaya$/, "/postgres"),
+});
 await maintenance.connect();
 // Two files may clone at the same moment, which Postgres refuses; the lock makes them wait in line.
 await maintenance.query("select pg_advisory_lock(4711)");

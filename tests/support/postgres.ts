@@ -20,7 +20,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const admin = new pg.Client({ connectionString: server.adminUrl.replace(/\/parinaya$/, "/postgres") });
   await admin.connect();
   await admin.query("drop database if exists parinaya with (force)");
-  const { rows } = await admin.query<{ datname: string }>("select datname from pg_database where datname like 'test\\_%'");
+  const { rows } = await admin.query<{ datname: string }>(
+    "select datname from pg_database where datname like 'test\\_%'",
+  );
   for (const { datname } of rows) await admin.query(`drop database ${datname} with (force)`);
   await admin.query("create database parinaya owner parinaya_owner");
   await migrateDatabase({ ownerUrl: server.ownerUrl, appPassword: server.appPassword });

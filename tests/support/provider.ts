@@ -9,7 +9,11 @@ import { startSimulator } from "@/simulator/start";
 
 export interface TestProvider {
   url: string;
-  control<T = Record<string, unknown>>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<T>;
+  control<T = Record<string, unknown>>(
+    method: "GET" | "POST" | "DELETE",
+    path: string,
+    body?: unknown,
+  ): Promise<T>;
   waitIdle(drainOnce: () => Promise<unknown>, timeoutMs?: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -22,7 +26,9 @@ export async function startProvider(seed = 1): Promise<TestProvider> {
     request.on("end", () => {
       const body = Buffer.concat(chunks);
       const header = request.headers["x-hub-signature-256"];
-      if (!verifySignature(body, typeof header === "string" ? header : null, env().META_APP_SECRETS.split(","))) {
+      if (
+        !verifySignature(body, typeof header === "string" ? header : null, env().META_APP_SECRETS.split(","))
+      ) {
         response.writeHead(401).end();
         return;
       }
@@ -47,7 +53,9 @@ export async function startProvider(seed = 1): Promise<TestProvider> {
   const control: TestProvider["control"] = async (method, path, body) => {
     const response = await fetch(`${url}/_sim/${path}`, {
       method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as never;

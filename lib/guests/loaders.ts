@@ -1,0 +1,118 @@
+import { notFound } from "next/navigation";
+import { loadEntry } from "@/lib/access/loaders";
+import { audienceFromAddress, pageFromAddress } from "@/lib/audience/rules/address";
+import type { Audience } from "@/lib/audience/types";
+import { listEvents } from "@/lib/events/queries";
+import { suggestHouseholds } from "@/lib/imports/rules/households";
+import { AppError } from "@/lib/kernel/errors";
+import { isUuid } from "@/lib/kernel/ids";
+import { formatPhone } from "@/lib/kernel/phone";
+import { listChat } from "@/lib/messaging/queries/chat";
+import { readTenant } from "@/lib/platform/transaction";
+import {
+  countGuests,
+  listDecidedSuggestions,
+  listHouseholds,
+  listLoneHouseholds,
+  listTags,
+  readCountedAt,
+  requireHousehold,
+} from "./queries";
+
+export const PAGE_SIZE = 50;
+
+/** The list of families for an address, with what its filters offer. */
+export async function loadGuests(weddingId: string, params: Record<string, string | string[] | undefined>) {
+  const { scope } = await loadEntry(weddingId);
+  const audience: Audience = audienceFromAddress(params);
+  const page = pageFromAddress(params);
+  return readTenant(scope, async (tx) => {
+    const found = await listHouseholds(tx, scope, audience, {
+      limit: PAGE_SIZE,
+      offset: (page - 1) * PAGE_SIZE,
+    });
+    const events = await listEvents(tx, scope);
+    return {
+      ...found,
+      rows: found.rows.map((row) => ({ ...row, phone: row.phone ? formatPhone(row.phone) : null })),
+      page,
+      audience,
+      events: events.map((event) => ({
+        id: event.id,
+        name: event.name,
+        invited: event.invited,
+        startsAt: event.startsAt?.toISOString() ?? null,
+        zone: event.zone,
+      })),
+      tags: await listTags(tx, scope),
+      all: await countGuests(tx, scope),
+      countedAt: await readCountedAt(tx, scope),
+      may: {
+        invite: scope.permissions.has("invitations.edit"),
+        import: scope.permissions.has("guests.import"),
+        phones: scope.permissions.has("guests.phones"),
+        suggestions: scope.permissions.has("guests.edit"),
+      },
+    };
+  });
+}
+
+/** One family with its people, invitations and chat; a family that is not there is a plain "not there". */
+export async function loadHousehold(weddingId: string, unitId: string) {
+  const { scope } = await loadEntry(weddingId);
+  if (!isUuid(unitId)) notFound();
+  return readTenant(scope, async (tx) => {
+    const household = await requireHousehold(tx, scope, unitId).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === "not_found") notFound();
+      throw error;
+    });
+    const events = await listEvents(tx, scope);
+    const mayReadChat = scope.permissions.has("inbox.read");
+    return {
+      household: {
+        ...household,
+        people: household.people.map((person) => ({ ...person, phones: person.phones.map(formatPhone) })),
+      },
+      events: events.map((event) => ({
+        id: event.id,
+        name: event.name,
+        startsAt: event.startsAt?.toISOString() ?? null,
+        zone: event.zone,
+        venueName: event.venueName,
+      })),
+      zone: events[0]?.zone ?? "Asia/Kolkata",
+      chat: mayReadChat ? await listChat(tx, scope, unitId) : null,
+      may: {
+        invite: scope.permissions.has("invitations.edit"),
+        phones: scope.permissions.has("guests.phones"),
+        record: scope.permissions.has("answers.record"),
+      },
+    };
+  });
+}
+
+/** Who may be one family: same surname, same address, and nobody has decided yet. */
+export async function loadSuggestions(weddingId: string) {
+  const { scope } = await loadEntry(weddingId);
+  const mayDecide = scope.permissions.has("guests.edit");
+  return readTenant(scope, async (tx) => {
+    const lone = await listLoneHouseholds(tx, scope);
+    const decided = await listDecidedSuggestions(tx, scope);
+    const byPerson = new Map(lone.map((row) => [row.id, row]));
+    const open = suggestHouseholds(
+      lone.map(({ id, name, address, side }) => ({ id, name, address: address ?? "", side })),
+    ).filter((suggestion) => !decided.has(suggestion.key) && suggestion.personIds.length <= 50);
+    return {
+      mayDecide,
+      suggestions: open.map(({ key, personIds }) => {
+        const members = personIds.map((id) => byPerson.get(id)!);
+        return {
+          key,
+          address: members[0]!.address ?? "",
+          side: members[0]!.side,
+          members: members.map(({ unitId, name }) => ({ unitId, name })),
+        };
+      }),
+    };
+  });
+}

@@ -1,0 +1,95 @@
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { drain } from "@/jobs/drain";
+import { sweep } from "@/jobs/sweep";
+import { mintScope } from "@/lib/access/policy";
+import type { Scope } from "@/lib/access/types";
+import { verifyAudit } from "@/lib/audit/queries";
+import { newId } from "@/lib/kernel/ids";
+import { boss, DEAD_LETTERS } from "@/lib/platform/boss";
+import type { CommandContext } from "@/lib/platform/command";
+import { operatorHealth } from "@/lib/platform/metrics";
+import { readTenant } from "@/lib/platform/transaction";
+import { refreshProjections } from "@/lib/reports/commands/refresh-projections";
+
+type Options = ReadonlyMap<string, string>;
+interface Verb {
+  says: string;
+  run(options: Options): Promise<{ ok: boolean } & Record<string, unknown>>;
+}
+
+async function weddings(options: Options): Promise<Scope[]> {
+  const { rows } = await db().execute<{ wedding_id: string }>(
+    sql`select wedding_id from fence.every_wedding()`,
+  );
+  const one = options.get("wedding");
+  return rows
+    .filter((row) => !one || row.wedding_id === one)
+    .map((row) => mintScope(row.wedding_id, { kind: "operator", name: "ops" }));
+}
+
+const contextOf = (scope: Scope): CommandContext => ({ scope, correlationId: `ops-${newId()}` });
+
+/** Every verb of the operator. Each prints one report; exit status follows `ok`. */
+export const VERBS: Record<string, Verb> = {
+  health: {
+    says: "counts and ages of what waits",
+    run: async () => ({ ok: true, ...(await operatorHealth()) }),
+  },
+  drain: {
+    says: "sweep for lost doorbells and work off the queues once",
+    run: async () => {
+      const { rang } = await sweep();
+      return { ok: true, rang, ...(await drain({ budgetMs: 60_000 })) };
+    },
+  },
+  "verify-audit": {
+    says: "check the chain of every wedding's log (--wedding ID for one)",
+    run: async (options) => {
+      const reports = await Promise.all(
+        (await weddings(options)).map(async (scope) => ({
+          wedding: scope.weddingId,
+          ...(await readTenant(scope, (tx) => verifyAudit(tx, scope))),
+        })),
+      );
+      return { ok: reports.every((report) => report.ok), weddings: reports };
+    },
+  },
+  doubts: {
+    says: "messages nobody knows the fate of",
+    run: async (options) => {
+      const found = await Promise.all(
+        (await weddings(options)).map(async (scope) => {
+          const { rows } = await readTenant(scope, (tx) =>
+            tx.execute<{ message: string; unit: string; since: string }>(sql`
+              select id as message, unit_id as unit, created_at as since from messages where wedding_id = ${scope.weddingId} and state = 'in_doubt' order by created_at limit 1000`),
+          );
+          return rows.map((row) => ({ wedding: scope.weddingId, ...row }));
+        }),
+      );
+      return { ok: true, doubts: found.flat() };
+    },
+  },
+  redrive: {
+    says: "bring dead letters back to their queues (--queue NAME, --limit N)",
+    run: async (options) => {
+      const queue = options.get("queue");
+      const moved = await (await boss()).redrive(DEAD_LETTERS, {
+        limit: Number(options.get("limit") ?? 1000),
+        ...(queue ? { sourceName: queue } : {}),
+      });
+      return { ok: true, moved };
+    },
+  },
+  rebuild: {
+    says: "throw projections away and compute them anew (--wedding ID for one)",
+    run: async (options) => {
+      const rebuilt = [];
+      for (const scope of await weddings(options)) {
+        const done = await refreshProjections(contextOf(scope), { everything: true });
+        rebuilt.push({ wedding: scope.weddingId, keys: done.ok ? done.value.refreshed : 0 });
+      }
+      return { ok: true, rebuilt };
+    },
+  },
+};
