@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
-import { currentUser } from "@/lib/platform/session";
+import { loadUser } from "@/lib/access/loaders";
 
 export default async function Home() {
-  redirect((await currentUser()) ? "/weddings" : "/sign-in");
+  await loadUser();
+  redirect("/weddings");
 }

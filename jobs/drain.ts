@@ -85,8 +85,10 @@ export async function drain(options: { budgetMs: number; wake?: Wake }): Promise
   };
 
   while (Date.now() < deadline) {
+    const settledBefore = report.done + report.failed + report.lapsed;
     const fetched = await fetchRound(queue, running, start);
-    if (fetched > 0) continue;
+    // A job that ended during the round has left a place that the round did not see.
+    if (fetched > 0 || settledBefore < report.done + report.failed + report.lapsed) continue;
     if (inFlight.size === 0) return report;
     await wake.wait(IDLE_POLL_MS);
   }

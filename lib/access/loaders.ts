@@ -2,9 +2,12 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
+import { env, isEmbedded } from "@/lib/platform/env";
+import { operatorHealth } from "@/lib/platform/metrics";
 import { currentUser, type SignedIn } from "@/lib/platform/session";
+import { readTenant } from "@/lib/platform/transaction";
 import { mintScope } from "./policy";
-import { listMemberships, type Membership } from "./queries";
+import { findDemoMember, listDevMail, listMemberships, listTeam, type Membership } from "./queries";
 import type { Scope } from "./types";
 
 export interface Entry {
@@ -46,4 +49,50 @@ export async function loadEntry(weddingId: string): Promise<Entry> {
 
 export async function loadUser(): Promise<SignedIn> {
   return (await currentUser()) ?? redirect("/sign-in");
+}
+
+/** Only an address of this site, so that a link in a mail cannot lead elsewhere after signing in. */
+export function ownPath(given: string | undefined): string {
+  if (!given) return "/weddings";
+  const site = new URL(env().APP_URL);
+  const target = URL.canParse(given, site) ? new URL(given, site) : site;
+  return target.origin === site.origin && target.pathname !== "/"
+    ? `${target.pathname}${target.search}`
+    : "/weddings";
+}
+
+/** What the sign-in page offers; whoever is signed in already goes on. */
+export async function loadSignIn(callbackUrl: string | undefined) {
+  const next = ownPath(callbackUrl);
+  if (await currentUser()) redirect(next);
+  return { next, google: Boolean(env().GOOGLE_CLIENT_ID), embedded: isEmbedded() };
+}
+
+/** Embedded mode only; elsewhere these pages are not there. */
+export function requireEmbedded(): void {
+  if (!isEmbedded()) notFound();
+}
+
+/** Whether pages may point to /demo and /dev/mail. */
+export const loadEmbedded = (): boolean => isEmbedded();
+
+export async function loadDevMail() {
+  requireEmbedded();
+  return listDevMail(50);
+}
+
+export async function loadTeam(weddingId: string) {
+  const { scope, user } = await loadEntry(weddingId);
+  if (!scope.permissions.has("wedding.edit")) notFound();
+  const members = await readTenant(scope, (tx) => listTeam(tx, scope));
+  return { members, me: user.id, mayManage: scope.permissions.has("team.manage") };
+}
+
+/** Health over all weddings. An operator's list does not exist yet: the demo's owner alone, in embedded mode. */
+export async function loadHealth() {
+  requireEmbedded();
+  const user = await loadUser();
+  const owner = await findDemoMember("owner");
+  if (owner?.userId !== user.id) notFound();
+  return { health: await operatorHealth(), readAt: new Date().toISOString() };
 }

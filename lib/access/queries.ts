@@ -1,6 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { memberships, users } from "@/db/schema/access";
+import { devMail, memberships, users } from "@/db/schema/access";
 import type { Role, Scope, SideScope } from "./types";
 
 export interface Membership {
@@ -52,3 +52,25 @@ export async function findDemoMember(role: Role): Promise<{ weddingId: string; u
   const [user] = await db().select({ id: users.id }).from(users).where(eq(users.email, email));
   return user ? { weddingId, userId: user.id } : null;
 }
+
+export interface DevMail {
+  id: string;
+  to: string;
+  subject: string;
+  body: string;
+  createdAt: Date;
+}
+
+/** What embedded mode "sent", newest first; the caller makes sure that this is embedded mode. */
+export const listDevMail = (limit: number): Promise<DevMail[]> =>
+  db()
+    .select({
+      id: devMail.id,
+      to: devMail.to,
+      subject: devMail.subject,
+      body: devMail.body,
+      createdAt: devMail.createdAt,
+    })
+    .from(devMail)
+    .orderBy(desc(devMail.createdAt), desc(devMail.id))
+    .limit(limit);

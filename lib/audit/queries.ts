@@ -54,19 +54,41 @@ export async function verifyAudit(tx: Transaction, scope: Scope): Promise<ChainR
 
 export interface HistoryEntry {
   seq: number;
-  actor: string;
+  /** Null for somebody whose account is gone. */
+  who: string | null;
+  /** "events.create:create": the command, then what it did. */
   action: string;
   entity: string;
-  entityId: string | null;
+  /** The name of what was touched, where it still has one. */
+  subject: string | null;
   count: number;
   recordedAt: string;
 }
 
-/** What people (not jobs) did, newest first. */
-export async function listHistory(tx: Transaction, scope: Scope, limit = 100): Promise<HistoryEntry[]> {
+/** What people (not jobs) did, newest first; `before` reads on from an earlier page. */
+export async function listHistory(
+  tx: Transaction,
+  scope: Scope,
+  { limit = 100, before = null }: { limit?: number; before?: number | null } = {},
+): Promise<HistoryEntry[]> {
+  const older = before === null ? sql`` : sql`and l.seq < ${before}`;
   const { rows } = await tx.execute<{ entry: HistoryEntry }>(sql`
-    select jsonb_build_object('seq', l.seq, 'actor', coalesce(u.name, u.email, l.actor), 'action', l.action, 'entity', l.entity, 'entityId', l.entity_id, 'count', l.count, 'recordedAt', l.recorded_at) as entry
-    from audit_log l left join users u on l.actor = 'user:' || u.id
-    where l.wedding_id = ${scope.weddingId} and l.actor like 'user:%' order by l.seq desc limit ${limit}`);
+    with page as (
+      select * from audit_log l where l.wedding_id = ${scope.weddingId} and l.actor like 'user:%' ${older} order by l.seq desc limit ${limit}
+    )
+    select jsonb_build_object('seq', l.seq, 'who', coalesce(u.name, u.email), 'action', l.action, 'entity', l.entity, 'count', l.count,
+      'recordedAt', l.recorded_at, 'subject', coalesce(e.name, g.name, r.name, b.file_name, m.name, m.email, x.event_name)) as entry
+    from page l
+    left join users u on u.id = substr(l.actor, 6)::uuid
+    left join events e on e.wedding_id = l.wedding_id and e.id = case when l.entity = 'event' then l.entity_id::uuid end
+    left join guest_units g on g.wedding_id = l.wedding_id and g.id = case when l.entity = 'guest_unit' then l.entity_id::uuid end
+    left join send_runs r on r.wedding_id = l.wedding_id and r.id = case when l.entity = 'send_run' then l.entity_id::uuid end
+    left join import_batches b on b.wedding_id = l.wedding_id and b.id = case when l.entity = 'import_batch' then l.entity_id::uuid end
+    left join users m on m.id = case when l.entity = 'member' then l.entity_id::uuid end
+    left join lateral (
+      select f.name as event_name from exports o join events f on f.wedding_id = o.wedding_id and f.id = o.event_id
+      where o.wedding_id = l.wedding_id and o.id = case when l.entity = 'export' then l.entity_id::uuid end
+    ) x on true
+    order by l.seq desc`);
   return rows.map((row) => row.entry);
 }

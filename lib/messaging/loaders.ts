@@ -1,6 +1,5 @@
 import { notFound } from "next/navigation";
 import { loadEntry } from "@/lib/access/loaders";
-import { countAudience } from "@/lib/audience/queries";
 import { audienceFromAddress } from "@/lib/audience/rules/address";
 import type { Audience } from "@/lib/audience/types";
 import { listEvents } from "@/lib/events/queries";
@@ -9,6 +8,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
 import { formatPhone } from "@/lib/kernel/phone";
 import { readTenant } from "@/lib/platform/transaction";
+import { requireWedding } from "@/lib/weddings/queries";
 import { listRehearsed, rehearse } from "./queries/rehearsal";
 import { listRunCounts, listRunMessages } from "./queries/run-messages";
 import { listRuns, listSenders, listTemplates, requireRun } from "./queries/runs";
@@ -56,7 +56,6 @@ export async function loadNewRun(weddingId: string, params: Record<string, strin
     return {
       may: true as const,
       audience,
-      count: await countAudience(tx, scope, audience),
       events: (await listEvents(tx, scope)).map(({ id, name, invited }) => ({ id, name, invited })),
       tags: await listTags(tx, scope),
       waves: [...new Set(runs.map((run) => run.wave))],
@@ -66,7 +65,7 @@ export async function loadNewRun(weddingId: string, params: Record<string, strin
         state,
       })),
       templates: (await listTemplates(tx, scope)).map(({ syncedAt, ...template }) => template),
-      hosts: runs[0]?.hosts ?? null,
+      hosts: (await requireWedding(tx, scope)).hosts,
     };
   });
 }

@@ -98,4 +98,10 @@ export function env(): Env {
   return memo;
 }
 
+/** For a launcher that has just written a new environment. */
+export function reloadEnv(): void {
+  memo = undefined;
+  env();
+}
+
 export const isEmbedded = (): boolean => env().PARINAYA_EMBEDDED === "1";

@@ -40,7 +40,7 @@ export interface Dashboard {
   events: EventNumbers[];
   runs: RunNumbers[];
   recent: { unitId: string; household: string; answer: string; at: string; replyId: string | null }[];
-  needs: { toRead: number; inDoubt: number; quarantined: number };
+  needs: { toRead: number; unknown: number; inDoubt: number; quarantined: number; refused: number };
 }
 
 /** Everything the live dashboard shows, in one statement over projections: one round trip, one snapshot. */
@@ -72,47 +72,96 @@ export async function loadDashboardNumbers(tx: Transaction, scope: Scope): Promi
         where o.wedding_id = ${scope.weddingId} and o.last_answer_at is not null order by o.last_answer_at desc limit 60) o), '[]'),
       'needs', jsonb_build_object(
         'toRead', (select count(*) from inbound_messages where wedding_id = ${scope.weddingId} and outcome = 'to_read' and not read_by_human),
+        'unknown', (select count(*) from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'unknown_sender' and not read_by_human),
         'inDoubt', (select count(*) from messages where wedding_id = ${scope.weddingId} and state = 'in_doubt'),
-        'quarantined', (select count(*) from webhook_events where wedding_id = ${scope.weddingId} and disposition = 'quarantined'))
+        'quarantined', (select count(*) from webhook_events where wedding_id = ${scope.weddingId} and disposition = 'quarantined'),
+        'refused', (select count(*) from webhook_events where wedding_id = ${scope.weddingId} and disposition = 'quarantined' and kind <> 'message'))
     ) as dashboard`);
   return rows[0]!.dashboard;
 }
 
-export interface HouseholdBehind {
+export interface FamilyBehind {
   unitId: string;
   household: string;
-  side: string;
-  answer: string | null;
+  side: "bride" | "groom" | "both";
+  answer: "yes" | "no" | "maybe" | null;
   adults: number;
   children: number;
-  seats: number;
+  seats: { adults: number; children: number };
   answeredAt: string | null;
+  channel: "whatsapp" | "web" | "phone" | "console" | null;
+  /** The guest who answered, or the person of the team who entered it. */
+  by: string | null;
+  /** What the guest wrote, for whoever may read messages. */
+  said: string | null;
+  /** How many answers there were for this function; the last one counts. */
+  answers: number;
   messageState: string | null;
+  asked: boolean;
+  /** Every function this family is invited to. */
+  events: { id: string; name: string }[];
 }
 
-/** The households behind a number of one event, and why they count. */
+export type Behind = "invited" | "yes" | "no" | "maybe" | "pending" | "unreached";
+
+const BEHIND: Record<Behind, ReturnType<typeof sql>> = {
+  invited: sql``,
+  yes: sql`and c.answer = 'yes'`,
+  no: sql`and c.answer = 'no'`,
+  maybe: sql`and c.answer = 'maybe'`,
+  pending: sql`and c.answer is null`,
+  unreached: sql`and not coalesce(o.asked, false)`,
+};
+
+/** The families behind a number of one function, and why they count; a page of them, by name. */
 export async function listBehind(
   tx: Transaction,
   scope: Scope,
   eventId: string,
-  which: "invited" | "yes" | "no" | "maybe" | "pending",
-): Promise<HouseholdBehind[]> {
-  const filter =
-    which === "invited"
-      ? sql``
-      : which === "pending"
-        ? sql`and c.answer is null`
-        : sql`and c.answer = ${which}`;
-  const { rows } = await tx.execute<{ row: HouseholdBehind }>(sql`
-    select jsonb_build_object('unitId', u.id, 'household', u.name, 'side', u.side, 'answer', c.answer, 'adults', coalesce(c.adults, 0), 'children', coalesce(c.children, 0),
-      'seats', i.adults + i.children, 'answeredAt', c.answered_at, 'messageState', o.message_state) as row
-    from invitations i
-    join guest_units u on u.wedding_id = i.wedding_id and u.id = i.unit_id
-    left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
-    left join unit_overview o on o.wedding_id = u.wedding_id and o.unit_id = u.id
-    where i.wedding_id = ${scope.weddingId} and i.event_id = ${eventId} ${filter}
-    order by u.name, u.id limit 2000`);
-  return rows.map((row) => row.row);
+  ask: { which: Behind; search: string; limit: number; offset: number },
+): Promise<{ families: FamilyBehind[]; total: number }> {
+  const named = ask.search ? sql`and u.name ilike ${`%${ask.search.replace(/[\\%_]/g, "\\$&")}%`}` : sql``;
+  const said = scope.permissions.has("inbox.read") ? sql`n.text` : sql`null`;
+  const { rows } = await tx.execute<{ families: FamilyBehind[]; total: number }>(sql`
+    with matched as (
+      select i.unit_id, u.name, u.side, i.adults as kept_adults, i.children as kept_children, c.answer_id, c.answer, c.adults, c.children,
+        c.answered_at, o.message_state, coalesce(o.asked, false) as asked
+      from invitations i
+      join guest_units u on u.wedding_id = i.wedding_id and u.id = i.unit_id
+      left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
+      left join unit_overview o on o.wedding_id = i.wedding_id and o.unit_id = i.unit_id
+      where i.wedding_id = ${scope.weddingId} and i.event_id = ${eventId} ${BEHIND[ask.which]} ${named}
+    ), page as (
+      select * from matched order by name, unit_id limit ${ask.limit} offset ${ask.offset}
+    )
+    select (select count(*)::int from matched) as total, coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'unitId', m.unit_id, 'household', m.name, 'side', m.side, 'answer', m.answer, 'adults', coalesce(m.adults, 0), 'children', coalesce(m.children, 0),
+        'seats', jsonb_build_object('adults', m.kept_adults, 'children', m.kept_children), 'answeredAt', m.answered_at, 'channel', a.channel,
+        'by', coalesce(p.name, w.name, w.email), 'said', ${said}, 'messageState', m.message_state, 'asked', m.asked,
+        'answers', (select count(*) from rsvp_answers x where x.wedding_id = ${scope.weddingId} and x.unit_id = m.unit_id and x.event_id = ${eventId}),
+        'events', (select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.position) from invitations v
+          join events e on e.wedding_id = v.wedding_id and e.id = v.event_id where v.wedding_id = ${scope.weddingId} and v.unit_id = m.unit_id)
+      ) order by m.name, m.unit_id)
+      from page m
+      left join rsvp_answers a on a.wedding_id = ${scope.weddingId} and a.id = m.answer_id
+      left join people p on p.wedding_id = a.wedding_id and p.id = a.person_id
+      left join users w on w.id = case when a.actor like 'user:%' then substr(a.actor, 6)::uuid end
+      left join inbound_messages n on n.wedding_id = a.wedding_id and n.id = a.inbound_id
+    ), '[]') as families`);
+  return rows[0]!;
+}
+
+/** How far a new wedding has come: what the first-run list ticks off. */
+export async function loadFirstSteps(
+  tx: Transaction,
+  scope: Scope,
+): Promise<{ functions: number; families: number; sent: boolean }> {
+  const { rows } = await tx.execute<{ functions: number; families: number; sent: boolean }>(sql`
+    select (select count(*)::int from events where wedding_id = ${scope.weddingId}) as functions,
+      (select count(*)::int from guest_units where wedding_id = ${scope.weddingId} and joined_into is null) as families,
+      exists (select 1 from send_runs where wedding_id = ${scope.weddingId} and started_at is not null) as sent`);
+  return rows[0]!;
 }
 
 export interface Accounting {

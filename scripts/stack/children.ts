@@ -43,3 +43,37 @@ export async function stopChild(child: Child, patienceMs = 8_000): Promise<void>
   await child.exited;
   clearTimeout(timer);
 }
+
+/** The processes of one stack: started with one environment, ended together, and watched meanwhile. */
+export class Children {
+  /** Resolves with a sentence when a child ends that nobody asked to. */
+  readonly broken: Promise<string>;
+  readonly #env: Record<string, string>;
+  readonly #log: (name: string, line: string) => void;
+  readonly #running = new Set<Child>();
+  #stopping = false;
+  #report: (why: string) => void = () => undefined;
+
+  constructor(env: Record<string, string>, log: (name: string, line: string) => void) {
+    this.#env = env;
+    this.#log = log;
+    this.broken = new Promise((resolve) => {
+      this.#report = resolve;
+    });
+  }
+
+  start(name: string, args: readonly string[], extra: Record<string, string>): Child {
+    const child = startChild(name, args, { ...this.#env, ...extra }, (line) => this.#log(name, line));
+    this.#running.add(child);
+    void child.exited.then((code) => {
+      this.#running.delete(child);
+      if (!this.#stopping) this.#report(`${name} ended by itself (${code ?? "killed"}).`);
+    });
+    return child;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await Promise.all([...this.#running].map((child) => stopChild(child)));
+  }
+}

@@ -7,21 +7,33 @@ export function createProgress(quiet = false) {
     line: (text: string) => write(`  ${text}\n`),
     async step<T>(name: string, work: (log: (line: string) => void) => Promise<T>): Promise<T> {
       const started = performance.now();
+      const seconds = () => (performance.now() - started) / 1000;
+      const live = process.stderr.isTTY === true;
       let said = false;
-      const timer = setInterval(() => {
-        said = true;
-        write(`\r  … ${name} (${Math.round((performance.now() - started) / 1000)} s)   `);
-      }, 1_000);
-      try {
-        const result = await work((line) => write(`${said ? "\r" : ""}    ${line}${" ".repeat(20)}\n`));
+      // On a terminal the line counts the seconds; in a log file a line now and then is enough.
+      const timer = setInterval(
+        () => {
+          said = true;
+          write(
+            live
+              ? `\r  … ${name} (${Math.round(seconds())} s)   `
+              : `  … ${name} (${Math.round(seconds())} s)\n`,
+          );
+        },
+        live ? 1_000 : 10_000,
+      );
+      const end = (sign: string) => {
         clearInterval(timer);
         write(
-          `${said ? "\r" : ""}  ✓ ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)${" ".repeat(20)}\n`,
+          `${said && live ? "\r" : ""}  ${sign} ${name} (${seconds().toFixed(1)} s)${live ? " ".repeat(12) : ""}\n`,
         );
+      };
+      try {
+        const result = await work((line) => write(`    ${line}\n`));
+        end("✓");
         return result;
       } catch (error) {
-        clearInterval(timer);
-        write(`${said ? "\r" : ""}  ✗ ${name}${" ".repeat(20)}\n`);
+        end("✗");
         throw error;
       }
     },

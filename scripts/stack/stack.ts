@@ -3,10 +3,11 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { freePort, startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
+import { reloadEnv } from "@/lib/platform/env";
 import { ensureBuild } from "./build";
-import { type Child, startChild, stopChild } from "./children";
+import { type Child, Children } from "./children";
 import type { Progress } from "./progress";
-import { localSecrets } from "./secrets";
+import { type LocalSecrets, localSecrets } from "./secrets";
 
 export interface StackOptions {
   home: string;
@@ -43,122 +44,147 @@ export class StackError extends Error {}
 
 /** Brings up the whole product on this machine: Postgres, migrations, build, simulator, ticker, web server. */
 export async function startStack(options: StackOptions): Promise<Stack> {
+  // What was started is ended in the opposite order, at the end as after a failure half-way.
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (let end = undo.pop(); end; end = undo.pop()) await end();
+  };
+  try {
+    return await bringUp(options, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function bringUp(
+  options: StackOptions,
+  undo: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<Stack> {
   const { home, progress } = options;
   await claimHome(home);
+  undo.push(() => rm(path.join(home, "launcher.pid"), { force: true }));
   const secrets = await localSecrets(home);
   const port = await choosePort(options);
   const simulatorPort = await freePort(options.simulatorPort);
-  const appUrl = `http://localhost:${port}`;
   const database = await progress.step(
     process.env.DATABASE_URL ? "your Postgres" : "embedded Postgres 18",
     () => openDatabase(home, secrets.APP_DATABASE_PASSWORD, options.throwAway ?? false),
   );
-  const { APP_DATABASE_PASSWORD, ...shared } = secrets;
-  const env: Record<string, string> = {
-    ...shared,
-    PARINAYA_EMBEDDED: "1",
-    APP_URL: appUrl,
-    NEXTAUTH_URL: appUrl,
-    DATABASE_APP_URL: database.appUrl,
-    META_GRAPH_URL: `http://127.0.0.1:${simulatorPort}`,
-    OBJECT_STORE: "disk",
-    OBJECT_STORE_DIR: path.resolve(home, "objects"),
-    LOG_LEVEL: options.logLevel ?? process.env.LOG_LEVEL ?? "warn",
-    NODE_ENV: options.mode,
-    NEXT_TELEMETRY_DISABLED: "1",
-    DATABASE_URL: "",
-  };
+  undo.push(() => database.stop());
+  const env = environmentOf(options, {
+    secrets,
+    appUrl: `http://localhost:${port}`,
+    databaseUrl: database.appUrl,
+    simulatorPort,
+  });
   Object.assign(process.env, env);
+  reloadEnv();
   // `npm run ops` and `npm run worker` in another terminal find this stack by it.
   await writeFile(path.join(home, "environment.json"), JSON.stringify(env), { mode: 0o600 });
+  undo.push(() => rm(path.join(home, "environment.json"), { force: true }));
   await progress.step("migrations", () =>
     migrateDatabase({ ownerUrl: database.ownerUrl, appPassword: database.appPassword }),
   );
   if (options.mode === "production") await progress.step("production build", (log) => ensureBuild(env, log));
 
-  const children: Child[] = [];
-  let stopping = false;
-  let reportBroken: (why: string) => void = () => undefined;
-  const broken = new Promise<string>((resolve) => {
-    reportBroken = resolve;
-  });
-  const log = options.onLog ?? (() => undefined);
-  const start = (name: string, args: readonly string[], extra: Record<string, string> = {}): Child => {
-    const child = startChild(name, args, { ...env, ...extra }, (line) => log(name, line));
-    children.push(child);
-    void child.exited.then((code) => {
-      children.splice(children.indexOf(child), 1);
-      if (!stopping && !expected.has(child)) reportBroken(`${name} ended by itself (${code ?? "killed"}).`);
-    });
-    return child;
-  };
-  const expected = new WeakSet<Child>();
-  let web: Child;
-
+  const children = new Children(env, options.onLog ?? (() => undefined));
+  undo.push(() => children.stop());
+  await progress.step("WhatsApp simulator", () =>
+    startSimulator(children, { home, simulatorPort, appUrl: env.APP_URL!, secrets }),
+  );
   const startWeb = async () => {
-    const command = options.mode === "production" ? "start" : "dev";
-    web = start(
-      "web",
-      ["node_modules/next/dist/bin/next", command, "--port", String(port), "--hostname", "127.0.0.1"],
-      { NODE_OPTIONS: "--max-old-space-size=1024" },
-    );
-    expected.add(web);
-    await waitFor(`${appUrl}/api/health`, web);
-    expected.delete(web);
+    const args = [
+      "node_modules/next/dist/bin/next",
+      options.mode === "production" ? "start" : "dev",
+      "--port",
+      String(port),
+      "--hostname",
+      "127.0.0.1",
+    ];
+    const web = children.start("web", args, { NODE_OPTIONS: "--max-old-space-size=1024" });
+    await waitFor(`${env.APP_URL}/api/health`, web);
+    return web;
   };
+  let web = await progress.step("web server", startWeb);
   const tick = async () => {
-    await fetch(`${appUrl}/api/jobs/drain`, {
+    const headers = { authorization: `Bearer ${env.CRON_SECRET}` };
+    await fetch(`${env.APP_URL}/api/jobs/drain`, {
       method: "POST",
-      headers: { authorization: `Bearer ${env.CRON_SECRET}` },
+      headers,
       signal: AbortSignal.timeout(10_000),
     }).catch(() => undefined);
   };
-  await progress.step("WhatsApp simulator", async () => {
-    const simulator = start(
-      "simulator",
-      [
-        "--import",
-        "tsx",
-        "simulator/main.ts",
-        "--port",
-        String(simulatorPort),
-        "--data",
-        path.join(home, "simulator"),
-      ],
-      {
-        SIM_WEBHOOK_URL: `${appUrl}/api/webhooks/meta`,
-        SIM_APP_SECRET: secrets.META_APP_SECRETS,
-        SIM_ACCESS_TOKEN: secrets.META_ACCESS_TOKEN,
-        SIM_VERIFY_TOKEN: secrets.META_VERIFY_TOKEN,
-      },
-    );
-    await waitFor(`http://127.0.0.1:${simulatorPort}/_sim/health`, simulator);
-  });
-  await progress.step("web server", startWeb);
   await tick();
   const ticker = setInterval(tick, options.tickSeconds * 1000);
+  undo.push(async () => clearInterval(ticker));
   return {
-    appUrl,
+    appUrl: env.APP_URL!,
     simulatorUrl: `http://127.0.0.1:${simulatorPort}`,
     env,
     ownerUrl: database.ownerUrl,
     adminUrl: database.adminUrl,
     web: () => web,
     async startWeb() {
-      await startWeb();
+      web = await startWeb();
       await tick();
     },
     tick,
-    broken,
-    async stop() {
-      stopping = true;
-      clearInterval(ticker);
-      await Promise.all([...children].map((child) => stopChild(child)));
-      await database.stop();
-      await rm(path.join(home, "launcher.pid"), { force: true });
-      await rm(path.join(home, "environment.json"), { force: true });
-    },
+    broken: children.broken,
+    stop,
   };
+}
+
+interface Facts {
+  secrets: LocalSecrets;
+  appUrl: string;
+  databaseUrl: string;
+  simulatorPort: number;
+}
+
+function environmentOf(
+  options: StackOptions,
+  { secrets, appUrl, databaseUrl, simulatorPort }: Facts,
+): Record<string, string> {
+  const { APP_DATABASE_PASSWORD: _, ...shared } = secrets;
+  return {
+    ...shared,
+    PARINAYA_EMBEDDED: "1",
+    APP_URL: appUrl,
+    NEXTAUTH_URL: appUrl,
+    DATABASE_APP_URL: databaseUrl,
+    META_GRAPH_URL: `http://127.0.0.1:${simulatorPort}`,
+    OBJECT_STORE: "disk",
+    OBJECT_STORE_DIR: path.resolve(options.home, "objects"),
+    LOG_LEVEL: options.logLevel ?? process.env.LOG_LEVEL ?? "warn",
+    NODE_ENV: options.mode,
+    NEXT_TELEMETRY_DISABLED: "1",
+    // The owner's address stays with the launcher: the app must not hold it.
+    DATABASE_URL: "",
+  };
+}
+
+async function startSimulator(
+  children: Children,
+  { home, simulatorPort, appUrl, secrets }: Omit<Facts, "databaseUrl"> & { home: string },
+): Promise<void> {
+  const args = [
+    "--import",
+    "tsx",
+    "simulator/main.ts",
+    "--port",
+    String(simulatorPort),
+    "--data",
+    path.join(home, "simulator"),
+  ];
+  const simulator = children.start("simulator", args, {
+    SIM_WEBHOOK_URL: `${appUrl}/api/webhooks/meta`,
+    SIM_APP_SECRET: secrets.META_APP_SECRETS,
+    SIM_ACCESS_TOKEN: secrets.META_ACCESS_TOKEN,
+    SIM_VERIFY_TOKEN: secrets.META_VERIFY_TOKEN,
+  });
+  await waitFor(`http://127.0.0.1:${simulatorPort}/_sim/health`, simulator);
 }
 
 /** Two stacks in one folder would fight over its data. A lock of a process that is gone is taken over. */

@@ -34,7 +34,7 @@ function walk(dir: string): string[] {
   });
 }
 
-export const misnamed = (files: readonly string[]): string[] =>
+const misnamed = (files: readonly string[]): string[] =>
   files.filter((file) => {
     const [, domain, ...rest] = file.split("/");
     if (file.endsWith(".test.ts")) return false;
@@ -42,7 +42,7 @@ export const misnamed = (files: readonly string[]): string[] =>
     return !DOMAINS.includes(domain!) || !ALLOWED.test(rest.join("/"));
   });
 
-export const tooLong = (files: readonly { file: string; lines: number }[]): string[] =>
+const tooLong = (files: readonly { file: string; lines: number }[]): string[] =>
   files
     .filter(({ file, lines }) => lines > MAX_LINES && !EXEMPT_FROM_SIZE.test(file))
     .map(({ file, lines }) => `${file}: ${lines}`);

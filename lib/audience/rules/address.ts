@@ -14,10 +14,10 @@ export function audienceFromAddress(params: Params): Audience {
     answer: one(params.answer),
     search: one(params.q)?.trim().slice(0, 80) || undefined,
   };
-  return Object.entries(wanted).reduce<Audience>((audience, [key, value]) => {
-    const more = audienceSchema.safeParse({ ...audience, [key]: value });
-    return value !== undefined && more.success ? more.data : audience;
-  }, {});
+  const kept = Object.entries(wanted).filter(
+    ([key, value]) => value !== undefined && audienceSchema.safeParse({ [key]: value }).success,
+  );
+  return audienceSchema.parse(Object.fromEntries(kept));
 }
 
 /** The address of the list of families an audience names. */

@@ -28,8 +28,8 @@ const REPLY_VERDICTS = ["00", "01", "10", "11"].map((key) => ({
   reason: replyGate({ suppressed: key[0] === "1", windowOpen: key[1] === "1" }),
 }));
 
-/** A call that has not been settled after this long is a doubt. */
-const STALE_AFTER = "90 seconds";
+/** A call ends after ten seconds; one that is not settled after this long has lost its process and is a doubt. */
+const STALE_AFTER = "30 seconds";
 
 /**
  * Claims due messages of one sender and commits an attempt for each BEFORE any call is made. Replies go first. The gate

@@ -23,6 +23,14 @@ export const settleDoubt = defineCommand({
         "not_in_doubt",
         "This message is not in doubt any more: a receipt has settled it, or someone decided already.",
       );
+    // A run that was over has something to send again.
+    if (decision === "send_again" && row.run_id) {
+      const { rows: runs } = await tx.execute<{ state: string }>(sql`
+        update send_runs set state = case when state = 'done' then 'sending' else state end, finished_at = case when state = 'done' then null else finished_at end
+        where wedding_id = ${scope.weddingId} and id = ${row.run_id} returning state`);
+      if (runs[0]?.state === "stopped")
+        return refuse("run_stopped", "This run was stopped. Make a new run for those who were not reached.");
+    }
     return {
       result: null,
       audit: [{ action: decision, entity: "message", entityId: messageId }],

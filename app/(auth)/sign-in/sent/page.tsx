@@ -1,0 +1,39 @@
+import { MailCheck } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { EmptyState } from "@/components/shared/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { loadEmbedded } from "@/lib/access/loaders";
+
+export const metadata: Metadata = { title: "Look into your mail" };
+
+type Props = { searchParams: Promise<{ to?: string }> };
+
+export default async function SentPage({ searchParams }: Props) {
+  const { to } = await searchParams;
+  const embedded = loadEmbedded();
+  return (
+    <>
+      <EmptyState
+        icon={<MailCheck aria-hidden="true" strokeWidth={1.5} />}
+        title="Look into your mail"
+        sentence={
+          <>
+            A link is on its way{to ? <> to {to.slice(0, 254)}</> : null}. It signs you in once, within 30
+            minutes. If it is not there, look into the folder for spam.
+          </>
+        }
+        action={<LinkButton href="/sign-in">Use another address</LinkButton>}
+      />
+      {embedded ? (
+        <p className="mt-6 text-center text-muted text-sm">
+          No mail leaves this machine:{" "}
+          <Link href="/dev/mail" className="hit-area text-accent-text underline underline-offset-4">
+            read it here
+          </Link>
+          .
+        </p>
+      ) : null}
+    </>
+  );
+}

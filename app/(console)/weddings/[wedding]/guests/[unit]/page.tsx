@@ -1,0 +1,110 @@
+import type { Metadata } from "next";
+import { AnswerBadge } from "@/components/guests/answer-badge";
+import { Chat } from "@/components/guests/chat";
+import { InviteOne } from "@/components/guests/invite-one";
+import { InvitedFunctions } from "@/components/guests/invited-functions";
+import { Members } from "@/components/guests/members";
+import { RecordAnswer } from "@/components/guests/record-answer";
+import { peopleWords, sideWords } from "@/components/guests/words";
+import { PageHeader } from "@/components/shared/page-header";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { loadHousehold } from "@/lib/guests/loaders";
+
+export const metadata: Metadata = { title: "Family" };
+
+type Props = { params: Promise<{ wedding: string; unit: string }> };
+
+export default async function HouseholdPage({ params }: Props) {
+  const { wedding, unit } = await params;
+  const { household, events, zone, chat, may } = await loadHousehold(wedding, unit);
+  const invited = new Set(household.invitations.map((one) => one.eventId));
+  const functions = household.invitations.map((one) => {
+    const event = events.find((candidate) => candidate.id === one.eventId);
+    return {
+      ...one,
+      startsAt: event?.startsAt ?? null,
+      zone: event?.zone ?? zone,
+      venueName: event?.venueName ?? null,
+    };
+  });
+  const named = {
+    adults: household.people.filter((one) => one.ageBand === "adult").length,
+    children: household.people.filter((one) => one.ageBand !== "adult").length,
+  };
+  return (
+    <>
+      <PageHeader
+        back={{ href: `/weddings/${wedding}/guests`, label: "Guests" }}
+        title={household.name}
+        badge={<AnswerBadge answer={household.answer} invited={functions.length} />}
+        sentence={`${peopleWords(household.adults, household.children)}. ${sideWords[household.side]}.${household.address ? ` ${household.address}.` : ""}`}
+        actions={
+          <>
+            {may.record && functions.length > 0 ? (
+              <RecordAnswer
+                weddingId={wedding}
+                unitId={household.id}
+                name={household.name}
+                invitations={household.invitations}
+              />
+            ) : null}
+            {may.invite ? (
+              <InviteOne
+                weddingId={wedding}
+                unitId={household.id}
+                name={household.name}
+                events={events.filter((event) => !invited.has(event.id))}
+                first={functions.length === 0}
+              />
+            ) : null}
+          </>
+        }
+      />
+      {household.doNotMessage || household.tags.length > 0 ? (
+        <p className="-mt-3 mb-6 flex flex-wrap gap-2">
+          {household.doNotMessage ? (
+            <Badge tone="no" className="whitespace-normal">
+              Do not message: they asked not to be written to
+            </Badge>
+          ) : null}
+          {household.tags.map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+        </p>
+      ) : null}
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <div className="grid min-w-0 gap-6">
+          <Card>
+            <CardHeader title="Functions" />
+            <CardBody>
+              <InvitedFunctions functions={functions} />
+            </CardBody>
+          </Card>
+          <Card>
+            <CardHeader
+              title="People"
+              {...(may.phones ? {} : { sentence: "Numbers are shown to those who may write to guests." })}
+            />
+            <CardBody>
+              <Members
+                people={household.people}
+                unnamedAdults={household.adults - named.adults}
+                unnamedChildren={household.children - named.children}
+                mayPhones={may.phones}
+              />
+            </CardBody>
+          </Card>
+        </div>
+        {chat ? (
+          <Card>
+            <CardHeader title="The chat so far" />
+            <CardBody>
+              <Chat lines={chat} zone={zone} />
+            </CardBody>
+          </Card>
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import type { Metadata } from "next";
+import { BatchOutcome, MendFile, outcomeSentence } from "@/components/imports/batch-outcome";
+import { BatchProgress } from "@/components/imports/batch-progress";
+import { batchStates } from "@/components/imports/batch-states";
+import { CommitForm } from "@/components/imports/commit-form";
+import { NoRight } from "@/components/imports/no-right";
+import { PreviewTable } from "@/components/imports/preview-table";
+import { ErrorState } from "@/components/shared/error-state";
+import { PageHeader } from "@/components/shared/page-header";
+import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/link-button";
+import { loadImport } from "@/lib/imports/loaders";
+
+export const metadata: Metadata = { title: "A list" };
+
+type Props = { params: Promise<{ wedding: string; batch: string }> };
+
+export default async function BatchPage({ params }: Props) {
+  const { wedding, batch: batchId } = await params;
+  const found = await loadImport(wedding, batchId);
+  const guests = `/weddings/${wedding}/guests`;
+  if (!found.may)
+    return (
+      <NoRight
+        title="Bringing a list is not part of your role"
+        sentence="The owner of this wedding can give you that right under Team."
+        back={guests}
+      />
+    );
+  const { batch, preview, refused } = found;
+  const { outcomes } = batch;
+  const state = batchStates[batch.state] ?? batchStates.reading!;
+  const fallbackSide = found.side === "all" ? "both" : found.side;
+  const moving = batch.state === "reading" || batch.state === "committing";
+  return (
+    <>
+      <PageHeader
+        back={{ href: `${guests}/import`, label: "Bring a list" }}
+        title={<span className="break-words">{batch.fileName}</span>}
+        badge={<Badge tone={state.tone}>{state.label}</Badge>}
+        {...(batch.state === "staged" ? { sentence: stagedSentence(outcomes) } : {})}
+        {...(batch.state === "done" ? { sentence: outcomeSentence(outcomes, found.households) } : {})}
+      />
+      {moving ? <BatchProgress key={batch.state} weddingId={wedding} first={batch} /> : null}
+      {batch.state === "failed" ? (
+        <ErrorState
+          title="This file could not be read as a list"
+          kept={batch.failure ?? "It is not a list we know."}
+          todo="Nothing was added. The file stays as it is on your side."
+          action={
+            <LinkButton href={`${guests}/import`} variant="primary">
+              Bring another file
+            </LinkButton>
+          }
+        />
+      ) : null}
+      {batch.state === "staged" ? (
+        <div className="grid gap-8">
+          <section>
+            <h2 className="mb-1 font-semibold text-lg">As we read it</h2>
+            <p className="mb-3 text-muted">
+              {outcomes.ready > preview.length
+                ? `The first ${preview.length} of ${outcomes.ready.toLocaleString("en-IN")} rows.`
+                : "All rows that can be added."}
+            </p>
+            <PreviewTable
+              caption="Rows as we read them"
+              rows={preview}
+              fallbackSide={fallbackSide}
+              withHousehold={batch.householdColumn !== null}
+            />
+          </section>
+          {outcomes.refused > 0 ? (
+            <section>
+              <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
+                <div className="min-w-0">
+                  <h2 className="mb-1 font-semibold text-lg">
+                    {outcomes.refused.toLocaleString("en-IN")}{" "}
+                    {outcomes.refused === 1 ? "row needs" : "rows need"} mending
+                  </h2>
+                  <p className="text-muted">They are left out; the others can be added without them.</p>
+                </div>
+                <MendFile weddingId={wedding} batchId={batchId} />
+              </div>
+              <PreviewTable
+                caption="Rows to mend"
+                rows={refused}
+                fallbackSide={fallbackSide}
+                withHousehold={false}
+              />
+            </section>
+          ) : null}
+          <CommitForm
+            weddingId={wedding}
+            batchId={batchId}
+            ready={outcomes.ready}
+            refused={outcomes.refused}
+            householdColumn={batch.householdColumn}
+          />
+        </div>
+      ) : null}
+      {batch.state === "done" ? (
+        <BatchOutcome
+          weddingId={wedding}
+          batchId={batchId}
+          grouping={batch.grouping}
+          outcomes={outcomes}
+          refused={refused}
+          conflicts={found.conflicts}
+          fallbackSide={fallbackSide}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function stagedSentence(outcomes: { ready: number; refused: number }): string {
+  const ready = `${outcomes.ready.toLocaleString("en-IN")} ${outcomes.ready === 1 ? "row is" : "rows are"} ready`;
+  return outcomes.refused > 0
+    ? `${ready}, ${outcomes.refused.toLocaleString("en-IN")} ${outcomes.refused === 1 ? "needs" : "need"} mending. Nothing is added yet.`
+    : `${ready}. Nothing is added yet.`;
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { roleWords } from "@/components/access/role-words";
+import { SignOutButton } from "@/components/access/sign-out-button";
+import { AppShell } from "@/components/shared/app-shell";
+import { consoleNav } from "@/components/weddings/console-nav";
+import { daySpan } from "@/components/weddings/day-span";
+import { loadConsole } from "@/lib/weddings/loaders";
+
+type Props = { children: ReactNode; params: Promise<{ wedding: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { wedding } = await loadConsole((await params).wedding);
+  return { title: { default: wedding.name, template: `%s · ${wedding.name}` } };
+}
+
+export default async function WeddingLayout({ children, params }: Props) {
+  const { wedding, me, facts, permissions } = await loadConsole((await params).wedding);
+  const detail = daySpan(facts);
+  return (
+    <AppShell
+      wedding={{ name: wedding.name, href: "/weddings", ...(detail ? { detail } : {}) }}
+      me={{ name: me.name, role: roleWords(me.role, me.side) }}
+      nav={consoleNav(wedding.id, permissions, facts.toRead)}
+      searchHref={`/weddings/${wedding.id}/guests`}
+      meActions={<SignOutButton labelHidden />}
+    >
+      {children}
+    </AppShell>
+  );
+}

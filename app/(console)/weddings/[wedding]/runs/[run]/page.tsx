@@ -1,0 +1,141 @@
+import type { Metadata } from "next";
+import { familiesWords } from "@/components/guests/words";
+import { Doubts } from "@/components/messaging/doubts";
+import { FamiliesByReason } from "@/components/messaging/families-by-reason";
+import { LiveRun } from "@/components/messaging/live-run";
+import { MessagePreview } from "@/components/messaging/message-preview";
+import { Rehearsal } from "@/components/messaging/rehearsal";
+import { RunActions } from "@/components/messaging/run-actions";
+import { RunSteps } from "@/components/messaging/run-steps";
+import { languageName, templateTitle } from "@/components/messaging/template-choice";
+import { reasonsOf, runStateWords } from "@/components/messaging/words";
+import { PageHeader } from "@/components/shared/page-header";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { loadRun, type RunView } from "@/lib/messaging/loaders";
+
+export const metadata: Metadata = { title: "Invite" };
+
+export default async function RunPage({ params }: { params: Promise<{ wedding: string; run: string }> }) {
+  const { wedding, run: runId } = await params;
+  const view = await loadRun(wedding, runId);
+  const { run } = view;
+  const state = runStateWords[run.state] ?? runStateWords.draft!;
+  const left = run.startedAt !== null;
+  return (
+    <>
+      <PageHeader
+        back={{ href: `/weddings/${wedding}/runs`, label: "Invites" }}
+        title={run.name}
+        badge={<Badge tone={state.tone}>{state.label}</Badge>}
+        sentence={`To ${run.audience}. “${templateTitle(run.templateName)}” in ${languageName(run.templateLanguage)}, wave “${run.wave}”.`}
+      />
+      <RunSteps state={run.state} />
+      {left ? (
+        <LiveRun
+          weddingId={wedding}
+          runId={runId}
+          name={run.name}
+          recipients={run.recipients ?? 0}
+          first={{ state: run.state, stateReason: run.stateReason, buckets: view.buckets, asOf: view.asOf }}
+          zone={view.zone}
+          may={view.may}
+        />
+      ) : (
+        <RunActions
+          weddingId={wedding}
+          runId={runId}
+          name={run.name}
+          state={run.state}
+          recipients={run.recipients ?? 0}
+          blocked={run.blocked ?? 0}
+          hash={run.frozenHash}
+          outdated={view.outdated}
+          senderNumber={run.senderNumber}
+          senderStopped={run.senderState === "stopped"}
+          ratePerSecond={run.ratePerSecond}
+          may={view.may}
+        />
+      )}
+      {run.state === "stopped" && !left ? (
+        <p className="mb-6 text-muted">Given up before it was sent. Nobody got anything from it.</p>
+      ) : null}
+      <RunBody weddingId={wedding} view={view} left={left} />
+    </>
+  );
+}
+
+function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; left: boolean }) {
+  const { run } = view;
+  const frozen = run.frozenHash !== null;
+  const guests = `/weddings/${weddingId}/guests`;
+  if (run.state === "draft")
+    return (
+      <Card>
+        <CardHeader
+          title="The message"
+          sentence="The places in double brackets are filled for each family."
+        />
+        <CardBody>
+          <MessagePreview text={run.templateBody} buttons={run.templateButtons} />
+        </CardBody>
+      </Card>
+    );
+  if (!frozen && run.state !== "rehearsed") return null;
+  const failedReasons = countReasons(view.failed, reasonsOf(view.buckets, "failed"));
+  const leftOutReasons = frozen
+    ? countReasons(view.leftOut, reasonsOf(view.buckets, "blocked"))
+    : Object.entries(view.reasons ?? {}).sort((a, b) => b[1] - a[1]);
+  const failed = failedReasons.reduce((sum, [, n]) => sum + n, 0);
+  return (
+    <div className="grid gap-6">
+      {view.doubts.length > 0 ? (
+        <Doubts weddingId={weddingId} doubts={view.doubts} maySettle={view.may.settle} />
+      ) : null}
+      {failed > 0 ? (
+        <Card>
+          <CardHeader
+            title={`${familiesWords(failed)} not reached`}
+            sentence="Open a reason to see who. A call is the surest way to them."
+          />
+          <CardBody>
+            <FamiliesByReason guestsHref={guests} counts={failedReasons} families={view.failed} />
+          </CardBody>
+        </Card>
+      ) : null}
+      <Rehearsal
+        weddingId={weddingId}
+        runId={run.id}
+        title={frozen ? "The frozen messages" : "The rehearsal"}
+        sentence={
+          left
+            ? "As they were frozen and sent."
+            : frozen
+              ? "They no longer change, whatever happens to the guest list."
+              : "As each family would read it."
+        }
+        recipients={run.recipients ?? 0}
+        blocked={leftOutReasons.reduce((sum, [, n]) => sum + n, 0)}
+        hash={run.frozenHash ?? run.rehearsalHash}
+        sample={view.sample}
+        buttons={run.templateButtons}
+        reasons={leftOutReasons}
+        leftOut={view.leftOut}
+        fileOffered={!frozen && view.may.prepare}
+      />
+    </div>
+  );
+}
+
+/** The counted reasons; what is listed and not counted yet is counted here, so that the two never disagree. */
+function countReasons(
+  listed: readonly { reason: string }[],
+  counted: readonly [string, number][],
+): [string, number][] {
+  const counts = new Map(counted);
+  for (const reason of new Set(listed.map((one) => one.reason))) {
+    const n = listed.filter((one) => one.reason === reason).length;
+    counts.set(reason, Math.max(n, counts.get(reason) ?? 0));
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}

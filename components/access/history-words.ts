@@ -1,0 +1,49 @@
+import type { HistoryEntry } from "@/lib/audit/queries";
+
+const n = (count: number, one: string, many: string) =>
+  `${count.toLocaleString("en-IN")} ${count === 1 ? one : many}`;
+
+const quoted = (entry: HistoryEntry, otherwise: string) => (entry.subject ? `“${entry.subject}”` : otherwise);
+const run = (entry: HistoryEntry) => quoted(entry, "a run");
+const event = (entry: HistoryEntry) => quoted(entry, "a function");
+const family = (entry: HistoryEntry) => entry.subject ?? "a family";
+const member = (entry: HistoryEntry) => entry.subject ?? "somebody";
+
+/** By the command and what it did; the person's name comes before it. */
+const WORDS: Record<string, (entry: HistoryEntry) => string> = {
+  "weddings.create:create": () => "began this wedding",
+  "access.add-member:add": (entry) => `let ${member(entry)} into the team, or changed the role`,
+  "access.remove-member:remove": (entry) => `removed ${member(entry)} from the team`,
+  "events.create:create": (entry) => `added the function ${event(entry)}`,
+  "events.update:update": (entry) => `changed the function ${event(entry)}`,
+  "events.reorder:reorder": (entry) => `put ${n(entry.count, "function", "functions")} in a new order`,
+  "imports.start:upload": (entry) => `brought in the list ${quoted(entry, "of guests")}`,
+  "imports.commit:attest": (entry) => `added the list ${quoted(entry, "of guests")} to the guests`,
+  "guests.decide-suggestion:accepted": (entry) => `joined ${n(entry.count, "family", "families")} into one`,
+  "guests.decide-suggestion:refused": () => "said that two families are not the same",
+  "invitations.invite:invite": (entry) => `made ${n(entry.count, "invitation", "invitations")}`,
+  "invitations.withdraw:withdraw": (entry) => `took back ${n(entry.count, "invitation", "invitations")}`,
+  "messaging.connect-sender:connect": () => "connected a WhatsApp number",
+  "messaging.create-run:create": (entry) => `prepared ${run(entry)}`,
+  "messaging.rehearse-run:rehearse": (entry) => `rehearsed ${run(entry)}`,
+  "messaging.freeze-run:freeze": (entry) => `froze ${run(entry)}: ${n(entry.count, "family", "families")}`,
+  "messaging.approve-run:approve": (entry) => `approved ${run(entry)}`,
+  "messaging.start-run:start": (entry) => `sent ${run(entry)}`,
+  "messaging.pause-run:pause": (entry) => `paused ${run(entry)}`,
+  "messaging.resume-run:resume": (entry) => `went on with ${run(entry)}`,
+  "messaging.stop-run:stop": (entry) => `stopped ${run(entry)}`,
+  "messaging.settle-doubt:send_again": () => "had an invitation in doubt sent again",
+  "messaging.settle-doubt:leave": () => "left an invitation in doubt as it is",
+  "rsvp.record-answer:yes": (entry) => `entered an answer: ${family(entry)} is coming`,
+  "rsvp.record-answer:no": (entry) => `entered an answer: ${family(entry)} is not coming`,
+  "rsvp.record-answer:maybe": (entry) => `entered an answer: ${family(entry)} is not sure yet`,
+  "rsvp.mark-read:read": () => "read a message",
+  "exports.request:request": (entry) =>
+    entry.subject ? `made the list of ${quoted(entry, "")} for vendors` : "made a list for vendors",
+  "exports.create-link:create": () => "made a link for a vendor",
+  "exports.revoke-link:revoke": () => "withdrew a vendor’s link",
+};
+
+/** What was done, in words; a command nobody has words for yet is named as it is. */
+export const historyWords = (entry: HistoryEntry): string =>
+  WORDS[entry.action]?.(entry) ?? `did ${entry.action.replace(/[.:-]+/g, " ")}`;

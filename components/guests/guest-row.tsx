@@ -1,0 +1,83 @@
+import Link from "next/link";
+import { AnswerBadge } from "@/components/guests/answer-badge";
+import { peopleWords, sideWords } from "@/components/guests/words";
+import { Badge } from "@/components/ui/badge";
+import { Checkbox } from "@/components/ui/checkbox";
+import { TableCell, TableRow } from "@/components/ui/table";
+
+export type GuestRowData = {
+  id: string;
+  name: string;
+  side: string;
+  contact: string | null;
+  phone: string | null;
+  adults: number;
+  children: number;
+  tags: readonly string[];
+  invited: number;
+  answered: number;
+  answer: string;
+  doNotMessage: boolean;
+};
+
+export type GuestRowProps = {
+  row: GuestRowData;
+  href: string;
+  selected: boolean;
+  mayPhones: boolean;
+  onSelect?: ((on: boolean) => void) | undefined;
+};
+
+export function GuestRow({ row, href, selected, mayPhones, onSelect }: GuestRowProps) {
+  return (
+    <TableRow selected={selected}>
+      {onSelect ? (
+        <TableCell kind="select">
+          <Checkbox label={`Select ${row.name}`} labelHidden checked={selected} onCheckedChange={onSelect} />
+        </TableCell>
+      ) : null}
+      <TableCell kind="main">
+        <Link
+          href={href}
+          prefetch={false}
+          className="hit-area no-underline underline-offset-4 hover:underline"
+        >
+          {row.name}
+        </Link>
+        {row.contact && row.contact !== row.name ? (
+          <span className="block font-normal text-muted text-sm">{row.contact}</span>
+        ) : null}
+        {row.doNotMessage || row.tags.length > 0 ? (
+          <span className="mt-1 flex flex-wrap gap-1.5">
+            {row.doNotMessage ? <Badge tone="no">Do not message</Badge> : null}
+            {row.tags.map((tag) => (
+              <Badge key={tag}>{tag}</Badge>
+            ))}
+          </span>
+        ) : null}
+      </TableCell>
+      {mayPhones ? (
+        <TableCell label="Number" className="tabular whitespace-nowrap">
+          {row.phone ?? <span className="text-muted">no number</span>}
+        </TableCell>
+      ) : null}
+      <TableCell label="Side" className="whitespace-nowrap">
+        {sideWords[row.side] ?? row.side}
+      </TableCell>
+      <TableCell label="People">{peopleWords(row.adults, row.children)}</TableCell>
+      <TableCell label="Functions" className="tabular">
+        {row.invited === 0 ? (
+          <span className="text-muted">none</span>
+        ) : (
+          <span>
+            {row.invited}
+            <span className="text-muted"> · {row.answered} answered</span>
+          </span>
+        )}
+      </TableCell>
+      <TableCell label="Answer">
+        <AnswerBadge answer={row.answer} invited={row.invited} />
+      </TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,127 @@
+"use client";
+
+import { CalendarMinus, CalendarPlus } from "lucide-react";
+import { useState } from "react";
+import { GuestRow, type GuestRowData } from "@/components/guests/guest-row";
+import { type InvitableEvent, InviteDialog } from "@/components/guests/invite-dialog";
+import type { Act, BulkChoice } from "@/components/guests/use-bulk-invite";
+import { familiesWords } from "@/components/guests/words";
+import { BulkBar } from "@/components/shared/bulk-bar";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Table, TableBody, TableHead, TableHeaderCell } from "@/components/ui/table";
+import type { Audience } from "@/lib/audience/types";
+
+export type GuestTableProps = {
+  weddingId: string;
+  rows: readonly GuestRowData[];
+  total: number;
+  events: readonly InvitableEvent[];
+  audience: Audience;
+  /** The audience as the parameters of an address. */
+  address: string;
+  mayInvite: boolean;
+  mayPhones: boolean;
+};
+
+export function GuestTable(props: GuestTableProps) {
+  const { weddingId, rows, total, mayInvite, mayPhones } = props;
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const [all, setAll] = useState(false);
+  const [act, setAct] = useState<Act>();
+  const selected = all ? total : ids.size;
+  const here = rows.filter((row) => all || ids.has(row.id)).length;
+
+  const clear = () => {
+    setIds(new Set());
+    setAll(false);
+  };
+  const choose = (which: readonly string[], on: boolean) => {
+    // Taking one out of "all that match" leaves those of this page, which are the ones in sight.
+    const next = new Set(all ? rows.map((row) => row.id) : ids);
+    for (const id of which) on ? next.add(id) : next.delete(id);
+    setAll(false);
+    setIds(next);
+  };
+  const choice: BulkChoice = {
+    count: selected,
+    who: all ? { audience: props.audience, address: props.address } : { units: [...ids] },
+  };
+
+  return (
+    <>
+      <Table caption="Families">
+        <TableHead>
+          <tr>
+            {mayInvite ? (
+              <TableHeaderCell className="w-11 py-0 ps-2 pe-0">
+                <Checkbox
+                  label="Select every family on this page"
+                  labelHidden
+                  checked={rows.length > 0 && here === rows.length}
+                  indeterminate={here > 0 && here < rows.length}
+                  onCheckedChange={(on) =>
+                    choose(
+                      rows.map((row) => row.id),
+                      on,
+                    )
+                  }
+                />
+              </TableHeaderCell>
+            ) : null}
+            <TableHeaderCell>Family</TableHeaderCell>
+            {mayPhones ? <TableHeaderCell>Number</TableHeaderCell> : null}
+            <TableHeaderCell>Side</TableHeaderCell>
+            <TableHeaderCell>People</TableHeaderCell>
+            <TableHeaderCell>Functions</TableHeaderCell>
+            <TableHeaderCell>Answer</TableHeaderCell>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {rows.map((row) => (
+            <GuestRow
+              key={row.id}
+              row={row}
+              href={`/weddings/${weddingId}/guests/${row.id}`}
+              selected={all || ids.has(row.id)}
+              mayPhones={mayPhones}
+              onSelect={mayInvite ? (on) => choose([row.id], on) : undefined}
+            />
+          ))}
+        </TableBody>
+      </Table>
+      {mayInvite ? (
+        <BulkBar
+          selected={selected}
+          total={total}
+          all={all}
+          onSelectAll={() => setAll(true)}
+          onClear={clear}
+          sentence="You choose the functions next. Nothing is sent by this."
+        >
+          <Button variant="primary" onClick={() => setAct("invite")}>
+            <CalendarPlus aria-hidden="true" />
+            Invite {familiesWords(selected)} to …
+          </Button>
+          <Button onClick={() => setAct("withdraw")}>
+            <CalendarMinus aria-hidden="true" />
+            Take off …
+          </Button>
+        </BulkBar>
+      ) : null}
+      {act ? (
+        <InviteDialog
+          weddingId={weddingId}
+          act={act}
+          choice={choice}
+          events={props.events}
+          open
+          onOpenChange={(open) => {
+            if (!open) setAct(undefined);
+          }}
+          onDone={clear}
+        />
+      ) : null}
+    </>
+  );
+}

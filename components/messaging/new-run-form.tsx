@@ -1,0 +1,137 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { type AudienceChoice, AudienceFields, chosenParts } from "@/components/messaging/audience-fields";
+import { TemplateChoice, type TemplateOption } from "@/components/messaging/template-choice";
+import { useKept } from "@/components/messaging/use-kept";
+import { useCommand } from "@/components/shared/use-command";
+import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field-parts";
+import { SelectField, TextField } from "@/components/ui/text-field";
+
+export type NewRunFormProps = {
+  weddingId: string;
+  audience: Partial<AudienceChoice>;
+  events: readonly { id: string; name: string; invited: number }[];
+  tags: readonly { tag: string; households: number }[];
+  templates: readonly TemplateOption[];
+  senders: readonly { id: string; displayNumber: string; state: string }[];
+  waves: readonly string[];
+  hosts: string;
+};
+
+export function NewRunForm(props: NewRunFormProps) {
+  const { weddingId, templates, senders } = props;
+  const router = useRouter();
+  const { run, busy } = useCommand(weddingId);
+  const firstSender = senders[0]!.id;
+  const usable = (senderId: string) => templates.filter((template) => template.senderId === senderId);
+  const { value, change, forget } = useKept(`new-run:${weddingId}`, {
+    name: "",
+    wave: "first",
+    senderId: firstSender,
+    templateId:
+      (usable(firstSender).find((one) => one.status === "APPROVED") ?? usable(firstSender)[0])?.id ?? "",
+    side: "",
+    tag: "",
+    event: "",
+    answer: "",
+    ...props.audience,
+  });
+  const [errors, setErrors] = useState<{ name?: string; wave?: string; template?: string; all?: string }>({});
+
+  const submit = async () => {
+    const found = {
+      ...(value.name.trim().length < 2 ? { name: "Give it a name, for example “Save the date”." } : {}),
+      ...(value.wave.trim() === "" ? { wave: "Give the wave a name, for example “first”." } : {}),
+      ...(usable(value.senderId).some((one) => one.id === value.templateId)
+        ? {}
+        : { template: "Choose a message." }),
+    };
+    setErrors(found);
+    if (Object.keys(found).length > 0) return;
+    const id = crypto.randomUUID();
+    const done = await run(
+      "messaging.create-run",
+      {
+        id,
+        name: value.name,
+        wave: value.wave,
+        senderId: value.senderId,
+        templateId: value.templateId,
+        audience: chosenParts(value),
+      },
+      { refresh: false },
+    );
+    if (!done.ok) return setErrors({ all: done.message });
+    forget();
+    router.push(`/weddings/${weddingId}/runs/${id}`);
+  };
+
+  return (
+    <form
+      className="grid max-w-2xl gap-8"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void submit();
+      }}
+    >
+      <TextField
+        label="Name"
+        help="For yourselves; guests do not see it."
+        maxLength={80}
+        value={value.name}
+        onChange={(event) => change({ name: event.target.value })}
+        {...(errors.name ? { error: errors.name } : {})}
+      />
+      <AudienceFields
+        weddingId={weddingId}
+        value={value}
+        onChange={change}
+        events={props.events}
+        tags={props.tags}
+      />
+      <section className="grid gap-4">
+        <h2 className="font-semibold text-lg">What they get</h2>
+        {senders.length > 1 ? (
+          <SelectField
+            label="From the number"
+            options={senders.map((one) => ({ value: one.id, label: one.displayNumber }))}
+            value={value.senderId}
+            onChange={(event) => change({ senderId: event.target.value, templateId: "" })}
+          />
+        ) : (
+          <p className="text-muted">
+            From <span className="tabular text-ink">{senders[0]!.displayNumber}</span>
+          </p>
+        )}
+        <TemplateChoice
+          templates={usable(value.senderId)}
+          value={value.templateId}
+          onChange={(templateId) => change({ templateId })}
+          hosts={props.hosts}
+          {...(errors.template ? { error: errors.template } : {})}
+        />
+      </section>
+      <TextField
+        label="Wave"
+        help={`A family gets one message in a wave, however many invites you prepare. For a second message, name a second wave.${
+          props.waves.length > 0 ? ` Waves so far: ${props.waves.join(", ")}.` : ""
+        }`}
+        maxLength={40}
+        value={value.wave}
+        onChange={(event) => change({ wave: event.target.value })}
+        {...(errors.wave ? { error: errors.wave } : {})}
+      />
+      <div>
+        <Button type="submit" variant="primary" loading={busy}>
+          Go on to the rehearsal
+        </Button>
+        <p className="mt-2 text-muted text-sm">Nothing is sent by this.</p>
+        <FieldError id="run-error">{errors.all}</FieldError>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,96 @@
+import { MessagePreview } from "@/components/messaging/message-preview";
+import { Badge } from "@/components/ui/badge";
+import { RadioGroup } from "@/components/ui/radio-group";
+import type { Tone } from "@/components/ui/tone";
+import { renderTemplate } from "@/lib/messaging/rules/render";
+
+export type TemplateOption = {
+  id: string;
+  senderId: string;
+  name: string;
+  language: string;
+  status: string;
+  body: string;
+  buttons: readonly string[];
+};
+
+const statuses: Record<string, { label: string; tone: Tone }> = {
+  APPROVED: { label: "Approved by WhatsApp", tone: "yes" },
+  PENDING: { label: "WhatsApp is looking at it", tone: "pending" },
+  PAUSED: { label: "Paused by WhatsApp", tone: "attention" },
+  REJECTED: { label: "Refused by WhatsApp", tone: "failed" },
+};
+
+const statusOf = (status: string) =>
+  statuses[status] ?? { label: `WhatsApp says: ${status.toLowerCase()}`, tone: "attention" as const };
+
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames("en", { type: "language" }).of(code.replace("_", "-")) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+/** "invite_card_1" reads better as "invite card 1". */
+export const templateTitle = (name: string): string => {
+  const words = name.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+export type TemplateChoiceProps = {
+  templates: readonly TemplateOption[];
+  value: string;
+  onChange: (id: string) => void;
+  hosts: string;
+  error?: string;
+};
+
+export function TemplateChoice({ templates, value, onChange, hosts, error }: TemplateChoiceProps) {
+  const chosen = templates.find((template) => template.id === value);
+  return (
+    <div className="grid gap-4">
+      <RadioGroup
+        legend="Message"
+        name="template"
+        value={value}
+        onValueChange={onChange}
+        {...(error ? { error } : {})}
+        options={templates.map((template) => {
+          const status = statusOf(template.status);
+          return {
+            value: template.id,
+            label: (
+              <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <span>
+                  {templateTitle(template.name)}
+                  <span className="text-muted">, {languageName(template.language)}</span>
+                </span>
+                <Badge tone={status.tone}>{status.label}</Badge>
+              </span>
+            ),
+          };
+        })}
+      />
+      {chosen ? (
+        <div>
+          <p className="mb-2 text-muted text-sm">As a family of three would read it</p>
+          <MessagePreview
+            text={renderTemplate(chosen.body, [
+              "Gupta Family",
+              hosts,
+              "Sangeet · Wedding",
+              "3 (2 adults, 1 child)",
+            ])}
+            buttons={chosen.buttons}
+          />
+          {chosen.status === "APPROVED" ? null : (
+            <p className="mt-2 text-amber-ink text-sm">
+              You can prepare with it, but nobody gets it until WhatsApp has approved it.
+            </p>
+          )}
+        </div>
+      ) : null}
+    </div>
+  );
+}

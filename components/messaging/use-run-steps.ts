@@ -1,0 +1,35 @@
+"use client";
+
+import { useState } from "react";
+import { useCommand } from "@/components/shared/use-command";
+
+type Step = "rehearse" | "freeze" | "approve" | "start" | "pause" | "resume" | "stop";
+
+/** One step of a run at a time; a refusal is kept in words until the next step. */
+export function useRunSteps(weddingId: string, runId: string) {
+  const { run, busy } = useCommand(weddingId);
+  const [under, setUnder] = useState<Step>();
+  const [error, setError] = useState<string>();
+  const take = async (
+    step: Step,
+    more: Record<string, unknown> = {},
+  ): Promise<{ error: string } | undefined> => {
+    setUnder(step);
+    setError(undefined);
+    const done = await run(`messaging.${step}-run`, { runId, ...more });
+    setUnder(undefined);
+    if (done.ok) return undefined;
+    setError(done.message);
+    return { error: done.message };
+  };
+  return { take, busy, under, error };
+}
+
+/** "less than a minute", "about 4 minutes": how long so many take at a sender's pace. */
+export function durationWords(families: number, perSecond: number): string {
+  const seconds = families / Math.max(1, perSecond);
+  if (seconds < 50) return "less than a minute";
+  if (seconds < 90) return "about a minute";
+  if (seconds < 5400) return `about ${Math.round(seconds / 60)} minutes`;
+  return `about ${(seconds / 3600).toFixed(1).replace(/\.0$/, "")} hours`;
+}

@@ -1,0 +1,97 @@
+"use client";
+
+import Link from "next/link";
+import { useDashboard } from "@/components/reports/use-dashboard";
+import { AsOf } from "@/components/shared/as-of";
+import { TimeInZone } from "@/components/shared/time-in-zone";
+import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import type { Dashboard, EventNumbers } from "@/lib/reports/queries";
+
+export type BoardProps = { weddingId: string; zone: string; first: Dashboard };
+
+type Column = { which: string; label: string; of: (event: EventNumbers) => number };
+
+const COLUMNS: readonly Column[] = [
+  { which: "invited", label: "Invited", of: (event) => event.invited },
+  { which: "yes", label: "Yes", of: (event) => event.yes },
+  { which: "maybe", label: "Maybe", of: (event) => event.maybe },
+  { which: "no", label: "No", of: (event) => event.no },
+  { which: "pending", label: "Has not replied", of: (event) => event.pending },
+];
+
+/** All functions side by side, live. Families in the first five columns, persons in the last two. */
+export function Board({ weddingId, zone, first }: BoardProps) {
+  const { numbers } = useDashboard(weddingId, first);
+  return (
+    <>
+      <Table caption="Answers of families, by function">
+        <TableHead>
+          <TableRow>
+            <TableHeaderCell>Function</TableHeaderCell>
+            {COLUMNS.map((column) => (
+              <TableHeaderCell key={column.which} numeric>
+                {column.label}
+              </TableHeaderCell>
+            ))}
+            <TableHeaderCell numeric>Adults</TableHeaderCell>
+            <TableHeaderCell numeric>Children</TableHeaderCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {numbers.events.map((event) => (
+            <TableRow key={event.id}>
+              <TableCell kind="main">
+                {event.name}
+                <span className="block font-normal text-muted text-sm">
+                  {event.startsAt ? (
+                    <TimeInZone at={event.startsAt} zone={event.zone} show="day" />
+                  ) : (
+                    "No day yet"
+                  )}
+                </span>
+              </TableCell>
+              {COLUMNS.map((column) => (
+                <Count
+                  key={column.which}
+                  label={column.label}
+                  n={column.of(event)}
+                  href={`/weddings/${weddingId}/answers/${event.id}?which=${column.which}`}
+                />
+              ))}
+              {(["adults", "children"] as const).map((kind) => (
+                <Count
+                  key={kind}
+                  label={kind === "adults" ? "Adults" : "Children"}
+                  n={event[kind]}
+                  href={`/weddings/${weddingId}/answers/${event.id}?which=yes`}
+                />
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-sm">
+        {numbers.asOf ? <AsOf at={numbers.asOf} zone={zone} arriving={numbers.arriving} /> : null}
+        <span>Families; adults and children are persons who are coming.</span>
+      </p>
+    </>
+  );
+}
+
+function Count({ label, n, href }: { label: string; n: number; href: string }) {
+  return (
+    <TableCell label={label} numeric>
+      {n === 0 ? (
+        <span className="tabular text-muted">0</span>
+      ) : (
+        <Link
+          href={href}
+          prefetch={false}
+          className="hit-area tabular inline-block text-ink underline decoration-line-strong underline-offset-4"
+        >
+          {n.toLocaleString("en-IN")}
+        </Link>
+      )}
+    </TableCell>
+  );
+}

@@ -1,0 +1,92 @@
+import Link from "next/link";
+import { answerWords, persons } from "@/components/reports/answer-words";
+import { RecordAnswer } from "@/components/reports/record-answer";
+import { Why } from "@/components/reports/why";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import type { FamilyBehind } from "@/lib/reports/queries";
+
+export type FamiliesTableProps = {
+  weddingId: string;
+  event: { id: string; name: string; zone: string };
+  families: readonly FamilyBehind[];
+  mayRecord: boolean;
+};
+
+const SIDES = { bride: "Bride’s side", groom: "Groom’s side", both: "Both sides" };
+
+export function FamiliesTable({ weddingId, event, families, mayRecord }: FamiliesTableProps) {
+  return (
+    <Table caption={`Families invited to ${event.name}, with their answers`}>
+      <TableHead>
+        <TableRow>
+          <TableHeaderCell>Family</TableHeaderCell>
+          <TableHeaderCell>Answer</TableHeaderCell>
+          <TableHeaderCell>How many</TableHeaderCell>
+          <TableHeaderCell>Why</TableHeaderCell>
+          {mayRecord ? (
+            <TableHeaderCell>
+              <span className="sr-only">Enter an answer</span>
+            </TableHeaderCell>
+          ) : null}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {families.map((family) => {
+          const words = answerWords(family.answer);
+          return (
+            <TableRow key={family.unitId}>
+              <TableCell kind="main">
+                <Link
+                  href={`/weddings/${weddingId}/guests/${family.unitId}`}
+                  prefetch={false}
+                  className="hit-area break-words text-ink underline decoration-line-strong underline-offset-4"
+                >
+                  {family.household}
+                </Link>
+                <span className="block font-normal text-muted text-sm">{SIDES[family.side]}</span>
+              </TableCell>
+              <TableCell label="Answer">
+                <Badge tone={words.tone}>{words.label}</Badge>
+              </TableCell>
+              <TableCell label="How many" className="tabular">
+                {family.answer === "yes" ? (
+                  persons(family.adults, family.children)
+                ) : (
+                  <span className="text-muted">{family.seats.adults + family.seats.children} invited</span>
+                )}
+              </TableCell>
+              <TableCell label="Why" className="max-w-sm text-muted text-sm">
+                <span className="block">
+                  <Why family={family} zone={event.zone} />
+                </span>
+              </TableCell>
+              {mayRecord ? (
+                <TableCell kind="actions">
+                  <RecordAnswer
+                    weddingId={weddingId}
+                    unitId={family.unitId}
+                    household={family.household}
+                    events={family.events}
+                    eventId={event.id}
+                    seats={
+                      family.answer === "yes"
+                        ? { adults: family.adults, children: family.children }
+                        : family.seats
+                    }
+                    trigger={
+                      <Button size="sm" aria-label={`Enter an answer of ${family.household}`}>
+                        Enter answer
+                      </Button>
+                    }
+                  />
+                </TableCell>
+              ) : null}
+            </TableRow>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,109 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { type Tone, toneLook } from "@/components/ui/tone";
+import { cn } from "@/lib/kernel/class-names";
+import type { May } from "@/lib/reports/loaders";
+import type { Dashboard } from "@/lib/reports/queries";
+
+type Need = { key: string; tone: Tone; title: string; why: string; href: string };
+
+const say = (n: number, one: string, many: string): string =>
+  `${n.toLocaleString("en-IN")} ${n === 1 ? one : many}`;
+
+/** What waits for a person, the most urgent first; only what this role can do something about. */
+export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[] {
+  const base = `/weddings/${weddingId}`;
+  const found: Need[] = [];
+  const { needs } = numbers;
+  if (may.send) {
+    for (const run of numbers.runs.filter((one) => one.state === "paused")) {
+      found.push({
+        key: run.id,
+        tone: "failed",
+        title: `“${run.name}” is paused`,
+        why: run.stateReason ? `${run.stateReason} Nothing is lost.` : "Somebody paused it. Nothing is lost.",
+        href: `${base}/runs/${run.id}`,
+      });
+    }
+  }
+  if (may.read && needs.toRead > 0)
+    found.push({
+      key: "read",
+      tone: "attention",
+      title: say(needs.toRead, "message to read", "messages to read"),
+      why: "Guests wrote something that only a person understands.",
+      href: `${base}/answers?view=read`,
+    });
+  if (may.read && needs.unknown > 0)
+    found.push({
+      key: "unknown",
+      tone: "attention",
+      title: say(needs.unknown, "message from an unknown number", "messages from unknown numbers"),
+      why: "Nobody in the guest list has it. Nothing was counted.",
+      href: `${base}/answers?view=read`,
+    });
+  if (may.settle && needs.inDoubt > 0)
+    found.push({
+      key: "doubt",
+      tone: "attention",
+      title: say(needs.inDoubt, "invitation in doubt", "invitations in doubt"),
+      why: "WhatsApp did not say whether they went out. None is sent twice without you.",
+      href: `${base}/runs`,
+    });
+  if (may.plan) {
+    for (const event of numbers.events) {
+      const over = event.ceiling === null ? 0 : event.adults + event.children - event.ceiling;
+      if (over > 0)
+        found.push({
+          key: event.id,
+          tone: "attention",
+          title: `${event.name}: ${over.toLocaleString("en-IN")} more than there is room for`,
+          why: `${(event.adults + event.children).toLocaleString("en-IN")} are coming, ${event.ceiling?.toLocaleString("en-IN")} can be there.`,
+          href: `${base}/answers/${event.id}?which=yes`,
+        });
+    }
+  }
+  if (may.settle && needs.refused > 0)
+    found.push({
+      key: "refused",
+      tone: "info",
+      title: say(needs.refused, "report set aside", "reports set aside"),
+      why: "WhatsApp reported something that fits no message of ours. It is kept, and counted.",
+      href: `${base}/answers`,
+    });
+  return found;
+}
+
+export function NeedsList({ needs }: { needs: readonly Need[] }) {
+  return (
+    <ul className="grid gap-2">
+      {needs.map((need) => {
+        const look = toneLook[need.tone];
+        const Sign = look.sign;
+        return (
+          <li key={need.key}>
+            <Link
+              href={need.href}
+              className="flex min-h-14 items-center gap-3 rounded-md border border-line bg-surface px-4 py-2.5 text-ink no-underline transition-colors hover:border-line-strong hover:bg-sunken/50"
+            >
+              <span
+                className={cn(
+                  "flex size-9 shrink-0 items-center justify-center rounded-full",
+                  look.soft,
+                  look.text,
+                )}
+              >
+                <Sign aria-hidden="true" className="size-5" />
+              </span>
+              <span className="min-w-0 flex-1">
+                <span className="tabular block break-words font-medium">{need.title}</span>
+                <span className="block break-words text-muted text-sm">{need.why}</span>
+              </span>
+              <ChevronRight aria-hidden="true" className="size-5 shrink-0 text-muted" />
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

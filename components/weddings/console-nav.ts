@@ -1,0 +1,45 @@
+import type { NavItem } from "@/components/shared/nav";
+import type { Permission } from "@/lib/access/types";
+
+const later = { enabled: false, why: "Not ready yet" } as const;
+
+/** The map of one wedding, for what a role may do. What it may not do is not in it. */
+export function consoleNav(
+  weddingId: string,
+  permissions: ReadonlySet<Permission>,
+  toRead: number,
+): readonly NavItem[] {
+  const base = `/weddings/${weddingId}`;
+  const may = (permission: Permission) => permissions.has(permission);
+  const mayInvite = may("runs.prepare");
+  return [
+    { href: base, label: "Today", icon: "today", key: "t", exact: true, tab: true },
+    { href: `${base}/guests`, label: "Guests", icon: "guests", key: "g", tab: true },
+    { href: `${base}/functions`, label: "Functions", icon: "functions", key: "f", tab: !mayInvite },
+    ...(mayInvite
+      ? [{ href: `${base}/runs`, label: "Invites", icon: "invites", key: "i", tab: true } as const]
+      : []),
+    {
+      href: `${base}/answers`,
+      label: "Answers",
+      icon: "answers",
+      key: "a",
+      tab: true,
+      ...(may("inbox.read") ? { count: toRead, countLabel: "messages to read" } : {}),
+    },
+    ...(may("exports.create")
+      ? [{ href: `${base}/exports`, label: "Vendors", icon: "vendors", key: "v" } as const]
+      : []),
+    ...(may("wedding.edit")
+      ? [
+          { href: `${base}/team`, label: "Team", icon: "team", key: "m", startsGroup: true } as const,
+          { href: `${base}/history`, label: "History", icon: "history", key: "h" } as const,
+        ]
+      : []),
+    { href: `${base}/website`, label: "Website", icon: "website", startsGroup: true, ...later },
+    { href: `${base}/gifts`, label: "Gifts", icon: "gifts", ...later },
+    ...(may("wedding.edit")
+      ? [{ href: `${base}/settings`, label: "Settings", icon: "settings", ...later } as const]
+      : []),
+  ];
+}

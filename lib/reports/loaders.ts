@@ -1,0 +1,76 @@
+import { cookies } from "next/headers";
+import { notFound } from "next/navigation";
+import { loadEntry } from "@/lib/access/loaders";
+import { requireEvent } from "@/lib/events/queries";
+import { AppError } from "@/lib/kernel/errors";
+import { isUuid } from "@/lib/kernel/ids";
+import { readTenant } from "@/lib/platform/transaction";
+import { listToRead } from "@/lib/rsvp/queries";
+import { requireWedding } from "@/lib/weddings/queries";
+import { accountFor, type Behind, listBehind, loadDashboardNumbers, loadFirstSteps } from "./queries";
+
+const may = (permissions: ReadonlySet<string>) => ({
+  read: permissions.has("inbox.read"),
+  record: permissions.has("answers.record"),
+  settle: permissions.has("doubts.settle"),
+  send: permissions.has("runs.prepare"),
+  invite: permissions.has("invitations.edit"),
+  plan: permissions.has("events.edit"),
+  importGuests: permissions.has("guests.import"),
+});
+
+export type May = ReturnType<typeof may>;
+
+/** Today: the live numbers as they are now, and how far a new wedding has come. */
+export async function loadToday(weddingId: string) {
+  const { scope } = await loadEntry(weddingId);
+  const [wedding, dashboard, steps] = await readTenant(scope, async (tx) => [
+    await requireWedding(tx, scope),
+    await loadDashboardNumbers(tx, scope),
+    await loadFirstSteps(tx, scope),
+  ]);
+  const skipped = (await cookies()).get(`first-run-${weddingId}`)?.value.split(".") ?? [];
+  return { wedding, dashboard, steps, skipped, may: may(scope.permissions) };
+}
+
+/** The board of all functions, what only a person can read, and the account of everything received. */
+export async function loadAnswers(weddingId: string) {
+  const { scope } = await loadEntry(weddingId);
+  const mine = may(scope.permissions);
+  const [wedding, dashboard, messages, toRead] = await readTenant(scope, async (tx) => [
+    await requireWedding(tx, scope),
+    await loadDashboardNumbers(tx, scope),
+    await accountFor(tx, scope, "message"),
+    mine.read ? await listToRead(tx, scope, 50) : { messages: [], total: 0 },
+  ]);
+  return { zone: wedding.zone, dashboard, messages, toRead, may: mine };
+}
+
+export const FAMILIES_PER_PAGE = 50;
+
+/** The families behind one number. */
+export async function loadBehind(
+  weddingId: string,
+  eventId: string,
+  ask: { which: Behind; search: string; page: number },
+) {
+  const { scope } = await loadEntry(weddingId);
+  if (!isUuid(eventId)) notFound();
+  try {
+    return await readTenant(scope, async (tx) => {
+      const event = await requireEvent(tx, scope, eventId);
+      const dashboard = await loadDashboardNumbers(tx, scope);
+      const found = await listBehind(tx, scope, eventId, {
+        which: ask.which,
+        search: ask.search,
+        limit: FAMILIES_PER_PAGE,
+        offset: (ask.page - 1) * FAMILIES_PER_PAGE,
+      });
+      const numbers = dashboard.events.find((one) => one.id === eventId);
+      return { event, numbers, asOf: dashboard.asOf, ...found, may: may(scope.permissions) };
+    });
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+import { cache } from "react";
+import { loadEntry, loadUser } from "@/lib/access/loaders";
+import { listMemberships } from "@/lib/access/queries";
+import { readTenant } from "@/lib/platform/transaction";
+import { readConsoleFacts, requireWedding } from "./queries";
+
+/** The frame of the console: whose wedding, who I am, what my role may do, what waits. */
+export const loadConsole = cache(async (weddingId: string) => {
+  const { user, scope, membership } = await loadEntry(weddingId);
+  const [wedding, facts] = await readTenant(scope, async (tx) => [
+    await requireWedding(tx, scope),
+    await readConsoleFacts(tx, scope),
+  ]);
+  return {
+    wedding: { id: weddingId, name: wedding.name },
+    me: { name: user.name ?? user.email, role: membership.role, side: membership.side },
+    facts,
+    permissions: scope.permissions,
+  };
+});
+
+export async function loadWeddings() {
+  const user = await loadUser();
+  return { user, weddings: await listMemberships(user.id) };
+}

@@ -1,0 +1,72 @@
+import { drain } from "@/jobs/drain";
+import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
+import { newId } from "@/lib/kernel/ids";
+import { approveRun } from "@/lib/messaging/commands/approve-run";
+import { connectSender } from "@/lib/messaging/commands/connect-sender";
+import { createRun } from "@/lib/messaging/commands/create-run";
+import { freezeRun } from "@/lib/messaging/commands/freeze-run";
+import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
+import { listTemplates } from "@/lib/messaging/queries/runs";
+import { readTenant } from "@/lib/platform/transaction";
+import { admin } from "@/tests/support/database";
+import { importCsv, makeEvents, must, type TestWedding } from "./wedding";
+
+/** A plain list of `n` families with one phone each; `from` shifts the numbers. */
+export const familiesCsv = (n: number, from = 0): string =>
+  `Name,Phone,Family,Side\n${Array.from({ length: n }, (_, i) => `Guest ${from + i},98${String(10_000_000 + from + i)},Family ${from + i},${i % 2 ? "bride" : "groom"}`).join("\n")}\n`;
+
+export interface SendingWedding {
+  senderId: string;
+  templateId: string;
+  events: string[];
+}
+
+/** Gives a wedding a sender on the simulator's number (taking it from any other), a function, and invited families. */
+export async function prepareSending(
+  wedding: TestWedding,
+  options: { csv: string; ratePerSecond?: number; events?: string[] },
+): Promise<SendingWedding> {
+  await admin.query(
+    "update senders set phone_number_id = '9' || substr(replace(id::text, '-', ''), 1, 18), state = 'stopped'",
+  );
+  const events = await makeEvents(wedding, options.events ?? ["Sangeet", "Wedding"]);
+  await importCsv(wedding.ctx, options.csv);
+  must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds: events }));
+  const senderId = newId();
+  must(
+    await connectSender(wedding.ctx, {
+      id: senderId,
+      phoneNumberId: "100000000000001",
+      businessAccountId: "200000000000001",
+      displayNumber: "+911234567890",
+      ratePerSecond: options.ratePerSecond ?? 500,
+    }),
+  );
+  await drain({ budgetMs: 10_000 });
+  const templates = await readTenant(wedding.scope, (tx) => listTemplates(tx, wedding.scope));
+  return { senderId, templateId: templates.find((one) => one.language === "en")!.id, events };
+}
+
+/** A run up to its approval. */
+export async function approvedRun(
+  wedding: TestWedding,
+  sending: SendingWedding,
+  wave = "first",
+): Promise<{ runId: string; recipients: number }> {
+  const { ctx } = wedding;
+  const runId = newId();
+  must(
+    await createRun(ctx, {
+      id: runId,
+      name: "Invitations",
+      wave,
+      senderId: sending.senderId,
+      templateId: sending.templateId,
+      audience: {},
+    }),
+  );
+  must(await rehearseRun(ctx, { runId }));
+  const frozen = must(await freezeRun(ctx, { runId }));
+  must(await approveRun(ctx, { runId, hash: frozen.hash, typedCount: frozen.recipients }));
+  return { runId, recipients: frozen.recipients };
+}

@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { commitImport } from "@/lib/imports/commands/commit-import";
+import { countOutcomes, listRows, requireBatch } from "@/lib/imports/queries";
+import { readTenant } from "@/lib/platform/transaction";
+import { importCsv, makeWedding, type TestWedding } from "@/tests/factories/wedding";
+import { admin } from "@/tests/support/database";
+
+let wedding: TestWedding;
+beforeEach(async () => {
+  wedding = await makeWedding();
+});
+const look = (batchId: string) => readTenant(wedding.scope, (tx) => requireBatch(tx, wedding.scope, batchId));
+const outcomes = (batchId: string) =>
+  readTenant(wedding.scope, (tx) => countOutcomes(tx, wedding.scope, batchId));
+const people = async () =>
+  (
+    await admin.query(
+      "select p.name, u.name as family, p.side, p.age_band from people p join guest_units u on u.id = p.unit_id where p.wedding_id = $1 order by p.name",
+      [wedding.weddingId],
+    )
+  ).rows;
+/** Who is known by what, in which family: equal for equal guest lists, whatever their ids. */
+const stateOf = async () =>
+  (
+    await admin.query(
+      "select i.kind, i.value, p.name, u.name as family from person_identifiers i join people p on p.id = i.person_id join guest_units u on u.id = p.unit_id where p.wedding_id = $1 order by 1, 2",
+      [wedding.weddingId],
+    )
+  ).rows;
+
+describe("a list that is none", () => {
+  it.each([
+    ["an empty file", Buffer.alloc(0), /empty/],
+    ["an Excel workbook renamed to .csv", readFileSync("tests/fixtures/csv/not-a-csv.csv"), /Excel workbook/],
+    ["a picture", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), /picture/],
+    [
+      "bytes",
+      Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7) % 256)),
+      /not text|cannot be read|rows cannot|name or a phone/,
+    ],
+    ["a letter to grandmother", Buffer.from("Dear Nani,\nI hope you are well.\n"), /name or a phone/],
+    ["headings alone", Buffer.from("Name,Phone\n"), /no rows/],
+    [
+      "one line of five megabytes",
+      Buffer.from(`Name,Phone\n"${"x".repeat(5_000_000)}`),
+      /far too long|quotation mark/,
+    ],
+  ])("is refused in words: %s", async (_name, bytes, words) => {
+    const batch = await look(await importCsv(wedding.ctx, bytes, { commit: false }));
+    expect(batch).toMatchObject({ state: "failed", rowsRead: 0 });
+    expect(batch.failure).toMatch(words);
+  });
+});
+
+describe("every list a family may have", () => {
+  it.each(
+    readdirSync("tests/fixtures/csv").filter((name) => name.endsWith(".csv") && name !== "not-a-csv.csv"),
+  )("reads %s", async (name) => {
+    const batchId = await importCsv(wedding.ctx, readFileSync(path.join("tests/fixtures/csv", name)));
+    expect(await look(batchId)).toMatchObject({ state: "done", failure: null });
+    expect((await outcomes(batchId)).created).toBeGreaterThan(0);
+  });
+  it("keeps hostile text as text", async () => {
+    const batchId = await importCsv(
+      wedding.ctx,
+      'Name,Phone,Family\n"Robert\'); drop table people;--",9876500001,"<script>alert(1)</script>"\n"=HYPERLINK(""x"")",9876500002,X\n"A\u0000B",9876500003,Y\n',
+    );
+    expect(await look(batchId)).toMatchObject({ state: "done" });
+    expect((await people()).map((row) => row.name).sort()).toEqual([
+      '=HYPERLINK("x")',
+      "AB",
+      "Robert'); drop table people;--",
+    ]);
+  });
+});
+
+describe("identity", () => {
+  const A =
+    "Name,Phone,Family,Side\nAsha,9876500001,Mehta,bride\nRavi,9876500002,Mehta,bride\nKid,,Mehta,bride\n";
+  const B =
+    "Name,Phone,Family,Side\nRavi,+91 98765 00002,Mehta,bride\nNeha,9876500003,Rao,groom\nMehta ji,9876500004,Mehta,groom\n";
+  it("is the same guests after A, B, A and after B, A", async () => {
+    for (const csv of [A, B, A]) await importCsv(wedding.ctx, csv);
+    const one = await stateOf();
+    wedding = await makeWedding();
+    for (const csv of [B, A, B, B]) await importCsv(wedding.ctx, csv);
+    expect(await stateOf()).toEqual(one);
+    expect((await people()).map((row) => row.name)).toEqual(["Asha", "Kid", "Mehta ji", "Neha", "Ravi"]);
+  });
+  it("keeps the two sides' families of one name apart", async () => {
+    await importCsv(wedding.ctx, B);
+    expect(
+      new Set(
+        (
+          await admin.query("select id from guest_units where wedding_id = $1 and name = 'Mehta'", [
+            wedding.weddingId,
+          ])
+        ).rows.map((row) => row.id),
+      ).size,
+    ).toBe(2);
+  });
+  it("never overwrites a name, and asks", async () => {
+    await importCsv(wedding.ctx, A);
+    const batchId = await importCsv(
+      wedding.ctx,
+      "Name,Phone\nSomebody Else,9876500001\nTwo Numbers,9876500001 / 9876500002\n",
+      { grouping: "each" },
+    );
+    expect(await outcomes(batchId)).toMatchObject({ conflict: 2, created: 0 });
+    const rows = await readTenant(wedding.scope, (tx) => listRows(tx, wedding.scope, batchId, ["conflict"]));
+    expect(rows.map((row) => row.conflict?.kind)).toEqual(["name_differs", "two_people"]);
+    expect((await people()).map((row) => row.name)).toContain("Asha");
+  });
+  it("adds a list once, however often it is asked to", async () => {
+    const batchId = await importCsv(wedding.ctx, A, { commit: false });
+    const asked = await Promise.all(
+      [1, 2, 3].map(() => commitImport(wedding.ctx, { batchId, grouping: "each", attested: true })),
+    );
+    expect(asked.filter((one) => one.ok)).toHaveLength(1);
+  });
+  it("binds a side admin's list to that side", async () => {
+    const bride = await wedding.as("side_admin", "bride");
+    await importCsv(bride, "Name,Phone,Side\nX,9876500009,groom\n", { grouping: "each" });
+    expect(await people()).toMatchObject([{ name: "X", side: "bride" }]);
+  });
+  it("counts a family that a sheet only counts", async () => {
+    await importCsv(wedding.ctx, "Name,Phone,Adults,Children\nRao,9876500010,4,2\n", { grouping: "each" });
+    expect(
+      (
+        await admin.query("select unnamed_adults, unnamed_children from guest_units where wedding_id = $1", [
+          wedding.weddingId,
+        ])
+      ).rows,
+    ).toEqual([{ unnamed_adults: 3, unnamed_children: 2 }]);
+  });
+  it("records the host's word as the ground to write to them", async () => {
+    await importCsv(wedding.ctx, A);
+    const { rows } = await admin.query(
+      "select basis, granted, evidence->>'list' as list from consents where wedding_id = $1",
+      [wedding.weddingId],
+    );
+    expect(rows).toEqual([{ basis: "host_attestation", granted: "yes", list: "guests.csv" }]);
+  });
+});

@@ -1,0 +1,121 @@
+import { sql } from "drizzle-orm";
+import { afterEach, expect, it } from "vitest";
+import { db } from "@/db/client";
+import { drain } from "@/jobs/drain";
+import { hostDrain } from "@/jobs/host";
+import { sealLog } from "@/lib/audit/topics";
+import { newId } from "@/lib/kernel/ids";
+import { boss, DEAD_LETTERS, ringDoorbells } from "@/lib/platform/boss";
+import { env } from "@/lib/platform/env";
+import { onRing, ring } from "@/lib/platform/ring";
+import { enqueue } from "@/lib/platform/topic";
+import { admin } from "@/tests/support/database";
+import { spawnTs } from "@/tests/support/spawn";
+
+afterEach(async () => {
+  onRing(() => undefined);
+  await admin.query("delete from pgboss.job");
+});
+
+const jobs = async (state: string) =>
+  Number(
+    (
+      await admin.query("select count(*) from pgboss.job where state = $1 and name <> $2", [
+        state,
+        DEAD_LETTERS,
+      ])
+    ).rows[0].count,
+  );
+
+it("gives each job to one of two draining processes, once", async () => {
+  const names = Array.from({ length: 240 }, () => enqueue(sealLog, { weddingId: newId() }));
+  await ringDoorbells(names, "test");
+  const drains = [spawnTs("tests/support/drain-process.ts"), spawnTs("tests/support/drain-process.ts")];
+  expect(await Promise.all(drains.map((one) => one.exited))).toEqual([0, 0]);
+  const reports = drains.map(
+    (one) => JSON.parse(one.lines.at(-1)!) as { done: number; failed: number; lapsed: number },
+  );
+  expect(reports.reduce((sum, one) => sum + one.done, 0)).toBe(240);
+  expect(reports.every((one) => one.failed === 0 && one.lapsed === 0)).toBe(true);
+  expect(await jobs("completed")).toBe(240);
+});
+
+it("settles the attempt it claimed and no other", async () => {
+  const queue = await boss();
+  await ringDoorbells([enqueue(sealLog, { weddingId: newId() })], "test");
+  const [first] = await queue.fetch(sealLog.name, { includeMetadata: true });
+  await admin.query(
+    "update pgboss.job set started_on = now() - interval '1 hour', expire_seconds = 1 where id = $1",
+    [first!.id],
+  );
+  await admin.query("update pgboss.queue set monitor_claim_on = now() - interval '1 hour'");
+  await queue.supervise(sealLog.name);
+  await admin.query("update pgboss.job set start_after = now() where id = $1", [first!.id]);
+  const [second] = await queue.fetch(sealLog.name, { includeMetadata: true });
+  expect(second).toMatchObject({ id: first!.id, retryCount: 1 });
+  const late = (await queue.complete(sealLog.name, { id: first!.id, retryCount: 0 })) as unknown as {
+    affected: number;
+  };
+  expect(late.affected).toBe(0);
+  const own = (await queue.complete(sealLog.name, { id: second!.id, retryCount: 1 })) as unknown as {
+    affected: number;
+  };
+  expect(own.affected).toBe(1);
+});
+
+it("puts a job it cannot read among the dead letters at once, and brings it back by redrive", async () => {
+  const queue = await boss();
+  await queue.insert(sealLog.name, [
+    { data: { v: 1, correlationId: "poison", payload: { weddingId: "not-a-uuid" } } },
+  ]);
+  expect(await drain({ budgetMs: 5_000 })).toMatchObject({ failed: 1 });
+  const dead = await admin.query("select count(*)::int as n from pgboss.job where name = $1", [DEAD_LETTERS]);
+  expect(dead.rows[0].n).toBe(1);
+  expect(await queue.redrive(DEAD_LETTERS, { sourceName: sealLog.name })).toBe(1);
+  expect(await jobs("created")).toBe(1);
+});
+
+it("does not let one wedding's backlog hold up another's job", async () => {
+  const { readImportFile } = await import("@/lib/imports/topics");
+  const [busy, quiet] = [newId(), newId()];
+  const payload = (weddingId: string) => ({ weddingId, batchId: newId(), side: "all" as const });
+  const queue = await boss();
+  await ringDoorbells(
+    Array.from({ length: 30 }, () => enqueue(readImportFile, payload(busy))),
+    "test",
+  );
+  await ringDoorbells([enqueue(readImportFile, payload(quiet))], "test");
+  const fetch = async () => {
+    const jobs = await queue.fetch<{ payload: { weddingId: string } }>(readImportFile.name, {
+      batchSize: 4,
+      groupConcurrency: 2,
+    });
+    return jobs.map((job) => job.data.payload.weddingId);
+  };
+  expect(await fetch()).toEqual([busy, busy]);
+  expect(await fetch()).toEqual([quiet]);
+  expect(await fetch()).toEqual([]);
+});
+
+it("starts by itself after a ring, where an instance is awake", async () => {
+  env().DRAIN_BUDGET_SECONDS = 5;
+  await boss();
+  hostDrain((work) => void work());
+  const started = performance.now();
+  await ringDoorbells([enqueue(sealLog, { weddingId: newId() })], "test");
+  ring();
+  while ((await jobs("completed")) < 1 && performance.now() - started < 5_000)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await jobs("completed")).toBe(1);
+  expect(performance.now() - started).toBeLessThan(3_000);
+});
+
+it("rolls a job back with the write that wanted it", async () => {
+  const { enqueueWithin } = await import("@/lib/platform/boss");
+  const failing = db().transaction(async (tx) => {
+    await enqueueWithin(tx as never, [enqueue(sealLog, { weddingId: newId() })], "test");
+    await tx.execute(sql`select 1 / 0`);
+  });
+  await expect(failing).rejects.toThrow();
+  expect(await jobs("created")).toBe(0);
+});
