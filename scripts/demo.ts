@@ -6,7 +6,7 @@ import { DemoClient } from "./demo/client";
 import { runLoop } from "./demo/loop";
 import { printTable } from "./demo/print";
 import { createProgress } from "./stack/progress";
-import { startStack } from "./stack/stack";
+import { type Stack, startStack } from "./stack/stack";
 
 const { values } = parseArgs({
   options: {
@@ -15,8 +15,23 @@ const { values } = parseArgs({
     guests: { type: "string", default: "1200" },
     seed: { type: "string", default: "1" },
     keep: { type: "boolean", default: false },
+    /** kill -9 of the web process this many times while messages go out; for the proof. */
+    kills: { type: "string", default: "0" },
   },
 });
+
+/** Ends the web process without a word, at seeded moments, and starts it again. */
+async function killWeb(stack: Stack, kills: number, seed: number): Promise<void> {
+  let state = seed;
+  for (let i = 0; i < kills; i++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    await new Promise((resolve) => setTimeout(resolve, 200 + (state / 2 ** 32) * 1_500));
+    const web = stack.web();
+    web.process.kill("SIGKILL");
+    await web.exited;
+    await stack.startWeb();
+  }
+}
 
 /** `npm run demo`: the main job once, through the product's own routes, commands and jobs. Exit status follows `ok`. */
 async function main(): Promise<number> {
@@ -63,6 +78,7 @@ async function main(): Promise<number> {
       seed,
       contacts: values.contacts,
       startMs: performance.now() - started,
+      onSending: () => killWeb(stack, Number(values.kills), seed),
     });
     if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
     else printTable(report);

@@ -14,7 +14,7 @@ export type MakeExportProps = {
 };
 
 export function MakeExport({ weddingId, events, onMade }: MakeExportProps) {
-  const [eventId, setEventId] = useState(events[0]?.id ?? "");
+  const [eventId, setEventId] = useState((events.find((event) => event.invited > 0) ?? events[0])?.id ?? "");
   const [error, setError] = useState<string>();
   const { run, busy } = useCommand(weddingId);
   const make = async () => {

@@ -47,6 +47,9 @@ export function GuestRow({ row, href, selected, mayPhones, onSelect }: GuestRowP
         {row.contact && row.contact !== row.name ? (
           <span className="block font-normal text-muted text-sm">{row.contact}</span>
         ) : null}
+        <span className="block font-normal text-muted text-sm sm:hidden">
+          {sideWords[row.side]}, {peopleWords(row.adults, row.children)}
+        </span>
         {row.doNotMessage || row.tags.length > 0 ? (
           <span className="mt-1 flex flex-wrap gap-1.5">
             {row.doNotMessage ? <Badge tone="no">Do not message</Badge> : null}
@@ -61,17 +64,15 @@ export function GuestRow({ row, href, selected, mayPhones, onSelect }: GuestRowP
           {row.phone ?? <span className="text-muted">no number</span>}
         </TableCell>
       ) : null}
-      <TableCell label="Side" className="whitespace-nowrap">
-        {sideWords[row.side] ?? row.side}
-      </TableCell>
-      <TableCell label="People">{peopleWords(row.adults, row.children)}</TableCell>
+      <TableCell className="whitespace-nowrap max-sm:hidden!">{sideWords[row.side] ?? row.side}</TableCell>
+      <TableCell className="max-sm:hidden!">{peopleWords(row.adults, row.children)}</TableCell>
       <TableCell label="Functions" className="tabular">
         {row.invited === 0 ? (
           <span className="text-muted">none</span>
         ) : (
-          <span>
-            {row.invited}
-            <span className="text-muted"> · {row.answered} answered</span>
+          <span className="max-sm:inline-flex max-sm:gap-2">
+            <span className="block">{row.invited}</span>
+            <span className="block whitespace-nowrap text-muted text-sm">{answeredWords(row)}</span>
           </span>
         )}
       </TableCell>
@@ -80,4 +81,9 @@ export function GuestRow({ row, href, selected, mayPhones, onSelect }: GuestRowP
       </TableCell>
     </TableRow>
   );
+}
+
+function answeredWords({ invited, answered }: GuestRowData): string {
+  if (answered === 0) return "none answered";
+  return answered === invited ? "all answered" : `${answered} answered`;
 }

@@ -100,11 +100,11 @@ export function GuestTable(props: GuestTableProps) {
           sentence="You choose the functions next. Nothing is sent by this."
         >
           <Button variant="primary" onClick={() => setAct("invite")}>
-            <CalendarPlus aria-hidden="true" />
+            <CalendarPlus aria-hidden="true" className="max-sm:hidden" />
             Invite {familiesWords(selected)} to …
           </Button>
           <Button onClick={() => setAct("withdraw")}>
-            <CalendarMinus aria-hidden="true" />
+            <CalendarMinus aria-hidden="true" className="max-sm:hidden" />
             Take off …
           </Button>
         </BulkBar>

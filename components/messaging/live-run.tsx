@@ -89,25 +89,27 @@ export function LiveRun(props: LiveRunProps) {
         {...(asOf ? { asOf: <AsOf at={asOf} zone={props.zone} /> } : {})}
         sentence={sentenceOf(state, sums, reason)}
         actions={
-          <>
-            {state === "sending" && may.prepare ? (
-              <Button loading={steps.under === "pause"} onClick={() => void steps.take("pause")}>
-                Pause
-              </Button>
-            ) : null}
-            {state === "paused" && may.send ? (
-              <Button
-                variant="primary"
-                loading={steps.under === "resume"}
-                onClick={() => void steps.take("resume")}
-              >
-                Go on sending
-              </Button>
-            ) : null}
-            {(state === "sending" || state === "paused") && may.prepare ? (
-              <StopRun weddingId={weddingId} runId={runId} name={props.name} left={sums.waiting} />
-            ) : null}
-          </>
+          state === "sending" || state === "paused" ? (
+            <>
+              {state === "sending" && may.prepare ? (
+                <Button loading={steps.under === "pause"} onClick={() => void steps.take("pause")}>
+                  Pause
+                </Button>
+              ) : null}
+              {state === "paused" && may.send ? (
+                <Button
+                  variant="primary"
+                  loading={steps.under === "resume"}
+                  onClick={() => void steps.take("resume")}
+                >
+                  Go on sending
+                </Button>
+              ) : null}
+              {may.prepare ? (
+                <StopRun weddingId={weddingId} runId={runId} name={props.name} left={sums.waiting} />
+              ) : null}
+            </>
+          ) : null
         }
       />
       <FieldError id="live-error">{steps.error}</FieldError>
@@ -128,7 +130,7 @@ function partsOf(sums: ReturnType<typeof sumBuckets>): FunnelPart[] {
     { label: "not delivered", count: sums.failed, tone: "failed" },
     { label: "called off", count: sums.cancelled, tone: "neutral" },
   ];
-  return parts.filter((part) => part.count > 0 || part.label === "read" || part.label === "delivered");
+  return parts.filter((part) => part.count > 0 || part.label === "read");
 }
 
 function sentenceOf(state: string, sums: ReturnType<typeof sumBuckets>, reason: string | null): string {

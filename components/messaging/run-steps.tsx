@@ -1,4 +1,4 @@
-import { Check } from "lucide-react";
+import { Check, Circle, CircleDot } from "lucide-react";
 import { cn } from "@/lib/kernel/class-names";
 
 const STEPS = ["Rehearse", "Look", "Freeze", "Approve", "Send"] as const;
@@ -23,6 +23,7 @@ export function RunSteps({ state }: { state: string }) {
         const past = index < next;
         // Looking and freezing are one screen: what one has looked at is what one freezes.
         const current = index === next;
+        const Sign = past ? Check : current ? CircleDot : Circle;
         return (
           <li
             key={step}
@@ -33,9 +34,12 @@ export function RunSteps({ state }: { state: string }) {
               current ? "font-semibold" : past ? "" : "text-muted",
             )}
           >
-            <span className="flex items-center gap-1">
-              {past ? <Check aria-hidden="true" className="size-4 shrink-0 text-leaf-ink" /> : null}
-              <span className="truncate">{step}</span>
+            <span className="flex flex-col items-start gap-0.5 sm:flex-row sm:items-center sm:gap-1.5">
+              <Sign
+                aria-hidden="true"
+                className={cn("size-4 shrink-0", past && "text-leaf-ink", current && "text-accent-text")}
+              />
+              {step}
               {past ? <span className="sr-only">, done</span> : null}
             </span>
           </li>

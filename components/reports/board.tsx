@@ -1,13 +1,14 @@
 "use client";
 
 import Link from "next/link";
+import { FunctionNumbers } from "@/components/reports/function-numbers";
 import { useDashboard } from "@/components/reports/use-dashboard";
 import { AsOf } from "@/components/shared/as-of";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import type { Dashboard, EventNumbers } from "@/lib/reports/queries";
 
-export type BoardProps = { weddingId: string; zone: string; first: Dashboard };
+export type BoardProps = { weddingId: string; zone: string; first: Dashboard; mayInvite: boolean };
 
 type Column = { which: string; label: string; of: (event: EventNumbers) => number };
 
@@ -20,59 +21,73 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** All functions side by side, live. Families in the first five columns, persons in the last two. */
-export function Board({ weddingId, zone, first }: BoardProps) {
+export function Board({ weddingId, zone, first, mayInvite }: BoardProps) {
   const { numbers } = useDashboard(weddingId, first);
+  const sent = numbers.runs.some((run) => ["sending", "paused", "done"].includes(run.state));
   return (
     <>
-      <Table caption="Answers of families, by function">
-        <TableHead>
-          <TableRow>
-            <TableHeaderCell>Function</TableHeaderCell>
-            {COLUMNS.map((column) => (
-              <TableHeaderCell key={column.which} numeric>
-                {column.label}
-              </TableHeaderCell>
-            ))}
-            <TableHeaderCell numeric>Adults</TableHeaderCell>
-            <TableHeaderCell numeric>Children</TableHeaderCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {numbers.events.map((event) => (
-            <TableRow key={event.id}>
-              <TableCell kind="main">
-                {event.name}
-                <span className="block font-normal text-muted text-sm">
-                  {event.startsAt ? (
-                    <TimeInZone at={event.startsAt} zone={event.zone} show="day" />
-                  ) : (
-                    "No day yet"
-                  )}
-                </span>
-              </TableCell>
+      <div className="grid gap-3 sm:hidden">
+        {numbers.events.map((event) => (
+          <FunctionNumbers
+            key={event.id}
+            weddingId={weddingId}
+            event={event}
+            sent={sent}
+            mayInvite={mayInvite}
+          />
+        ))}
+      </div>
+      <div className="hidden sm:block">
+        <Table caption="Answers of families, by function">
+          <TableHead>
+            <TableRow>
+              <TableHeaderCell>Function</TableHeaderCell>
               {COLUMNS.map((column) => (
-                <Count
-                  key={column.which}
-                  label={column.label}
-                  n={column.of(event)}
-                  href={`/weddings/${weddingId}/answers/${event.id}?which=${column.which}`}
-                />
+                <TableHeaderCell key={column.which} numeric>
+                  {column.label}
+                </TableHeaderCell>
               ))}
-              {(["adults", "children"] as const).map((kind) => (
-                <Count
-                  key={kind}
-                  label={kind === "adults" ? "Adults" : "Children"}
-                  n={event[kind]}
-                  href={`/weddings/${weddingId}/answers/${event.id}?which=yes`}
-                />
-              ))}
+              <TableHeaderCell numeric>Adults</TableHeaderCell>
+              <TableHeaderCell numeric>Children</TableHeaderCell>
             </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+          </TableHead>
+          <TableBody>
+            {numbers.events.map((event) => (
+              <TableRow key={event.id}>
+                <TableCell kind="main">
+                  {event.name}
+                  <span className="block font-normal text-muted text-sm">
+                    {event.startsAt ? (
+                      <TimeInZone at={event.startsAt} zone={event.zone} show="day" />
+                    ) : (
+                      "No day yet"
+                    )}
+                  </span>
+                </TableCell>
+                {COLUMNS.map((column) => (
+                  <Count
+                    key={column.which}
+                    label={column.label}
+                    n={column.of(event)}
+                    href={`/weddings/${weddingId}/answers/${event.id}?which=${column.which}`}
+                  />
+                ))}
+                {(["adults", "children"] as const).map((kind) => (
+                  <Count
+                    key={kind}
+                    label={kind === "adults" ? "Adults" : "Children"}
+                    n={event[kind]}
+                    href={`/weddings/${weddingId}/answers/${event.id}?which=yes`}
+                  />
+                ))}
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </div>
       <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-sm">
         {numbers.asOf ? <AsOf at={numbers.asOf} zone={zone} arriving={numbers.arriving} /> : null}
-        <span>Families; adults and children are persons who are coming.</span>
+        <span className="hidden sm:inline">Families; adults and children are persons who are coming.</span>
       </p>
     </>
   );

@@ -57,8 +57,8 @@ export function FamiliesTable({ weddingId, event, families, mayRecord }: Familie
                   <span className="text-muted">{family.seats.adults + family.seats.children} invited</span>
                 )}
               </TableCell>
-              <TableCell label="Why" className="max-w-sm text-muted text-sm">
-                <span className="block">
+              <TableCell className="max-w-sm text-muted text-sm">
+                <span className="block text-start">
                   <Why family={family} zone={event.zone} />
                 </span>
               </TableCell>

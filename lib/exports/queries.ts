@@ -55,7 +55,8 @@ export async function listExports(tx: Transaction, scope: Scope) {
       label: exportLinks.label,
       expiresAt: exportLinks.expiresAt,
       revokedAt: exportLinks.revokedAt,
-      downloads: sql<number>`(select count(*)::int from export_downloads d where d.wedding_id = ${exportLinks.weddingId} and d.link_id = ${exportLinks.id})`,
+      // Spelled out: of a single table drizzle writes a bare "id", which inside the subquery is the download's own.
+      downloads: sql<number>`(select count(*)::int from export_downloads d where d.wedding_id = export_links.wedding_id and d.link_id = export_links.id)`,
     })
     .from(exportLinks)
     .where(eq(exportLinks.weddingId, scope.weddingId))

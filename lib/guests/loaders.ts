@@ -15,7 +15,6 @@ import {
   listHouseholds,
   listLoneHouseholds,
   listTags,
-  readCountedAt,
   requireHousehold,
 } from "./queries";
 
@@ -46,7 +45,7 @@ export async function loadGuests(weddingId: string, params: Record<string, strin
       })),
       tags: await listTags(tx, scope),
       all: await countGuests(tx, scope),
-      countedAt: await readCountedAt(tx, scope),
+      readAt: new Date().toISOString(),
       may: {
         invite: scope.permissions.has("invitations.edit"),
         import: scope.permissions.has("guests.import"),

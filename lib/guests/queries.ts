@@ -29,7 +29,7 @@ export interface HouseholdRow {
   doNotMessage: boolean;
 }
 
-/** A page of households that match, by name, with the total. */
+/** A page of households that match, by name, with the total; what they answered is read as it stands, not as last counted. */
 export async function listHouseholds(
   tx: Transaction,
   scope: Scope,
@@ -44,7 +44,7 @@ export async function listHouseholds(
     )
     select hit.total, jsonb_build_object('id', hit.id, 'name', hit.name, 'side', hit.side, 'contact', c.name, 'phone', ${showPhone ? sql`c.phone` : sql`null`},
       'adults', m.adults + hit.unnamed_adults, 'children', m.children + hit.unnamed_children,
-      'tags', coalesce(t.tags, '[]'), 'invited', coalesce(o.invited_events, 0), 'answered', coalesce(o.answered_events, 0), 'answer', coalesce(o.answer, 'none'),
+      'tags', coalesce(t.tags, '[]'), 'invited', a.invited, 'answered', a.answered, 'answer', a.answer,
       'messageState', o.message_state, 'doNotMessage', coalesce(c.stopped, false)) as row
     from hit
     left join lateral (
@@ -55,6 +55,11 @@ export async function listHouseholds(
       select count(*) filter (where p.age_band = 'adult') as adults, count(*) filter (where p.age_band <> 'adult') as children
       from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id) m on true
     left join lateral (select jsonb_agg(g.tag order by g.tag) as tags from unit_tags g where g.wedding_id = ${scope.weddingId} and g.unit_id = hit.id) t on true
+    cross join lateral (
+      select count(*)::int as invited, count(k.answer)::int as answered,
+        case when count(k.answer) = 0 then 'none' when count(distinct k.answer) = 1 then min(k.answer) else 'mixed' end as answer
+      from invitations i left join rsvp_current k on k.wedding_id = i.wedding_id and k.unit_id = i.unit_id and k.event_id = i.event_id
+      where i.wedding_id = ${scope.weddingId} and i.unit_id = hit.id) a
     left join unit_overview o on o.wedding_id = ${scope.weddingId} and o.unit_id = hit.id
     order by hit.name, hit.id`);
   return { rows: rows.map((row) => row.row), total: rows[0]?.total ?? 0 };
@@ -159,12 +164,4 @@ export async function listDecidedSuggestions(tx: Transaction, scope: Scope): Pro
     sql`select key from unit_suggestion_decisions where wedding_id = ${scope.weddingId}`,
   );
   return new Set(rows.map((row) => row.key));
-}
-
-/** When the counted answers of the families were last brought up to date; null before the first count. */
-export async function readCountedAt(tx: Transaction, scope: Scope): Promise<string | null> {
-  const { rows } = await tx.execute<{ at: string | null }>(
-    sql`select to_char(as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from projection_stamps where wedding_id = ${scope.weddingId}`,
-  );
-  return rows[0]?.at ?? null;
 }

@@ -15,7 +15,9 @@ import { listRuns, listSenders, listTemplates, requireRun } from "./queries/runs
 import { audienceWords } from "./rules/audience-words";
 import { renderTemplate } from "./rules/render";
 
-const SAMPLES = 5;
+const SAMPLES = 4;
+/** Once it is out, the numbers matter and two messages remind enough. */
+const SAMPLES_SENT = 2;
 const LISTED = 200;
 
 /** Every run, newest first, with its counted numbers. */
@@ -61,7 +63,7 @@ export async function loadNewRun(weddingId: string, params: Record<string, strin
       waves: [...new Set(runs.map((run) => run.wave))],
       senders: (await listSenders(tx, scope)).map(({ id, displayNumber, state }) => ({
         id,
-        displayNumber,
+        displayNumber: formatPhone(displayNumber),
         state,
       })),
       templates: (await listTemplates(tx, scope)).map(({ syncedAt, ...template }) => template),
@@ -91,7 +93,7 @@ const shownRun = (run: Loaded) => ({
   templateBody: run.templateBody,
   templateButtons: run.templateButtons,
   templateStatus: run.templateStatus,
-  senderNumber: run.senderNumber,
+  senderNumber: formatPhone(run.senderNumber),
   senderState: run.senderState,
   senderReason: run.senderReason,
   ratePerSecond: run.ratePerSecond,
@@ -118,7 +120,7 @@ export async function loadRun(weddingId: string, runId: string) {
           scope,
           runId,
           ["queued", "calling", "accepted", "sent", "delivered", "read"],
-          SAMPLES,
+          run.startedAt ? SAMPLES_SENT : SAMPLES,
         )
       : rehearsed
         ? await listRehearsed(tx, scope, run, { limit: SAMPLES, blocked: false })

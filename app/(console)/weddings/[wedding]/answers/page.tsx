@@ -51,7 +51,7 @@ export default async function AnswersPage({ params, searchParams }: Props) {
           }
         />
       ) : (
-        <Board weddingId={wedding} zone={zone} first={dashboard} />
+        <Board weddingId={wedding} zone={zone} first={dashboard} mayInvite={may.invite} />
       )}
       <AccountingLine messages={messages} />
     </>

@@ -30,7 +30,7 @@ export default async function GuestsPage({ params, searchParams }: Props) {
       <PageHeader
         title="Guests"
         sentence={`${peopleCount(found.all.people)} in ${familiesWords(found.all.units)}.`}
-        {...(found.countedAt ? { asOf: <AsOf at={found.countedAt} /> } : {})}
+        asOf={<AsOf at={found.readAt} />}
         actions={
           <>
             {found.may.suggestions ? (

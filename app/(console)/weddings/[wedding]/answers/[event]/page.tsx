@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { persons, readWhich, WHICH } from "@/components/reports/answer-words";
 import { FamiliesTable } from "@/components/reports/families-table";
+import { WhichTabs } from "@/components/reports/which-tabs";
 import { AsOf } from "@/components/shared/as-of";
 import { EmptyState } from "@/components/shared/empty-state";
 import { counted, families as familyNoun } from "@/components/shared/fill-words";
@@ -8,7 +9,6 @@ import { PageHeader } from "@/components/shared/page-header";
 import { Pagination } from "@/components/shared/pagination";
 import { SearchBox } from "@/components/shared/search-box";
 import { LinkButton } from "@/components/ui/link-button";
-import { LinkTabs } from "@/components/ui/link-tabs";
 import { FAMILIES_PER_PAGE, loadBehind } from "@/lib/reports/loaders";
 
 export const metadata: Metadata = { title: "Families" };
@@ -51,9 +51,7 @@ export default async function BehindPage({ params, searchParams }: Props) {
         }
         asOf={asOf ? <AsOf at={asOf} zone={event.zone} /> : null}
       />
-      <LinkTabs
-        label="Which families"
-        className="mb-4"
+      <WhichTabs
         items={tabs.map((one) => {
           const count = counts[one.which];
           return {

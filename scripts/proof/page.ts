@@ -1,0 +1,33 @@
+import { writeFile } from "node:fs/promises";
+import { PROOFS } from "./proofs";
+
+export type ProofState = Record<
+  string,
+  { ok: boolean; n: number; seed: number; seconds: number; on: string; figures: Record<string, unknown> }
+>;
+
+/** Writes docs/PROOF.md from what has been run: what was claimed, with which N and seeds, and what came out. */
+export async function writeProofPage(state: ProofState): Promise<void> {
+  const sections = PROOFS.flatMap((proof) => {
+    const parts = proof.parts.flatMap((part) => state[`${proof.name}/${part.seed}`] ?? []);
+    if (parts.length === 0)
+      return [`## ${proof.name}\n\n${proof.says}.\n\nNot run yet: \`npm run proof -- ${proof.name}\`.\n`];
+    const total = parts.reduce((sum, part) => sum + part.n, 0);
+    const failed = parts.filter((part) => !part.ok).length;
+    const rows = parts.map(
+      (part) =>
+        `| ${part.seed} | ${part.n} | ${part.ok ? "passed" : "**failed**"} | ${part.seconds} | ${part.on} | \`${JSON.stringify(part.figures).replaceAll("|", "\\|")}\` |`,
+    );
+    const bound =
+      failed === 0
+        ? ` No failure in N = ${total}: with 95 % confidence fewer than ${((3 / total) * 100).toPrecision(2)} % would fail (rule of three).`
+        : "";
+    return [
+      `## ${proof.name}\n\n${proof.says}.${bound}\n\n| seed | n | result | seconds | on | figures |\n| --- | --- | --- | --- | --- | --- |\n${rows.join("\n")}\n`,
+    ];
+  });
+  await writeFile(
+    "docs/PROOF.md",
+    `# Proof\n\nWritten by \`npm run proof\`; nothing here is typed by hand. The short forms run in \`npm test\`.\n\n${sections.join("\n")}`,
+  );
+}
