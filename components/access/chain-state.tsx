@@ -17,11 +17,20 @@ export function ChainState({ report }: { report: ChainReport }) {
   }
   return (
     <Line tone="good" icon={<ShieldCheck aria-hidden="true" className="size-5 text-leaf-ink" />}>
-      <span className="font-semibold">
-        The record is complete: {number(report.sealed)} {report.sealed === 1 ? "entry" : "entries"} sealed
-      </span>
-      {report.unsealed > 0 ? `, ${number(report.unsealed)} newer ones wait for the next seal` : ""}. Nobody
-      has changed or removed any.
+      {report.sealed === 0 ? (
+        <>
+          <span className="font-semibold">The record begins:</span> {number(report.unsealed)}{" "}
+          {report.unsealed === 1 ? "entry waits" : "entries wait"} for the first seal, within minutes.
+        </>
+      ) : (
+        <>
+          <span className="font-semibold">
+            The record is complete: {number(report.sealed)} {report.sealed === 1 ? "entry" : "entries"} sealed
+          </span>
+          {report.unsealed > 0 ? `, ${number(report.unsealed)} newer ones wait for the next seal` : ""}.
+          Nobody has changed or removed any.
+        </>
+      )}
     </Line>
   );
 }

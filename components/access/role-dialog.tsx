@@ -33,6 +33,8 @@ export function RoleDialog({ weddingId, member }: { weddingId: string; member: M
       onOpenChange={(next) => {
         setOpen(next);
         setError(undefined);
+        // On a phone an earlier message would lie over the buttons of this sheet.
+        notify.dismiss();
         if (next) setChoice({ role: member.role, side: member.side });
       }}
       title={`What may ${name} do?`}

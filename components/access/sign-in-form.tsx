@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { postAuth } from "@/components/access/csrf";
+import { rememberSentTo } from "@/components/access/sent-to";
 import { Button } from "@/components/ui/button";
 import { Separator } from "@/components/ui/separator";
 import { TextField } from "@/components/ui/text-field";
@@ -23,7 +24,7 @@ export function SignInForm({ next, google }: SignInFormProps) {
         setError("The mail could not be sent. Please look at the address and try again.");
         return setBusy(undefined);
       }
-      if (provider === "email") url.searchParams.set("to", fields.email ?? "");
+      if (provider === "email") rememberSentTo(fields.email ?? "");
       window.location.assign(url);
     } catch {
       setError(unreachable);

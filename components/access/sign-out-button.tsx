@@ -6,7 +6,8 @@ import { postAuth } from "@/components/access/csrf";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toaster";
 
-export function SignOutButton({ labelHidden = false }: { labelHidden?: boolean }) {
+/** `tight`: a sign alone where there is room for no more, in the side bar. */
+export function SignOutButton({ tight = false }: { tight?: boolean }) {
   const [busy, setBusy] = useState(false);
   const leave = async () => {
     setBusy(true);
@@ -21,12 +22,13 @@ export function SignOutButton({ labelHidden = false }: { labelHidden?: boolean }
   return (
     <Button
       variant="quiet"
-      {...(labelHidden ? { size: "icon" as const, "aria-label": "Sign out", title: "Sign out" } : {})}
+      title="Sign out"
+      {...(tight ? { className: "lg:w-11 lg:px-0" } : {})}
       loading={busy}
       onClick={() => void leave()}
     >
       <LogOut aria-hidden="true" />
-      {labelHidden ? null : "Sign out"}
+      <span className={tight ? "lg:sr-only" : undefined}>Sign out</span>
     </Button>
   );
 }

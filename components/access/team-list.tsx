@@ -50,11 +50,13 @@ export function TeamList({ weddingId, members, me, mayManage }: TeamListProps) {
           >
             <AvatarInitials name={name} />
             <span className="min-w-0 flex-1 basis-48">
-              <span className="flex flex-wrap items-center gap-2 break-words font-medium">
-                {name}
+              <span className="flex flex-wrap items-center gap-2 font-medium">
+                <span className="min-w-0 break-words">{name}</span>
                 {mine ? <Badge>You</Badge> : null}
               </span>
-              <span className="block break-words text-muted text-sm">{member.email}</span>
+              {member.name ? (
+                <span className="block break-words text-muted text-sm">{member.email}</span>
+              ) : null}
             </span>
             <span className="text-sm">{roleWords(member.role, member.side)}</span>
             {mayManage && !mine ? (
@@ -62,6 +64,8 @@ export function TeamList({ weddingId, members, me, mayManage }: TeamListProps) {
                 <RoleDialog weddingId={weddingId} member={member} />
                 <ConfirmDialog
                   tone="danger"
+                  // On a phone an earlier message would lie over the buttons of this sheet.
+                  onOpenChange={() => notify.dismiss()}
                   title={`Remove ${name}?`}
                   sentence={`${name} (${ROLE_NAMES[member.role].toLowerCase()}) can no longer open this wedding, from now on.`}
                   undo="What they did stays in the history. You can add them again at any time."

@@ -81,11 +81,11 @@ export function checkDraft(draft: FunctionDraft): Checked {
   const name = draft.name.trim();
   if (name.length < 2) errors.name = "Give the function a name, for example “Sangeet”.";
   const starts = instantOf({ date: draft.date, time: draft.time }, draft.zone);
-  if (!starts.ok) errors[draft.date ? "time" : "date"] = starts.message;
+  if (!starts.ok) errors[starts.field] = starts.message;
   // A day alone means: until that day is over.
   const deadlineTime = draft.deadlineDate ? draft.deadlineTime || "23:59" : draft.deadlineTime;
   const deadline = instantOf({ date: draft.deadlineDate, time: deadlineTime }, draft.zone);
-  if (!deadline.ok) errors[draft.deadlineDate ? "deadlineTime" : "deadlineDate"] = deadline.message;
+  if (!deadline.ok) errors[deadline.field === "date" ? "deadlineDate" : "deadlineTime"] = deadline.message;
   if (starts.ok && deadline.ok && starts.instant && deadline.instant && deadline.instant > starts.instant)
     errors.deadlineDate = "This is after the function has begun.";
   const ceiling = draft.ceiling.trim() === "" ? null : Number(draft.ceiling.replace(/[\s,]/g, ""));

@@ -14,24 +14,27 @@ export function wallTime(instant: string | null, zone: string): Wall {
   };
 }
 
-export type Instant = { ok: true; instant: string | null } | { ok: false; message: string };
+export type Instant =
+  | { ok: true; instant: string | null }
+  | { ok: false; field: "date" | "time"; message: string };
 
 /** The instant at which the venue's clock shows this. An hour that is skipped when clocks go forward has none. */
 export function instantOf({ date, time }: Wall, zone: string): Instant {
   if (!date && !time) return { ok: true, instant: null };
-  if (!date) return { ok: false, message: "Which day? A time alone is not enough." };
-  if (!time) return { ok: false, message: "At what time?" };
+  if (!date) return { ok: false, field: "date", message: "Which day? A time alone is not enough." };
+  if (!time) return { ok: false, field: "time", message: "At what time?" };
   const [year, month, day] = date.split("-").map(Number);
   const [hour, minute] = time.split(":").map(Number);
   const at = new TZDateMini(year!, month! - 1, day!, hour!, minute!, zone);
-  if (Number.isNaN(at.getTime())) return { ok: false, message: "This day does not exist." };
+  if (Number.isNaN(at.getTime())) return { ok: false, field: "date", message: "This day does not exist." };
   const instant = new Date(at.getTime()).toISOString();
   const shown = wallTime(instant, zone);
-  if (shown.date !== date) return { ok: false, message: "This day does not exist." };
+  if (shown.date !== date) return { ok: false, field: "date", message: "This day does not exist." };
   if (shown.time !== time.slice(0, 5))
     return {
       ok: false,
-      message: `The clocks there go forward that night, and ${time} is skipped. Choose another time.`,
+      field: "date",
+      message: `The clocks there go forward that night: ${time} is skipped.`,
     };
   return { ok: true, instant };
 }

@@ -27,7 +27,7 @@ export function InvitedFunctions({ functions }: { functions: readonly InvitedFun
         return (
           <li
             key={one.eventId}
-            className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 py-3 first:pt-0 last:pb-0"
+            className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 py-3 first:pt-0 last:pb-0 sm:flex-nowrap"
           >
             <div className="min-w-0">
               <p className="font-medium">{one.event}</p>
@@ -37,7 +37,7 @@ export function InvitedFunctions({ functions }: { functions: readonly InvitedFun
               </p>
               <p className="text-muted text-sm">Places kept: {peopleWords(one.adults, one.children)}</p>
             </div>
-            <div className="sm:text-end">
+            <div className="shrink-0 sm:text-end">
               <Badge tone={words.tone}>{words.label}</Badge>
               {one.answer === "yes" ? (
                 <p className="tabular mt-1 text-sm">{peopleWords(one.yesAdults, one.yesChildren)}</p>

@@ -53,27 +53,43 @@ export function useBulkInvite(weddingId: string) {
     const all = count * eventIds.length;
     const left = all - done.pairs;
     const exact = left === 0 && audience.units !== undefined;
-    const where = functionsWords(eventIds.length);
-    const text =
-      act === "invite"
-        ? done.pairs === 0
-          ? "They were all invited already"
-          : `${familiesWords(count)} invited to ${where}`
-        : done.pairs === 0
-          ? "Nobody was taken off"
-          : `${familiesWords(count)} taken off ${where}`;
-    const more =
-      left === 0 || done.pairs === 0
-        ? undefined
-        : act === "invite"
-          ? `${left.toLocaleString("en-IN")} of these invitations were there already and stay as they are.`
-          : `${left.toLocaleString("en-IN")} stay as they are: those families were not invited, or have answered.`;
-    notify.done(text, {
-      ...(more ? { more } : {}),
+    notify.done(headline(act, { count, pairs: done.pairs, left, functions: eventIds.length }), {
+      ...moreWords(act, done.pairs, left),
       ...(exact ? { undo: () => void undo(act, audience, eventIds) } : {}),
     });
     return undefined;
   }
 
   return { go, busy };
+}
+
+/** What really happened, never what was asked for: of fifty chosen families three may have been taken off. */
+function headline(
+  act: Act,
+  { count, pairs, left, functions }: { count: number; pairs: number; left: number; functions: number },
+): string {
+  const invite = act === "invite";
+  if (pairs === 0) return invite ? "They were all invited already" : "Nobody was taken off";
+  if (left === 0 || functions === 1) {
+    const who = familiesWords(left === 0 ? count : pairs);
+    return `${who} ${invite ? "invited to" : "taken off"} ${functionsWords(functions)}`;
+  }
+  return `${pairs.toLocaleString("en-IN")} invitations ${invite ? "added" : "taken back"}`;
+}
+
+function moreWords(act: Act, pairs: number, left: number): { more?: string } {
+  if (left === 0) return {};
+  const n = left.toLocaleString("en-IN");
+  if (act === "withdraw")
+    return {
+      more: `${pairs === 0 ? "All" : n} ${left === 1 ? "stays as it is" : "stay as they are"}: not invited there, or answered already.`,
+    };
+  return pairs === 0
+    ? {}
+    : {
+        more:
+          left === 1
+            ? "1 of these invitations was there already and stays as it is."
+            : `${n} of these invitations were there already and stay as they are.`,
+      };
 }

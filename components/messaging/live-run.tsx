@@ -49,7 +49,7 @@ export function LiveRun(props: LiveRunProps) {
   const { weddingId, runId, recipients, first, may } = props;
   const router = useRouter();
   const sending = useRef(first.state === "sending");
-  const { data } = useSWR(`/api/weddings/${weddingId}/dashboard`, fetchLive, {
+  const { data, mutate } = useSWR(`/api/weddings/${weddingId}/dashboard`, fetchLive, {
     refreshInterval: () => (sending.current ? 1_000 : 5_000),
   });
   const live = data?.runs.find((run) => run.id === runId);
@@ -70,6 +70,14 @@ export function LiveRun(props: LiveRunProps) {
     }, 400);
     return () => clearTimeout(timer);
   }, [troubled, router]);
+
+  // A doubt that was settled sends again: the page learns it first.
+  const seen = useRef(first.state);
+  useEffect(() => {
+    if (seen.current === first.state) return;
+    seen.current = first.state;
+    void mutate();
+  }, [first.state, mutate]);
 
   const steps = useRunSteps(weddingId, runId);
   const out = sums.onTheWay + sums.delivered + sums.read + sums.failed + sums.inDoubt;
@@ -112,7 +120,10 @@ export function LiveRun(props: LiveRunProps) {
           ) : null
         }
       />
-      <FieldError id="live-error">{steps.error}</FieldError>
+      {/* A step refused because it was over meanwhile needs no words any more. */}
+      <FieldError id="live-error">
+        {state === "sending" || state === "paused" ? steps.error : null}
+      </FieldError>
       <section className="rounded-md border border-line bg-surface p-4 sm:p-6">
         <FunnelBar label={`Where the messages are, ${familiesWords(total)}`} parts={partsOf(sums)} />
       </section>
@@ -134,12 +145,15 @@ function partsOf(sums: ReturnType<typeof sumBuckets>): FunnelPart[] {
 }
 
 function sentenceOf(state: string, sums: ReturnType<typeof sumBuckets>, reason: string | null): string {
-  const has = sums.onTheWay + sums.delivered + sums.read;
+  const has = sums.delivered + sums.read;
+  const have = `${familiesWords(has)} ${has === 1 ? "has" : "have"} it${
+    sums.onTheWay > 0 ? `, ${n(sums.onTheWay)} on ${sums.onTheWay === 1 ? "its" : "their"} way` : ""
+  }.`;
   const failed = sums.failed > 0 ? ` ${n(sums.failed)} could not be reached.` : "";
   const doubt = sums.inDoubt > 0 ? ` ${n(sums.inDoubt)} in doubt, for you to decide.` : "";
-  if (state === "done") return `${familiesWords(has)} ${has === 1 ? "has" : "have"} it.${failed}${doubt}`;
+  if (state === "done") return `${have}${failed}${doubt}`;
   if (state === "stopped")
-    return `Stopped. ${familiesWords(has)} ${has === 1 ? "has" : "have"} it, ${n(sums.cancelled)} get nothing.${failed}${doubt}`;
+    return `${have} ${familiesWords(sums.cancelled)} ${sums.cancelled === 1 ? "gets" : "get"} nothing.${failed}${doubt}`;
   if (state === "paused")
     return `${reason ? `${pauseWords(reason)} ` : ""}${familiesWords(sums.waiting)} ${sums.waiting === 1 ? "waits" : "wait"}.${doubt}`;
   return "You may leave this page; it goes on without you.";

@@ -78,7 +78,7 @@ export function RecordAnswer(props: RecordAnswerProps) {
           legend="They are"
           name="answer"
           inline
-          {...(answer ? { value: answer } : {})}
+          value={answer ?? ""}
           onValueChange={(value) => setAnswer(value as Answer)}
           options={[
             { value: "yes", label: "Coming" },

@@ -49,6 +49,7 @@ export function FirstSteps({ weddingId, steps }: FirstStepsProps) {
         <Button
           variant="quiet"
           size="sm"
+          className="-ms-3 sm:ms-0"
           disabled={pending}
           onClick={() => remember(steps.map((step) => step.key))}
         >
@@ -84,7 +85,7 @@ export function FirstSteps({ weddingId, steps }: FirstStepsProps) {
               </span>
             </span>
             {step.done || step.skipped ? null : (
-              <span className="flex flex-wrap gap-2">
+              <span className="flex w-full flex-wrap gap-2 ps-12 sm:w-auto sm:ps-0">
                 {step.mayDo ? (
                   <LinkButton href={step.href} variant={step === next ? "primary" : "secondary"}>
                     {step.action}

@@ -22,8 +22,3 @@ export const refuse = <Code extends string>(
   message,
   details,
 });
-
-/** For the last branch of an exhaustive switch. */
-export function assertNever(value: never): never {
-  throw new Error(`unreachable: ${JSON.stringify(value)}`);
-}

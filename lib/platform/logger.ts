@@ -21,23 +21,3 @@ export function logger(): pino.Logger {
   );
   return memo;
 }
-
-/** Times `work` and logs one event with its outcome and duration in milliseconds. */
-export async function wideEvent<T>(
-  event: string,
-  fields: Record<string, unknown>,
-  work: () => Promise<T>,
-): Promise<T> {
-  const started = performance.now();
-  try {
-    const result = await work();
-    logger().info({ ...fields, outcome: "ok", ms: Math.round(performance.now() - started) }, event);
-    return result;
-  } catch (error) {
-    logger().error(
-      { ...fields, outcome: "error", ms: Math.round(performance.now() - started), err: error },
-      event,
-    );
-    throw error;
-  }
-}

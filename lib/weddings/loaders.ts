@@ -13,7 +13,7 @@ export const loadConsole = cache(async (weddingId: string) => {
   ]);
   return {
     wedding: { id: weddingId, name: wedding.name },
-    me: { name: user.name ?? user.email, role: membership.role, side: membership.side },
+    me: { name: user.name ?? user.email.split("@")[0]!, role: membership.role, side: membership.side },
     facts,
     permissions: scope.permissions,
   };

@@ -78,19 +78,17 @@ const anyIntent: fc.Arbitrary<Intent> = fc.oneof(
   fc.nat(12).map((value): Intent => ({ kind: "number", value })),
   fc.string().map(readText),
 );
-const anyHousehold = fc
-  .array(fc.record({ adults: fc.nat(6), children: fc.nat(4) }), { maxLength: 8 })
-  .map(
-    (seats): HouseholdInvited => ({
-      name: "X",
-      events: seats.map((seat, i) => ({
-        eventId: String(i),
-        name: `F${i}`,
-        ...seat,
-        adults: seat.adults + (seat.adults + seat.children === 0 ? 1 : 0),
-      })),
-    }),
-  );
+const anyHousehold = fc.array(fc.record({ adults: fc.nat(6), children: fc.nat(4) }), { maxLength: 8 }).map(
+  (seats): HouseholdInvited => ({
+    name: "X",
+    events: seats.map((seat, i) => ({
+      eventId: String(i),
+      name: `F${i}`,
+      ...seat,
+      adults: seat.adults + (seat.adults + seat.children === 0 ? 1 : 0),
+    })),
+  }),
+);
 const anyState: fc.Arbitrary<Conversation> = fc.record({
   state: fc.constantFrom("invited", "counting", "children", "answered", "human"),
   pendingTotal: fc.option(fc.nat(12)),

@@ -4,7 +4,8 @@ import { Card, CardBody } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { SubmitButton } from "@/components/ui/submit-button";
 
-export const metadata: Metadata = { title: "Sign in", referrer: "no-referrer" };
+// Not no-referrer: the form would be posted with the origin "null", which the route refuses as forged.
+export const metadata: Metadata = { title: "Sign in", referrer: "same-origin" };
 
 type Props = { searchParams: Promise<{ token?: string; email?: string; callbackUrl?: string }> };
 

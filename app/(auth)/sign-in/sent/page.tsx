@@ -1,16 +1,14 @@
 import { MailCheck } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { SentTo } from "@/components/access/sent-to";
 import { EmptyState } from "@/components/shared/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { loadEmbedded } from "@/lib/access/loaders";
 
 export const metadata: Metadata = { title: "Look into your mail" };
 
-type Props = { searchParams: Promise<{ to?: string }> };
-
-export default async function SentPage({ searchParams }: Props) {
-  const { to } = await searchParams;
+export default function SentPage() {
   const embedded = loadEmbedded();
   return (
     <>
@@ -19,8 +17,9 @@ export default async function SentPage({ searchParams }: Props) {
         title="Look into your mail"
         sentence={
           <>
-            A link is on its way{to ? <> to {to.slice(0, 254)}</> : null}. It signs you in once, within 30
-            minutes. If it is not there, look into the folder for spam.
+            A link is on its way
+            <SentTo />. It signs you in once, within 30 minutes. If it is not there, look into the folder for
+            spam.
           </>
         }
         action={<LinkButton href="/sign-in">Use another address</LinkButton>}

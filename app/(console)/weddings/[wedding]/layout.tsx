@@ -23,7 +23,7 @@ export default async function WeddingLayout({ children, params }: Props) {
       me={{ name: me.name, role: roleWords(me.role, me.side) }}
       nav={consoleNav(wedding.id, permissions, facts.toRead)}
       searchHref={`/weddings/${wedding.id}/guests`}
-      meActions={<SignOutButton labelHidden />}
+      meActions={<SignOutButton tight />}
     >
       {children}
     </AppShell>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { MessagePreview } from "@/components/messaging/message-preview";
 import { RunsTable } from "@/components/messaging/runs-table";
+import { AsOf } from "@/components/shared/as-of";
 import { EmptyState } from "@/components/shared/empty-state";
 import { PageHeader } from "@/components/shared/page-header";
 import { LinkButton } from "@/components/ui/link-button";
@@ -17,11 +18,16 @@ export default async function RunsPage({ params }: { params: Promise<{ wedding: 
       Prepare an invite
     </LinkButton>
   ) : undefined;
+  const counted = runs
+    .flatMap((run) => run.asOf ?? [])
+    .sort()
+    .at(-1);
   return (
     <>
       <PageHeader
         title="Invites"
         sentence="Each is rehearsed, frozen and approved before a single message leaves."
+        {...(counted ? { asOf: <AsOf at={counted} zone={zone} /> } : {})}
         {...(runs.length > 0 && make ? { actions: make } : {})}
       />
       {runs.length === 0 ? (
