@@ -29,7 +29,7 @@ export default {
       name: "no-cycles",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
     {
       name: "no-unresolvable",
@@ -84,7 +84,6 @@ export default {
       from: { path: "^app/.*(page|layout|loading|error|not-found)\\.tsx$" },
       to: {
         path: "^db/|^jobs/|^lib/[^/]+/(queries|commands)|^lib/adapters/",
-        dependencyTypesNot: ["type-only"],
       },
     },
     {
@@ -99,7 +98,6 @@ export default {
       from: { path: "^components/" },
       to: {
         path: "^(db|jobs|app)/|^lib/(adapters|platform)/|^lib/[^/]+/(queries|commands|loaders)",
-        dependencyTypesNot: ["type-only"],
       },
     },
     {

@@ -6,8 +6,7 @@ import { postAuth } from "@/components/access/csrf";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toaster";
 
-/** `tight`: a sign alone where there is room for no more, in the side bar. */
-export function SignOutButton({ tight = false }: { tight?: boolean }) {
+export function SignOutButton({ className }: { className?: string }) {
   const [busy, setBusy] = useState(false);
   const leave = async () => {
     setBusy(true);
@@ -20,15 +19,9 @@ export function SignOutButton({ tight = false }: { tight?: boolean }) {
     }
   };
   return (
-    <Button
-      variant="quiet"
-      title="Sign out"
-      {...(tight ? { className: "lg:w-11 lg:px-0" } : {})}
-      loading={busy}
-      onClick={() => void leave()}
-    >
+    <Button variant="quiet" className={className} loading={busy} onClick={() => void leave()}>
       <LogOut aria-hidden="true" />
-      <span className={tight ? "lg:sr-only" : undefined}>Sign out</span>
+      Sign out
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { loadEntry } from "@/lib/access/loaders";
+import { listHouseholds, requireHousehold } from "@/lib/audience/queries/households";
 import { audienceFromAddress, pageFromAddress } from "@/lib/audience/rules/address";
 import type { Audience } from "@/lib/audience/types";
 import { listEvents } from "@/lib/events/queries";
@@ -9,14 +10,7 @@ import { isUuid } from "@/lib/kernel/ids";
 import { formatPhone } from "@/lib/kernel/phone";
 import { listChat } from "@/lib/messaging/queries/chat";
 import { readTenant } from "@/lib/platform/transaction";
-import {
-  countGuests,
-  listDecidedSuggestions,
-  listHouseholds,
-  listLoneHouseholds,
-  listTags,
-  requireHousehold,
-} from "./queries";
+import { countGuests, listDecidedSuggestions, listLoneHouseholds, listTags } from "./queries";
 
 export const PAGE_SIZE = 50;
 

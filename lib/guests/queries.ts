@@ -1,128 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
-import { audienceCondition } from "@/lib/audience/queries";
-import type { Audience } from "@/lib/audience/types";
-import { AppError } from "@/lib/kernel/errors";
 
 export async function countGuests(tx: Transaction, scope: Scope): Promise<{ people: number; units: number }> {
   const { rows } = await tx.execute<{ people: number; units: number }>(sql`
     select (select count(*)::int from people where wedding_id = ${scope.weddingId}) as people,
       (select count(*)::int from guest_units where wedding_id = ${scope.weddingId} and joined_into is null) as units`);
   return rows[0]!;
-}
-
-export interface HouseholdRow {
-  id: string;
-  name: string;
-  side: "bride" | "groom" | "both";
-  contact: string | null;
-  /** Null for whoever may not see numbers. */
-  phone: string | null;
-  adults: number;
-  children: number;
-  tags: string[];
-  invited: number;
-  answered: number;
-  answer: string;
-  messageState: string | null;
-  doNotMessage: boolean;
-}
-
-/** A page of households that match, by name, with the total; what they answered is read as it stands, not as last counted. */
-export async function listHouseholds(
-  tx: Transaction,
-  scope: Scope,
-  audience: Audience,
-  page: { limit: number; offset: number },
-): Promise<{ rows: HouseholdRow[]; total: number }> {
-  const showPhone = scope.permissions.has("guests.phones");
-  const { rows } = await tx.execute<{ row: HouseholdRow; total: number }>(sql`
-    with hit as (
-      select u.id, u.name, u.side, u.unnamed_adults, u.unnamed_children, count(*) over ()::int as total
-      from guest_units u where ${audienceCondition(scope, audience)} order by u.name, u.id limit ${page.limit} offset ${page.offset}
-    )
-    select hit.total, jsonb_build_object('id', hit.id, 'name', hit.name, 'side', hit.side, 'contact', c.name, 'phone', ${showPhone ? sql`c.phone` : sql`null`},
-      'adults', m.adults + hit.unnamed_adults, 'children', m.children + hit.unnamed_children,
-      'tags', coalesce(t.tags, '[]'), 'invited', a.invited, 'answered', a.answered, 'answer', a.answer,
-      'messageState', o.message_state, 'doNotMessage', coalesce(c.stopped, false)) as row
-    from hit
-    left join lateral (
-      select p.name, d.value as phone, exists (select 1 from suppressions s where s.wedding_id = d.wedding_id and s.fingerprint = d.fingerprint and s.lifted_at is null) as stopped
-      from people p left join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null
-      where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id order by p.contact_rank, p.id, d.position limit 1) c on true
-    left join lateral (
-      select count(*) filter (where p.age_band = 'adult') as adults, count(*) filter (where p.age_band <> 'adult') as children
-      from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id) m on true
-    left join lateral (select jsonb_agg(g.tag order by g.tag) as tags from unit_tags g where g.wedding_id = ${scope.weddingId} and g.unit_id = hit.id) t on true
-    cross join lateral (
-      select count(*)::int as invited, count(k.answer)::int as answered,
-        case when count(k.answer) = 0 then 'none' when count(distinct k.answer) = 1 then min(k.answer) else 'mixed' end as answer
-      from invitations i left join rsvp_current k on k.wedding_id = i.wedding_id and k.unit_id = i.unit_id and k.event_id = i.event_id
-      where i.wedding_id = ${scope.weddingId} and i.unit_id = hit.id) a
-    left join unit_overview o on o.wedding_id = ${scope.weddingId} and o.unit_id = hit.id
-    order by hit.name, hit.id`);
-  return { rows: rows.map((row) => row.row), total: rows[0]?.total ?? 0 };
-}
-
-export interface Household extends HouseholdRow {
-  address: string | null;
-  people: {
-    id: string;
-    name: string;
-    ageBand: string;
-    phones: string[];
-    emails: string[];
-    source: string | null;
-  }[];
-  invitations: {
-    eventId: string;
-    event: string;
-    adults: number;
-    children: number;
-    answer: string | null;
-    yesAdults: number;
-    yesChildren: number;
-    answeredAt: string | null;
-  }[];
-  messages: {
-    id: string;
-    kind: string;
-    state: string;
-    reason: string | null;
-    at: string;
-    text: string | null;
-  }[];
-  inbound: { id: string; text: string | null; outcome: string; at: string }[];
-}
-
-/** One household with everything that happened to it. Throws AppError `not_found`. */
-export async function requireHousehold(tx: Transaction, scope: Scope, unitId: string): Promise<Household> {
-  const { rows: found } = await listHouseholds(tx, scope, { units: [unitId] }, { limit: 1, offset: 0 });
-  const base = found[0];
-  if (!base) throw new AppError("not_found", "This family is not there.");
-  const show = scope.permissions.has("guests.phones");
-  const readChat = scope.permissions.has("inbox.read");
-  const { rows } = await tx.execute<{ detail: Omit<Household, keyof HouseholdRow> }>(sql`
-    select jsonb_build_object(
-      'address', (select address from guest_units where wedding_id = ${scope.weddingId} and id = ${unitId}),
-      'people', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'ageBand', p.age_band,
-        'phones', coalesce((select jsonb_agg(d.value order by d.position) from person_identifiers d where d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null and ${show}), '[]'),
-        'emails', coalesce((select jsonb_agg(d.value order by d.position) from person_identifiers d where d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'email' and d.valid_to is null and ${show}), '[]'),
-        'source', (select b.file_name || ', row ' || (r.row_number + 1) from import_rows r join import_batches b on b.wedding_id = r.wedding_id and b.id = r.batch_id
-          where r.wedding_id = p.wedding_id and r.person_id = p.id order by b.created_at, r.row_number limit 1)) order by p.contact_rank, p.id)
-        from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = ${unitId}), '[]'),
-      'invitations', coalesce((select jsonb_agg(jsonb_build_object('eventId', e.id, 'event', e.name, 'adults', i.adults, 'children', i.children, 'answer', c.answer,
-        'yesAdults', coalesce(c.adults, 0), 'yesChildren', coalesce(c.children, 0), 'answeredAt', c.answered_at) order by e.position)
-        from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
-        left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
-        where i.wedding_id = ${scope.weddingId} and i.unit_id = ${unitId}), '[]'),
-      'messages', coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'state', m.state, 'reason', m.reason, 'at', m.created_at, 'text', m.content->>'body') order by m.created_at)
-        from messages m where m.wedding_id = ${scope.weddingId} and m.unit_id = ${unitId} and ${readChat}), '[]'),
-      'inbound', coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'text', n.text, 'outcome', n.outcome, 'at', n.provider_at) order by n.provider_at)
-        from inbound_messages n where n.wedding_id = ${scope.weddingId} and n.unit_id = ${unitId} and ${readChat}), '[]')
-    ) as detail`);
-  return { ...base, ...rows[0]!.detail };
 }
 
 /** Every tag in use, with how many households carry it. */

@@ -2,14 +2,17 @@ import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "@swc/core";
 
+interface Import {
+  target: string;
+  typeOnly: boolean;
+  statement: (target: string) => string;
+}
+
 type Node = Record<string, unknown> & { type?: string };
 
 /** Every import of a TypeScript or TSX source, as statements on their own: what an edge checker needs and no more. */
-async function importsOf(
-  source: string,
-  tsx: boolean,
-): Promise<{ statement: (target: string) => string; target: string }[]> {
-  const found: { statement: (target: string) => string; target: string }[] = [];
+async function importsOf(source: string, tsx: boolean): Promise<Import[]> {
+  const found: Import[] = [];
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) {
       for (const inner of node) visit(inner);
@@ -25,17 +28,20 @@ async function importsOf(
         (specifiers.length > 0 && specifiers.every((one) => one.isTypeOnly === true));
       found.push({
         target,
+        typeOnly,
         statement: (to) => (typeOnly ? `import type { x } from "${to}";` : `import "${to}";`),
       });
     } else if ((type === "ExportAllDeclaration" || type === "ExportNamedDeclaration") && target) {
+      const typeOnly = fields.typeOnly === true;
       found.push({
         target,
-        statement: (to) => (fields.typeOnly ? `export type { x } from "${to}";` : `export * from "${to}";`),
+        typeOnly,
+        statement: (to) => (typeOnly ? `export type { x } from "${to}";` : `export * from "${to}";`),
       });
     } else if (type === "CallExpression" && (fields.callee as Node).type === "Import") {
       const argument = ((fields.arguments as Node[])[0]?.expression as Node | undefined)?.value;
       if (typeof argument === "string")
-        found.push({ target: argument, statement: (to) => `import("${to}");` });
+        found.push({ target: argument, typeOnly: false, statement: (to) => `import("${to}");` });
     }
     for (const inner of Object.values(fields)) visit(inner);
   };
@@ -55,7 +61,9 @@ export async function writeSkeleton(from: string, to: string, roots: readonly st
       if (!entry.isFile() || !/\.(ts|tsx|css)$/.test(entry.name)) continue;
       const file = path.relative(from, path.join(entry.parentPath, entry.name));
       const source = await readFile(path.join(from, file), "utf8");
-      const imports = file.endsWith(".css") ? [] : await importsOf(source, file.endsWith(".tsx"));
+      const every = file.endsWith(".css") ? [] : await importsOf(source, file.endsWith(".tsx"));
+      // A screen may know the shape of what it shows; a type is gone before the browser sees it.
+      const imports = /^(app|components)\//.test(file) ? every.filter((one) => !one.typeOnly) : every;
       const lines = imports.map(({ target, statement }) => {
         if (!target.startsWith("@/")) return statement(target);
         const relative = path.relative(path.dirname(file), target.slice(2));

@@ -23,7 +23,9 @@ export default async function WeddingLayout({ children, params }: Props) {
       me={{ name: me.name, role: roleWords(me.role, me.side) }}
       nav={consoleNav(wedding.id, permissions, facts.toRead)}
       searchHref={`/weddings/${wedding.id}/guests`}
-      meActions={<SignOutButton tight />}
+      // The side bar has no room beside the switch of light and dark; on a laptop it is in the top bar.
+      meActions={<SignOutButton className="lg:hidden" />}
+      status={<SignOutButton className="hidden lg:inline-flex" />}
     >
       {children}
     </AppShell>
