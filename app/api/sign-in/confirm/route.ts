@@ -7,5 +7,5 @@ export const POST = route("sign-in.confirm", async (request) => {
   const callback = new URL("/api/auth/callback/email", env().APP_URL);
   for (const name of ["callbackUrl", "token", "email"])
     callback.searchParams.set(name, String(form.get(name) ?? ""));
-  return Response.redirect(callback, 303);
+  return new Response(null, { status: 303, headers: { location: callback.toString() } });
 });
