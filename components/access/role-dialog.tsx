@@ -39,7 +39,7 @@ export function RoleDialog({ weddingId, member }: { weddingId: string; member: M
       }}
       title={`What may ${name} do?`}
       sentence="It holds from their next click on."
-      trigger={<Button aria-label={`Change the role of ${name}`}>Change role</Button>}
+      trigger={<Button aria-label={`Change role of ${name}`}>Change role</Button>}
       footer={
         <Button variant="primary" loading={busy} onClick={() => void save()}>
           Save

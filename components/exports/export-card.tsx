@@ -32,7 +32,12 @@ export function ExportCard({ weddingId, file, zone, onChanged }: ExportCardProps
         {...(file.fileName ? { sentence: <span className="break-all">{file.fileName}</span> } : {})}
         actions={
           file.state === "ready" ? (
-            <MakeLinkDialog weddingId={weddingId} exportId={file.id} eventName={file.eventName} />
+            <MakeLinkDialog
+              weddingId={weddingId}
+              exportId={file.id}
+              eventName={file.eventName}
+              onMade={onChanged}
+            />
           ) : null
         }
       />

@@ -17,9 +17,14 @@ const LASTS = [
   { value: "1440", label: "60 days" },
 ];
 
-export type MakeLinkDialogProps = { weddingId: string; exportId: string; eventName: string };
+export type MakeLinkDialogProps = {
+  weddingId: string;
+  exportId: string;
+  eventName: string;
+  onMade: () => void;
+};
 
-export function MakeLinkDialog({ weddingId, exportId, eventName }: MakeLinkDialogProps) {
+export function MakeLinkDialog({ weddingId, exportId, eventName, onMade }: MakeLinkDialogProps) {
   const [open, setOpen] = useState(false);
   const [label, setLabel] = useState("");
   const [hours, setHours] = useState("168");
@@ -38,8 +43,9 @@ export function MakeLinkDialog({ weddingId, exportId, eventName }: MakeLinkDialo
   const submit = async () => {
     if (!label.trim()) return setError("Say who this link is for, for example “Caterer”.");
     const done = await make(exportId, label, Number(hours));
-    if (done.ok) setUrl(done.url);
-    else setError(done.message);
+    if (!done.ok) return setError(done.message);
+    setUrl(done.url);
+    onMade();
   };
 
   return (

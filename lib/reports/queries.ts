@@ -51,8 +51,9 @@ export async function loadDashboardNumbers(tx: Transaction, scope: Scope): Promi
       'version', coalesce((select version from projection_stamps where wedding_id = ${scope.weddingId}), 0),
       'arriving', (select count(*) from webhook_inbox where processed_at is null) + (select count(*) from projection_marks where wedding_id = ${scope.weddingId} and kind = 'unit'),
       'replying', (select count(*) from messages where wedding_id = ${scope.weddingId} and run_id is null and state in ('queued', 'calling')),
-      'active', exists (select 1 from send_runs where wedding_id = ${scope.weddingId} and state = 'sending')
-        or exists (select 1 from conversations where wedding_id = ${scope.weddingId} and last_inbound_at > now() - interval '2 minutes'),
+      -- While answers may come at any moment, a screen asks each second; an unchanged answer costs an ETag.
+      'active', exists (select 1 from send_runs where wedding_id = ${scope.weddingId} and (state = 'sending' or finished_at > now() - interval '2 days'))
+        or exists (select 1 from conversations where wedding_id = ${scope.weddingId} and last_inbound_at > now() - interval '10 minutes'),
       'events', coalesce((select jsonb_agg(e order by position) from (
         select e.id, e.name, e.position, e.starts_at as "startsAt", e.zone, e.ceiling_persons as ceiling,
           coalesce(sum(h.invited), 0) as invited, coalesce(sum(h.seats), 0) as seats, coalesce(sum(h.asked), 0) as asked, coalesce(sum(h.reached), 0) as reached,

@@ -1,8 +1,21 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
-const SYSTEM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
-const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const SYSTEM = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** The system's Chromium where there is one, else the one that came with `npm ci`; never a download. */
 export async function openBrowser(): Promise<Browser> {
@@ -11,18 +24,35 @@ export async function openBrowser(): Promise<Browser> {
   // The package unpacks the libraries it needs only where it believes to be on Lambda.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs24.x";
   const { default: bundled } = await import("@sparticuz/chromium");
-  return chromium.launch({ executablePath: await bundled.executablePath(), args: [...bundled.args, ...QUIET] });
+  return chromium.launch({
+    executablePath: await bundled.executablePath(),
+    args: [...bundled.args, ...QUIET],
+  });
 }
 
 export const PHONE = { width: 390, height: 844 };
 export const LAPTOP = { width: 1280, height: 900 };
 
-export async function openPage(browser: Browser, options: { viewport?: { width: number; height: number }; dark?: boolean } = {}): Promise<{ page: Page; context: BrowserContext; complaints: string[] }> {
-  const context = await browser.newContext({ viewport: options.viewport ?? LAPTOP, colorScheme: options.dark ? "dark" : "light", locale: "en-IN", timezoneId: "Asia/Kolkata" });
+export async function openPage(
+  browser: Browser,
+  options: { viewport?: { width: number; height: number }; dark?: boolean } = {},
+): Promise<{ page: Page; context: BrowserContext; complaints: string[] }> {
+  const context = await browser.newContext({
+    viewport: options.viewport ?? LAPTOP,
+    colorScheme: options.dark ? "dark" : "light",
+    locale: "en-IN",
+    timezoneId: "Asia/Kolkata",
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
-  page.on("console", (message) => message.type() === "error" && !/status of (4|3)\d\d/.test(message.text()) && complaints.push(`${page.url()}: ${message.text()}`));
+  page.on(
+    "console",
+    (message) =>
+      message.type() === "error" &&
+      !/status of (4|3)\d\d/.test(message.text()) &&
+      complaints.push(`${page.url()}: ${message.text()}`),
+  );
   return { page, context, complaints };
 }
