@@ -21,5 +21,9 @@ export async function register(): Promise<void> {
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { reportRequestError } = await import("./lib/platform/error-reports");
-  reportRequestError(error, { path: request.path, routePath: context.routePath, routeType: context.routeType });
+  reportRequestError(error, {
+    path: request.path,
+    routePath: context.routePath,
+    routeType: context.routeType,
+  });
 };

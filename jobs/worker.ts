@@ -4,6 +4,7 @@ import { boss, stopBoss } from "@/lib/platform/boss";
 import { env } from "@/lib/platform/env";
 import { startErrorReports } from "@/lib/platform/error-reports";
 import { logger } from "@/lib/platform/logger";
+import { errorText } from "@/lib/platform/redact";
 import type { Job } from "./job";
 import { PoisonJob } from "./job";
 import { JOBS } from "./registry";
@@ -68,7 +69,7 @@ async function serve(queue: PgBoss, job: Job<never>): Promise<void> {
           {
             id: fetched.id,
             status: error instanceof PoisonJob ? "deadletter" : "failed",
-            output: { message: error instanceof Error ? error.message : String(error) },
+            output: { message: errorText(error) },
           },
         ];
       }

@@ -3,7 +3,19 @@
 // Run after `npm install`: node scripts/complete-lockfile.mjs
 import { readFileSync, writeFileSync } from "node:fs";
 
-const OS = ["android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "win32", "windows", "aix"];
+const OS = [
+  "android",
+  "darwin",
+  "freebsd",
+  "linux",
+  "netbsd",
+  "openbsd",
+  "openharmony",
+  "sunos",
+  "win32",
+  "windows",
+  "aix",
+];
 const CPU = ["arm64", "x64", "ia32", "ppc64", "riscv64", "s390x", "loong64", "mips64el", "wasm32", "arm"];
 
 /** What a platform package is for, as its name says it: `@x/core-linux-arm-musleabihf` → linux, arm, musl. */
@@ -11,9 +23,20 @@ function platformOf(name) {
   const words = name.split("/").at(-1).split(/[-.]/);
   const os = OS.find((one) => words.includes(one));
   const cpu = CPU.find((one) => words.includes(one));
-  const libc = os !== "linux" ? undefined : words.some((word) => word.startsWith("musl")) ? "musl" : words.some((word) => word.startsWith("gnu")) ? "glibc" : undefined;
+  const libc =
+    os !== "linux"
+      ? undefined
+      : words.some((word) => word.startsWith("musl"))
+        ? "musl"
+        : words.some((word) => word.startsWith("gnu"))
+          ? "glibc"
+          : undefined;
   if (!os && cpu !== "wasm32") return null;
-  return { ...(os ? { os: [os === "windows" ? "win32" : os] } : {}), ...(cpu ? { cpu: [cpu] } : {}), ...(libc ? { libc: [libc] } : {}) };
+  return {
+    ...(os ? { os: [os === "windows" ? "win32" : os] } : {}),
+    ...(cpu ? { cpu: [cpu] } : {}),
+    ...(libc ? { libc: [libc] } : {}),
+  };
 }
 
 /** The entry that `name` means for the package at `at`: the nearest one on the way up. */

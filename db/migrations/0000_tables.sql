@@ -697,8 +697,8 @@ CREATE INDEX "inbound_messages_unit" ON "inbound_messages" USING btree ("wedding
 CREATE INDEX "inbound_messages_to_read" ON "inbound_messages" USING btree ("wedding_id","recorded_at") WHERE outcome = 'to_read' and not read_by_human;--> statement-breakpoint
 CREATE INDEX "message_attempts_provider" ON "message_attempts" USING btree ("wedding_id","provider_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_once_per_run" ON "messages" USING btree ("wedding_id","run_id","unit_id") WHERE run_id is not null;--> statement-breakpoint
-CREATE UNIQUE INDEX "messages_once_per_number" ON "messages" USING btree ("wedding_id","run_id","destination") WHERE run_id is not null and state not in ('blocked', 'cancelled');--> statement-breakpoint
-CREATE UNIQUE INDEX "messages_once_per_wave" ON "messages" USING btree ("wedding_id","wave","unit_id") WHERE wave is not null and state not in ('blocked', 'cancelled');--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_once_per_number" ON "messages" USING btree ("wedding_id","run_id","destination") WHERE run_id is not null and state not in ('blocked', 'cancelled', 'failed');--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_once_per_wave" ON "messages" USING btree ("wedding_id","wave","unit_id") WHERE wave is not null and state not in ('blocked', 'cancelled', 'failed');--> statement-breakpoint
 CREATE INDEX "messages_queue" ON "messages" USING btree ("wedding_id","run_id","next_at") WHERE state = 'queued';--> statement-breakpoint
 CREATE INDEX "messages_unsettled" ON "messages" USING btree ("wedding_id","next_at") WHERE state in ('calling', 'in_doubt');--> statement-breakpoint
 CREATE INDEX "messages_unit" ON "messages" USING btree ("wedding_id","unit_id","created_at");--> statement-breakpoint

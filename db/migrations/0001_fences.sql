@@ -69,19 +69,20 @@ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restric
 --> statement-breakpoint
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION fence.refuse_truncate();
 --> statement-breakpoint
--- What starts without a wedding: a closed list of functions that return ids. Their owner reads just these columns.
+-- What starts without a wedding, or must look past a side's fence: a closed list of functions that return ids. Their owner reads just these columns.
 DO $$
 DECLARE grantee_reads CONSTANT jsonb := '{
   "weddings": "id, name, is_demo",
   "memberships": "wedding_id, user_id, role, side",
+  "person_identifiers": "wedding_id, kind, value, valid_to",
   "senders": "id, wedding_id, provider, phone_number_id, business_account_id, state, rate_per_second",
   "send_runs": "id, wedding_id, sender_id, state",
   "messages": "wedding_id, sender_id, run_id, state, next_at",
   "message_attempts": "id, wedding_id",
   "export_links": "id, wedding_id, export_id, token_hash, expires_at, revoked_at",
   "projection_marks": "wedding_id, marked_at",
-  "audit_log": "seq, wedding_id, recorded_at",
-  "audit_seals": "wedding_id, entries, position"
+  "audit_log": "seq, wedding_id, action, recorded_at",
+  "audit_seals": "wedding_id, entries, position, last_seq"
 }';
   reads record;
 BEGIN
@@ -97,6 +98,13 @@ CREATE FUNCTION fence.my_memberships(who uuid) RETURNS TABLE (wedding_id uuid, w
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   SELECT m.wedding_id, w.name, m.role, m.side FROM memberships m JOIN weddings w ON w.id = m.wedding_id
   WHERE m.user_id = who ORDER BY w.name, w.id
+$$;
+--> statement-breakpoint
+CREATE FUNCTION fence.taken_identifiers(in_wedding uuid, keys jsonb) RETURNS TABLE (key text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT k.key FROM jsonb_array_elements_text(keys) AS k(key)
+  JOIN person_identifiers i ON i.wedding_id = in_wedding AND i.kind = split_part(k.key, ':', 1)
+    AND i.value = substr(k.key, strpos(k.key, ':') + 1) AND i.valid_to IS NULL
 $$;
 --> statement-breakpoint
 CREATE FUNCTION fence.locate_token(hash text) RETURNS TABLE (kind text, wedding_id uuid, subject_id uuid, token_id uuid)
@@ -126,16 +134,15 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   FROM senders s
   CROSS JOIN LATERAL (
     (SELECT false AS stale FROM messages m
-     WHERE m.wedding_id = s.wedding_id AND m.run_id IS NULL AND m.state = 'queued' AND m.sender_id = s.id AND m.next_at <= now() LIMIT 1)
+     WHERE s.state = 'active' AND m.wedding_id = s.wedding_id AND m.run_id IS NULL AND m.state = 'queued' AND m.sender_id = s.id AND m.next_at <= now() LIMIT 1)
     UNION ALL
     (SELECT false FROM send_runs r CROSS JOIN LATERAL (
        SELECT 1 FROM messages m WHERE m.wedding_id = r.wedding_id AND m.run_id = r.id AND m.state = 'queued' AND m.next_at <= now() LIMIT 1) one
-     WHERE r.wedding_id = s.wedding_id AND r.sender_id = s.id AND r.state = 'sending' LIMIT 1)
+     WHERE s.state = 'active' AND r.wedding_id = s.wedding_id AND r.sender_id = s.id AND r.state = 'sending' LIMIT 1)
     UNION ALL
     (SELECT true FROM messages m
      WHERE m.wedding_id = s.wedding_id AND m.state = 'calling' AND m.sender_id = s.id AND m.next_at <= now() LIMIT 1)
   ) due
-  WHERE s.state = 'active'
   GROUP BY s.wedding_id, s.id
 $$;
 --> statement-breakpoint
@@ -147,8 +154,8 @@ $$;
 CREATE FUNCTION fence.weddings_to_seal() RETURNS TABLE (wedding_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   SELECT w.id FROM weddings w
-  WHERE (SELECT count(*) FROM audit_log l WHERE l.wedding_id = w.id)
-      > (SELECT coalesce(sum(s.entries), 0) FROM audit_seals s WHERE s.wedding_id = w.id)
+  WHERE EXISTS (SELECT 1 FROM audit_log l WHERE l.wedding_id = w.id AND l.action <> 'audit.seal:seal'
+    AND l.seq > coalesce((SELECT max(s.last_seq) FROM audit_seals s WHERE s.wedding_id = w.id), 0))
 $$;
 --> statement-breakpoint
 CREATE FUNCTION fence.every_wedding() RETURNS TABLE (wedding_id uuid, is_demo boolean)
@@ -169,7 +176,7 @@ $$;
 DO $$
 DECLARE definer text;
 BEGIN
-  FOREACH definer IN ARRAY ARRAY['my_memberships(uuid)', 'locate_token(text)', 'locate_sender(text, text)',
+  FOREACH definer IN ARRAY ARRAY['my_memberships(uuid)', 'taken_identifiers(uuid, jsonb)', 'locate_token(text)', 'locate_sender(text, text)',
     'locate_business_account(text, text)', 'locate_attempt(uuid)', 'due_messages()', 'dirty_projections()',
     'weddings_to_seal()', 'every_wedding()', 'operator_health()'] LOOP
     EXECUTE format('ALTER FUNCTION fence.%s OWNER TO parinaya_locator', definer);

@@ -172,10 +172,10 @@ export const messages = pgTable(
     uniqueIndex("messages_once_per_run").on(t.weddingId, t.runId, t.unitId).where(sql`run_id is not null`),
     uniqueIndex("messages_once_per_number")
       .on(t.weddingId, t.runId, t.destination)
-      .where(sql`run_id is not null and state not in ('blocked', 'cancelled')`),
+      .where(sql`run_id is not null and state not in ('blocked', 'cancelled', 'failed')`),
     uniqueIndex("messages_once_per_wave")
       .on(t.weddingId, t.wave, t.unitId)
-      .where(sql`wave is not null and state not in ('blocked', 'cancelled')`),
+      .where(sql`wave is not null and state not in ('blocked', 'cancelled', 'failed')`),
     index("messages_queue").on(t.weddingId, t.runId, t.nextAt).where(sql`state = 'queued'`),
     index("messages_unsettled").on(t.weddingId, t.nextAt).where(sql`state in ('calling', 'in_doubt')`),
     index("messages_unit").on(t.weddingId, t.unitId, t.createdAt),

@@ -1,17 +1,28 @@
 import type { z } from "zod";
 import { mintScope } from "@/lib/access/policy";
 import { commitChunk } from "@/lib/imports/commands/commit-chunk";
-import type { commitImportBatch } from "@/lib/imports/topics";
+import { finishReading } from "@/lib/imports/commands/finish-reading";
+import { commitImportBatch } from "@/lib/imports/topics";
 import type { Handler } from "../job";
 
 /** Adds a list chunk by chunk. A kill in between leaves decided rows decided; the retry goes on from there. */
 export const handle: Handler<z.output<typeof commitImportBatch.payload>> = async (
   { weddingId, batchId, side },
-  { correlationId },
+  { correlationId, attempt },
 ) => {
   const scope = mintScope(weddingId, { kind: "system", job: "imports.commit-batch" }, side);
-  for (;;) {
-    const done = await commitChunk({ scope, correlationId }, { batchId });
-    if (!done.ok || !done.value.left) return;
+  try {
+    for (;;) {
+      const done = await commitChunk({ scope, correlationId }, { batchId });
+      if (!done.ok || !done.value.left) return;
+    }
+  } catch (error) {
+    // The last try: the list must not say "adding" for ever. What was added stays; the rest can be brought again.
+    if (attempt >= commitImportBatch.retryLimit) {
+      const reason =
+        "Something went wrong on our side while adding this list. What was added is kept; bring the same file again and only the rest is added.";
+      await finishReading({ scope, correlationId }, { batchId, outcome: { kind: "failed", reason } });
+    }
+    throw error;
   }
 };

@@ -5,7 +5,13 @@ import { type ClaimedMessage, claimMessages } from "@/lib/messaging/commands/cla
 import { finishRuns } from "@/lib/messaging/commands/finish-runs";
 import { recordOutcomes } from "@/lib/messaging/commands/record-outcomes";
 import { sweepDoubts } from "@/lib/messaging/commands/sweep-doubts";
-import type { MessagingProvider, SenderAccount, SendOutcome } from "@/lib/messaging/ports";
+import { tripBreaker } from "@/lib/messaging/commands/trip-breaker";
+import {
+  type MessagingProvider,
+  NOT_SENT,
+  type SenderAccount,
+  type SendOutcome,
+} from "@/lib/messaging/ports";
 import { nextDue, requireSender } from "@/lib/messaging/queries/dispatch";
 import { classify } from "@/lib/messaging/rules/failures";
 import { dispatchMessages } from "@/lib/messaging/topics";
@@ -13,7 +19,7 @@ import { ringDoorbells } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
 import { delaySlots, type Pace, returnSlots, takeSlots } from "@/lib/platform/rate-limit";
 import { enqueue } from "@/lib/platform/topic";
-import { readTenant } from "@/lib/platform/transaction";
+import { isOutage, readTenant } from "@/lib/platform/transaction";
 import type { Handler, JobTools } from "../job";
 import { singleFlight } from "../single-flight";
 
@@ -25,6 +31,11 @@ const SLOT_LIFE_MS = 100;
 /** How often to see whether a run has sent everything, while others still send. */
 const FINISH_EVERY_MS = 1_000;
 const THROTTLE_PAUSE_MS = 400;
+/** This many lost answers in a row, and the runs are paused: the provider is away. */
+const BREAKER_AFTER = 25;
+/** A batch that was claimed longer ago than this is not sent any more: someone may hold it for a doubt by now. */
+const STALE_CLAIM_MS = 12_000;
+const RECORD_TRIES = 5;
 /** Near enough to wait for here; anything later gets a doorbell of its own. */
 const LINGER_MS = 1_500;
 
@@ -83,9 +94,11 @@ async function sendAtPace(dispatch: Dispatch): Promise<void> {
   // Half the burst is taken at a time, so that a timer's delay costs no slot.
   const beat = (Math.max(1, Math.floor(wanted / 2)) / pace.perSecond) * 1000;
   const inFlight = new Set<Promise<void>>();
+  const health: Health = { lostInARow: 0 };
   let finishedAt = performance.now();
   while (Date.now() < dispatch.deadline) {
     if (inFlight.size >= MAX_IN_FLIGHT) await Promise.race(inFlight);
+    if (health.failure || health.lostInARow >= BREAKER_AFTER) break;
     const { granted, waitMs } = await takeSlots(key, wanted, pace);
     if (granted === 0) {
       await sleep(Math.max(beat, waitMs));
@@ -106,11 +119,24 @@ async function sendAtPace(dispatch: Dispatch): Promise<void> {
       continue;
     }
     if (performance.now() - reserved > SLOT_LIFE_MS) await renewSlots(key, batch.length, pace);
-    const work: Promise<void> = callAndRecord(dispatch, batch).finally(() => inFlight.delete(work));
+    const work: Promise<void> = callAndRecord(dispatch, batch, { claimedAt: reserved, health })
+      .catch((error: unknown) => {
+        health.failure = error;
+      })
+      .finally(() => inFlight.delete(work));
     inFlight.add(work);
     if (granted < wanted) await sleep(beat);
   }
   await Promise.all(inFlight);
+  if (health.lostInARow >= BREAKER_AFTER) await tripBreaker(ctx, { senderId });
+  // What could not be recorded stays `calling` and becomes a doubt; the job says that something went wrong.
+  if (health.failure) throw health.failure;
+}
+
+interface Health {
+  /** Calls without an answer since the last one that had any. */
+  lostInARow: number;
+  failure?: unknown;
 }
 
 /** The claim took too long for its slots: they are given back and new ones awaited, one by one if need be. */
@@ -126,21 +152,53 @@ async function renewSlots(key: string, count: number, pace: Pace): Promise<void>
 async function callAndRecord(
   { ctx, senderId, account, provider }: Dispatch,
   batch: readonly ClaimedMessage[],
+  { claimedAt, health }: { claimedAt: number; health: Health },
 ): Promise<void> {
   const outcomes = await Promise.all(
     batch.map(async (message) => ({
       attemptId: message.attemptId,
       messageId: message.messageId,
-      outcome: await provider.send(account, message).catch(
-        (error: unknown): SendOutcome => ({
-          kind: "unknown",
-          detail: error instanceof Error ? error.message : "error",
-        }),
-      ),
+      outcome: await callOnce(provider, account, message, claimedAt),
     })),
   );
-  await recordOutcomes(ctx, { senderId, outcomes });
+  for (const { outcome } of outcomes)
+    health.lostInARow = outcome.kind === "unknown" ? health.lostInARow + 1 : 0;
+  await recordSurely(ctx, { senderId, outcomes });
   // A throttle speaks to the whole sender, not to one message: everybody on this number waits a moment.
-  if (outcomes.some(({ outcome }) => outcome.kind === "refused" && classify(outcome.code) === "THROTTLE"))
-    await delaySlots(`sender:${senderId}`, THROTTLE_PAUSE_MS);
+  const throttled = outcomes.flatMap(({ outcome }) =>
+    outcome.kind === "refused" && classify(outcome.code) === "THROTTLE"
+      ? [outcome.retryAfterSeconds ?? 0]
+      : [],
+  );
+  if (throttled.length > 0)
+    await delaySlots(`sender:${senderId}`, Math.max(THROTTLE_PAUSE_MS, Math.max(...throttled) * 1000));
+}
+
+async function callOnce(
+  provider: MessagingProvider,
+  account: SenderAccount,
+  message: ClaimedMessage,
+  claimedAt: number,
+): Promise<SendOutcome> {
+  if (performance.now() - claimedAt > STALE_CLAIM_MS)
+    return { kind: "refused", code: NOT_SENT, detail: "claimed too long ago" };
+  return provider.send(account, message).catch(
+    (error: unknown): SendOutcome => ({
+      kind: "unknown",
+      detail: error instanceof Error ? error.message : "error",
+    }),
+  );
+}
+
+/** The provider's answers are worth some patience with the database: without them the batch becomes doubts. */
+async function recordSurely(ctx: CommandContext, input: Parameters<typeof recordOutcomes>[1]): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await recordOutcomes(ctx, input);
+      return;
+    } catch (error) {
+      if (attempt >= RECORD_TRIES || !isOutage(error)) throw error;
+      await sleep(250 * 2 ** attempt);
+    }
+  }
 }

@@ -18,6 +18,7 @@ import {
 } from "@/lib/platform/inbox";
 import { logger } from "@/lib/platform/logger";
 import { spendSlots } from "@/lib/platform/rate-limit";
+import { errorText } from "@/lib/platform/redact";
 import { enqueue } from "@/lib/platform/topic";
 import { isOutage } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
@@ -192,7 +193,7 @@ async function guarded(
   } catch (error) {
     if (isOutage(error)) throw error;
     logger().error({ err: error, kind: event.kind }, "inbox.event-failed");
-    const reason = `error: ${error instanceof Error ? error.message.slice(0, 200) : "unknown"}`;
+    const reason = `error: ${errorText(error).slice(0, 200)}`;
     await noteEvent(ctx, {
       inboxId,
       key: event.key,

@@ -17,6 +17,9 @@ export type OutgoingContent =
   | { kind: "text"; body: string }
   | { kind: "buttons"; body: string; buttons: readonly { id: string; title: string }[] };
 
+/** The code of a refusal where no connection came to be: nothing was sent for certain. */
+export const NOT_SENT = -1;
+
 export type SendOutcome =
   | { kind: "accepted"; providerId: string }
   /** Refused before it was processed, with the provider's code; what that means is decided by rules/failures. */

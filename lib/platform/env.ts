@@ -35,6 +35,8 @@ const schema = z
     /** Comma-separated, newest first; several during a rotation. */
     META_APP_SECRETS: z.string().min(16),
     META_VERIFY_TOKEN: z.string().min(16),
+    /** The phone number ids that this installation's token may be used for, comma-separated. */
+    META_PHONE_NUMBER_IDS: z.string().default(""),
     OBJECT_STORE: z.enum(["disk", "s3"]).default("disk"),
     OBJECT_STORE_DIR: z.string().default(".parinaya/objects"),
     S3_BUCKET: z.string().optional(),

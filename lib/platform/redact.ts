@@ -22,13 +22,7 @@ export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return redactText(value);
   if (value === null || typeof value !== "object" || value instanceof Date) return value;
   if (depth > 6) return "[deep]";
-  if (value instanceof Error) {
-    return {
-      type: value.name,
-      message: redactText(value.message),
-      stack: value.stack && redactText(value.stack),
-    };
-  }
+  if (value instanceof Error) return redactError(value);
   if (Array.isArray(value)) return value.slice(0, 50).map((item) => redact(item, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
@@ -38,4 +32,21 @@ export function redact(value: unknown, depth = 0): unknown {
         : redact(inner, depth + 1),
     ]),
   );
+}
+
+/** A driver's error carries the statement's parameters, which are people: nothing after `params:` is kept. */
+export const errorText = (error: unknown): string =>
+  redactText((error instanceof Error ? error.message : String(error)).split(/\n?params:/)[0]!);
+
+function redactError(error: Error): Record<string, unknown> {
+  const { code, constraint } = error as Error & { code?: unknown; constraint?: unknown };
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    type: error.name,
+    message: errorText(error),
+    ...(code === undefined ? {} : { code }),
+    ...(constraint === undefined ? {} : { constraint }),
+    stack: redactText(frames.join("\n")),
+    ...(error.cause instanceof Error ? { cause: redactError(error.cause) } : {}),
+  };
 }

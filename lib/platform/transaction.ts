@@ -72,7 +72,7 @@ export function violatedConstraint(error: unknown): string | undefined {
   return undefined;
 }
 
-const OUTAGE_STATES = /^(08|53|57)/;
+const OUTAGE_STATES = /^(08|53|57P0)/;
 const OUTAGE_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"]);
 
 /** Whether the database was away, which says nothing about the work itself: try again later. */

@@ -65,6 +65,7 @@ export async function lockConversation(
   return { state: row.state, pendingTotal: row.pending_total, isOld: row.is_old };
 }
 
+/** The functions a household is invited to, with its seats. */
 export async function listInvited(tx: Transaction, scope: Scope, unitId: string): Promise<InvitedEvent[]> {
   const { rows } = await tx.execute<{ event_id: string; name: string; adults: number; children: number }>(sql`
     select i.event_id, e.name, i.adults, i.children from invitations i
@@ -127,4 +128,21 @@ export async function listToRead(
       ) v on true
     ), '[]') as messages`);
   return rows[0]!;
+}
+
+/**
+ * The functions a household was asked about: by one message (a button answers what stood in it), or by any. A function
+ * it was invited to later is not answered by an old message. Empty where nothing was sent: then all of them are meant.
+ */
+export async function listAsked(
+  tx: Transaction,
+  scope: Scope,
+  unitId: string,
+  messageId: string | null,
+): Promise<Set<string>> {
+  const { rows } = await tx.execute<{ event_id: string }>(sql`
+    select distinct e.id as event_id from messages m cross join lateral jsonb_array_elements_text(m.content->'events') as e(id)
+    where m.wedding_id = ${scope.weddingId} and m.unit_id = ${unitId} and m.kind = 'template' and m.state not in ('blocked', 'cancelled')
+      ${messageId ? sql`and m.id = ${messageId}` : sql``}`);
+  return new Set(rows.map((row) => row.event_id));
 }

@@ -6,6 +6,7 @@ import { mintScope } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { verifyAudit } from "@/lib/audit/queries";
 import { newId } from "@/lib/kernel/ids";
+import { resumeSender } from "@/lib/messaging/commands/resume-sender";
 import { boss, DEAD_LETTERS } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
 import { operatorHealth } from "@/lib/platform/metrics";
@@ -79,6 +80,29 @@ export const VERBS: Record<string, Verb> = {
         ...(queue ? { sourceName: queue } : {}),
       });
       return { ok: true, moved };
+    },
+  },
+  replay: {
+    says: "process the raw webhooks again; what was applied changes nothing (--errors: only those that failed)",
+    run: async (options) => {
+      const { rowCount } = await db().execute(
+        options.has("errors")
+          ? sql`update webhook_inbox set processed_at = null where id in (select inbox_id from webhook_events where disposition = 'quarantined' and reason like 'error:%')`
+          : sql`update webhook_inbox set processed_at = null`,
+      );
+      await sweep();
+      return { ok: true, webhooks: rowCount ?? 0, ...(await drain({ budgetMs: 600_000 })) };
+    },
+  },
+  "resume-sender": {
+    says: "let a stopped WhatsApp number send again, once its account is mended (--wedding ID)",
+    run: async (options) => {
+      const resumed = [];
+      for (const scope of await weddings(options)) {
+        const done = await resumeSender(contextOf(scope), {});
+        resumed.push({ wedding: scope.weddingId, senders: done.ok ? done.value.resumed : 0 });
+      }
+      return { ok: true, resumed };
     },
   },
   rebuild: {

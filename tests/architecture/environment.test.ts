@@ -52,6 +52,13 @@ describe("redaction", () => {
     const text = "job 01a1fbd1-7bc0-7ceb-9065-41c88213bdbf took 1234 ms at 2026-11-21T02:00:00Z";
     expect(redactText(text)).toBe(text);
   });
+  it("keeps nothing of a statement's parameters in an error", () => {
+    const error = new Error("Failed query: insert into people\nparams: Asha Mehta,12 MG Road", {
+      cause: new Error("duplicate key"),
+    });
+    expect(JSON.stringify(redact({ err: error }))).not.toMatch(/Asha|MG Road/);
+    expect(JSON.stringify(redact({ err: error }))).toContain("duplicate key");
+  });
   it("drops what lies under telling names, however deep", () => {
     expect(
       JSON.stringify(redact({ a: { phone: "+919876543210", list: [{ authorization: "Bearer x" }] } })),

@@ -103,7 +103,7 @@ it("shows a guest's answer on the dashboard, without a reload, moments after the
     .locator("section", { has: page.getByRole("heading", { name: "Wedding", exact: true }) })
     .last();
   await wedding.waitFor();
-  expect(await wedding.innerText()).not.toContain("3 coming");
+  expect(await wedding.textContent()).not.toContain("3 coming");
   const phone = await openPage(browser, { viewport: PHONE });
   await phone.page.goto(`${inject("simulatorUrl")}/phone/919876511101`);
   await phone.page.getByRole("button", { name: "Yes, all of us" }).first().click();

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type {
-  MessagingProvider,
-  OutgoingMessage,
-  ProviderTemplate,
-  SendOutcome,
+import {
+  type MessagingProvider,
+  NOT_SENT,
+  type OutgoingMessage,
+  type ProviderTemplate,
+  type SendOutcome,
 } from "@/lib/messaging/ports";
 import { env } from "@/lib/platform/env";
 
@@ -39,7 +40,7 @@ export function metaProvider(): MessagingProvider {
         text = await response.text();
       } catch (error) {
         return isRefusedConnection(error)
-          ? { kind: "refused", code: 131016, detail: "no connection" }
+          ? { kind: "refused", code: NOT_SENT, detail: "no connection" }
           : { kind: "unknown", detail: error instanceof Error ? error.name : "no answer" };
       }
       return readAnswer(response, text);

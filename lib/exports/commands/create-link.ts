@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { exportLinks } from "@/db/schema/exports";
 import { actorLabel } from "@/lib/access/policy";
 import { createLinkInput } from "@/lib/exports/inputs";
+import { requireExport } from "@/lib/exports/queries";
 import { newId } from "@/lib/kernel/ids";
 import { defineCommand } from "@/lib/platform/command";
 
@@ -12,6 +13,8 @@ export const createLink = defineCommand({
   input: createLinkInput,
   inverse: "exports.revoke-link",
   async run({ tx, scope }, { exportId, tokenHash, label, expiresInHours }) {
+    // Its row-level security is the side's: whoever may not see the file cannot hand it out.
+    await requireExport(tx, scope, exportId);
     const id = newId();
     await tx.insert(exportLinks).values({
       id,

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { exportLinks } from "@/db/schema/exports";
 import { revokeLinkInput } from "@/lib/exports/inputs";
 import { refuse } from "@/lib/kernel/result";
@@ -18,6 +18,7 @@ export const revokeLink = defineCommand({
           eq(exportLinks.weddingId, scope.weddingId),
           eq(exportLinks.id, linkId),
           isNull(exportLinks.revokedAt),
+          sql`exists (select 1 from exports e where e.wedding_id = ${exportLinks.weddingId} and e.id = ${exportLinks.exportId})`,
         ),
       )
       .returning({ id: exportLinks.id });

@@ -64,11 +64,13 @@ export const commitChunk = defineCommand({
     const rows = staged.map((row) => ({ rowNumber: row.row_number, draft: row.draft }));
     const side: PlanInput["side"] =
       batch.side === "all" ? { fallback: "both", strict: false } : { fallback: batch.side, strict: true };
+    const known = await loadKnown(tx, scope.weddingId, rows);
     const plan = planImport({
       rows,
       grouping: batch.grouping,
       side,
-      known: await loadKnown(tx, scope.weddingId, rows),
+      known,
+      hidden: scope.side === "all" ? new Set() : await loadHidden(tx, scope.weddingId, rows, known),
       unitsByGroup:
         batch.grouping === "column" ? await loadGroups(tx, scope.weddingId, rows, side) : new Map(),
       newId,
@@ -130,6 +132,22 @@ async function loadKnown(
   return new Map(
     found.map((row) => [row.key, { personId: row.person_id, unitId: row.unit_id, name: row.name }]),
   );
+}
+
+/** A side admin's fence hides the other side's people, but a number is still theirs: only that it is taken is told. */
+async function loadHidden(
+  tx: Transaction,
+  weddingId: string,
+  rows: readonly StagedRow[],
+  known: ReadonlyMap<string, KnownPerson>,
+): Promise<Set<string>> {
+  const keys = [...new Set(rows.flatMap((row) => identifiersOf(row.draft).flatMap(lookupKeys)))].filter(
+    (key) => !known.has(key),
+  );
+  const { rows: taken } = await tx.execute<{ key: string }>(
+    sql`select key from fence.taken_identifiers(${weddingId}::uuid, ${JSON.stringify(keys)}::jsonb)`,
+  );
+  return new Set(taken.map((row) => row.key));
 }
 
 async function loadGroups(

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { importBatches } from "@/db/schema/imports";
 import { finishReadingInput } from "@/lib/imports/inputs";
 import { defineCommand } from "@/lib/platform/command";
@@ -22,7 +22,7 @@ export const finishReading = defineCommand({
         and(
           eq(importBatches.weddingId, scope.weddingId),
           eq(importBatches.id, input.batchId),
-          eq(importBatches.state, "reading"),
+          inArray(importBatches.state, staged ? ["reading"] : ["reading", "committing"]),
         ),
       )
       .returning({ id: importBatches.id });

@@ -28,6 +28,8 @@ export interface PlanInput {
   side: { fallback: "bride" | "groom" | "both"; strict: boolean };
   /** By `kind:value`, every variant of a phone included. */
   known: ReadonlyMap<string, KnownPerson>;
+  /** Keys that belong to people the importer may not see: the other side's. */
+  hidden: ReadonlySet<string>;
   unitsByGroup: ReadonlyMap<string, string>;
   newId: () => string;
 }
@@ -99,6 +101,20 @@ export function planImport(input: PlanInput): ImportPlan {
   const unitsByGroup = new Map(input.unitsByGroup);
   for (const row of input.rows) {
     const identifiers = identifiersOf(row.draft);
+    if (identifiers.flatMap(lookupKeys).some((key) => input.hidden.has(key))) {
+      plan.outcomes.push({
+        rowNumber: row.rowNumber,
+        outcome: "conflict",
+        personId: null,
+        unitId: null,
+        conflict: {
+          kind: "other_side",
+          detail:
+            "This number is on the other side's list already. An admin of the wedding can decide whose guests they are.",
+        },
+      });
+      continue;
+    }
     const matches = new Map(
       identifiers
         .flatMap(lookupKeys)

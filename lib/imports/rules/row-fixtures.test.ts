@@ -49,7 +49,7 @@ describe("the fixtures", () => {
     expect(kavya).toMatchObject({ ageBand: "child", household: "Mehta family", tags: [], phones: [] });
     expect([raj?.name.full, numbers(raj)]).toEqual(["Raj 🎉 Dhillon", ["+16475550123"]]);
     expect(caterer?.name.full).toBe("Shree Caterers");
-    expect([nameless?.name.full, codes(nameless)]).toEqual(["+91 99250 54321", ["no_name"]]);
+    expect([nameless?.name.full, codes(nameless)]).toEqual(["Guest …4321", ["no_name"]]);
     expect([note?.outcome, codes(note)]).toEqual(["refused", ["no_name_no_contact"]]);
   });
 

@@ -17,7 +17,6 @@ import {
   readSide,
   readTags,
 } from "@/lib/imports/rules/row-details";
-import { formatPhone } from "@/lib/kernel/phone";
 import { squash, stripControl } from "@/lib/kernel/text";
 
 export type { DraftEmail, DraftPhone, RowProblem } from "@/lib/imports/rules/row-contacts";
@@ -117,7 +116,10 @@ function readName(cells: string[], map: ColumnMap, problems: RowProblem[]): RowD
 function nameOrRefuse(draft: RowDraft, cells: string[], map: ColumnMap): RowDraft {
   if (draft.name.full !== "") return draft;
   const phone = draft.phones[0];
-  const standIn = draft.household ?? (phone ? formatPhone(phone.e164) : draft.emails[0]?.value);
+  // A number in a name would be shown to those who may not see numbers; its end is enough to know whom it means.
+  const standIn =
+    draft.household ??
+    (phone ? `Guest …${phone.e164.slice(-4)}` : draft.emails[0] ? "Guest without a name" : undefined);
   const raw = cells.filter((cell) => cell !== "").join(" | ");
   if (standIn === undefined) {
     const code = raw === "" ? "empty_row" : "no_name_no_contact";

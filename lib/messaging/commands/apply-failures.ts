@@ -38,11 +38,11 @@ export async function applyFailures(
   if (failures.length === 0) return;
   const { rows } = await tx.execute<FailedRow>(sql`
     select a.id as attempt_id, m.id as message_id, m.run_id, m.unit_id, m.sender_id, m.destination, a.number as attempt,
-      (select count(*)::int from messages o join message_attempts oa on oa.wedding_id = o.wedding_id and oa.id = o.last_attempt_id
-        where o.wedding_id = m.wedding_id and o.run_id = m.run_id and o.state = 'failed' and oa.error_code = r.code) as repeats,
+      (select count(*)::int from (select 1 from messages o join message_attempts oa on oa.wedding_id = o.wedding_id and oa.id = o.last_attempt_id
+        where o.wedding_id = m.wedding_id and o.run_id = m.run_id and o.state = 'failed' and oa.error_code = r.code limit 5) few) as repeats,
       exists (select 1 from message_attempts da join message_receipts mr on mr.wedding_id = da.wedding_id and mr.attempt_id = da.id
         where da.wedding_id = m.wedding_id and da.message_id = m.id and mr.status in ('delivered', 'read')) as receipted,
-      (m.run_id is null or exists (select 1 from send_runs s where s.wedding_id = m.wedding_id and s.id = m.run_id and s.state in ('sending', 'paused'))) as run_sending
+      (m.run_id is null or exists (select 1 from send_runs s where s.wedding_id = m.wedding_id and s.id = m.run_id and s.state in ('sending', 'paused', 'done'))) as run_sending
     from jsonb_to_recordset(${JSON.stringify(failures.map((f) => ({ id: f.attemptId, code: f.code })))}::jsonb) as r(id uuid, code int)
     join message_attempts a on a.wedding_id = ${scope.weddingId} and a.id = r.id
     join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id and m.last_attempt_id = a.id
@@ -62,6 +62,7 @@ export async function applyFailures(
     return { row, failure, failureClass, effect: { ...effect, message } };
   });
   await settleMessages(tx, scope, decided);
+  await reopenRuns(tx, scope, decided);
   await protectRecipients(tx, scope, decided);
   await haltRunsAndSenders(tx, scope, decided);
 }
@@ -85,6 +86,21 @@ async function settleMessages(tx: Transaction, scope: Scope, decided: readonly D
     update messages m set state = r.state, reason = case when r.state = 'queued' then null else r.reason end, next_at = now() + make_interval(secs => r.after)
     from jsonb_to_recordset(${JSON.stringify(updates)}::jsonb) as r(id uuid, state text, reason text, after double precision)
     where m.wedding_id = ${scope.weddingId} and m.id = r.id`);
+}
+
+/** A run that had sent everything has something to send again. */
+async function reopenRuns(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {
+  const runs = [
+    ...new Set(
+      decided.flatMap(({ row, effect }) =>
+        effect.message.kind === "retry" && row.run_id ? [row.run_id] : [],
+      ),
+    ),
+  ];
+  if (runs.length === 0) return;
+  await tx.execute(sql`
+    update send_runs set state = 'sending', finished_at = null
+    where wedding_id = ${scope.weddingId} and state = 'done' and id in (select jsonb_array_elements_text(${JSON.stringify(runs)}::jsonb)::uuid)`);
 }
 
 async function protectRecipients(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
 import { isUuid } from "@/lib/kernel/ids";
 import { RANKS, stateOf } from "@/lib/messaging/rules/attempts";
 import { classify } from "@/lib/messaging/rules/failures";
@@ -63,6 +65,7 @@ export const applyStatuses = defineCommand({
       unit_id: string;
       run_id: string | null;
       attempt_id: string;
+      counts: boolean;
       failed_code: number | null;
       claimed: number;
     }>(sql`
@@ -113,13 +116,13 @@ export const applyStatuses = defineCommand({
         returning a.id, a.message_id, a.state, old.rank as rank_before, a.rank, a.error_code, a.error_class
       ), shown as (
         update messages m set
-          -- A receipt that comes while a retry waits ends the retry: something speaks for delivery.
-          state = case when m.state = 'queued' and v.state in ('delivered', 'read') then v.state when m.state = 'queued' then 'failed' else v.state end,
+          -- A receipt that comes while a retry waits ends the retry: something speaks for its being out.
+          state = v.state,
           reason = case when v.state = 'failed' then v.error_class else null end
         from moved v
         where m.wedding_id = ${scope.weddingId} and m.id = v.message_id and m.last_attempt_id = v.id and m.state not in ('blocked', 'cancelled')
-          and (m.state <> 'queued' or exists (select 1 from report r where r.attempt_id = v.id and r.state in ('delivered', 'read')))
-        returning m.unit_id, m.run_id, v.id as attempt_id, case when v.rank = 5 and v.rank_before < 5 then v.error_code end as failed_code
+          and (m.state <> 'queued' or v.state <> 'failed' or exists (select 1 from report r where r.attempt_id = v.id and r.state in ('delivered', 'read')))
+        returning m.unit_id, m.run_id, v.id as attempt_id, v.rank_before = 0 or v.rank = 5 as counts, case when v.rank = 5 and v.rank_before < 5 then v.error_code end as failed_code
       )
       select s.*, (select count(*)::int from claimed) as claimed from (select 1) one left join shown s on true`);
     const claimed = touched[0]?.claimed ?? 0;
@@ -129,6 +132,12 @@ export const applyStatuses = defineCommand({
       row.failed_code === null ? [] : [{ attemptId: row.attempt_id, code: row.failed_code, async: true }],
     );
     await applyFailures(tx, scope, failures);
+    // Who was asked and reached is part of each function's numbers.
+    const asked = await eventsOf(
+      tx,
+      scope,
+      shown.filter((row) => row.counts).map((row) => row.unit_id),
+    );
     return {
       result: { claimed },
       audit: [
@@ -151,10 +160,21 @@ export const applyStatuses = defineCommand({
             ]
           : []),
       ],
-      dirty: shown.flatMap((row) => [
-        { kind: "unit" as const, key: row.unit_id },
-        ...(row.run_id ? [{ kind: "run" as const, key: row.run_id }] : []),
-      ]),
+      dirty: [
+        ...shown.flatMap((row) => [
+          { kind: "unit" as const, key: row.unit_id },
+          ...(row.run_id ? [{ kind: "run" as const, key: row.run_id }] : []),
+        ]),
+        ...asked.map((key) => ({ kind: "event" as const, key })),
+      ],
     };
   },
 });
+
+async function eventsOf(tx: Transaction, scope: Scope, units: readonly string[]): Promise<string[]> {
+  if (units.length === 0) return [];
+  const { rows } = await tx.execute<{ event_id: string }>(sql`
+    select distinct event_id from invitations
+    where wedding_id = ${scope.weddingId} and unit_id in (select jsonb_array_elements_text(${JSON.stringify(units)}::jsonb)::uuid)`);
+  return rows.map((row) => row.event_id);
+}

@@ -83,15 +83,24 @@ export const claimMessages = defineCommand({
         returning m.id, m.wedding_id, m.side, m.attempts, m.last_attempt_id
       ), refused as (
         update messages m set state = 'blocked', reason = v.verdict
-        from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict is not null
+        from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict is not null and v.verdict not in ('ON_HOLD', 'TEMPLATE_NOT_APPROVED')
         returning m.id
+      ), waiting as (
+        -- What will pass is waited for: a hold of the provider, a template under review.
+        update messages m set next_at = now() + interval '1 hour'
+        from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict in ('ON_HOLD', 'TEMPLATE_NOT_APPROVED')
+        returning m.id
+      ), halted as (
+        update send_runs r set state = 'paused', state_reason = 'template:NOT_APPROVED'
+        from verdict v where r.wedding_id = v.wedding_id and r.id = v.run_id and v.verdict = 'TEMPLATE_NOT_APPROVED' and r.state = 'sending'
+        returning r.id
       ), attempt as (
         insert into message_attempts (id, wedding_id, message_id, side, number)
         select last_attempt_id, wedding_id, id, side, attempts from called returning id
       )
       select c.last_attempt_id as attempt_id, v.id as message_id, v.destination, v.kind, v.content, v.template, v.language, v.buttons, v.run_id, v.unit_id, v.verdict as reason
       from verdict v left join called c on c.id = v.id
-      where (select count(*) from attempt) + (select count(*) from refused) > 0`);
+      where (select count(*) from attempt) + (select count(*) from refused) + (select count(*) from waiting) + (select count(*) from halted) >= 0`);
     if (rows.length === 0) return { unchanged: [] };
     const claimed = rows.filter((row) => row.reason === null);
     const refused = rows.filter((row) => row.reason !== null);

@@ -3,6 +3,7 @@ import { senders } from "@/db/schema/messaging";
 import { refuse } from "@/lib/kernel/result";
 import { syncTemplates } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
+import { env, isEmbedded } from "@/lib/platform/env";
 import { enqueue } from "@/lib/platform/topic";
 import { violatedConstraint } from "@/lib/platform/transaction";
 
@@ -23,6 +24,16 @@ export const connectSender = defineCommand({
   }),
   irreversible: "A sender is disconnected in its settings.",
   async run({ tx, scope }, input) {
+    // One access token serves the whole installation: whoever may sign in must not send on it by naming a number.
+    const allowed = env()
+      .META_PHONE_NUMBER_IDS.split(",")
+      .map((id) => id.trim());
+    if (!isEmbedded() && !allowed.includes(input.phoneNumberId)) {
+      return refuse(
+        "number_not_allowed",
+        "This number is not released for weddings here. Ask the operator to add it.",
+      );
+    }
     try {
       await tx.insert(senders).values({ ...input, weddingId: scope.weddingId, provider: "meta" });
     } catch (error) {

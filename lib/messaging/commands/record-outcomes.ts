@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { z } from "zod";
 import { recordOutcomesInput } from "@/lib/messaging/inputs";
 import { classify } from "@/lib/messaging/rules/failures";
 import { dispatchMessages } from "@/lib/messaging/topics";
@@ -13,7 +14,8 @@ export const recordOutcomes = defineCommand({
   permission: "jobs.run",
   input: recordOutcomesInput,
   irreversible: "What a provider answered is a fact.",
-  async run({ tx, scope, now }, { senderId, outcomes }) {
+  async run({ tx, scope, now }, { senderId, outcomes: given }) {
+    const outcomes = given.map(hideAmbiguous);
     const rows = outcomes.map(({ attemptId, messageId, outcome }) => ({
       attempt: attemptId,
       message: messageId,
@@ -42,7 +44,7 @@ export const recordOutcomes = defineCommand({
         state = case when o.kind = 'unknown' and a.state = 'calling' then 'in_doubt' when o.kind = 'refused' then m.state else a.state end,
         reason = case when o.kind = 'unknown' and a.state = 'calling' then 'NO_ANSWER' else m.reason end
       from outcome o join attempt a on a.id = o.attempt
-      where m.wedding_id = ${scope.weddingId} and m.id = o.message and m.last_attempt_id = o.attempt
+      where m.wedding_id = ${scope.weddingId} and m.id = o.message and m.last_attempt_id = o.attempt and m.state in ('calling', 'in_doubt')
       returning m.run_id, m.unit_id`);
     const failures = outcomes.flatMap(({ attemptId, outcome }): Failure[] =>
       outcome.kind === "refused"
@@ -73,3 +75,11 @@ export const recordOutcomes = defineCommand({
     };
   },
 });
+
+type Outcome = z.output<typeof recordOutcomesInput>["outcomes"][number];
+
+/** An error answer of the passing kind may hide a message that went out: its fate is unknown, like a lost answer. */
+function hideAmbiguous(one: Outcome): Outcome {
+  if (one.outcome.kind !== "refused" || classify(one.outcome.code) !== "TRANSIENT") return one;
+  return { ...one, outcome: { kind: "unknown", detail: `${one.outcome.code} ${one.outcome.detail}` } };
+}

@@ -15,7 +15,8 @@ export async function claimEvent(
 ): Promise<boolean> {
   const { rows } = await tx.execute(sql`
     insert into webhook_events as e (event_key, inbox_id, wedding_id, kind, disposition) values (${key}, ${inboxId}, ${weddingId}::uuid, ${kind}, 'applied')
-    on conflict (event_key) do update set wedding_id = excluded.wedding_id where e.disposition = 'parked'
+    on conflict (event_key) do update set wedding_id = excluded.wedding_id, disposition = 'applied', reason = null, event = null
+      where e.disposition = 'parked' or (e.disposition = 'quarantined' and e.reason like 'error:%')
     returning 1`);
   return rows.length > 0;
 }

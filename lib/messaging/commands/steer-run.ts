@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { sendRuns } from "@/db/schema/messaging";
+import { refuse } from "@/lib/kernel/result";
 import { runIdInput } from "@/lib/messaging/inputs";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { nextRunState, type RunStep } from "@/lib/messaging/rules/runs";
@@ -26,6 +27,12 @@ const steer = ({ step, permission, reversal }: Steer) =>
       const run = await requireRun(tx, scope, runId, true);
       const next = nextRunState(run.state, step);
       if (!next.ok) return next;
+      if ((step === "start" || step === "resume") && !run.templateApproved) {
+        return refuse(
+          "template_not_approved",
+          "WhatsApp has not approved this message at the moment. Look at it in WhatsApp Manager; nothing can be sent until it is approved again.",
+        );
+      }
       await tx
         .update(sendRuns)
         .set({

@@ -22,7 +22,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
     unit as (
       select u.id, u.side, u.name from guest_units u where ${audienceCondition(scope, run.audience)}
     ), invited as (
-      select i.unit_id, string_agg(e.name, ' · ' order by e.position, e.id) as functions, max(i.adults) as adults, max(i.children) as children
+      select i.unit_id, string_agg(e.name, ' · ' order by e.position, e.id) as functions, jsonb_agg(e.id order by e.position, e.id) as event_ids, max(i.adults) as adults, max(i.children) as children
       from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
       where i.wedding_id = ${scope.weddingId} group by i.unit_id
     ), address as (
@@ -36,6 +36,9 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
     ), taken as (
       select m.unit_id from messages m
       where m.wedding_id = ${scope.weddingId} and m.wave = ${run.wave} and m.run_id <> ${run.id} and m.state not in ('blocked', 'cancelled')
+        -- A failure lets a family be asked again, unless something speaks for delivery.
+        and (m.state <> 'failed' or exists (select 1 from message_attempts a join message_receipts c on c.wedding_id = a.wedding_id and c.attempt_id = a.id
+          where a.wedding_id = m.wedding_id and a.message_id = m.id and c.status in ('delivered', 'read')))
     ), stopped as (
       select s.fingerprint from suppressions s where s.wedding_id = ${scope.weddingId} and s.lifted_at is null
     ), held as (
@@ -45,7 +48,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
         jsonb_build_object('params', jsonb_build_array(left(unit.name, 100), ${run.hosts}::text, invited.functions,
           (invited.adults + invited.children) || ' (' || concat_ws(', ',
             case when invited.adults > 0 then invited.adults || case invited.adults when 1 then ' adult' else ' adults' end end,
-            case when invited.children > 0 then invited.children || case invited.children when 1 then ' child' else ' children' end end) || ')')) as content,
+            case when invited.children > 0 then invited.children || case invited.children when 1 then ' child' else ' children' end end) || ')'), 'events', invited.event_ids) as content,
         (a.value is not null)::int::text
           || (s.fingerprint is not null)::int::text
           || coalesce(g.granted = 'yes', false)::int::text

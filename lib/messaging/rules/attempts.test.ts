@@ -61,9 +61,12 @@ it("never sends again after what may have gone out", () => {
     ),
   );
 });
-it("gives up a throttled message after eight tries and honours Retry-After", () => {
+it("never gives up a throttled message, a passing fault after eight tries, and honours Retry-After", () => {
   expect(
-    effectOf({ class: "THROTTLE", async: false }, { attempt: 8, repeats: 0, random: 0 }).message.kind,
+    effectOf({ class: "THROTTLE", async: false }, { attempt: 80, repeats: 0, random: 0 }).message.kind,
+  ).toBe("retry");
+  expect(
+    effectOf({ class: "TRANSIENT", async: true }, { attempt: 8, repeats: 0, random: 0 }).message.kind,
   ).toBe("fail");
   expect(
     effectOf(

@@ -1,3 +1,5 @@
+import { NOT_SENT } from "@/lib/messaging/ports";
+
 /** What the sender must do about a provider's code (reference: Meta's error table by class). */
 export type FailureClass =
   | "TRANSIENT"
@@ -14,7 +16,7 @@ export type FailureClass =
 
 const BY_CLASS: Partial<Record<FailureClass, readonly number[]>> = {
   TRANSIENT: [1, 2, 131000, 131016, 131057, 133004, 134101],
-  THROTTLE: [4, 613, 80007, 130429, 132069],
+  THROTTLE: [NOT_SENT, 4, 613, 80007, 130429, 132069],
   PAIR: [131056],
   HOLD_24H: [131049],
   RECIPIENT: [130403, 130472, 130497, 131021, 131026, 131062, 132005, 132008, 132012, 137000],
@@ -66,8 +68,10 @@ export function effectOf(
       : { kind: "retry", afterSeconds: Math.max(afterSeconds, failure.retryAfterSeconds ?? 0) };
   switch (failure.class) {
     case "THROTTLE":
-      // The whole sender slows down besides; the message itself may come again soon.
-      return { message: retry(backoff / 4) };
+      // Refused before it was processed: it may come again as often as it takes. The whole sender slows down besides.
+      return {
+        message: { kind: "retry", afterSeconds: Math.max(backoff / 4, failure.retryAfterSeconds ?? 0) },
+      };
     case "PAIR":
       return { message: retry(Math.max(6, 4 ** Math.min(4, facts.attempt - 1))) };
     case "TRANSIENT":

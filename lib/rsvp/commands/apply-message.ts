@@ -10,7 +10,7 @@ import { decodePayload } from "@/lib/messaging/rules/payloads";
 import { type DirtyMark, defineCommand, type Tools } from "@/lib/platform/command";
 import { fingerprint } from "@/lib/platform/tokens";
 import { applyMessageInput } from "@/lib/rsvp/inputs";
-import { findSenders, type KnownSender, listInvited, lockConversation } from "@/lib/rsvp/queries";
+import { findSenders, type KnownSender, listAsked, listInvited, lockConversation } from "@/lib/rsvp/queries";
 import { converse } from "@/lib/rsvp/rules/conversation";
 import { readText } from "@/lib/rsvp/rules/intent";
 import type { Intent, Step } from "@/lib/rsvp/types";
@@ -31,6 +31,11 @@ export const applyMessage = defineCommand({
     const { tx, scope } = tools;
     if (!(await claimEvent(tx, { key: event.key, inboxId, weddingId: scope.weddingId, kind: "message" })))
       return { unchanged: "duplicate" };
+    // A reaction says nothing about coming, and must not look like an answer to a question.
+    if (event.content.type === "reaction") {
+      await settleEvent(tx, event.key, { disposition: "ignored", reason: "reaction" });
+      return { result: "ignored", audit: [{ action: "ignore", entity: "inbound_message" }], topics: [] };
+    }
     const senders = await findSenders(tx, scope, event.from);
     const button = event.content.payload ? decodePayload(event.content.payload) : null;
     const placed = await placeSender(tx, scope.weddingId, senders, button?.messageId ?? null);
@@ -41,7 +46,12 @@ export const applyMessage = defineCommand({
     const intent: Intent = button
       ? { kind: "answer", answer: button.action, source: "button" }
       : readText(event.content.text ?? "");
-    const household = { name: sender.name, events: await listInvited(tx, scope, sender.unitId) };
+    const asked = await listAsked(tx, scope, sender.unitId, button?.messageId ?? null);
+    const invited = await listInvited(tx, scope, sender.unitId);
+    const household = {
+      name: sender.name,
+      events: asked.size > 0 ? invited.filter((one) => asked.has(one.eventId)) : invited,
+    };
     const late = conversation.isOld && intent.kind === "number";
     // A digit that overtook its question no longer says what it answers: a human reads it.
     const step: Step = late

@@ -65,6 +65,14 @@ describe("the conversation", () => {
     expect(first.reply).toContain("the family will read");
     expect(converse(household, first.conversation, type("hello?")).reply).toBeNull();
   });
+  it("does not let a thank-you turn the number that follows into a no", () => {
+    expect(play(tap("yes"), type("Thank you so much"), type("3"), type("🙏"), type("1")).answers[0]).toEqual({
+      eventId: "a",
+      answer: "yes",
+      adults: 2,
+      children: 1,
+    });
+  });
   it("stops at once", () =>
     expect(converse(household, fresh, type("STOP"))).toMatchObject({
       outcome: "opted_out",

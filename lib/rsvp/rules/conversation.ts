@@ -147,8 +147,13 @@ const prompt = (conversation: Conversation, reply: string): Step => ({
   outcome: "prompted",
 });
 
-/** The first unread message gets one kind line; the next ones are simply read by the family. */
+/**
+ * The first unread message gets one kind line; the next ones are simply read by the family. A "thank you" in between
+ * does not take back the question we asked: a number still answers it.
+ */
 function toHuman(conversation: Conversation): Step {
+  if (conversation.state === "counting" || conversation.state === "children")
+    return { answers: [], conversation, reply: null, outcome: "to_read" };
   return {
     answers: [],
     conversation: { state: "human", pendingTotal: null },

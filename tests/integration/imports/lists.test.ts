@@ -144,3 +144,17 @@ describe("identity", () => {
     expect(rows).toEqual([{ basis: "host_attestation", granted: "yes", list: "guests.csv" }]);
   });
 });
+
+describe("a side admin's list", () => {
+  it("meets the other side's guest as a question, and ends", async () => {
+    await importCsv(wedding.ctx, "Name,Phone,Family,Side\nMutual Friend,9876500077,Shared,groom\n");
+    const bride = await wedding.as("side_admin", "bride");
+    const batchId = await importCsv(
+      bride,
+      "Name,Phone,Family\nMutual Friend,9876500077,Ours\nNew Guest,9876500078,Ours\n",
+    );
+    expect(await outcomes(batchId)).toMatchObject({ created: 1, conflict: 1 });
+    const rows = await readTenant(wedding.scope, (tx) => listRows(tx, wedding.scope, batchId, ["conflict"]));
+    expect(JSON.stringify(rows.map((row) => row.conflict))).not.toContain("Shared");
+  });
+});

@@ -32,7 +32,8 @@ async function begin(n: number, csv = ""): Promise<void> {
     timings: { sent: [1, 3], delivered: [1, 3], read: [1, 3], reply: [1, 3] },
   });
   wedding = await makeWedding();
-  sending = await prepareSending(wedding, { csv: familiesCsv(n, (from += 1_000)) + csv });
+  from += 1_000;
+  sending = await prepareSending(wedding, { csv: familiesCsv(n, from) + csv });
 }
 const states = async (runId: string) =>
   Object.fromEntries(

@@ -15,6 +15,7 @@ import { connectSender } from "@/lib/messaging/commands/connect-sender";
 import { createRun } from "@/lib/messaging/commands/create-run";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
+import { resumeSender } from "@/lib/messaging/commands/resume-sender";
 import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
 import { pauseRun, resumeRun, startRun, stopRun } from "@/lib/messaging/commands/steer-run";
 import type { Command } from "@/lib/platform/command";
@@ -44,6 +45,7 @@ const ALL = [
   resumeRun,
   stopRun,
   settleDoubt,
+  resumeSender,
   markRead,
   recordAnswer,
 ] as unknown as readonly Command[];
