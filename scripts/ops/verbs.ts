@@ -7,6 +7,7 @@ import type { Scope } from "@/lib/access/types";
 import { verifyAudit } from "@/lib/audit/queries";
 import { newId } from "@/lib/kernel/ids";
 import { resumeSender } from "@/lib/messaging/commands/resume-sender";
+import { listSenders } from "@/lib/messaging/queries/runs";
 import { boss, DEAD_LETTERS } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
 import { operatorHealth } from "@/lib/platform/metrics";
@@ -99,8 +100,11 @@ export const VERBS: Record<string, Verb> = {
     run: async (options) => {
       const resumed = [];
       for (const scope of await weddings(options)) {
-        const done = await resumeSender(contextOf(scope), {});
-        resumed.push({ wedding: scope.weddingId, senders: done.ok ? done.value.resumed : 0 });
+        const senders = await readTenant(scope, (tx) => listSenders(tx, scope));
+        for (const { id } of senders.filter((sender) => sender.state !== "active")) {
+          const done = await resumeSender(contextOf(scope), { senderId: id });
+          if (done.ok) resumed.push({ wedding: scope.weddingId, sender: id });
+        }
       }
       return { ok: true, resumed };
     },
