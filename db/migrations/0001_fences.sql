@@ -15,6 +15,11 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO parinaya_
 --> statement-breakpoint
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO parinaya_app;
 --> statement-breakpoint
+-- After a bulk write the planner must not work with yesterday's counts: the app may ANALYZE, and nothing more.
+GRANT MAINTAIN ON ALL TABLES IN SCHEMA public TO parinaya_app;
+--> statement-breakpoint
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT MAINTAIN ON TABLES TO parinaya_app;
+--> statement-breakpoint
 -- Every later migration calls this for each tenant table it creates; an architecture test looks for tables that escaped.
 CREATE FUNCTION fence.protect(target regclass, sided boolean DEFAULT NULL) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE

@@ -16,6 +16,7 @@ import { sha256Hex } from "@/lib/kernel/bytes";
 import { newId } from "@/lib/kernel/ids";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
+import { refreshStatistics } from "@/lib/platform/statistics";
 import { fingerprint } from "@/lib/platform/tokens";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
@@ -55,6 +56,17 @@ export const commitChunk = defineCommand({
       await tx.execute(
         sql`update import_batches set state = 'done', finished_at = now() where wedding_id = ${scope.weddingId} and id = ${input.batchId}`,
       );
+      const { rows: sizes } = await tx.execute<{ n: number }>(
+        sql`select rows_done as n from import_batches where wedding_id = ${scope.weddingId} and id = ${input.batchId}`,
+      );
+      await refreshStatistics(tx, sizes[0]!.n, [
+        "guest_units",
+        "people",
+        "person_identifiers",
+        "unit_members",
+        "consents",
+        "unit_tags",
+      ]);
       return {
         result: { left: false, rows: 0 },
         audit: [{ action: "finish", entity: "import_batch", entityId: input.batchId }],

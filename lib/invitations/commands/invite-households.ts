@@ -3,6 +3,7 @@ import { audienceCondition } from "@/lib/audience/queries";
 import { inviteHouseholdsInput } from "@/lib/invitations/inputs";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
+import { refreshStatistics } from "@/lib/platform/statistics";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 
@@ -44,6 +45,7 @@ export const inviteHouseholds = defineCommand({
       select event_id, count(*)::int as n, jsonb_agg(unit_id) as units from added group by event_id`);
     const invited = rows.reduce((sum, row) => sum + row.n, 0);
     if (invited === 0) return { unchanged: { invited: 0, households: 0 } };
+    await refreshStatistics(tx, invited, ["invitations"]);
     const households = new Set(rows.flatMap((row) => row.units)).size;
     return {
       result: { invited, households },

@@ -6,6 +6,7 @@ import { recipientCtes, recipientsHash } from "@/lib/messaging/queries/recipient
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { nextRunState } from "@/lib/messaging/rules/runs";
 import { defineCommand } from "@/lib/platform/command";
+import { refreshStatistics } from "@/lib/platform/statistics";
 import { enqueue } from "@/lib/platform/topic";
 import { violatedConstraint } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
@@ -46,6 +47,7 @@ export const freezeRun = defineCommand({
         "Something changed since the rehearsal: a guest, a function, or another run. Please rehearse again and look at it.",
       );
     }
+    await refreshStatistics(tx, frozen.recipients + frozen.blocked, ["messages"]);
     await tx
       .update(sendRuns)
       .set({
