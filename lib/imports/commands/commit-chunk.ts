@@ -53,20 +53,7 @@ export const commitChunk = defineCommand({
       where wedding_id = ${scope.weddingId} and batch_id = ${input.batchId} and outcome = 'ready'
       order by row_number limit ${CHUNK}`);
     if (staged.length === 0) {
-      await tx.execute(
-        sql`update import_batches set state = 'done', finished_at = now() where wedding_id = ${scope.weddingId} and id = ${input.batchId}`,
-      );
-      const { rows: sizes } = await tx.execute<{ n: number }>(
-        sql`select rows_done as n from import_batches where wedding_id = ${scope.weddingId} and id = ${input.batchId}`,
-      );
-      await refreshStatistics(tx, sizes[0]!.n, [
-        "guest_units",
-        "people",
-        "person_identifiers",
-        "unit_members",
-        "consents",
-        "unit_tags",
-      ]);
+      await finishBatch(tx, scope.weddingId, input.batchId);
       return {
         result: { left: false, rows: 0 },
         audit: [{ action: "finish", entity: "import_batch", entityId: input.batchId }],
@@ -121,6 +108,19 @@ export const commitChunk = defineCommand({
     };
   },
 });
+
+async function finishBatch(tx: Transaction, weddingId: string, batchId: string): Promise<void> {
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    update import_batches set state = 'done', finished_at = now() where wedding_id = ${weddingId} and id = ${batchId} returning rows_done as n`);
+  await refreshStatistics(tx, rows[0]!.n, [
+    "guest_units",
+    "people",
+    "person_identifiers",
+    "unit_members",
+    "consents",
+    "unit_tags",
+  ]);
+}
 
 async function loadKnown(
   tx: Transaction,
