@@ -62,6 +62,7 @@ async function main(): Promise<number> {
   let failed = 0;
   for (const step of STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
     const started = performance.now();
+    const before = failed;
     if (step.report) await rm(step.report, { force: true });
     const code = await run(step.args);
     const report = step.report
@@ -74,7 +75,7 @@ async function main(): Promise<number> {
     } else if (step.report || code !== 0) failed += 1;
     else passed += 1;
     process.stdout.write(
-      `\n--- ${step.name}: ${code === 0 ? "ok" : "FAILED"} (${((performance.now() - started) / 1000).toFixed(1)} s)\n\n`,
+      `\n--- ${step.name}: ${failed === before ? "ok" : "FAILED"} (${((performance.now() - started) / 1000).toFixed(1)} s)\n\n`,
     );
   }
   process.stdout.write(`${passed} passed, ${failed} failed\n`);

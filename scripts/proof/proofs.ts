@@ -53,7 +53,7 @@ async function vitest(
     numFailedTests?: number;
   };
   return {
-    ok: code === 0 && (numPassedTests ?? 0) > 0,
+    ok: code === 0 && (numPassedTests ?? 0) > 0 && numFailedTests === 0,
     figures: { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0 },
   };
 }

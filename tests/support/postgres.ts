@@ -1,5 +1,6 @@
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
@@ -16,19 +17,16 @@ declare module "vitest" {
 /** One real Postgres for the whole run, migrated once; each test file clones the migrated database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   Object.assign(process.env, TEST_ENV);
-  const server = await startEmbedded(path.join(process.cwd(), ".parinaya", "test"), { fast: true });
-  const admin = new pg.Client({ connectionString: server.adminUrl.replace(/\/parinaya$/, "/postgres") });
-  await admin.connect();
-  await admin.query("drop database if exists parinaya with (force)");
-  const { rows } = await admin.query<{ datname: string }>(
-    "select datname from pg_database where datname like 'test\\_%'",
-  );
-  for (const { datname } of rows) await admin.query(`drop database ${datname} with (force)`);
-  await admin.query("create database parinaya owner parinaya_owner");
+  // A folder of its own: two test runs at once must not end each other's server.
+  const home = await mkdtemp(path.join(tmpdir(), "parinaya-test-"));
+  await chmod(home, 0o711);
+  const server = await startEmbedded(home, { fast: true });
   await migrateDatabase({ ownerUrl: server.ownerUrl, appPassword: server.appPassword });
-  await admin.end();
   project.provide("adminUrl", server.adminUrl);
   project.provide("appUrl", server.appUrl);
   project.provide("ownerUrl", server.ownerUrl);
-  return () => server.stop();
+  return async () => {
+    await server.stop();
+    await rm(home, { recursive: true, force: true });
+  };
 }

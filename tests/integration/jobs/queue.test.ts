@@ -119,3 +119,21 @@ it("rolls a job back with the write that wanted it", async () => {
   await expect(failing).rejects.toThrow();
   expect(await jobs("created")).toBe(0);
 });
+
+it("is worked off by the long-running worker too, and the worker ends when asked", async () => {
+  const worker = spawnTs("jobs/worker.ts", { LOG_LEVEL: "info" });
+  for (let i = 0; i < 200 && !worker.lines.some((line) => line.includes("worker.ready")); i++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  const queue = await boss();
+  await ringDoorbells([enqueue(sealLog, { weddingId: newId() })], "test");
+  await queue.insert(sealLog.name, [{ data: { v: 1, correlationId: "poison", payload: {} } }]);
+  for (let i = 0; i < 200 && (await jobs("completed")) < 1; i++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await jobs("completed")).toBe(1);
+  for (let i = 0; i < 200 && (await jobs("failed")) < 1; i++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  const dead = await admin.query("select count(*)::int as n from pgboss.job where name = $1", [DEAD_LETTERS]);
+  expect(dead.rows[0].n).toBe(1);
+  worker.child.kill("SIGTERM");
+  expect(await worker.exited).toBe(0);
+});
