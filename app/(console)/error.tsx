@@ -1,9 +1,9 @@
 "use client";
 
-import { PageFailed, type PageFailedProps } from "@/components/weddings/page-failed";
+import { type BoundaryProps, PageFailed } from "@/components/weddings/page-failed";
 import { PlainFrame } from "@/components/weddings/plain-frame";
 
-export default function ConsoleError(props: PageFailedProps) {
+export default function ConsoleError(props: BoundaryProps) {
   return (
     <PlainFrame>
       <PageFailed {...props} />

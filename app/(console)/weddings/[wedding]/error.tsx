@@ -1,7 +1,7 @@
 "use client";
 
-import { PageFailed, type PageFailedProps } from "@/components/weddings/page-failed";
+import { type BoundaryProps, PageFailed } from "@/components/weddings/page-failed";
 
-export default function WeddingError(props: PageFailedProps) {
+export default function WeddingError(props: BoundaryProps) {
   return <PageFailed {...props} />;
 }

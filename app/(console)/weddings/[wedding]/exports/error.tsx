@@ -1,22 +1,13 @@
 "use client";
 
-import { ErrorState } from "@/components/shared/error-state";
-import { Button } from "@/components/ui/button";
+import { type BoundaryProps, PageFailed } from "@/components/weddings/page-failed";
 
-export default function PageError({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
+export default function ExportsError(props: BoundaryProps) {
   return (
-    <ErrorState
-      title="The vendors' files could not be shown"
+    <PageFailed
+      {...props}
+      title="The vendors’ files could not be shown"
       kept="Nothing was lost or changed."
-      todo="Try once more. If it stays like this, tell whoever helps you the code below."
-      action={<Button onClick={reset}>Try again</Button>}
-      {...(error.digest ? { code: error.digest } : {})}
     />
   );
 }

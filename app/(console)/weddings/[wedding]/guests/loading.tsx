@@ -1,11 +1,5 @@
-import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
+import { PageSkeleton } from "@/components/weddings/page-skeleton";
 
 export default function Loading() {
-  return (
-    <>
-      <Skeleton className="mb-2 h-8 w-40" />
-      <Skeleton className="mb-6 w-64" />
-      <SkeletonRows rows={8} />
-    </>
-  );
+  return <PageSkeleton rows={8} />;
 }
