@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  boolean,
   check,
   foreignKey,
   index,
@@ -13,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { at, bytea, createdAt, id, oneOf, side, weddingId } from "./columns";
+import { at, createdAt, id, oneOf, side, weddingId } from "./columns";
 import { householdKey } from "./guests";
 import { weddings } from "./weddings";
 
@@ -256,83 +255,3 @@ export const messageReceipts = pgTable(
     }).onDelete("cascade"),
   ],
 );
-
-/** The raw bytes of every webhook POST, unique by hash. The only copy there is. Not a tenant table. */
-export const webhookInbox = pgTable(
-  "webhook_inbox",
-  {
-    id: id(),
-    provider: text("provider").notNull(),
-    bodyHash: bytea("body_hash").notNull().unique(),
-    body: bytea("body").notNull(),
-    receivedAt: at("received_at").notNull().default(sql`now()`),
-    processedAt: at("processed_at"),
-    failures: integer("failures").notNull().default(0),
-  },
-  (t) => [index("webhook_inbox_pending").on(t.receivedAt).where(sql`processed_at is null`)],
-);
-
-export const DISPOSITIONS = ["applied", "ignored", "quarantined", "parked"] as const;
-
-/** One row per distinct event; received = applied + ignored + quarantined (+ parked while its match may still come). */
-export const webhookEvents = pgTable(
-  "webhook_events",
-  {
-    eventKey: text("event_key").primaryKey(),
-    inboxId: uuid("inbox_id").notNull(),
-    weddingId: uuid("wedding_id"),
-    kind: text("kind").$type<"status" | "message" | "account">().notNull(),
-    disposition: text("disposition").$type<(typeof DISPOSITIONS)[number]>().notNull(),
-    reason: text("reason"),
-    /** Kept while parked or quarantined, so it can be matched again or read by a human. */
-    event: jsonb("event").$type<unknown>(),
-    recordedAt: at("recorded_at").notNull().default(sql`now()`),
-  },
-  (t) => [
-    index("webhook_events_wedding").on(t.weddingId, t.kind, t.disposition),
-    index("webhook_events_parked").on(t.recordedAt).where(sql`disposition = 'parked'`),
-    check("webhook_events_disposition", oneOf("disposition", DISPOSITIONS)),
-  ],
-);
-
-/** What guests wrote or tapped. `side` 'all' where the household is not known. */
-export const inboundMessages = pgTable(
-  "inbound_messages",
-  {
-    id: id(),
-    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
-    side: text("side").$type<"bride" | "groom" | "both" | "all">().notNull(),
-    senderId: uuid("sender_id").notNull(),
-    unitId: uuid("unit_id"),
-    personId: uuid("person_id"),
-    providerMessageId: text("provider_message_id").notNull(),
-    fromIdentifier: text("from_identifier"),
-    kind: text("kind").notNull(),
-    text: text("text"),
-    payload: text("payload"),
-    providerAt: at("provider_at").notNull(),
-    outcome: text("outcome")
-      .$type<"answered" | "prompted" | "opted_out" | "to_read" | "ignored" | "unknown_sender">()
-      .notNull(),
-    readByHuman: boolean("read_by_human").notNull().default(false),
-    recordedAt: at("recorded_at").notNull().default(sql`now()`),
-  },
-  (t) => [
-    unique("inbound_messages_provider").on(t.weddingId, t.providerMessageId),
-    index("inbound_messages_unit").on(t.weddingId, t.unitId, t.providerAt),
-    index("inbound_messages_to_read")
-      .on(t.weddingId, t.recordedAt)
-      .where(sql`outcome = 'to_read' and not read_by_human`),
-    check("inbound_messages_side", oneOf("side", ["bride", "groom", "both", "all"])),
-    check(
-      "inbound_messages_outcome",
-      oneOf("outcome", ["answered", "prompted", "opted_out", "to_read", "ignored", "unknown_sender"]),
-    ),
-  ],
-);
-
-/** GCRA state per key (a sender's pace, an address's limit). Not a tenant table; holds no personal data. */
-export const rateLimits = pgTable("rate_limits", {
-  key: text("key").primaryKey(),
-  theoreticalAt: at("theoretical_at").notNull(),
-});

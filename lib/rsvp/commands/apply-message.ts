@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { inboundMessages } from "@/db/schema/messaging";
+import { inboundMessages } from "@/db/schema/inbox";
 import { newId } from "@/lib/kernel/ids";
 import { phoneVariants } from "@/lib/kernel/phone";
 import { suppressFingerprints } from "@/lib/messaging/commands/apply-failures";
