@@ -1,7 +1,7 @@
+import { counted, families, functions } from "@/components/shared/fill-words";
 import type { HistoryEntry } from "@/lib/audit/queries";
 
-const n = (count: number, one: string, many: string) =>
-  `${count.toLocaleString("en-IN")} ${count === 1 ? one : many}`;
+const invitations = { one: "invitation", many: "invitations" };
 
 const quoted = (entry: HistoryEntry, otherwise: string) => (entry.subject ? `“${entry.subject}”` : otherwise);
 const run = (entry: HistoryEntry) => quoted(entry, "a run");
@@ -16,17 +16,17 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "access.remove-member:remove": (entry) => `removed ${member(entry)} from the team`,
   "events.create:create": (entry) => `added the function ${event(entry)}`,
   "events.update:update": (entry) => `changed the function ${event(entry)}`,
-  "events.reorder:reorder": (entry) => `put ${n(entry.count, "function", "functions")} in a new order`,
+  "events.reorder:reorder": (entry) => `put ${counted(entry.count, functions)} in a new order`,
   "imports.start:upload": (entry) => `brought in the list ${quoted(entry, "of guests")}`,
   "imports.commit:attest": (entry) => `added the list ${quoted(entry, "of guests")} to the guests`,
-  "guests.decide-suggestion:accepted": (entry) => `joined ${n(entry.count, "family", "families")} into one`,
+  "guests.decide-suggestion:accepted": (entry) => `joined ${counted(entry.count, families)} into one`,
   "guests.decide-suggestion:refused": () => "said that two families are not the same",
-  "invitations.invite:invite": (entry) => `made ${n(entry.count, "invitation", "invitations")}`,
-  "invitations.withdraw:withdraw": (entry) => `took back ${n(entry.count, "invitation", "invitations")}`,
+  "invitations.invite:invite": (entry) => `made ${counted(entry.count, invitations)}`,
+  "invitations.withdraw:withdraw": (entry) => `took back ${counted(entry.count, invitations)}`,
   "messaging.connect-sender:connect": () => "connected a WhatsApp number",
   "messaging.create-run:create": (entry) => `prepared ${run(entry)}`,
   "messaging.rehearse-run:rehearse": (entry) => `rehearsed ${run(entry)}`,
-  "messaging.freeze-run:freeze": (entry) => `froze ${run(entry)}: ${n(entry.count, "family", "families")}`,
+  "messaging.freeze-run:freeze": (entry) => `froze ${run(entry)}: ${counted(entry.count, families)}`,
   "messaging.approve-run:approve": (entry) => `approved ${run(entry)}`,
   "messaging.start-run:start": (entry) => `sent ${run(entry)}`,
   "messaging.pause-run:pause": (entry) => `paused ${run(entry)}`,

@@ -23,7 +23,7 @@ export function InvitedFunctions({ functions }: { functions: readonly InvitedFun
   return (
     <ul className="divide-y divide-line">
       {functions.map((one) => {
-        const words = answerWords[one.answer ?? "none"] ?? answerWords.none!;
+        const words = answerWords(one.answer);
         return (
           <li
             key={one.eventId}

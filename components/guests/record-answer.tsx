@@ -102,7 +102,7 @@ export function RecordAnswer({ weddingId, unitId, name, invitations }: RecordAns
             <Checkbox
               key={one.eventId}
               label={one.event}
-              {...(one.answer ? { help: `Until now: ${answerWords[one.answer]?.label ?? one.answer}` } : {})}
+              {...(one.answer ? { help: `Until now: ${answerWords(one.answer).label}` } : {})}
               checked={eventIds.includes(one.eventId)}
               onCheckedChange={(on) =>
                 setEventIds(on ? [...eventIds, one.eventId] : eventIds.filter((id) => id !== one.eventId))

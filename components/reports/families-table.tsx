@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { answerWords, persons } from "@/components/reports/answer-words";
+import { answerWords, peopleWords, sideWords } from "@/components/guests/words";
 import { RecordAnswer } from "@/components/reports/record-answer";
 import { Why } from "@/components/reports/why";
 import { Badge } from "@/components/ui/badge";
@@ -13,8 +13,6 @@ export type FamiliesTableProps = {
   families: readonly FamilyBehind[];
   mayRecord: boolean;
 };
-
-const SIDES = { bride: "Bride’s side", groom: "Groom’s side", both: "Both sides" };
 
 export function FamiliesTable({ weddingId, event, families, mayRecord }: FamiliesTableProps) {
   return (
@@ -45,14 +43,14 @@ export function FamiliesTable({ weddingId, event, families, mayRecord }: Familie
                 >
                   {family.household}
                 </Link>
-                <span className="block font-normal text-muted text-sm">{SIDES[family.side]}</span>
+                <span className="block font-normal text-muted text-sm">{sideWords[family.side]}</span>
               </TableCell>
               <TableCell label="Answer">
                 <Badge tone={words.tone}>{words.label}</Badge>
               </TableCell>
               <TableCell label="How many" className="tabular">
                 {family.answer === "yes" ? (
-                  persons(family.adults, family.children)
+                  peopleWords(family.adults, family.children)
                 ) : (
                   <span className="text-muted">{family.seats.adults + family.seats.children} invited</span>
                 )}

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { persons } from "@/components/reports/answer-words";
+import { peopleWords } from "@/components/guests/words";
 import { counted, families } from "@/components/shared/fill-words";
 import { FunnelBar } from "@/components/shared/funnel-bar";
 import { TimeInZone } from "@/components/shared/time-in-zone";
@@ -42,7 +42,11 @@ export function FunctionNumbers({ weddingId, event, sent, mayInvite }: FunctionN
             <span className="tabular block font-semibold text-lg">
               {coming.toLocaleString("en-IN")} coming
             </span>
-            <span className="tabular block text-muted text-sm">{persons(event.adults, event.children)}</span>
+            {coming > 0 ? (
+              <span className="tabular block text-muted text-sm">
+                {peopleWords(event.adults, event.children)}
+              </span>
+            ) : null}
           </Link>
         ) : null}
       </div>

@@ -1,14 +1,12 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { counted } from "@/components/shared/fill-words";
 import { type Tone, toneLook } from "@/components/ui/tone";
 import { cn } from "@/lib/kernel/class-names";
 import type { May } from "@/lib/reports/loaders";
 import type { Dashboard } from "@/lib/reports/queries";
 
 type Need = { key: string; tone: Tone; title: string; why: string; href: string };
-
-const say = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString("en-IN")} ${n === 1 ? one : many}`;
 
 /** What waits for a person, the most urgent first; only what this role can do something about. */
 export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[] {
@@ -30,7 +28,7 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
     found.push({
       key: "read",
       tone: "attention",
-      title: say(needs.toRead, "message to read", "messages to read"),
+      title: counted(needs.toRead, { one: "message to read", many: "messages to read" }),
       why: "Guests wrote something that only a person understands.",
       href: `${base}/answers?view=read`,
     });
@@ -38,7 +36,10 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
     found.push({
       key: "unknown",
       tone: "attention",
-      title: say(needs.unknown, "message from an unknown number", "messages from unknown numbers"),
+      title: counted(needs.unknown, {
+        one: "message from an unknown number",
+        many: "messages from unknown numbers",
+      }),
       why: "Nobody in the guest list has it. Nothing was counted.",
       href: `${base}/answers?view=read`,
     });
@@ -46,7 +47,7 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
     found.push({
       key: "doubt",
       tone: "attention",
-      title: say(needs.inDoubt, "invitation in doubt", "invitations in doubt"),
+      title: counted(needs.inDoubt, { one: "invitation in doubt", many: "invitations in doubt" }),
       why: "WhatsApp did not say whether they went out. None is sent twice without you.",
       href: `${base}/runs`,
     });
@@ -67,7 +68,7 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
     found.push({
       key: "refused",
       tone: "info",
-      title: say(needs.refused, "report set aside", "reports set aside"),
+      title: counted(needs.refused, { one: "report set aside", many: "reports set aside" }),
       why: "WhatsApp reported something that fits no message of ours. It is kept, and counted.",
       href: `${base}/answers`,
     });

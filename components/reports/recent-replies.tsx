@@ -1,6 +1,6 @@
 import Link from "next/link";
+import { answerWords } from "@/components/guests/words";
 import { Ago } from "@/components/reports/ago";
-import { answerWords } from "@/components/reports/answer-words";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { Dashboard } from "@/lib/reports/queries";

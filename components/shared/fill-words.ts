@@ -6,6 +6,7 @@ export function fill(words: string, values: Record<string, string | number>): st
 export type Noun = { one: string; many: string };
 
 export const families: Noun = { one: "family", many: "families" };
+export const functions: Noun = { one: "function", many: "functions" };
 
 export function counted(n: number, noun: Noun, locale = "en-IN"): string {
   return `${n.toLocaleString(locale)} ${n === 1 ? noun.one : noun.many}`;

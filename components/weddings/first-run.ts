@@ -1,4 +1,4 @@
-import { counted, families } from "@/components/shared/fill-words";
+import { counted, families, functions } from "@/components/shared/fill-words";
 import type { FirstStep } from "@/components/weddings/first-steps";
 import type { May } from "@/lib/reports/loaders";
 
@@ -19,9 +19,7 @@ export function firstRun(
       key: "functions",
       title: "The functions",
       sentence:
-        facts.functions > 0
-          ? `${facts.functions} ${facts.functions === 1 ? "function" : "functions"}`
-          : "What is celebrated, when and where.",
+        facts.functions > 0 ? counted(facts.functions, functions) : "What is celebrated, when and where.",
       done: facts.functions > 0,
       href: facts.functions > 0 ? `${base}/functions` : `${base}/functions/new`,
       action: "Add the first",

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { persons, readWhich, WHICH } from "@/components/reports/answer-words";
+import { peopleWords } from "@/components/guests/words";
 import { FamiliesTable } from "@/components/reports/families-table";
+import { readWhich, WHICH } from "@/components/reports/which";
 import { WhichTabs } from "@/components/reports/which-tabs";
 import { AsOf } from "@/components/shared/as-of";
 import { EmptyState } from "@/components/shared/empty-state";
@@ -45,9 +46,11 @@ export default async function BehindPage({ params, searchParams }: Props) {
         title={event.name}
         back={{ href: base, label: "Answers" }}
         sentence={
-          numbers
-            ? `${persons(numbers.adults, numbers.children)} are coming, from ${counted(numbers.yes, familyNoun)}.`
-            : null
+          !numbers
+            ? null
+            : numbers.yes === 0
+              ? "Nobody is coming yet."
+              : `${peopleWords(numbers.adults, numbers.children)} are coming, from ${counted(numbers.yes, familyNoun)}.`
         }
         asOf={asOf ? <AsOf at={asOf} zone={event.zone} /> : null}
       />
