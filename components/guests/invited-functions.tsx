@@ -1,16 +1,9 @@
 import { answerWords, peopleWords } from "@/components/guests/words";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
+import type { Household } from "@/lib/audience/queries/households";
 
-export type InvitedFunction = {
-  eventId: string;
-  event: string;
-  adults: number;
-  children: number;
-  answer: string | null;
-  yesAdults: number;
-  yesChildren: number;
-  answeredAt: string | null;
+type InvitedFunction = Household["invitations"][number] & {
   startsAt: string | null;
   zone: string;
   venueName: string | null;

@@ -1,7 +1,7 @@
 "use client";
 
 import { Phone } from "lucide-react";
-import { useState } from "react";
+import { type FormEvent, type ReactElement, useState } from "react";
 import { answerWords } from "@/components/guests/words";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
@@ -11,44 +11,52 @@ import { FieldError } from "@/components/ui/field-parts";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { TextField } from "@/components/ui/text-field";
 import { notify } from "@/components/ui/toaster";
+import type { Household } from "@/lib/audience/queries/households";
 
 type Answer = "yes" | "no" | "maybe";
 
-export type RecordableInvitation = {
-  eventId: string;
-  event: string;
-  adults: number;
-  children: number;
-  answer: string | null;
-  yesAdults: number;
-  yesChildren: number;
-};
+/** A function with its answer until now, as far as that is known. */
+type Answerable = { id: string; name: string } & Partial<
+  Pick<Household["invitations"][number], "answer" | "yesAdults" | "yesChildren">
+>;
 
 export type RecordAnswerProps = {
   weddingId: string;
   unitId: string;
-  name: string;
-  invitations: readonly RecordableInvitation[];
+  household: string;
+  /** What this family is invited to. */
+  events: readonly Answerable[];
+  /** Chosen at the beginning; every function where it is left out. */
+  eventId?: string;
+  seats: { adults: number; children: number };
+  trigger?: ReactElement;
+  /** After it was saved. */
+  onRecorded?: () => void;
 };
 
-/** What a family said on the phone. It stands beside what they wrote, with the name of who took the call. */
-export function RecordAnswer({ weddingId, unitId, name, invitations }: RecordAnswerProps) {
-  const seats = (kind: "adults" | "children") => Math.max(0, ...invitations.map((one) => one[kind]));
-  const [open, setOpen] = useState(false);
-  const [eventIds, setEventIds] = useState<readonly string[]>(invitations.map((one) => one.eventId));
-  const [answer, setAnswer] = useState<Answer>();
-  const [adults, setAdults] = useState(String(seats("adults")));
-  const [children, setChildren] = useState(String(seats("children")));
-  const [error, setError] = useState<string>();
-  const { run, busy } = useCommand(weddingId);
-  const count = (text: string) => (/^\d{1,3}$/.test(text.trim()) ? Number(text) : Number.NaN);
+const count = (text: string): number => (/^\d{1,3}$/.test(text.trim()) ? Number(text) : Number.NaN);
 
-  const before = invitations.filter((one) => eventIds.includes(one.eventId));
+const canComeBack = ({ answer, yesAdults }: Answerable): boolean =>
+  Boolean(answer) && (answer !== "yes" || yesAdults !== undefined);
+
+/** What a family said on the phone. It stands beside what they wrote, with the name of who took the call. */
+export function RecordAnswer(props: RecordAnswerProps) {
+  const { weddingId, unitId, household, events, eventId, seats, trigger } = props;
+  const { run, busy } = useCommand(weddingId);
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<readonly string[]>(eventId ? [eventId] : events.map((one) => one.id));
+  const [answer, setAnswer] = useState<Answer>();
+  const [adults, setAdults] = useState(String(seats.adults));
+  const [children, setChildren] = useState(String(seats.children));
+  const [error, setError] = useState<string>();
+  const form = `record-${unitId}`;
+
+  const before = events.filter((one) => chosen.includes(one.id));
   const undo = async () => {
     for (const one of before) {
       const back = await run("rsvp.record-answer", {
         unitId,
-        eventIds: [one.eventId],
+        eventIds: [one.id],
         answer: one.answer,
         adults: one.yesAdults,
         children: one.yesChildren,
@@ -58,16 +66,18 @@ export function RecordAnswer({ weddingId, unitId, name, invitations }: RecordAns
     notify.done("Undone", { more: "Their earlier answers count again." });
   };
 
-  const save = async () => {
-    if (eventIds.length === 0) return setError("Choose at least one function.");
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    if (chosen.length === 0) return setError("Choose at least one function.");
     if (!answer) return setError("Choose what they said.");
     const counts = answer === "yes" ? { adults: count(adults), children: count(children) } : {};
     if (Object.values(counts).some(Number.isNaN)) return setError("Write the number of people in digits.");
-    const done = await run("rsvp.record-answer", { unitId, eventIds, answer, ...counts });
+    const done = await run("rsvp.record-answer", { unitId, eventIds: chosen, answer, ...counts });
     if (!done.ok) return setError(done.message);
     setOpen(false);
-    const had = before.every((one) => one.answer !== null);
-    notify.done(`Noted for ${name}`, had ? { undo: () => void undo() } : {});
+    notify.done(`Noted for ${household}`, before.every(canComeBack) ? { undo: () => void undo() } : {});
+    props.onRecorded?.();
   };
 
   return (
@@ -78,34 +88,36 @@ export function RecordAnswer({ weddingId, unitId, name, invitations }: RecordAns
         setError(undefined);
       }}
       keepOpenOnOutsideClick
-      title={`What ${name} said`}
+      title={`What ${household} said`}
       sentence="For an answer by phone or in person. It replaces their answer for these functions."
       trigger={
-        <Button>
-          <Phone aria-hidden="true" />
-          Record an answer
-        </Button>
+        trigger ?? (
+          <Button>
+            <Phone aria-hidden="true" />
+            Record an answer
+          </Button>
+        )
       }
       footer={
         <>
           <DialogClose>Go back</DialogClose>
-          <Button variant="primary" loading={busy} onClick={() => void save()}>
+          <Button type="submit" form={form} variant="primary" loading={busy}>
             Save the answer
           </Button>
         </>
       }
     >
-      <div className="grid gap-5">
+      <form id={form} noValidate onSubmit={(event) => void save(event)} className="grid gap-5">
         <fieldset className="min-w-0">
           <legend className="mb-1 font-medium">For which functions</legend>
-          {invitations.map((one) => (
+          {events.map((one) => (
             <Checkbox
-              key={one.eventId}
-              label={one.event}
+              key={one.id}
+              label={one.name}
               {...(one.answer ? { help: `Until now: ${answerWords(one.answer).label}` } : {})}
-              checked={eventIds.includes(one.eventId)}
+              checked={chosen.includes(one.id)}
               onCheckedChange={(on) =>
-                setEventIds(on ? [...eventIds, one.eventId] : eventIds.filter((id) => id !== one.eventId))
+                setChosen(on ? [...chosen, one.id] : chosen.filter((id) => id !== one.id))
               }
             />
           ))}
@@ -143,8 +155,8 @@ export function RecordAnswer({ weddingId, unitId, name, invitations }: RecordAns
             />
           </div>
         ) : null}
-        <FieldError id="answer-error">{error}</FieldError>
-      </div>
+        <FieldError id={`${form}-error`}>{error}</FieldError>
+      </form>
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
+import { RecordAnswer } from "@/components/guests/record-answer";
 import { answerWords, peopleWords, sideWords } from "@/components/guests/words";
-import { RecordAnswer } from "@/components/reports/record-answer";
 import { Why } from "@/components/reports/why";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -66,7 +66,16 @@ export function FamiliesTable({ weddingId, event, families, mayRecord }: Familie
                     weddingId={weddingId}
                     unitId={family.unitId}
                     household={family.household}
-                    events={family.events}
+                    events={family.events.map((one) =>
+                      one.id === event.id
+                        ? {
+                            ...one,
+                            answer: family.answer,
+                            yesAdults: family.adults,
+                            yesChildren: family.children,
+                          }
+                        : one,
+                    )}
                     eventId={event.id}
                     seats={
                       family.answer === "yes"

@@ -2,8 +2,8 @@
 
 import { Check } from "lucide-react";
 import { useState } from "react";
+import { RecordAnswer } from "@/components/guests/record-answer";
 import { Ago } from "@/components/reports/ago";
-import { RecordAnswer } from "@/components/reports/record-answer";
 import { EmptyState } from "@/components/shared/empty-state";
 import { LiveRegion } from "@/components/shared/live-region";
 import { useCommand } from "@/components/shared/use-command";

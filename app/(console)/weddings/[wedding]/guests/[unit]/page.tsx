@@ -45,8 +45,12 @@ export default async function HouseholdPage({ params }: Props) {
               <RecordAnswer
                 weddingId={wedding}
                 unitId={household.id}
-                name={household.name}
-                invitations={household.invitations}
+                household={household.name}
+                events={household.invitations.map((one) => ({ ...one, id: one.eventId, name: one.event }))}
+                seats={{
+                  adults: Math.max(...household.invitations.map((one) => one.adults)),
+                  children: Math.max(...household.invitations.map((one) => one.children)),
+                }}
               />
             ) : null}
             {may.invite ? (
