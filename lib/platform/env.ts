@@ -22,8 +22,21 @@ const schema = z
     CRON_SECRET: secret,
     /** Key of the Do-Not-Message fingerprints, with its id: k1:<hex>. Losing it loses the list. */
     FINGERPRINT_KEY: keyed,
+    /** Keys that tokens of others are stored under, newest first: k2:<hex>,k1:<hex>. FINGERPRINT_KEY is always the last. */
+    SEALING_KEYS: z
+      .string()
+      .transform((list) => list.split(",").map((one) => one.trim()))
+      .pipe(z.array(keyed))
+      .default([]),
     GOOGLE_CLIENT_ID: z.string().optional(),
     GOOGLE_CLIENT_SECRET: z.string().optional(),
+    /** The client that asks for contacts, where it is not the one of the sign-in. */
+    GOOGLE_CONTACTS_CLIENT_ID: z.string().optional(),
+    GOOGLE_CONTACTS_CLIENT_SECRET: z.string().optional(),
+    /** Google's addresses: `/auth`, `/token` and `/revoke`, `/v1/people`. Others only for a stand-in. */
+    GOOGLE_OAUTH_URL: z.url().default("https://accounts.google.com/o/oauth2/v2"),
+    GOOGLE_TOKEN_URL: z.url().default("https://oauth2.googleapis.com"),
+    GOOGLE_PEOPLE_URL: z.url().default("https://people.googleapis.com"),
     MAIL_SERVER: z.string().optional(),
     MAIL_FROM: z.string().default("ParinayaOS <no-reply@parinaya.local>"),
     META_GRAPH_URL: z.url().default("https://graph.facebook.com"),
@@ -72,6 +85,12 @@ const schema = z
     }
     if (env.GOOGLE_CLIENT_ID && !env.GOOGLE_CLIENT_SECRET)
       need("GOOGLE_CLIENT_SECRET", "GOOGLE_CLIENT_ID is set");
+    if (env.GOOGLE_CONTACTS_CLIENT_ID && !env.GOOGLE_CONTACTS_CLIENT_SECRET)
+      need("GOOGLE_CONTACTS_CLIENT_SECRET", "GOOGLE_CONTACTS_CLIENT_ID is set");
+    for (const name of ["GOOGLE_OAUTH_URL", "GOOGLE_TOKEN_URL", "GOOGLE_PEOPLE_URL"] as const) {
+      if (hosted && !env[name].startsWith("https:"))
+        ctx.addIssue({ code: "custom", path: [name], message: "must be https: tokens go there" });
+    }
   });
 
 export type Env = z.infer<typeof schema>;
