@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
+import { storable } from "@/lib/imports/rules/cells";
 import { type ColumnMap, householdHeading, mapHeader } from "@/lib/imports/rules/columns";
 import {
   fileRefusal,
@@ -9,7 +10,6 @@ import {
   sniffEncoding,
 } from "@/lib/imports/rules/encoding";
 import { draftFromRow, type RowDraft } from "@/lib/imports/rules/row";
-import { stripControl } from "@/lib/kernel/text";
 
 const HEAD_BYTES = 64 * 1024;
 const CHUNK_ROWS = 500;
@@ -81,7 +81,7 @@ async function* readRecords(
   let total = 0;
   let householdColumn: string | null = null;
   for await (const record of parser) {
-    const cells = record.map(stripControl);
+    const cells = record.map(storable);
     if (!map) {
       const found =
         cells.length > MAX_COLUMNS

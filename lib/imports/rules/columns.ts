@@ -1,3 +1,4 @@
+import { remembered } from "@/lib/imports/rules/cells";
 import { contactKind, fieldOf, headerKey, type LogicalField } from "@/lib/imports/rules/header-words";
 
 export type ImportSource = "google-2024" | "google-legacy" | "outlook" | "plain";
@@ -176,12 +177,12 @@ function refusal(header: string[]): string {
 }
 
 /** Whether a custom field's label makes it the household, the side or the age band of the row. */
-export function customField(label: string): "household" | "side" | "ageBand" | undefined {
+export const customField = remembered((label): "household" | "side" | "ageBand" | undefined => {
   const key = headerKey(label);
   if (key === "family") return "household";
   const field = fieldOf(key);
   return field === "household" || field === "side" || field === "ageBand" ? field : undefined;
-}
+});
 
 /** The heading (or custom label) that names households, or undefined; custom labels are looked up in sample rows. */
 export function householdHeading(map: ColumnMap, sample: string[][]): string | undefined {
@@ -203,7 +204,7 @@ export function textOf(cells: string[], map: ColumnMap, field: LogicalField): st
     if (text !== "") return text;
   }
   for (const { label, value } of map.custom) {
-    if (customField(cells[label] ?? "") === field && cells[value]) return cells[value];
+    if (cells[value] && customField(cells[label] ?? "") === field) return cells[value];
   }
   return "";
 }

@@ -1,12 +1,8 @@
+import { oneLine, remembered } from "@/lib/imports/rules/cells";
 import type { ColumnMap, ContactColumn } from "@/lib/imports/rules/columns";
-import {
-  type NormalisedPhone,
-  normalisePhone,
-  type PhoneRefusal,
-  type PhoneType,
-  splitPhones,
-} from "@/lib/kernel/phone";
-import { squash, toAsciiDigits } from "@/lib/kernel/text";
+import { phonesInCell, readPhone } from "@/lib/imports/rules/phone-cell";
+import type { NormalisedPhone, PhoneRefusal, PhoneType } from "@/lib/kernel/phone";
+import { toAsciiDigits } from "@/lib/kernel/text";
 
 export type RowProblem = { field: string; code: string; message: string; raw: string };
 export type DraftPhone = {
@@ -47,12 +43,9 @@ export function readPhones(
   const problems: RowProblem[] = [];
   for (const column of map.phones) {
     const cell = cells[column.value] ?? "";
+    if (cell === "") continue;
     const label = labelOf(cells, column);
-    if (
-      cell === "" ||
-      /\b(?:fax|pager)\b/i.test(`${label ?? ""} ${column.label === undefined ? column.heading : ""}`)
-    )
-      continue;
+    if (isFax(`${label ?? ""} ${column.label === undefined ? column.heading : ""}`)) continue;
     if (isUrl(cell) || cell.includes("@")) {
       problems.push(
         problem(
@@ -64,8 +57,8 @@ export function readPhones(
       );
       continue;
     }
-    for (const raw of splitPhones(cell)) {
-      const phone = normalisePhone(raw, homeCountry);
+    for (const raw of phonesInCell(cell)) {
+      const phone = readPhone(raw, homeCountry);
       if (phone.ok)
         keepBest(best, { ...candidate(phone, raw, label), rank: rankOf(phone.type, label, column) });
       else if (phone.reason !== "empty") problems.push(phoneProblem(phone.reason, raw, homeCountry));
@@ -96,23 +89,33 @@ function keepBest(best: Map<string, Candidate>, next: Candidate): void {
 
 /** The label cell where the format has one, else the heading itself when it says which phone it is. */
 function labelOf(cells: string[], column: ContactColumn): string | undefined {
-  if (column.label !== undefined) return squash(cells[column.label] ?? "") || undefined;
-  return /^(?:phone|number|contact|tel|फ़ोन|फोन|नंबर)/iu.test(column.heading.trim())
-    ? undefined
-    : squash(column.heading) || undefined;
+  if (column.label !== undefined) return oneLine(cells[column.label] ?? "") || undefined;
+  return headingLabel(column.heading);
 }
+
+const headingLabel = remembered((heading): string | undefined =>
+  /^(?:phone|number|contact|tel|फ़ोन|फोन|नंबर)/iu.test(heading.trim())
+    ? undefined
+    : oneLine(heading) || undefined,
+);
+
+const isFax = remembered((text) => /\b(?:fax|pager)\b/i.test(text));
 
 /** Lower is better: the kind of number counts more than the label, and the label more than Google's star. */
 function rankOf(type: PhoneType | undefined, label: string | undefined, column: ContactColumn): number {
-  const text = `${label ?? ""} ${column.heading}`.toLowerCase();
-  if (/whats\s*-?app|व्हाट्स/u.test(text)) return -100;
+  const byLabel = rankOfWords(`${label ?? ""} ${column.heading}`);
+  if (byLabel < 0) return byLabel;
   const byType = type === "landline" ? 40 : type === "unknown" ? 20 : 0;
-  let byLabel = 4;
-  if (/mobile|cell|iphone|मोबा/u.test(text)) byLabel = 0;
-  else if (/home/.test(text)) byLabel = 8;
-  else if (/work|business|company|office|car/.test(text)) byLabel = 12;
   return byType + byLabel - (label?.startsWith("*") ? 1 : 0);
 }
+
+const rankOfWords = remembered((words): number => {
+  const text = words.toLowerCase();
+  if (/whats\s*-?app|व्हाट्स/u.test(text)) return -100;
+  if (/mobile|cell|iphone|मोबा/u.test(text)) return 0;
+  if (/home/.test(text)) return 8;
+  return /work|business|company|office|car/.test(text) ? 12 : 4;
+});
 
 const PHONE_MESSAGES: Record<Exclude<PhoneRefusal, "empty" | "scientific">, string> = {
   letters: "This has letters in it, so it cannot be a phone number.",
@@ -161,9 +164,11 @@ export function readEmails(
   const emails = new Map<string, DraftEmail>();
   const problems: RowProblem[] = [];
   for (const column of map.emails) {
+    const cell = cells[column.value] ?? "";
+    if (cell === "") continue;
     const label =
-      column.label === undefined ? undefined : squash(cells[column.label] ?? "").replace(/^\*\s*/, "");
-    for (const piece of (cells[column.value] ?? "").split(/:::|[\n,;]/)) {
+      column.label === undefined ? undefined : oneLine(cells[column.label] ?? "").replace(/^\*\s*/, "");
+    for (const piece of cell.split(/:::|[\n,;]/)) {
       const raw = piece.trim();
       const value = raw
         .replace(/^mailto:/i, "")
@@ -188,5 +193,5 @@ function emailProblem(raw: string): RowProblem {
 
 /** Splits Google's ` ::: ` list, dropping the star that marks a primary or system label. */
 export function splitLabels(cell: string): string[] {
-  return cell.split(SEPARATOR).map((label) => squash(label.replace(/^\s*\*\s*/, "")));
+  return cell.split(SEPARATOR).map((label) => oneLine(label.replace(/^\s*\*\s*/, "")));
 }

@@ -1,6 +1,7 @@
+import { oneLine, remembered } from "@/lib/imports/rules/cells";
 import { type ColumnMap, textOf } from "@/lib/imports/rules/columns";
 import { isUrl, problem, type RowProblem, splitLabels } from "@/lib/imports/rules/row-contacts";
-import { squash, toAsciiDigits } from "@/lib/kernel/text";
+import { toAsciiDigits } from "@/lib/kernel/text";
 
 export type DraftSide = "bride" | "groom" | "both";
 export type DraftAgeBand = "adult" | "child";
@@ -42,12 +43,7 @@ const SIDES: [RegExp, DraftSide][] = [
 /** Sets the side the row names, or a problem when its word names none. */
 export function readSide(text: string, draft: DraftDetails): void {
   if (text === "") return;
-  // Without the nukta, for people type लड़की and लडकी alike.
-  const wanted = text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/\u093c/g, "");
-  const side = SIDES.find(([words]) => words.test(wanted))?.[1];
+  const side = sideOf(text);
   if (side) draft.side = side;
   else
     draft.problems.push(
@@ -60,15 +56,25 @@ export function readSide(text: string, draft: DraftDetails): void {
     );
 }
 
+const sideOf = remembered((text): DraftSide | undefined => {
+  // Without the nukta, for people type लड़की and लडकी alike.
+  const wanted = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\u093c/g, "");
+  return SIDES.find(([words]) => words.test(wanted))?.[1];
+});
+
 /** Adds the row's labels without the address book's own ones; a label such as "child" becomes the age band. */
 export function readTags(cells: string[], map: ColumnMap, draft: DraftDetails): void {
   const seen = new Set<string>();
   for (const column of map.fields.tags ?? []) {
     const cell = cells[column] ?? "";
+    if (cell === "") continue;
     const labels =
       cell.includes(":::") || map.source.startsWith("google")
         ? splitLabels(cell)
-        : cell.split(/[,;\n]/).map(squash);
+        : cell.split(/[,;\n]/).map(oneLine);
     for (const label of labels) {
       const key = label.toLowerCase();
       if (label === "" || SYSTEM_LABELS.has(key) || seen.has(key)) continue;
@@ -83,7 +89,8 @@ export function readTags(cells: string[], map: ColumnMap, draft: DraftDetails): 
 
 /** Sets the age band from a word or an age in years. */
 export function readAgeBand(text: string, draft: DraftDetails): void {
-  const word = squash(text).toLowerCase();
+  if (text === "") return;
+  const word = oneLine(text).toLowerCase();
   const age = /^\d{1,3}$/.test(toAsciiDigits(word)) ? Number(toAsciiDigits(word)) : undefined;
   if (CHILD_WORDS.has(word) || (age !== undefined && age < CHILD_AGE)) draft.ageBand = "child";
   else if (age !== undefined || /^(?:adult|adults|senior|elder|वयस्क)$/u.test(word)) draft.ageBand = "adult";

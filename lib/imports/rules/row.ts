@@ -1,3 +1,4 @@
+import { cleanCell, oneLine } from "@/lib/imports/rules/cells";
 import { type ColumnMap, textOf } from "@/lib/imports/rules/columns";
 import type { LogicalField } from "@/lib/imports/rules/header-words";
 import {
@@ -17,7 +18,6 @@ import {
   readSide,
   readTags,
 } from "@/lib/imports/rules/row-details";
-import { squash, stripControl } from "@/lib/kernel/text";
 
 export type { DraftEmail, DraftPhone, RowProblem } from "@/lib/imports/rules/row-contacts";
 export type { DraftAgeBand, DraftSide } from "@/lib/imports/rules/row-details";
@@ -62,7 +62,7 @@ export function draftFromRow(cells: string[], map: ColumnMap, options: { homeCou
     tags: [],
     problems,
   };
-  const household = squash(textOf(clean, map, "household")).slice(0, MAX_NAME);
+  const household = oneLine(textOf(clean, map, "household")).slice(0, MAX_NAME);
   if (household !== "") draft.household = household;
   readSide(textOf(clean, map, "side"), draft);
   readTags(clean, map, draft);
@@ -72,22 +72,15 @@ export function draftFromRow(cells: string[], map: ColumnMap, options: { homeCou
   if (address !== "") draft.address = address;
   const notes = readNotes(clean, map);
   if (notes !== "") draft.notes = notes;
-  const sourceKey = squash(textOf(clean, map, "sourceKey"));
+  const sourceKey = oneLine(textOf(clean, map, "sourceKey"));
   if (sourceKey !== "") draft.sourceKey = sourceKey.slice(0, MAX_NAME);
   return nameOrRefuse(draft, clean, map);
 }
 
-/** Removes what would break storage, and the apostrophe our own exports put before `= + - @` and controls. */
-function cleanCell(cell: string): string {
-  return stripControl(cell.replace(/^'(?=[=+\-@\t\r])/, ""))
-    .normalize("NFC")
-    .trim();
-}
-
 function readName(cells: string[], map: ColumnMap, problems: RowProblem[]): RowDraft["name"] {
   const part = (field: LogicalField) => {
-    const text = squash(textOf(cells, map, field));
-    if (!isUrl(text)) return text;
+    const text = oneLine(textOf(cells, map, field));
+    if (text === "" || !isUrl(text)) return text;
     problems.push(
       problem("name", "leaked", "This is a link, not a name; it slipped over from another column.", text),
     );
@@ -137,8 +130,8 @@ function nameOrRefuse(draft: RowDraft, cells: string[], map: ColumnMap): RowDraf
 
 function readAddress(cells: string[], map: ColumnMap): string {
   for (const { whole, parts } of map.addresses) {
-    const written = whole === undefined ? "" : squash((cells[whole] ?? "").replace(/[\s,]*\n[\s,]*/g, ", "));
-    const rest = parts.map((column) => squash(cells[column] ?? "")).filter((text) => text !== "");
+    const written = whole === undefined ? "" : oneLine((cells[whole] ?? "").replace(/[\s,]*\n[\s,]*/g, ", "));
+    const rest = parts.map((column) => oneLine(cells[column] ?? "")).filter((text) => text !== "");
     // Google repeats the parts inside the formatted address; a plain sheet's City is often missing from it.
     const missing = rest.filter((text) => !written.toLowerCase().includes(text.toLowerCase()));
     const address = [written, ...(map.source === "google-2024" && written ? [] : missing)]
@@ -155,8 +148,8 @@ function readNotes(cells: string[], map: ColumnMap): string {
   if (map.source === "outlook") {
     const spouse = textOf(cells, map, "spouse");
     const children = textOf(cells, map, "children");
-    if (spouse !== "") lines.push(`Spouse: ${squash(spouse)}`);
-    if (/\p{L}/u.test(children)) lines.push(`Children: ${squash(children)}`);
+    if (spouse !== "") lines.push(`Spouse: ${oneLine(spouse)}`);
+    if (/\p{L}/u.test(children)) lines.push(`Children: ${oneLine(children)}`);
   }
   return lines
     .filter((line) => line !== "")
