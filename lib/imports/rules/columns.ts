@@ -25,6 +25,8 @@ const GROUPED =
   /^(phone|email|address|customfield)(\d+)(label|type|value|formatted|street|city|pobox|region|postalcode|country|extendedaddress)$/;
 const OUTLOOK_ADDRESS = /^(home|other|business)(address|street\d?|city|state|postalcode|country(?:region)?)$/;
 const SHOWN_HEADERS = 25;
+/** Address books use these headings for something else (Outlook's Language is that of the program). */
+const ONLY_PLAIN: ReadonlySet<LogicalField> = new Set(["ageBand", "language", "diet"]);
 
 /**
  * Maps a header row by its names, never by position: Google Contacts (2024+ and before), Outlook, or a plain sheet
@@ -128,7 +130,7 @@ function placeWords(keys: string[], map: ColumnMap, used: Set<number>): void {
     else if (kind === "email") map.emails.push({ value: column, heading });
     else if (kind === "address" && plain.whole === undefined) plain.whole = column;
     else if (kind === "part" && map.source === "plain") plain.parts.push(column);
-    else if (field && !(field === "ageBand" && map.source !== "plain")) put(map, field, column);
+    else if (field && (map.source === "plain" || !ONLY_PLAIN.has(field))) put(map, field, column);
     else return;
     used.add(column);
   });
@@ -176,12 +178,15 @@ function refusal(header: string[]): string {
   return `We could not find a name or a phone column. Headings in your file: ${shown}${more}. We look for a name (Name, Full Name, First Name, Guest, नाम) or a phone (Phone, Mobile, WhatsApp, Number, मोबाइल, फ़ोन). The headings must be in the first row.`;
 }
 
-/** Whether a custom field's label makes it the household, the side or the age band of the row. */
-export const customField = remembered((label): "household" | "side" | "ageBand" | undefined => {
+const CUSTOM_FIELDS = ["household", "side", "ageBand", "language", "diet"] as const;
+type CustomField = (typeof CUSTOM_FIELDS)[number];
+
+/** What of the row a custom field is by its label, if anything. */
+export const customField = remembered((label): CustomField | undefined => {
   const key = headerKey(label);
   if (key === "family") return "household";
   const field = fieldOf(key);
-  return field === "household" || field === "side" || field === "ageBand" ? field : undefined;
+  return CUSTOM_FIELDS.find((one) => one === field);
 });
 
 /** The heading (or custom label) that names households, or undefined; custom labels are looked up in sample rows. */

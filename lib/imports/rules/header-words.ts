@@ -17,6 +17,8 @@ export type LogicalField =
   | "ageBand"
   | "tags"
   | "notes"
+  | "language"
+  | "diet"
   | "sourceKey";
 
 const WORDS: Record<LogicalField, string> = {
@@ -39,6 +41,9 @@ const WORDS: Record<LogicalField, string> = {
   ageBand: "ageband agegroup age adultchild adultorchild आयु उम्र",
   tags: "labels label groupmembership tags tag categories category group groups relation relationship समूह रिश्ता",
   notes: "notes note remarks remark comments comment टिप्पणी",
+  language:
+    "language languages lang preferredlanguage languagepreference languagepreferred invitationlanguage invitelanguage cardlanguage mothertongue भाषा पसंदीदाभाषा ભાષા மொழி భాష ভাষা ਭਾਸ਼ਾ",
+  diet: "diet diets dietary dietarypreference dietarypreferences dietaryrequirement dietaryrequirements dietaryrestrictions food foodpreference foodpreferences foodpref foodtype foodchoice foodhabit meal mealpreference mealtype mealchoice vegnonveg vegornonveg vegnonvegjain खाना भोजन आहार खानपान જમણ ભોજન உணவு খাবার",
   sourceKey: "uid vcarduid resourcename contactid parinayaid",
 };
 

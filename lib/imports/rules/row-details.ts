@@ -4,7 +4,7 @@ import { isUrl, problem, type RowProblem, splitLabels } from "@/lib/imports/rule
 import { toAsciiDigits } from "@/lib/kernel/text";
 
 export type DraftSide = "bride" | "groom" | "both";
-export type DraftAgeBand = "adult" | "child";
+export type DraftAgeBand = "adult" | "child" | "infant";
 
 /** The part of a row's draft that these readers fill in. */
 export type DraftDetails = {
@@ -19,18 +19,9 @@ export type DraftDetails = {
 const MAX_COUNT = 200;
 const CHILD_AGE = 12;
 const SYSTEM_LABELS = new Set(["mycontacts", "my contacts", "starred", "starred in android"]);
-const CHILD_WORDS = new Set([
-  "child",
-  "children",
-  "kid",
-  "kids",
-  "infant",
-  "baby",
-  "toddler",
-  "बच्चा",
-  "बच्ची",
-  "बच्चे",
-]);
+const INFANT_AGE = 2;
+const CHILD_WORDS = new Set("child children kid kids बच्चा बच्ची बच्चे".split(" "));
+const INFANT_WORDS = new Set("infant infants baby babies toddler newborn शिशु नवजात".split(" "));
 const MAX_TAG = 200;
 
 const SIDES: [RegExp, DraftSide][] = [
@@ -79,7 +70,8 @@ export function readTags(cells: string[], map: ColumnMap, draft: DraftDetails): 
       const key = label.toLowerCase();
       if (label === "" || SYSTEM_LABELS.has(key) || seen.has(key)) continue;
       seen.add(key);
-      if (CHILD_WORDS.has(key)) draft.ageBand = "child";
+      if (INFANT_WORDS.has(key)) draft.ageBand = "infant";
+      else if (CHILD_WORDS.has(key)) draft.ageBand = "child";
       else if (isUrl(label))
         draft.problems.push(problem("tags", "leaked", "This is a link, not a label.", label));
       else draft.tags.push(label.slice(0, MAX_TAG).toWellFormed());
@@ -90,10 +82,18 @@ export function readTags(cells: string[], map: ColumnMap, draft: DraftDetails): 
 /** Sets the age band from a word or an age in years. */
 export function readAgeBand(text: string, draft: DraftDetails): void {
   if (text === "") return;
-  const word = oneLine(text).toLowerCase();
-  const age = /^\d{1,3}$/.test(toAsciiDigits(word)) ? Number(toAsciiDigits(word)) : undefined;
-  if (CHILD_WORDS.has(word) || (age !== undefined && age < CHILD_AGE)) draft.ageBand = "child";
+  const word = toAsciiDigits(oneLine(text).toLowerCase());
+  const age = ageInYears(word);
+  if (INFANT_WORDS.has(word) || (age !== undefined && age < INFANT_AGE)) draft.ageBand = "infant";
+  else if (CHILD_WORDS.has(word) || (age !== undefined && age < CHILD_AGE)) draft.ageBand = "child";
   else if (age !== undefined || /^(?:adult|adults|senior|elder|वयस्क)$/u.test(word)) draft.ageBand = "adult";
+}
+
+function ageInYears(word: string): number | undefined {
+  const years = /^(\d{1,3}(?:\.\d+)?)\s*(?:y|yrs?|years?(?: old)?|साल|वर्ष)?\.?$/u.exec(word)?.[1];
+  if (years !== undefined) return Number(years);
+  const months = /^(\d{1,2})\s*(?:m|mo|mths?|months?(?: old)?|महीने|माह)\.?$/u.exec(word)?.[1];
+  return months === undefined ? undefined : Number(months) / 12;
 }
 
 /** Sets the counts of a sheet that counts people instead of naming them. */

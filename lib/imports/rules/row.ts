@@ -18,9 +18,17 @@ import {
   readSide,
   readTags,
 } from "@/lib/imports/rules/row-details";
+import { readIds } from "@/lib/imports/rules/row-identity";
+import {
+  type DraftDiet,
+  type DraftLanguage,
+  dietOf,
+  readLanguage,
+} from "@/lib/imports/rules/row-preferences";
 
 export type { DraftEmail, DraftPhone, RowProblem } from "@/lib/imports/rules/row-contacts";
 export type { DraftAgeBand, DraftSide } from "@/lib/imports/rules/row-details";
+export type { DraftDiet, DraftLanguage } from "@/lib/imports/rules/row-preferences";
 
 /** What one row of a list says about one person, ready to be stored as JSON and matched later. */
 export type RowDraft = {
@@ -37,6 +45,13 @@ export type RowDraft = {
   tags: string[];
   address?: string;
   notes?: string;
+  /** The language to write to them in. */
+  language?: DraftLanguage;
+  diet?: DraftDiet;
+  /** An address book's ids, which mean the same person in every list. */
+  vcardUid?: string;
+  googleResource?: string;
+  /** The list's own id of the row: content, for another list's number 7 is somebody else. */
   sourceKey?: string;
   problems: RowProblem[];
 };
@@ -70,10 +85,12 @@ export function draftFromRow(cells: string[], map: ColumnMap, options: { homeCou
   readCounts(clean, map, draft);
   const address = readAddress(clean, map);
   if (address !== "") draft.address = address;
-  const notes = readNotes(clean, map);
+  readLanguage(textOf(clean, map, "language"), draft, map.source === "plain");
+  const { diet, more } = dietOf(textOf(clean, map, "diet"));
+  if (diet) draft.diet = diet;
+  const notes = readNotes(clean, map, more);
   if (notes !== "") draft.notes = notes;
-  const sourceKey = oneLine(textOf(clean, map, "sourceKey"));
-  if (sourceKey !== "") draft.sourceKey = sourceKey.slice(0, MAX_NAME);
+  if (map.fields.sourceKey) Object.assign(draft, readIds(clean, map));
   return nameOrRefuse(draft, clean, map);
 }
 
@@ -143,8 +160,9 @@ function readAddress(cells: string[], map: ColumnMap): string {
 }
 
 /** Notes keep their lines; Outlook's spouse and children are names nobody should lose. */
-function readNotes(cells: string[], map: ColumnMap): string {
+function readNotes(cells: string[], map: ColumnMap, diet: string | undefined): string {
   const lines = [textOf(cells, map, "notes")];
+  if (diet !== undefined) lines.push(`Diet: ${oneLine(diet)}`);
   if (map.source === "outlook") {
     const spouse = textOf(cells, map, "spouse");
     const children = textOf(cells, map, "children");
@@ -159,16 +177,19 @@ function readNotes(cells: string[], map: ColumnMap): string {
 }
 
 /**
- * What a row is known by on its own, whatever file, batch or position it came in: its source key, its phones, its
- * e-mails, and only without any of these the words themselves, so that an exact copy of a row is the same row.
+ * What a row is known by on its own, whatever file, batch or position it came in: its address book's id, its phones,
+ * its e-mails, and only without any of these the words themselves, so that an exact copy of a row is the same row.
  */
 export function rowKey(draft: RowDraft): string {
-  if (draft.sourceKey !== undefined) return `source:${draft.sourceKey}`;
+  if (draft.vcardUid !== undefined) return `vcard:${draft.vcardUid}`;
+  if (draft.googleResource !== undefined) return `google:${draft.googleResource}`;
   const phones = draft.phones.map((phone) => phone.e164).sort();
   if (phones[0] !== undefined) return `phone:${phones[0]}`;
   const emails = draft.emails.map((email) => email.value).sort();
   if (emails[0] !== undefined) return `email:${emails[0]}`;
   // Names alone never make two rows one person, so every word counts here, uncorrected.
-  const { name, household, side, ageBand, adults, children, tags, address, notes } = draft;
-  return `row:${JSON.stringify([name.full, household, side, ageBand, adults, children, [...tags].sort(), address, notes])}`;
+  const { name, household, side, ageBand, adults, children, tags, address, notes, ...rest } = draft;
+  const words = [name.full, household, side, ageBand, adults, children, [...tags].sort(), address, notes];
+  const more = [rest.language, rest.diet, rest.sourceKey];
+  return `row:${JSON.stringify(more.some((word) => word !== undefined) ? [...words, ...more] : words)}`;
 }
