@@ -1,18 +1,22 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { CONTACTS_HEADER, generateContacts } from "@/db/seed/generate-guests";
 import { retryAfter } from "@/lib/adapters/google/answers";
 import { googleContacts, googleContactsConfigured } from "@/lib/adapters/google/contacts";
 import type { Answer, ContactsGrant, ContactsSource, RemoteContact } from "@/lib/imports/ports";
 import { env } from "@/lib/platform/env";
 import { newToken } from "@/lib/platform/tokens";
-import { type Google, startGoogle } from "@/tests/support/google";
-import { fillContacts } from "@/tests/support/google-contacts";
-import { REFUSALS } from "@/tests/support/google-people";
+import { type Google, startGoogle } from "@/simulator/google";
+import { fillContacts } from "@/simulator/google-contacts";
+import { REFUSALS } from "@/simulator/google-people";
 
 const REDIRECT = "http://127.0.0.1:3000/api/contacts/google/callback";
 let google: Google;
 let source: ContactsSource;
+
+const fill = (options: { guests: number; seed: number }) =>
+  fillContacts(google.people, CONTACTS_HEADER, generateContacts(options));
 
 beforeEach(async () => {
   google = await startGoogle({ email: "Family@Example.com" });
@@ -147,13 +151,11 @@ describe("consent", () => {
 
 describe("contacts", () => {
   it("come page by page, each once, with a sync token at the end", async () => {
-    const filled = fillContacts(google.people, { guests: 230, seed: 3 });
+    const filled = fill({ guests: 230, seed: 3 });
     google.people.pageLimit = 50;
     const { accessToken } = await granted();
     const all = await everything(accessToken);
-    expect(all.contacts.map((one) => one.resourceName)).toEqual(
-      filled.map(({ person }) => person.resourceName),
-    );
+    expect(all.contacts.map((one) => one.resourceName)).toEqual(filled.map((person) => person.resourceName));
     expect([all.pages, all.total, all.syncToken?.length]).toEqual([
       Math.ceil(filled.length / 50),
       filled.length,
@@ -206,7 +208,7 @@ describe("contacts", () => {
   });
 
   it("come as changes and deletions after the first time, over several pages too", async () => {
-    fillContacts(google.people, { guests: 30, seed: 5 });
+    fill({ guests: 30, seed: 5 });
     google.people.pageLimit = 2;
     const { accessToken } = await granted();
     const first = await everything(accessToken);

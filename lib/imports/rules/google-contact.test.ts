@@ -5,7 +5,7 @@ import type { RemoteContact } from "@/lib/imports/ports";
 import { mapHeader } from "@/lib/imports/rules/columns";
 import { draftFromContact, GOOGLE_CONTACT_HEADER, householdLabel } from "@/lib/imports/rules/google-contact";
 import { draftFromRow } from "@/lib/imports/rules/row";
-import { personOf } from "@/tests/support/google-contacts";
+import { personOf } from "@/simulator/google-contacts";
 
 const INDIA = { homeCountry: "IN" };
 const EMPTY: RemoteContact = {
@@ -36,7 +36,7 @@ describe("a Google contact", () => {
     let compared = 0;
     for (const cells of generateContacts({ guests: 1500, seed: 11 })) {
       const labels = new Map<string, string>();
-      const person = personOf(cells, "c7", (name) => {
+      const person = personOf(CONTACTS_HEADER, cells, "c7", (name) => {
         labels.set(`contactGroups/${name}`, name);
         return `contactGroups/${name}`;
       });

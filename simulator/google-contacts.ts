@@ -1,12 +1,16 @@
-import { CONTACTS_HEADER, generateContacts } from "@/db/seed/generate-guests";
 import type { People, PersonJson } from "./google-people";
 
 /** Google's types, by the words its CSV writes for them. */
 const TYPES: Record<string, string> = { Mobile: "mobile", Work: "work", Home: "home" };
 
-/** One row of a Google CSV (under CONTACTS_HEADER) as the People API tells of the same contact. */
-export function personOf(cells: readonly string[], id: string, label: (name: string) => string): PersonJson {
-  const cell = (heading: string) => cells[CONTACTS_HEADER.indexOf(heading)] ?? "";
+/** One row of a Google CSV as the People API tells of the same contact; `label` gives a label's resource name. */
+export function personOf(
+  header: readonly string[],
+  cells: readonly string[],
+  id: string,
+  label: (name: string) => string,
+): PersonJson {
+  const cell = (heading: string) => cells[header.indexOf(heading)] ?? "";
   const valued = (kind: string, n: number) => {
     const value = cell(`${kind} ${n} - Value`);
     const word = cell(`${kind} ${n} - Label`);
@@ -53,22 +57,23 @@ export function personOf(cells: readonly string[], id: string, label: (name: str
   };
 }
 
-/** Fills an account with the demo's families. Same numbers, same contacts; returns their CSV rows beside them. */
+/** Fills an account with the rows of a Google CSV, as `people/c1`, `people/c2`, … */
 export function fillContacts(
   people: People,
-  options: { guests: number; seed: number },
-): { cells: string[]; person: PersonJson }[] {
+  header: readonly string[],
+  rows: Iterable<readonly string[]>,
+): PersonJson[] {
   const labels = new Map<string, string>();
   const label = (name: string) => {
     const known = labels.get(name) ?? people.label(name);
     labels.set(name, known);
     return known;
   };
-  const filled: { cells: string[]; person: PersonJson }[] = [];
-  for (const cells of generateContacts(options)) {
-    const person = personOf(cells, `c${filled.length + 1}`, label);
+  const filled: PersonJson[] = [];
+  for (const cells of rows) {
+    const person = personOf(header, cells, `c${filled.length + 1}`, label);
     people.put(person);
-    filled.push({ cells, person });
+    filled.push(person);
   }
   return filled;
 }
