@@ -37,7 +37,11 @@ export class Accounts {
     private readonly email: string,
     private readonly clientId: string,
     private readonly clientSecret: string,
-  ) {}
+    /** Whether the grant of an earlier life of this server still stands. */
+    private readonly steady: boolean,
+  ) {
+    if (steady) this.grants.push(this.newGrant(`openid email ${CONTACTS_SCOPE}`, "", ""));
+  }
 
   attach(service: OAuth2Service): void {
     service.on("beforeAuthorizeRedirect", (redirect: MutableRedirectUri, request: IncomingMessage) =>
@@ -81,15 +85,22 @@ export class Accounts {
       .split(" ")
       .filter((one) => how !== "without_contacts" || one !== CONTACTS_SCOPE)
       .join(" ");
-    this.codes.set(code, {
-      challenge: query.get("code_challenge")!,
+    this.codes.set(code, this.newGrant(scope, query.get("code_challenge")!, query.get("redirect_uri")!));
+    url.searchParams.set("scope", scope);
+  }
+
+  private newGrant(scope: string, challenge: string, redirectUri: string): Grant {
+    const id = this.steady
+      ? createHash("sha256").update(`${this.clientSecret} ${this.email}`).digest("base64url")
+      : `${randomUUID()}${randomUUID()}`;
+    return {
       scope,
-      redirectUri: query.get("redirect_uri")!,
-      refreshToken: `1//0g${randomUUID()}${randomUUID()}`,
+      challenge,
+      redirectUri,
+      refreshToken: `1//0g${id}`,
       accessTokens: new Set(),
       revoked: false,
-    });
-    url.searchParams.set("scope", scope);
+    };
   }
 
   /** Google's refusal of a token request, or null. */
@@ -97,9 +108,7 @@ export class Accounts {
     if (ask.client_id !== this.clientId || ask.client_secret !== this.clientSecret)
       return { status: 401, body: { error: "invalid_client", error_description: "Unauthorized" } };
     if (ask.grant_type === "refresh_token")
-      return this.grants.some((one) => one.refreshToken === ask.refresh_token && !one.revoked)
-        ? null
-        : { status: 400, body: REVOKED };
+      return this.standing(ask.refresh_token) ? null : { status: 400, body: REVOKED };
     const grant = this.codes.get(ask.code ?? "");
     if (!grant)
       return { status: 400, body: { error: "invalid_grant", error_description: "Malformed auth code." } };
@@ -116,7 +125,7 @@ export class Accounts {
   private issued(response: MutableResponse, ask: Ask): void {
     const body = response.body as Record<string, unknown>;
     const exchanged = this.codes.get(ask.code ?? "");
-    const grant = exchanged ?? this.grants.find((one) => one.refreshToken === ask.refresh_token)!;
+    const grant = exchanged ?? this.standing(ask.refresh_token)!;
     if (exchanged) {
       this.codes.delete(ask.code!);
       this.grants.push(exchanged);
@@ -124,6 +133,10 @@ export class Accounts {
     } else delete body.refresh_token;
     body.scope = grant.scope;
     grant.accessTokens.add(body.access_token as string);
+  }
+
+  private standing(refreshToken: string | undefined): Grant | undefined {
+    return this.grants.find((one) => !one.revoked && one.refreshToken === refreshToken);
   }
 
   scopesOf(accessToken: string): string[] | null {

@@ -14,6 +14,8 @@ export interface GoogleOptions {
   email?: string;
   /** Shows a page with Allow and Refuse instead of consenting at once: for people, not for tests. */
   consentPage?: boolean;
+  /** Refresh tokens outlive this server, as Google's do; else each start knows of no consent. */
+  steady?: boolean;
 }
 
 /**
@@ -45,7 +47,12 @@ export async function startGoogle(options: GoogleOptions = {}): Promise<Google> 
   const people = new People();
   const clientId = options.clientId ?? "stand-in.apps.googleusercontent.com";
   const clientSecret = options.clientSecret ?? "GOCSPX-stand-in-secret";
-  const accounts = new Accounts(options.email ?? "family@example.com", clientId, clientSecret);
+  const accounts = new Accounts(
+    options.email ?? "family@example.com",
+    clientId,
+    clientSecret,
+    options.steady ?? false,
+  );
   accounts.attach(service);
 
   const server = createServer((request, response) => {
