@@ -1,7 +1,7 @@
 import { remembered } from "@/lib/imports/rules/cells";
 import { contactKind, fieldOf, headerKey, type LogicalField } from "@/lib/imports/rules/header-words";
 
-export type ImportSource = "google-2024" | "google-legacy" | "outlook" | "plain";
+export type ImportSource = "google-2024" | "google-legacy" | "outlook" | "plain" | "vcard" | "pasted";
 export type ContactColumn = { value: number; label?: number; heading: string };
 export type AddressColumns = { whole?: number; parts: number[] };
 
