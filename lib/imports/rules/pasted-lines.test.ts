@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readPastedLine, readPastedLines } from "@/lib/imports/rules/pasted-lines";
+
+const INDIA = { homeCountry: "IN" };
+
+/** `[name, phones, adults, children]` of one line. */
+function said(line: string) {
+  const row = readPastedLine(line, INDIA);
+  if (!row) return null;
+  const { draft } = row;
+  if (draft.outcome === "refused") return draft.problems.at(-1)?.code;
+  return [draft.name.full, draft.phones.map((p) => p.e164).join(" "), draft.adults, draft.children];
+}
+const [A, B] = ["+919876543210", "+919825012345"];
+
+describe("readPastedLine", () => {
+  it.each([
+    ["Ramesh uncle 9876543210 +4", ["Ramesh uncle", A, 5, undefined]],
+    ["Sunita Sharma - 98765 43210 (2 kids)", ["Sunita Sharma", A, undefined, 2]],
+    ["Verma family 4", ["Verma family", "", 4, undefined]],
+    ["Verma family of 5, 2 kids", ["Verma family", "", 5, 2]],
+    ["1) Shri Mohan Gupta ji 09876543210", ["Shri Mohan Gupta ji", A, undefined, undefined]],
+    ["2. Asha", ["Asha", "", undefined, undefined]],
+    ["3.Asha Ben: +91-98765-43210", ["Asha Ben", A, undefined, undefined]],
+    ["- Kavita & wife", ["Kavita & wife", "", 2, undefined]],
+    ["• Mehta (couple) 98765 43210", ["Mehta (couple)", A, 2, undefined]],
+    ["* Rao sahab 98765 43210 4", ["Rao sahab", A, 4, undefined]],
+    ["Rao 4 adults 2 children", ["Rao", "", 4, 2]],
+    ["Rao +2 adults", ["Rao", "", 3, undefined]],
+    ["Rao x3", ["Rao", "", 3, undefined]],
+    ["Rao (6)", ["Rao", "", 6, undefined]],
+    ["Rao 6 pax 9876543210", ["Rao", A, 6, undefined]],
+    ["9876543210 Ramesh", ["Ramesh", A, undefined, undefined]],
+    ["Ramesh 98765 43210 / 98250 12345", ["Ramesh", `${A} ${B}`, undefined, undefined]],
+    ["Ramesh 98765 43210 98250 12345", ["Ramesh", `${A} ${B}`, undefined, undefined]],
+    ["रमेश शर्मा ९८७६५ ४३२१० २ बच्चे", ["रमेश शर्मा", A, undefined, 2]],
+    ["२) सुनीता", ["सुनीता", "", undefined, undefined]],
+    ["[12/03/26, 10:15] Mausi: Ramesh uncle 98765 43210", ["Ramesh uncle", A, undefined, undefined]],
+    ["[12/03/26, 10:15:09\u202fPM] \u200eMausi: 1) Ramesh +2", ["Ramesh", "", 3, undefined]],
+    ["12/03/2026, 22:15 - Papa: Gill", ["Gill", "", undefined, undefined]],
+    ["9876543210", ["Guest …3210", A, undefined, undefined]],
+    ["Zoya +44 7400 123456", ["Zoya", "+447400123456", undefined, undefined]],
+    ["<script>alert(1)</script> 9876543210", ["<script>alert(1)</script>", A, undefined, undefined]],
+    ["", null],
+    [" \u200e ", null],
+    ["[12/03/26, 10:15] Mausi: ", null],
+    ["4", "no_name_no_contact"],
+    ["--", "no_name_no_contact"],
+    ["[12/03/26, 10:15] Messages and calls are end-to-end encrypted.", "not_a_guest"],
+    ["[12/03/26, 10:15] Mausi: <Media omitted>", "not_a_guest"],
+    ["Please could somebody send me the whole list of our guests by tonight at the latest", "not_a_guest"],
+  ])("%j", (line, answer) => expect(said(line)).toEqual(answer));
+
+  it("says what is wrong with a number and keeps the guest", () => {
+    const row = readPastedLine("Nisha 98250 4567", INDIA);
+    expect(row?.draft).toMatchObject({ outcome: "ready", name: { full: "Nisha" }, phones: [] });
+    expect(row?.draft.problems[0]?.message).toBe("This number is one digit short; please check it.");
+  });
+
+  it("reads side, food, mail and a note", () => {
+    expect(readPastedLine("Jignesh Shah jig@example.com groom side (jain)", INDIA)?.draft).toMatchObject({
+      name: { full: "Jignesh Shah" },
+      emails: [{ value: "jig@example.com" }],
+      side: "groom",
+      diet: "jain",
+    });
+    expect(readPastedLine("Meena 98765 43210 (papa's office)", INDIA)?.draft).toMatchObject({
+      name: { full: "Meena" },
+      notes: "papa's office",
+    });
+  });
+
+  it("keeps the line as it was written", () => {
+    expect(readPastedLines("1) A  b\r\n\n2) C", INDIA).map(({ raw }) => raw)).toEqual([["1) A b"], ["2) C"]]);
+  });
+
+  it("never throws, and what it lets through has a name", () => {
+    const piece = fc.constantFrom(
+      "Ramesh",
+      " ",
+      "98765 43210",
+      "+4",
+      "(2 kids)",
+      "1)",
+      "-",
+      ":",
+      "[1/2/26, 1:00] ",
+      "९",
+    );
+    const line = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(piece).map((pieces) => pieces.join("")),
+    );
+    fc.assert(
+      fc.property(line, (text) => {
+        for (const { draft } of readPastedLines(text, INDIA))
+          if (draft.outcome === "ready") expect(draft.name.full).not.toBe("");
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

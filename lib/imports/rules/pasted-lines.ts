@@ -1,0 +1,231 @@
+import type { ColumnMap } from "@/lib/imports/rules/columns";
+import { draftFromRow, type RowDraft } from "@/lib/imports/rules/row";
+import { problem } from "@/lib/imports/rules/row-contacts";
+import { dietOf } from "@/lib/imports/rules/row-preferences";
+import { normalisePhone } from "@/lib/kernel/phone";
+import { squash, stripControl, toAsciiDigits } from "@/lib/kernel/text";
+
+export type PastedRow = { raw: string[]; draft: RowDraft };
+
+const FIELDS = ["full", "adults", "children", "side", "diet", "notes"] as const;
+const MAP: ColumnMap = {
+  ok: true,
+  source: "pasted",
+  header: [...FIELDS, "", ""],
+  fields: Object.fromEntries(FIELDS.map((field, column) => [field, [column]])),
+  phones: [{ value: FIELDS.length, heading: "" }],
+  emails: [{ value: FIELDS.length + 1, heading: "" }],
+  addresses: [],
+  custom: [],
+  ignored: [],
+};
+
+const MAX_LINE = 2000;
+const MAX_WORDS = 12;
+/** `[12/03/26, 10:15:09 pm] ` and `12/03/26, 10:15 - `, as WhatsApp writes before each message it exports. */
+const STAMP =
+  /^\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?\s*(?:\]|-)\s*/i;
+const SENDER = /^[^:]{1,60}:(?:\s+|$)/;
+const NOT_SAID =
+  /^<[^>]*(?:omitted|attached)[^>]*>$|^(?:image|video|audio|sticker|document|gif|contact card) omitted$|\(file attached\)$|^(?:this message was deleted|you deleted this message|missed (?:voice|video) call)/i;
+const BULLET =
+  /^(?:[-–—*•·▪◦‣●○►➤➡✓✔☑□>~]+\s*|\(?\d{1,3}[.):\]]+(?=\s|\p{L}|\+)\s*|\d{1,3}\s*[-–]\s*(?=\p{L}))/u;
+const PHONE = /(?:\+|\b00)?\(?\d[\d\s().\-–]{5,}\d/g;
+const MAIL = /[^\s<>(),;:]+@[^\s<>(),;:]+\.[\p{L}\p{N}-]{2,}/gu;
+
+/**
+ * Guests typed or pasted one to a line, as people write them in a chat: a name, a number, how many more. Empty lines
+ * are skipped; a line with nobody in it is refused with the reason. `raw` is the line itself.
+ */
+export function readPastedLines(text: string, options: { homeCountry: string }): PastedRow[] {
+  return text.split(/\r\n|[\n\r\u2028]/).flatMap((line) => readPastedLine(line, options) ?? []);
+}
+
+/** One such line, or null where nothing is written. */
+export function readPastedLine(line: string, options: { homeCountry: string }): PastedRow | null {
+  const shown = squash(
+    stripControl(line.slice(0, MAX_LINE)).replace(
+      /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
+      "",
+    ),
+  );
+  if (shown === "") return null;
+  const raw = [shown];
+  const stamped = STAMP.test(toAsciiDigits(shown));
+  const said = stamped ? toAsciiDigits(shown).replace(STAMP, "") : shown;
+  if (stamped && !SENDER.test(said))
+    return { raw, draft: nobody(shown, "WhatsApp wrote this line, not a person.") };
+  const message = stamped ? said.replace(SENDER, "").trim() : said;
+  if (stamped && message === "") return null;
+  if (NOT_SAID.test(message)) return { raw, draft: nobody(shown, "There is no guest in this line.") };
+  const found = takeApart(message, options.homeCountry);
+  const draft = draftFromRow(found.cells, MAP, options);
+  if (draft.outcome === "refused") {
+    const message = "This line has neither a name nor a number we can use.";
+    return {
+      raw,
+      draft: {
+        ...draft,
+        problems: [...draft.problems.slice(0, -1), problem("row", "no_name_no_contact", message, shown)],
+      },
+    };
+  }
+  return {
+    raw,
+    draft: found.isProse ? nobody(shown, "This looks like a message, not like a guest.") : draft,
+  };
+}
+
+function nobody(line: string, why: string): RowDraft {
+  const problems = [problem("row", "not_a_guest", `${why} Write one guest to a line: name, number.`, line)];
+  return { outcome: "refused", name: { full: "" }, phones: [], emails: [], tags: [], problems };
+}
+
+function takeApart(message: string, homeCountry: string): { cells: string[]; isProse: boolean } {
+  const unbulleted = withoutBullets(message);
+  const mails = unbulleted.match(MAIL) ?? [];
+  const unmailed = unbulleted.replace(MAIL, " ");
+  const { phones, rest } = takePhones(toAsciiDigits(unmailed), homeCountry);
+  const wishes = takeWishes(rest);
+  const counts = takeCounts(wishes.rest);
+  const { name, notes } = nameAndNotes(counts.rest);
+  const adults = counts.adults ?? (COUPLE.test(name) ? 2 : undefined);
+  return {
+    cells: [
+      name,
+      adults === undefined ? "" : String(adults),
+      counts.children === undefined ? "" : String(counts.children),
+      wishes.side,
+      wishes.diet,
+      notes,
+      phones.join("\n"),
+      mails.join("\n"),
+    ],
+    isProse:
+      phones.length === 0 && mails.length === 0 && (name.split(" ").length > MAX_WORDS || /[?]$/.test(name)),
+  };
+}
+
+function withoutBullets(text: string): string {
+  let rest = text.trim();
+  for (let i = 0; i < 3; i++) rest = toBare(rest);
+  return rest;
+}
+
+function toBare(text: string): string {
+  const ascii = toAsciiDigits(text);
+  const bullet = BULLET.exec(ascii)?.[0] ?? "";
+  // Digits of every script are as long as the ASCII ones in the scripts people paste; others keep their bullet.
+  return ascii.length === text.length ? text.slice(bullet.length) : text;
+}
+
+/**
+ * The phones in a text. A run of digits may hold a number and then a count (`98765 43210 4`): the longest leading part
+ * that is a number is taken, the rest stays. What could be none at all is still handed on, to be said so.
+ */
+function takePhones(text: string, homeCountry: string): { phones: string[]; rest: string } {
+  const phones: string[] = [];
+  const rest = text.replace(PHONE, (run) => {
+    const words = run.split(/\s+/);
+    for (let length = words.length; length > 0; length--) {
+      const part = words.slice(0, length).join(" ");
+      if (!normalisePhone(part, homeCountry).ok) continue;
+      phones.push(part);
+      const left = words.slice(length).join(" ");
+      return left.replace(/\D/g, "").length >= 7
+        ? ` ${takeAnother(left, homeCountry, phones)} `
+        : ` ${left} `;
+    }
+    if (run.replace(/\D/g, "").length < 7) return run;
+    phones.push(run);
+    return " ";
+  });
+  return { phones, rest };
+}
+
+function takeAnother(text: string, homeCountry: string, phones: string[]): string {
+  const next = takePhones(text, homeCountry);
+  phones.push(...next.phones);
+  return next.rest;
+}
+
+const SIDE =
+  /\(?\b(?:bride|groom|girl|boy)s?(?:['’]s)?\s*(?:side|family)\b\)?|\(?\b(?:ladki|ladke|ladka)\s*w[ao]+l[ei]\b\)?|\(?(?:वर|वधू|कन्या|लड़की|लड़के|लडकी|लडके)\s*(?:पक्ष|वाले)\)?/iu;
+
+/** The side and the food a line names, taken out of it. */
+function takeWishes(text: string): { side: string; diet: string; rest: string } {
+  const side = SIDE.exec(text)?.[0] ?? "";
+  let diet = "";
+  const rest = text.replace(side, " ").replace(/\(([^()]*)\)/g, (whole, inside: string) => {
+    const wish = dietOf(inside.trim());
+    if (diet !== "" || wish.diet === undefined || wish.diet === "other" || wish.more !== undefined)
+      return whole;
+    diet = inside.trim();
+    return " ";
+  });
+  return { side: side.replace(/[()]/g, ""), diet, rest };
+}
+
+const KIDS =
+  /(?:\+|&|\band\b|\bwith\b)?\s*(\d{1,2})\s*(?:kids?\b|child(?:ren|s)?\b|bach?ch[aei]y?\b|bab(?:y|ies)\b|बच्च[ेाी]|बालक)/iu;
+const ADULTS = /(\+)?\s*(\d{1,2})\s*(?:adults?\b|वयस्क|बड़े|बडे)/iu;
+const PEOPLE =
+  /(\+)?\s*(\d{1,2})\s*(?:people\b|persons?\b|pax\b|members?\b|heads?\b|guests?\b|seats?\b|log\b|jane\b|लोग|जन(?:े|ा)?(?!\p{L})|सदस्य)/iu;
+const FAMILY_OF = /(?<=\b(?:family|group|party) )of (\d{1,2})\b/iu;
+const PLUS = /\+\s*(\d{1,2})(?!\d)/u;
+const TIMES = /[(x×*]\s*(\d{1,2})\s*\)?\s*$/iu;
+const LAST = /(?<=[\p{L}\p{M})\-–:,.\s])\s*(\d{1,2})\s*\)?\s*$/u;
+const COUPLE = /\((?:couple|jodi)\)|(?:&|\band\b|\bwith\b)\s+(?:wife|husband|spouse|mrs)\b/iu;
+
+/** How many people a line counts beside the named one, taken out of it; `+4` are four more adults. */
+function takeCounts(text: string): { adults?: number; children?: number; rest: string } {
+  let rest = squash(text);
+  let children: number | undefined;
+  let adults: number | undefined;
+  let more = 0;
+  const take = (pattern: RegExp, use: (found: RegExpExecArray) => void): boolean => {
+    const found = pattern.exec(rest);
+    if (!found) return false;
+    rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`;
+    use(found);
+    return true;
+  };
+  take(KIDS, ([, n]) => {
+    children = Number(n);
+  });
+  for (const pattern of [ADULTS, PEOPLE])
+    take(pattern, ([, plus, n]) => {
+      if (plus) more += Number(n);
+      else adults = Number(n);
+    });
+  take(FAMILY_OF, ([, n]) => {
+    adults ??= Number(n);
+  });
+  take(PLUS, ([, n]) => {
+    more += Number(n);
+  });
+  for (const pattern of adults === undefined ? [TIMES, LAST] : [])
+    if (
+      take(pattern, ([, n]) => {
+        adults = Number(n) || undefined;
+      })
+    )
+      break;
+  const total = more > 0 ? (adults ?? 1) + more : adults;
+  return {
+    ...(total === undefined ? {} : { adults: total }),
+    ...(children === undefined ? {} : { children }),
+    rest,
+  };
+}
+
+/** What is left is the name; what stands in brackets behind it is a note. */
+function nameAndNotes(text: string): { name: string; notes: string } {
+  const bare = (part: string) => squash(part).replace(/^[\s\-–—:;,.|/&+*=>]+|[\s\-–—:;,|/&+*=<]+$/g, "");
+  const left = squash(text.replace(/\(\s*[,;&+]*\s*\)|\[\s*\]/g, " "));
+  const found = /^(.*\S)\s*\(([^()]+)\)\s*$/.exec(bare(left));
+  const name = bare(found?.[1] ?? left);
+  const couple = found && COUPLE.test(`(${found[2]})`);
+  if (!/\p{L}/u.test(name)) return { name: "", notes: "" };
+  return couple ? { name: `${name} (${found[2]})`, notes: "" } : { name, notes: squash(found?.[2] ?? "") };
+}
