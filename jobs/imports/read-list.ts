@@ -1,160 +1,151 @@
-import { Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
-import { storable } from "@/lib/imports/rules/cells";
-import { type ColumnMap, householdHeading, mapHeader } from "@/lib/imports/rules/columns";
-import {
-  fileRefusal,
-  looksBinary,
-  sepLine,
-  sniffDelimiter,
-  sniffEncoding,
-} from "@/lib/imports/rules/encoding";
-import { draftFromRow, type RowDraft } from "@/lib/imports/rules/row";
+import type { Readable } from "node:stream";
+import type { ImportSource } from "@/lib/imports/rules/columns";
+import { fileRefusal, isZip, looksBinary } from "@/lib/imports/rules/encoding";
+import type { MappingChoice } from "@/lib/imports/rules/targets";
+import { readCsv } from "./readers/csv";
+import { type Input, openInput } from "./readers/input";
+import { readPasted } from "./readers/pasted";
+import { ListRefusal } from "./readers/refusal";
+import { type ListRow, MAX_ROWS, type MappingQuestion, type Records, readTable } from "./readers/table";
+import { looksLikeCards, readCards } from "./readers/vcard";
+import { openWorkbook } from "./readers/xlsx";
 
-const HEAD_BYTES = 64 * 1024;
 const CHUNK_ROWS = 500;
-const MAX_ROWS = 200_000;
-const MAX_COLUMNS = 500;
-const MAX_RECORD_CHARS = 256 * 1024;
 
-export type ListPart =
-  | { kind: "rows"; rows: { raw: string[]; draft: RowDraft }[]; bytesRead: number }
-  | { kind: "refused"; reason: string }
-  | { kind: "end"; householdColumn: string | null };
+export type ListSource = ImportSource | "xlsx";
 
-const LABELS: Record<ReturnType<typeof sniffEncoding>, string> = {
-  "utf-8": "utf-8",
-  "utf-8-bom": "utf-8",
-  "utf-16le": "utf-16le",
-  "utf-16be": "utf-16be",
-  "windows-1252": "windows-1252",
+export type ReadOptions = {
+  homeCountry: string;
+  /** Only for people: what a list is, is told by its content. */
+  fileName?: string;
+  /** Says that the text was pasted, one guest to a line; cards and tables pasted are still read as such. */
+  kind?: "pasted";
+  /** The workbook's sheet to read, else the first one people see. */
+  sheet?: string;
+  /** What a person said the columns are. */
+  mapping?: MappingChoice;
+  /** Whether questions (`sheets`, `needs_mapping`) can be put to a person; else such a list is refused in words. */
+  asks?: boolean;
 };
 
-/** Reads a contacts CSV of any encoding and delimiter as a stream of drafts. Bad files end as `refused`, in words. */
-export async function* readList(body: Readable, options: { homeCountry: string }): AsyncGenerator<ListPart> {
-  const counted = { bytes: 0 };
-  const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  const head = await readHead(chunks, counted);
-  const binary = head.length === 0 ? "empty" : looksBinary(head);
-  if (binary) {
-    yield { kind: "refused", reason: fileRefusal(binary) };
-    return;
-  }
-  const encoding = LABELS[sniffEncoding(head)];
-  const firstLines = new TextDecoder(encoding)
-    .decode(head, { stream: true })
-    .split(/\r?\n/)
-    .slice(0, 20)
-    .join("\n");
-  const parser = Readable.from(decode(head, chunks, encoding, counted)).pipe(
-    parse({
-      delimiter: sniffDelimiter(firstLines),
-      from_line: sepLine(firstLines) ? 2 : 1,
-      bom: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      max_record_size: MAX_RECORD_CHARS,
-    }),
-  );
+type PlainPart =
+  | { kind: "rows"; rows: ListRow[]; bytesRead: number }
+  | { kind: "refused"; reason: string }
+  | { kind: "end"; householdColumn: string | null; source: ListSource };
+
+export type ListPart =
+  | PlainPart
+  /** A workbook's sheets, once and first. */
+  | { kind: "sheets"; names: string[] }
+  /** The last part: nothing is known of the columns, a person is to say. */
+  | ({ kind: "needs_mapping"; sheets?: string[] } & MappingQuestion);
+
+/**
+ * Reads a guest list of any kind (CSV of any encoding, Excel workbook, contact cards, pasted lines) as a stream of
+ * drafts, at most 500 at a time, in bounded memory. What cannot be read ends as `refused`, in words for the family.
+ */
+export function readList(
+  body: Readable,
+  options: ReadOptions & { asks: true },
+): AsyncGenerator<ListPart, void, void>;
+export function readList(
+  body: Readable,
+  options: ReadOptions & { asks?: false },
+): AsyncGenerator<PlainPart, void, void>;
+export async function* readList(body: Readable, options: ReadOptions): AsyncGenerator<ListPart, void, void> {
   try {
-    yield* readRecords(parser, counted, options);
+    yield* readInput(await openInput(body), options);
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    yield {
-      kind: "refused",
-      reason: `The file breaks off near line ${error.lines ?? "?"}: ${plainWords(error.code)} Open it in Excel or Google Sheets, save it again as CSV UTF-8, and upload that file.`,
-    };
+    if (!(error instanceof ListRefusal)) throw error;
+    yield { kind: "refused", reason: error.message };
   } finally {
-    parser.destroy();
     body.destroy();
   }
 }
 
-async function* readRecords(
-  parser: AsyncIterable<string[]>,
-  counted: { bytes: number },
-  options: { homeCountry: string },
-): AsyncGenerator<ListPart> {
-  let map: ColumnMap | undefined;
-  let rows: { raw: string[]; draft: RowDraft }[] = [];
-  let total = 0;
-  let householdColumn: string | null = null;
-  for await (const record of parser) {
-    const cells = record.map(storable);
-    if (!map) {
-      const found =
-        cells.length > MAX_COLUMNS
-          ? {
-              ok: false as const,
-              reason: `The first row has ${cells.length} columns; a guest list has at most ${MAX_COLUMNS}.`,
-            }
-          : mapHeader(cells);
-      if (!found.ok) {
-        yield { kind: "refused", reason: found.reason };
-        return;
+async function* readInput(input: Input, options: ReadOptions): AsyncGenerator<ListPart, void, void> {
+  if (input.head.length === 0) throw new ListRefusal(fileRefusal("empty"));
+  if (isZip(input.head)) return yield* readWorkbookList(input, options);
+  const binary = looksBinary(input.head);
+  if (binary) throw new ListRefusal(fileRefusal(binary));
+  if (looksLikeCards(input.firstText)) return yield* readRows(input, readCards(input, options), "vcard");
+  if (options.kind === "pasted" && !isPastedTable(input.firstText))
+    return yield* readRows(input, readPasted(input, options), "pasted");
+  yield* readTableList(input, readCsv(input), options, {
+    emptyWords: "The file has headings but no rows under them.",
+  });
+}
+
+/** Rows copied out of a spreadsheet: cells are parted by tabs. */
+const isPastedTable = (firstText: string): boolean => /^[^\r\n]*\t/.test(firstText.trimStart());
+
+async function* readWorkbookList(input: Input, options: ReadOptions): AsyncGenerator<ListPart, void, void> {
+  const workbook = await openWorkbook(input, options.sheet);
+  if (options.asks) yield { kind: "sheets", names: workbook.names };
+  const others = workbook.names.length > 1 ? " Choose another of its sheets." : "";
+  yield* readTableList(input, workbook.records(), options, {
+    source: "xlsx",
+    sheets: workbook.names,
+    emptyWords: `The sheet “${workbook.chosen}” of this Excel workbook has no guests in it.${others}`,
+  });
+}
+
+async function* readTableList(
+  input: Input,
+  records: AsyncGenerator<Records, void, void>,
+  options: ReadOptions,
+  table: { emptyWords: string; source?: ListSource; sheets?: string[] },
+): AsyncGenerator<ListPart, void, void> {
+  const { emptyWords, source, sheets } = table;
+  const batch = batches();
+  try {
+    for await (const part of readTable(records, { ...options, asks: options.asks === true, emptyWords })) {
+      if (part.kind === "rows") {
+        for (const rows of batch.add(part.rows)) yield { kind: "rows", rows, bytesRead: input.bytesRead() };
+      } else if (part.kind === "needs_mapping") yield { ...part, ...(sheets ? { sheets } : {}) };
+      else {
+        for (const rows of batch.rest()) yield { kind: "rows", rows, bytesRead: input.bytesRead() };
+        yield { kind: "end", householdColumn: part.householdColumn, source: source ?? part.map.source };
       }
-      map = found;
-      continue;
     }
-    if (++total > MAX_ROWS) {
-      yield {
-        kind: "refused",
-        reason: `The list has more than ${MAX_ROWS.toLocaleString("en-IN")} rows. Please split it into smaller files.`,
-      };
-      return;
-    }
-    householdColumn ??= householdHeading(map, [cells]) ?? null;
-    rows.push({ raw: cells.slice(0, MAX_COLUMNS), draft: draftFromRow(cells, map, options) });
-    if (rows.length >= CHUNK_ROWS) {
-      yield { kind: "rows", rows, bytesRead: counted.bytes };
-      rows = [];
-    }
+  } finally {
+    await records.return();
   }
-  if (total === 0) {
-    yield {
-      kind: "refused",
-      reason: map ? "The file has headings but no rows under them." : fileRefusal("empty"),
-    };
-    return;
-  }
-  if (rows.length > 0) yield { kind: "rows", rows, bytesRead: counted.bytes };
-  yield { kind: "end", householdColumn };
 }
 
-async function readHead(chunks: AsyncIterator<Buffer>, counted: { bytes: number }): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for (let size = 0; size < HEAD_BYTES; ) {
-    const next = await chunks.next();
-    if (next.done) break;
-    parts.push(next.value);
-    size += next.value.length;
+async function* readRows(
+  input: Input,
+  found: AsyncGenerator<ListRow[], void, void>,
+  source: ListSource,
+): AsyncGenerator<ListPart, void, void> {
+  const batch = batches();
+  let total = 0;
+  for await (const some of found) {
+    total += some.length;
+    if (total > MAX_ROWS)
+      throw new ListRefusal(
+        `The list has more than ${MAX_ROWS.toLocaleString("en-IN")} guests. Please split it into smaller ones.`,
+      );
+    for (const rows of batch.add(some)) yield { kind: "rows", rows, bytesRead: input.bytesRead() };
   }
-  const head = Buffer.concat(parts);
-  counted.bytes = head.length;
-  return head;
+  if (total === 0) throw new ListRefusal(fileRefusal("empty"));
+  for (const rows of batch.rest()) yield { kind: "rows", rows, bytesRead: input.bytesRead() };
+  yield { kind: "end", householdColumn: null, source };
 }
 
-async function* decode(
-  head: Buffer,
-  rest: AsyncIterator<Buffer>,
-  encoding: string,
-  counted: { bytes: number },
-): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
-  yield decoder.decode(head, { stream: true });
-  for (;;) {
-    const next = await rest.next();
-    if (next.done) break;
-    counted.bytes += next.value.length;
-    yield decoder.decode(next.value, { stream: true });
-  }
-  yield decoder.decode();
-}
-
-function plainWords(code: string): string {
-  if (code === "CSV_MAX_RECORD_SIZE")
-    return "one row is far too long, probably because a quotation mark was never closed.";
-  if (code.includes("QUOTE")) return "a quotation mark is not closed.";
-  return "the rows cannot be told apart.";
+/** Collects rows and hands them on in equal portions. */
+function batches() {
+  let held: ListRow[] = [];
+  return {
+    *add(rows: ListRow[]): Generator<ListRow[], void, void> {
+      held = held.length === 0 ? rows : held.concat(rows);
+      let at = 0;
+      for (; held.length - at >= CHUNK_ROWS; at += CHUNK_ROWS) yield held.slice(at, at + CHUNK_ROWS);
+      if (at > 0) held = held.slice(at);
+    },
+    *rest(): Generator<ListRow[], void, void> {
+      if (held.length > 0) yield held;
+      held = [];
+    },
+  };
 }

@@ -164,9 +164,6 @@ function placeContact(keys: string[], map: ColumnMap, used: Set<number>): void {
 
 function refusal(header: string[]): string {
   const found = header.map((text) => text.trim()).filter((text) => text !== "");
-  if (/^\uFEFF?BEGIN:VCARD/i.test(found[0] ?? "")) {
-    return "This is a vCard file (.vcf), not a CSV list. Export the contacts as CSV (in Google Contacts: Export → Google CSV) and upload that file.";
-  }
   if (found.length === 0) {
     return "The first row of this file is empty. Put the column headings, such as Name and Mobile, in the first row.";
   }

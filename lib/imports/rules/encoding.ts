@@ -1,7 +1,7 @@
 /** What kind of file is this, judged from its first bytes (8 KB are plenty); pure and total. */
 
 export type TextEncoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be" | "windows-1252";
-export type BinaryKind = "xlsx" | "xls" | "pdf" | "image" | "zip" | "binary";
+export type BinaryKind = "xlsx" | "xls" | "locked" | "ods" | "pdf" | "image" | "zip" | "binary";
 export type Delimiter = "," | ";" | "\t";
 
 /** Where UTF-16 text in any script shows itself: its ASCII commas and line breaks put NULs in one byte lane only. */
@@ -40,10 +40,14 @@ export function sniffEncoding(head: Uint8Array): TextEncoding {
 export function looksBinary(head: Uint8Array): BinaryKind | null {
   const latin = new TextDecoder("latin1").decode(head);
   const starts = (...magics: string[]) => magics.some((magic) => latin.startsWith(magic));
-  if (starts("PK\u0003\u0004", "PK\u0005\u0006", "PK\u0007\u0008"))
+  if (isZip(head)) {
+    if (latin.includes("application/vnd.oasis.opendocument")) return "ods";
     return latin.includes("xl/") ? "xlsx" : "zip";
+  }
   // latin1 in TextDecoder is windows-1252, which moves 0x80-0x9f; compare those magics as bytes.
-  if (hasBytes(head, [0xd0, 0xcf, 0x11, 0xe0])) return "xls";
+  // A workbook with a password is wrapped in the old format, its one stream named in UTF-16.
+  if (hasBytes(head, [0xd0, 0xcf, 0x11, 0xe0]))
+    return latin.replaceAll("\u0000", "").includes("EncryptedPackage") ? "locked" : "xls";
   if (starts("%PDF")) return "pdf";
   if (hasBytes(head, [0x89, 0x50, 0x4e, 0x47]) || hasBytes(head, [0xff, 0xd8, 0xff])) return "image";
   if (starts("GIF87a", "GIF89a", "BM\u0000") || /^RIFF.{4}WEBP/s.test(latin)) return "image";
@@ -54,6 +58,15 @@ export function looksBinary(head: Uint8Array): BinaryKind | null {
   let nuls = 0;
   for (const byte of head) if (byte === 0) nuls++;
   return nuls > Math.max(4, head.length / 50) ? "binary" : null;
+}
+
+/** Whether the file is a zip archive, which every modern workbook is. */
+export function isZip(head: Uint8Array): boolean {
+  return [
+    [0x50, 0x4b, 3, 4],
+    [0x50, 0x4b, 5, 6],
+    [0x50, 0x4b, 7, 8],
+  ].some((magic) => hasBytes(head, magic));
 }
 
 function hasBytes(head: Uint8Array, magic: number[]): boolean {
@@ -96,13 +109,16 @@ function countOutsideQuotes(text: string): Record<Delimiter, number>[] {
   return lines;
 }
 
-const REFUSALS: Record<string, string> = {
-  xlsx: "This is an Excel workbook, not a CSV file, even if its name ends in .csv. Open it in Excel or Google Sheets, choose Save As → CSV UTF-8 (Comma delimited), and upload that file.",
-  xls: "This is an old Excel workbook (.xls), not a CSV file. Open it in Excel, choose Save As → CSV UTF-8 (Comma delimited), and upload that file.",
-  pdf: "This is a PDF. A PDF holds pictures of text, not a list; please upload the sheet or the contacts export it was made from, saved as CSV.",
+const REFUSALS: Record<BinaryKind | "empty", string> = {
+  xlsx: "This Excel workbook cannot be opened: it is damaged or incomplete. Open it in Excel or Google Sheets, save it again as an Excel workbook (.xlsx), and upload that file.",
+  xls: "This is an old Excel workbook (.xls). Open it in Excel or Google Sheets, save it as an Excel workbook (.xlsx), and upload that file.",
+  locked:
+    "This Excel workbook is protected by a password. Open it in Excel, remove the password (File → Info → Protect Workbook), save it, and upload it again.",
+  ods: "This is an OpenDocument spreadsheet (.ods). Open it, choose Save As → Excel workbook (.xlsx) or CSV, and upload that file.",
+  pdf: "This is a PDF. A PDF holds pictures of text, not a list; please upload the sheet or the contacts export it was made from, as an Excel workbook (.xlsx) or CSV.",
   image:
-    "This is a picture. Please upload the guest list itself as a CSV file, not a photo or screenshot of it.",
-  zip: "This is a compressed file (.zip). Unpack it first, then upload the .csv file inside.",
+    "This is a picture. Please upload the guest list itself as an Excel workbook (.xlsx), CSV or contacts file (.vcf), not a photo or screenshot of it.",
+  zip: "This is a compressed file (.zip). Unpack it first, then upload the list inside.",
   binary:
     "This file is not text, so it cannot be read as a list. Export it again as CSV UTF-8 from Google Contacts, Outlook, Excel or Google Sheets.",
   empty: "This file is empty. Export your contacts again and check that the file has rows in it.",
@@ -110,5 +126,5 @@ const REFUSALS: Record<string, string> = {
 
 /** Tells the person, in one or two sentences, what was uploaded and what to do instead. */
 export function fileRefusal(kind: BinaryKind | "empty"): string {
-  return REFUSALS[kind] ?? REFUSALS.binary!;
+  return REFUSALS[kind];
 }

@@ -80,21 +80,33 @@ export function proposeColumns(header: string[], sample: string[][], homeCountry
   return { hasHeader, columns: once(columns) };
 }
 
-/** The first row is data when a phone, an e-mail or a name stands where the next rows have the same. */
+/**
+ * The first row is data when a phone or an e-mail stands in it, or a name where the next rows have names too; but not
+ * where the next rows have numbers and it has a word.
+ */
 function looksLikeData(header: string[], sample: string[][], homeCountry: string): boolean {
   if (header.some((cell) => targetOfHeading(cell) !== undefined && !/\p{Nd}{5}|@/u.test(cell))) return false;
   const kinds = header.map((cell) => (cell.trim() === "" ? undefined : kindOfValue(cell, homeCountry)));
   if (kinds.some((kind) => kind === "phone" || kind === "email")) return true;
-  return kinds.some((kind, column) => {
-    const below = statsOf(
+  const below = header.map((_, column) =>
+    statsOf(
       sample.map((row) => row[column] ?? ""),
       homeCountry,
-    );
-    return (
-      kind === "name" && below.kind === "name" && !below.singleWords && /\S\s\S/.test(header[column] ?? "")
-    );
-  });
+    ),
+  );
+  const isHeading = (kind: ValueKind | undefined, column: number) =>
+    kind === "name" && NUMBERS.has(below[column]?.kind);
+  if (kinds.some(isHeading)) return false;
+  return kinds.some(
+    (kind, column) =>
+      kind === "name" &&
+      below[column]?.kind === "name" &&
+      !below[column].singleWords &&
+      /\S\s\S/.test(header[column] ?? ""),
+  );
 }
+
+const NUMBERS: ReadonlySet<ValueKind | undefined> = new Set(["phone", "email", "count", "serial"]);
 
 function targetOfHeading(heading: string): { target: Target; exact: boolean } | undefined {
   const key = headerKey(heading);

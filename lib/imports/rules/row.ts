@@ -148,7 +148,9 @@ function nameOrRefuse(draft: RowDraft, cells: string[], map: ColumnMap): RowDraf
 function readAddress(cells: string[], map: ColumnMap): string {
   for (const { whole, parts } of map.addresses) {
     const written = whole === undefined ? "" : oneLine((cells[whole] ?? "").replace(/[\s,]*\n[\s,]*/g, ", "));
-    const rest = parts.map((column) => oneLine(cells[column] ?? "")).filter((text) => text !== "");
+    const rest: string[] = [];
+    for (const column of parts) if (cells[column]) rest.push(oneLine(cells[column]));
+    if (written === "" && rest.length === 0) continue;
     // Google repeats the parts inside the formatted address; a plain sheet's City is often missing from it.
     const missing = rest.filter((text) => !written.toLowerCase().includes(text.toLowerCase()));
     const address = [written, ...(map.source === "google-2024" && written ? [] : missing)]

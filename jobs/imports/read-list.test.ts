@@ -1,0 +1,220 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { Readable } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { type ListPart, type ReadOptions, readList } from "@/jobs/imports/read-list";
+
+type Source = string | Buffer | Iterable<Buffer>;
+
+async function read(source: Source, options: Partial<ReadOptions> = {}): Promise<ListPart[]> {
+  const body =
+    typeof source === "string" || Buffer.isBuffer(source)
+      ? Readable.from([Buffer.from(source)])
+      : Readable.from(source);
+  const parts: ListPart[] = [];
+  for await (const part of readList(body, { homeCountry: "IN", ...options, asks: true })) parts.push(part);
+  return parts;
+}
+const draftsOf = (parts: ListPart[]) =>
+  parts.flatMap((part) => (part.kind === "rows" ? part.rows.map(({ draft }) => draft) : []));
+const names = (parts: ListPart[]) => draftsOf(parts).map((draft) => [draft.name.full, draft.outcome]);
+const refusal = (parts: ListPart[]) => {
+  const last = parts.at(-1);
+  return last?.kind === "refused" ? last.reason : undefined;
+};
+const fixture = (kind: string, name: string) => readFileSync(`tests/fixtures/${kind}/${name}`);
+
+function* pieces(bytes: Buffer, size: number): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+/** Pieces counted as they are pulled, so that a reader that gives up is seen to stop pulling. */
+function counted(piece: Buffer, times: number, first = "") {
+  const pulled = { bytes: 0 };
+  function* all() {
+    if (first) yield Buffer.from(first);
+    for (let i = 0; i < times; i++) {
+      pulled.bytes += piece.length;
+      yield piece;
+    }
+  }
+  return { pulled, all };
+}
+
+describe("what a list is", () => {
+  it.each([
+    ["csv", "google-2024.csv", "google-2024"],
+    ["csv", "google-legacy.csv", "google-legacy"],
+    ["csv", "outlook.csv", "outlook"],
+    ["csv", "utf16le.csv", "plain"],
+    ["vcard", "iphone.vcf", "vcard"],
+    ["vcard", "android.vcf", "vcard"],
+    ["vcard", "version-4.vcf", "vcard"],
+    ["xlsx", "openpyxl.xlsx", "xlsx"],
+  ])("%s/%s, told by its content", async (kind, name, source) => {
+    expect((await read(fixture(kind, name), { fileName: "list.csv" })).at(-1)).toMatchObject({
+      kind: "end",
+      source,
+    });
+  });
+
+  it.each(["csv", "vcard", "xlsx"])("does not depend on how %s files are cut in pieces", async (kind) => {
+    for (const name of readdirSync(`tests/fixtures/${kind}`).filter((one) => !one.startsWith("."))) {
+      const bytes = fixture(kind, name);
+      const whole = await read(bytes);
+      for (const size of [1, 7, 4096]) {
+        const cut = await read(pieces(bytes, size));
+        expect(draftsOf(cut)).toEqual(draftsOf(whole));
+        expect(cut.at(-1)).toEqual(whole.at(-1));
+      }
+    }
+  });
+});
+
+describe("headings that say too little", () => {
+  const odd = "Kis ko,Kahan\nRamesh Sharma,98290 12345\nSunita Gupta,98290 12346\n";
+
+  it("become a question, with what we think", async () => {
+    const [part, ...rest] = await read(odd);
+    expect(rest).toEqual([]);
+    expect(part).toMatchObject({
+      kind: "needs_mapping",
+      header: ["Kis ko", "Kahan"],
+      sample: [
+        ["Ramesh Sharma", "98290 12345"],
+        ["Sunita Gupta", "98290 12346"],
+      ],
+      hasHeader: true,
+      proposal: [
+        { column: 0, target: "full" },
+        { column: 1, target: "phone" },
+      ],
+      signature: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+  it("are read by the answer", async () => {
+    const parts = await read(odd, { mapping: { hasHeader: true, columns: { "0": "full", "1": "phone" } } });
+    expect(draftsOf(parts)).toMatchObject([
+      { name: { full: "Ramesh Sharma" }, phones: [{ e164: "+919829012345" }] },
+      { name: { full: "Sunita Gupta" } },
+    ]);
+    expect(parts.at(-1)).toMatchObject({ kind: "end", source: "plain" });
+    expect(refusal(await read(odd, { mapping: { hasHeader: true, columns: {} } }))).toMatch(/which column/);
+  });
+  it("are no headings at all", async () => {
+    const bare = odd.slice(odd.indexOf("\n") + 1);
+    expect((await read(bare))[0]).toMatchObject({ kind: "needs_mapping", hasHeader: false });
+    const mapping = { hasHeader: false, columns: { "0": "full" as const, "1": "phone" as const } };
+    expect(names(await read(bare, { mapping }))).toHaveLength(2);
+  });
+  it("are refused in words where nobody can be asked", async () => {
+    const parts = [];
+    for await (const part of readList(Readable.from([Buffer.from(odd)]), { homeCountry: "IN" }))
+      parts.push(part);
+    expect(parts).toMatchObject([{ kind: "refused", reason: expect.stringContaining("name or a phone") }]);
+  });
+  it("may stand below a title", async () => {
+    const parts = await read("Guest list of Asha & Ravi,,\n,,\nName,Mobile,Side\nRamesh,98290 12345,bride\n");
+    expect(draftsOf(parts)).toMatchObject([{ name: { full: "Ramesh" }, side: "bride" }]);
+  });
+});
+
+describe("bad input", () => {
+  it("keeps what stands before a quotation mark that is never closed, and says where it is", async () => {
+    const parts = await read('Name,Phone\nAsha,9825012345\nRavi,9825012346\n"Kiran,9825012347\nMeena,98250');
+    expect(names(parts)).toEqual([
+      ["Asha", "ready"],
+      ["Ravi", "ready"],
+      ["", "refused"],
+    ]);
+    expect(draftsOf(parts).at(-1)?.problems[0]?.message).toMatch(
+      /breaks off near line 4: a quotation mark is not closed/,
+    );
+    expect(parts.at(-1)?.kind).toBe("end");
+  });
+  it("keeps what stands before a row without an end", async () => {
+    const rows = Array.from({ length: 1200 }, (_, i) => `Guest ${i},98250${10000 + i}\n`).join("");
+    const parts = await read(pieces(Buffer.from(`Name,Phone\n${rows}"${"x".repeat(600_000)}`), 10_000));
+    expect(draftsOf(parts)).toHaveLength(1201);
+    expect(draftsOf(parts).at(-1)?.problems[0]?.message).toMatch(/near line 1202: one row is far too long/);
+    for (const part of parts) if (part.kind === "rows") expect(part.rows.length).toBeLessThanOrEqual(500);
+  });
+  it("reads no further than it must of a line of 50 MB, and refuses once", async () => {
+    const { pulled, all } = counted(Buffer.alloc(64 * 1024, "x"), 800, 'Name,Phone\n"');
+    const parts = await read(all());
+    expect(parts).toHaveLength(1);
+    expect(refusal(parts)).toMatch(/far too long/);
+    expect(pulled.bytes).toBeLessThan(2 * 1024 * 1024);
+  });
+  it("refuses a million columns", async () => {
+    expect(refusal(await read(`${"Name,".repeat(1_000_000)}\n`))).toMatch(
+      /far too long|more than 500 columns/,
+    );
+    expect(refusal(await read(`${"Name,".repeat(600)}\nA\n`))).toMatch(/more than 500 columns/);
+  });
+  it("refuses a million rows without reading them all", async () => {
+    const { pulled, all } = counted(Buffer.from("A,1\n".repeat(10_000)), 100, "Name,Adults\n");
+    const parts = await read(all());
+    expect(refusal(parts)).toMatch(/more than 2,00,000 rows/);
+    expect(pulled.bytes).toBeLessThan(1_000_000);
+  });
+  it("keeps hostile text as text, without NULs", async () => {
+    const parts = await read(
+      'Name,Phone,Notes\n<script>alert(1)</script>,9825012345,"=cmd|\'/c calc\'!A1"\nA\u0000sha,9825012346,"=1+1"\n',
+    );
+    expect(draftsOf(parts)).toMatchObject([
+      { name: { full: "<script>alert(1)</script>" }, notes: "=cmd|'/c calc'!A1" },
+      { name: { full: "Asha" }, notes: "=1+1" },
+    ]);
+  });
+  it.each([
+    ["nothing", "", /empty/],
+    ["blank lines", "\n\n\n", /empty/],
+    ["headings alone", "Name,Phone\n", /no rows/],
+    ["unknown headings alone", "Colour,Quantity\n", /name or a phone/],
+    ["a PDF", "%PDF-1.7\n", /PDF/],
+  ])("refuses %s in words", async (_name, text, words) => {
+    expect(refusal(await read(text))).toMatch(words);
+  });
+});
+
+describe("contact cards", () => {
+  it("are kept up to where the file breaks off", async () => {
+    expect(names(await read(fixture("vcard", "cut-off.vcf")))).toEqual([
+      ["Asha Mehta", "ready"],
+      ["Ravi Mehta", "refused"],
+    ]);
+  });
+  it("may hold a photo of 100 MB in one line", async () => {
+    const photo = Buffer.alloc(64 * 1024, "A");
+    function* all() {
+      yield Buffer.from("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Asha\r\nPHOTO;ENCODING=b:");
+      for (let i = 0; i < 1600; i++) yield photo;
+      yield Buffer.from("\r\nTEL:9825012345\r\nEND:VCARD\r\n");
+    }
+    const before = process.memoryUsage().heapUsed;
+    expect(draftsOf(await read(all()))).toMatchObject([
+      { name: { full: "Asha" }, phones: [{ e164: "+919825012345" }] },
+    ]);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(150 * 1024 * 1024);
+  });
+});
+
+describe("pasted lines", () => {
+  const paste = (text: string) => read(text, { kind: "pasted" });
+  it("are guests, one to a line", async () => {
+    const parts = await paste("1) Ramesh uncle 9825012345 +4\n\n2) Verma family 4\n--\n");
+    expect(draftsOf(parts)).toMatchObject([
+      { name: { full: "Ramesh uncle" }, adults: 5 },
+      { name: { full: "Verma family" }, adults: 4 },
+      { outcome: "refused" },
+    ]);
+    expect(parts.at(-1)).toMatchObject({ kind: "end", source: "pasted" });
+  });
+  it("may be a table copied from a sheet, or a contact", async () => {
+    expect(draftsOf(await paste("Name\tMobile\tSide\nAsha\t9825012345\tbride\n"))).toMatchObject([
+      { name: { full: "Asha" }, side: "bride" },
+    ]);
+    expect((await paste("BEGIN:VCARD\nFN:Asha\nEND:VCARD\n")).at(-1)).toMatchObject({ source: "vcard" });
+  });
+  it("with nothing in them are refused", async () => expect(refusal(await paste(" \n\n"))).toMatch(/empty/));
+});
