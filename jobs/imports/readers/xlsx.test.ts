@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
+import { makeWorkbook, makeZip, workbookParts } from "@/db/seed/make-workbook";
 import { type ListPart, type ReadOptions, readList } from "@/jobs/imports/read-list";
-import { makeWorkbook, makeZip, workbookParts } from "@/tests/factories/workbook";
 
 async function read(bytes: Buffer, options: Partial<ReadOptions> = {}): Promise<ListPart[]> {
   const parts: ListPart[] = [];
