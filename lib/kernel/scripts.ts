@@ -24,6 +24,7 @@ const SINGLES: Record<string, string> = { c: "k", q: "k", w: "v", z: "j", x: "ks
 const KNOWN: [start: string, RegExp, string][] = [
   ["agra", /^agrav/, "agarv"],
   ["ch", /^ch(?:o|u|av)d[aeiu]?ri$/, "chodari"],
+  ["aies", /^aiesa$/, "aisa"],
   ["fat", /^fat[ae]?ma$/, "fatima"],
   ["m", /^m(?:d|ohd|[aou]ha?m[ae]d)$/, "mohamad"],
   ["mahet", /^mahet/, "meht"],
