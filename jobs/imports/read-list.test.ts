@@ -70,6 +70,15 @@ describe("what a list is", () => {
   });
 });
 
+it("judges letters where the first ones come, however late", async () => {
+  const rows = "Asha,9825012345\n".repeat(9000);
+  const late = (last: Buffer) =>
+    read(pieces(Buffer.concat([Buffer.from(`Name,Phone\n${rows}`), last]), 65_536));
+  const lastName = async (last: Buffer) => draftsOf(await late(last)).at(-1)?.name.full;
+  expect(await lastName(Buffer.from("Ren\u00e9e,9825012346\n", "latin1"))).toBe("Ren\u00e9e");
+  expect(await lastName(Buffer.from("Ren\u00e9e,9825012346\n"))).toBe("Ren\u00e9e");
+});
+
 describe("headings that say too little", () => {
   const odd = "Kis ko,Kahan\nRamesh Sharma,98290 12345\nSunita Gupta,98290 12346\n";
 

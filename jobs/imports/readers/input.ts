@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import type { Readable } from "node:stream";
 import { sniffEncoding, type TextEncoding } from "@/lib/imports/rules/encoding";
 
@@ -44,8 +45,16 @@ export async function openInput(body: Readable): Promise<Input> {
     }
   }
   async function* text() {
-    const decoder = new TextDecoder(encoding);
-    for await (const chunk of bytes()) yield decoder.decode(chunk, { stream: true });
+    let decoder = new TextDecoder(encoding);
+    let judged = !isAscii(head);
+    for await (const chunk of bytes()) {
+      // Nothing but ASCII at the beginning says nothing: the first other letter does, wherever it comes.
+      if (!judged && !isAscii(chunk)) {
+        decoder = new TextDecoder(LABELS[sniffEncoding(chunk)]);
+        judged = true;
+      }
+      yield decoder.decode(chunk, { stream: true });
+    }
     yield decoder.decode();
   }
   return {
@@ -54,7 +63,7 @@ export async function openInput(body: Readable): Promise<Input> {
     bytesRead: () => read,
     bytes,
     text,
-    utf8: () => (encoding === "utf-8" ? bytes() : text()),
+    utf8: () => (encoding === "utf-8" && !isAscii(head) ? bytes() : text()),
   };
 }
 

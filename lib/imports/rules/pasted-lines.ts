@@ -20,8 +20,9 @@ const MAP: ColumnMap = {
   ignored: [],
 };
 
-const MAX_LINE = 2000;
+const MAX_LINE = 500;
 const MAX_WORDS = 12;
+const MAX_DIGITS = 18;
 /** `[12/03/26, 10:15:09 pm] ` and `12/03/26, 10:15 - `, as WhatsApp writes before each message it exports. */
 const STAMP =
   /^\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?\s*(?:\]|-)\s*/i;
@@ -127,7 +128,7 @@ function takePhones(text: string, homeCountry: string): { phones: string[]; rest
   const phones: string[] = [];
   const rest = text.replace(PHONE, (run) => {
     const words = run.split(/\s+/);
-    for (let length = words.length; length > 0; length--) {
+    for (let length = withinNumber(words); length > 0; length--) {
       const part = words.slice(0, length).join(" ");
       if (!normalisePhone(part, homeCountry).ok) continue;
       phones.push(part);
@@ -141,6 +142,16 @@ function takePhones(text: string, homeCountry: string): { phones: string[]; rest
     return " ";
   });
   return { phones, rest };
+}
+
+/** How many of the words can be one number at most; a long run of digits is not tried from its end. */
+function withinNumber(words: string[]): number {
+  let digits = 0;
+  const end = words.findIndex((word) => {
+    digits += word.replace(/\D/g, "").length;
+    return digits > MAX_DIGITS;
+  });
+  return end < 0 ? words.length : end;
 }
 
 function takeAnother(text: string, homeCountry: string, phones: string[]): string {

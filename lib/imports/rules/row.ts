@@ -95,20 +95,17 @@ export function draftFromRow(cells: string[], map: ColumnMap, options: { homeCou
 }
 
 function readName(cells: string[], map: ColumnMap, problems: RowProblem[]): RowDraft["name"] {
-  const part = (field: LogicalField) => {
-    const text = oneLine(textOf(cells, map, field));
-    if (text === "" || !isUrl(text)) return text;
-    problems.push(
-      problem("name", "leaked", "This is a link, not a name; it slipped over from another column.", text),
-    );
-    return "";
-  };
-  const given = part("given");
-  const family = part("family");
-  const joined = [part("prefix"), given, part("middle"), family, part("suffix")]
-    .filter((text) => text !== "")
-    .join(" ");
-  let full = part("full") || (given || family ? joined : "") || part("nickname") || part("organization");
+  const given = namePart(cells, map, "given", problems);
+  const family = namePart(cells, map, "family", problems);
+  const prefix = namePart(cells, map, "prefix", problems);
+  const middle = namePart(cells, map, "middle", problems);
+  const suffix = namePart(cells, map, "suffix", problems);
+  const whole = namePart(cells, map, "full", problems);
+  let full = whole;
+  if (full === "" && (given !== "" || family !== ""))
+    for (const text of [prefix, given, middle, family, suffix])
+      if (text !== "") full = full === "" ? text : `${full} ${text}`;
+  full ||= namePart(cells, map, "nickname", problems) || namePart(cells, map, "organization", problems);
   if (full.length > MAX_NAME) {
     problems.push(
       problem("name", "name_long", `This name is longer than ${MAX_NAME} letters and was cut.`, full),
@@ -120,6 +117,15 @@ function readName(cells: string[], map: ColumnMap, problems: RowProblem[]): RowD
     ...(given ? { given: given.slice(0, MAX_NAME) } : {}),
     ...(family ? { family: family.slice(0, MAX_NAME) } : {}),
   };
+}
+
+function namePart(cells: string[], map: ColumnMap, field: LogicalField, problems: RowProblem[]): string {
+  const text = oneLine(textOf(cells, map, field));
+  if (text === "" || !isUrl(text)) return text;
+  problems.push(
+    problem("name", "leaked", "This is a link, not a name; it slipped over from another column.", text),
+  );
+  return "";
 }
 
 /** Gives a nameless row the best name it has, or refuses it. */
