@@ -2,6 +2,7 @@ import sealLog from "./audit/seal-log.job";
 import generateExport from "./exports/generate-export.job";
 import commitBatch from "./imports/commit-batch.job";
 import readFile from "./imports/read-file.job";
+import undoBatch from "./imports/undo-batch.job";
 import type { Job } from "./job";
 import dispatchMessages from "./messaging/dispatch-messages.job";
 import processInbox from "./messaging/process-inbox.job";
@@ -16,6 +17,7 @@ export const JOBS = [
   syncTemplates,
   readFile,
   commitBatch,
+  undoBatch,
   generateExport,
   sealLog,
 ] as unknown as readonly Job<never>[];

@@ -6,6 +6,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -14,7 +15,19 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { at, bytea, createdAt, id, oneOf, SIDES, side, weddingId } from "./columns";
-import { weddings } from "./weddings";
+import { events, weddings } from "./weddings";
+
+export interface UnitEdits {
+  name?: string;
+  side?: (typeof SIDES)[number];
+  address?: string;
+  language?: string;
+  unnamedAdults?: number;
+  unnamedChildren?: number;
+  /** Tags that lists give and a human took off. */
+  untagged?: string[];
+  joinedInto?: string;
+}
 
 /** A household: the unit that is invited, messaged and answers. */
 export const guestUnits = pgTable(
@@ -29,10 +42,16 @@ export const guestUnits = pgTable(
     unnamedChildren: integer("unnamed_children").notNull().default(0),
     language: text("language").notNull().default("en"),
     address: text("address"),
-    /** The household column's value an import grouped by, normalised; what a re-import finds it again with. */
+    /** What lists call this household, `column:<side>:<name>` or `person:<id>`; a re-import finds it again by it. */
     groupKey: text("group_key"),
-    /** Set when the household was joined into another one. */
+    /** False once nobody lives in it: its people were joined into another household, or their list was undone. */
+    live: boolean("live").notNull().default(true),
+    /** Where a household that is not live went, so that its chat and its old buttons still lead somewhere. */
     joinedInto: uuid("joined_into"),
+    /** Another household's person who is written to for this one: grandparents without a smartphone. */
+    proxyPersonId: uuid("proxy_person_id"),
+    /** What a human set, by field; it stands over what lists say. */
+    edits: jsonb("edits").$type<UnitEdits>().notNull().default({}),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
   },
@@ -61,6 +80,29 @@ export const householdKey = (
 
 export const AGE_BANDS = ["adult", "child", "infant"] as const;
 
+/** A human's word on one field: the value, and the keys of what lists said otherwise at that time. */
+export interface FieldEdit {
+  value?: string | number | null;
+  over: string[];
+}
+
+/** What the lists say about a person once resolved: the household is put together from its people's. */
+export interface ClaimedDetails {
+  /** Every household the lists name, or the person's own. */
+  homes: string[];
+  household: string | null;
+  side: (typeof SIDES)[number];
+  address: string | null;
+  extraAdults: number;
+  extraChildren: number;
+  language: string | null;
+  tags: string[];
+}
+
+/**
+ * A person as known by identifiers. Derived from claims and human decisions (DESIGN section 6); the row stays when the
+ * person is merged into another or the list is undone, so that taking that back finds everything again.
+ */
 export const people = pgTable(
   "people",
   {
@@ -74,6 +116,17 @@ export const people = pgTable(
     /** The lower, the sooner this member speaks for the household. */
     contactRank: integer("contact_rank").notNull().default(100),
     notes: text("notes"),
+    language: text("language"),
+    diet: text("diet"),
+    /** What search looks through: the name in every script it can be typed in. */
+    searchText: text("search_text").notNull().default(""),
+    live: boolean("live").notNull().default(true),
+    mergedInto: uuid("merged_into"),
+    edits: jsonb("edits").$type<Record<string, FieldEdit>>().notNull().default({}),
+    claimed: jsonb("claimed")
+      .$type<ClaimedDetails>()
+      .notNull()
+      .default({} as ClaimedDetails),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
   },
@@ -81,6 +134,8 @@ export const people = pgTable(
     unique("people_tenant").on(t.weddingId, t.id),
     unique("people_side_key").on(t.weddingId, t.id, t.side),
     index("people_unit").on(t.weddingId, t.unitId),
+    index("people_merged").on(t.weddingId, t.mergedInto).where(sql`merged_into is not null`),
+    check("people_live", sql`not live or merged_into is null`),
     check("people_age_band", oneOf("age_band", AGE_BANDS)),
     householdKey("people_unit_fk", t),
   ],
@@ -143,6 +198,8 @@ export const unitMembers = pgTable(
     unitId: uuid("unit_id").notNull(),
     side: side(),
     personId: uuid("person_id").notNull(),
+    /** A second household the person also belongs to; counted there only where the first is not invited. */
+    secondary: boolean("secondary").notNull().default(false),
     validFrom: at("valid_from").notNull().default(sql`now()`),
     validTo: at("valid_to"),
   },
@@ -161,7 +218,14 @@ export const unitMembers = pgTable(
 /** Tags are rows, never arrays: array operators cannot reach an index behind row-level security. */
 export const unitTags = pgTable(
   "unit_tags",
-  { weddingId: weddingId(), unitId: uuid("unit_id").notNull(), side: side(), tag: text("tag").notNull() },
+  {
+    weddingId: weddingId(),
+    unitId: uuid("unit_id").notNull(),
+    side: side(),
+    tag: text("tag").notNull(),
+    /** Given by a human, not by a list: undoing a list leaves it. */
+    byHand: boolean("by_hand").notNull().default(false),
+  },
   (t) => [
     primaryKey({ columns: [t.weddingId, t.unitId, t.tag] }),
     index("unit_tags_tag").on(t.weddingId, t.tag),
@@ -182,4 +246,45 @@ export const unitSuggestionDecisions = pgTable(
     primaryKey({ columns: [t.weddingId, t.key] }),
     check("unit_suggestion_decision", oneOf("decision", ["accepted", "refused"])),
   ],
+);
+
+/** What one person eats at one function, where it differs from what they always eat. */
+export const personDiets = pgTable(
+  "person_diets",
+  {
+    weddingId: weddingId(),
+    personId: uuid("person_id").notNull(),
+    side: side(),
+    eventId: uuid("event_id").notNull(),
+    diet: text("diet").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.personId, t.eventId] }),
+    foreignKey({
+      name: "person_diets_person_fk",
+      columns: [t.weddingId, t.personId, t.side],
+      foreignColumns: [people.weddingId, people.id, people.side],
+    })
+      .onUpdate("cascade")
+      .onDelete("cascade"),
+    foreignKey({
+      name: "person_diets_event_fk",
+      columns: [t.weddingId, t.eventId],
+      foreignColumns: [events.weddingId, events.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** A filter of the guest table somebody named, as the address that reproduces it. */
+export const savedViews = pgTable(
+  "saved_views",
+  {
+    id: id(),
+    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    address: text("address").notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [unique("saved_views_name").on(t.weddingId, t.name)],
 );

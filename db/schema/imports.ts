@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   check,
   foreignKey,
@@ -11,12 +12,38 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { RowDraft } from "@/lib/imports/rules/row";
-import { at, createdAt, id, oneOf, weddingId } from "./columns";
+import { at, bytea, createdAt, id, oneOf, weddingId } from "./columns";
 import { weddings } from "./weddings";
 
-export const BATCH_STATES = ["reading", "staged", "committing", "done", "failed"] as const;
+export const BATCH_STATES = [
+  "reading",
+  "mapping",
+  "staged",
+  "committing",
+  "done",
+  "failed",
+  "undoing",
+  "undone",
+] as const;
+export const BATCH_KINDS = ["file", "google", "pasted", "typed"] as const;
 export const BATCH_SIDES = ["bride", "groom", "both", "all"] as const;
-export const ROW_OUTCOMES = ["ready", "refused", "created", "matched", "conflict"] as const;
+export const ROW_OUTCOMES = [
+  "ready",
+  "refused",
+  "created",
+  "matched",
+  "conflict",
+  "remembered",
+  "undone",
+] as const;
+
+/** A file whose headings say too little: what it looks like and what we think its columns are. */
+export interface MappingQuestion {
+  header: string[];
+  sample: string[][];
+  hasHeader: boolean;
+  proposal: unknown;
+}
 
 /** One uploaded list. `side` 'all' means the list was brought by someone who sees both sides. */
 export const importBatches = pgTable(
@@ -25,9 +52,17 @@ export const importBatches = pgTable(
     id: id(),
     weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
     side: text("side").$type<(typeof BATCH_SIDES)[number]>().notNull(),
+    kind: text("kind").$type<(typeof BATCH_KINDS)[number]>().notNull().default("file"),
     fileName: text("file_name").notNull(),
-    objectKey: text("object_key").notNull(),
+    /** Null where the rows never were a file: typed, or read from an account. */
+    objectKey: text("object_key"),
     bytes: integer("bytes").notNull(),
+    /** What the reader recognised: google-2024, outlook, xlsx, vcard, … */
+    format: text("format"),
+    sheets: jsonb("sheets").$type<string[]>(),
+    sheet: text("sheet"),
+    question: jsonb("question").$type<MappingQuestion>(),
+    mapping: jsonb("mapping").$type<{ hasHeader: boolean; columns: Record<string, string> }>(),
     state: text("state").$type<(typeof BATCH_STATES)[number]>().notNull().default("reading"),
     grouping: text("grouping").$type<"column" | "each">(),
     hasHouseholdColumn: text("household_column"),
@@ -40,6 +75,8 @@ export const importBatches = pgTable(
     attestedAt: at("attested_at"),
     createdBy: uuid("created_by"),
     finishedAt: at("finished_at"),
+    undoneBy: uuid("undone_by"),
+    undoneAt: at("undone_at"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -48,6 +85,7 @@ export const importBatches = pgTable(
     index("import_batches_recent").on(t.weddingId, t.createdAt),
     check("import_batches_state", oneOf("state", BATCH_STATES)),
     check("import_batches_side", oneOf("side", BATCH_SIDES)),
+    check("import_batches_kind", oneOf("kind", BATCH_KINDS)),
   ],
 );
 
@@ -63,11 +101,12 @@ export const importRows = pgTable(
     outcome: text("outcome").$type<(typeof ROW_OUTCOMES)[number]>().notNull(),
     /** Set where a human must decide: what differs, in words. */
     conflict: jsonb("conflict").$type<{ kind: string; detail: string }>(),
-    personId: uuid("person_id"),
-    unitId: uuid("unit_id"),
+    /** What this row claims; equal rows of any list share one claim. */
+    claimId: uuid("claim_id"),
   },
   (t) => [
     primaryKey({ columns: [t.weddingId, t.batchId, t.rowNumber] }),
+    index("import_rows_claim").on(t.weddingId, t.claimId).where(sql`claim_id is not null`),
     index("import_rows_outcome").on(t.weddingId, t.batchId, t.outcome, t.rowNumber),
     check("import_rows_outcome_check", oneOf("outcome", ROW_OUTCOMES)),
     foreignKey({
@@ -80,15 +119,35 @@ export const importRows = pgTable(
   ],
 );
 
-/** A human's decision about a conflict, remembered by source and key so that the next import does not ask again. */
-export const importDecisions = pgTable(
-  "import_decisions",
+/** Which column was what in a file of these headings, so that the next one is not asked about. */
+export const importMappings = pgTable(
+  "import_mappings",
   {
     weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
-    key: text("key").notNull(),
-    decision: text("decision").notNull(),
-    decidedBy: uuid("decided_by"),
+    signature: text("signature").notNull(),
+    mapping: jsonb("mapping").$type<{ hasHeader: boolean; columns: Record<string, string> }>().notNull(),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.weddingId, t.key] })],
+  (t) => [primaryKey({ columns: [t.weddingId, t.signature] })],
+);
+
+/** An address book somebody connected. The refresh token is sealed; a disconnected account keeps none. */
+export const contactAccounts = pgTable(
+  "contact_accounts",
+  {
+    id: id(),
+    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
+    userId: uuid("user_id").notNull(),
+    provider: text("provider").$type<"google">().notNull(),
+    email: text("email").notNull(),
+    sealedToken: bytea("sealed_token"),
+    syncToken: text("sync_token"),
+    state: text("state").$type<"connected" | "revoked">().notNull().default("connected"),
+    syncedAt: at("synced_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("contact_accounts_email").on(t.weddingId, t.provider, t.email),
+    check("contact_accounts_state", oneOf("state", ["connected", "revoked"])),
+  ],
 );

@@ -14,6 +14,9 @@ export const invitations = pgTable(
     eventId: uuid("event_id").notNull(),
     adults: integer("adults").notNull(),
     children: integer("children").notNull(),
+    /** The seats given to this household itself; null where it is invited through a household that joined it. */
+    ownAdults: integer("own_adults"),
+    ownChildren: integer("own_children"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -23,6 +26,29 @@ export const invitations = pgTable(
     householdKey("invitations_unit_fk", t),
     foreignKey({
       name: "invitations_event_fk",
+      columns: [t.weddingId, t.eventId],
+      foreignColumns: [events.weddingId, events.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** The invitations of a household that is not live, kept for the day it is taken apart again. */
+export const parkedInvitations = pgTable(
+  "parked_invitations",
+  {
+    weddingId: weddingId(),
+    unitId: uuid("unit_id").notNull(),
+    side: side(),
+    eventId: uuid("event_id").notNull(),
+    adults: integer("adults").notNull(),
+    children: integer("children").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.unitId, t.eventId] }),
+    householdKey("parked_invitations_unit_fk", t),
+    foreignKey({
+      name: "parked_invitations_event_fk",
       columns: [t.weddingId, t.eventId],
       foreignColumns: [events.weddingId, events.id],
     }).onDelete("cascade"),

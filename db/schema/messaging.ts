@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -160,6 +161,8 @@ export const messages = pgTable(
     state: text("state").$type<(typeof MESSAGE_STATES)[number]>().notNull(),
     /** Why it was blocked or failed: a code of the gate or of the provider's failure classes. */
     reason: text("reason"),
+    /** A human approved that this number is written to for several households. */
+    sharedDestination: boolean("shared_destination").notNull().default(false),
     attempts: integer("attempts").notNull().default(0),
     nextAt: at("next_at"),
     lastAttemptId: uuid("last_attempt_id"),
@@ -171,7 +174,9 @@ export const messages = pgTable(
     uniqueIndex("messages_once_per_run").on(t.weddingId, t.runId, t.unitId).where(sql`run_id is not null`),
     uniqueIndex("messages_once_per_number")
       .on(t.weddingId, t.runId, t.destination)
-      .where(sql`run_id is not null and state not in ('blocked', 'cancelled', 'failed')`),
+      .where(
+        sql`run_id is not null and not shared_destination and state not in ('blocked', 'cancelled', 'failed')`,
+      ),
     uniqueIndex("messages_once_per_wave")
       .on(t.weddingId, t.wave, t.unitId)
       .where(sql`wave is not null and state not in ('blocked', 'cancelled', 'failed')`),

@@ -17,7 +17,7 @@ export const handle: Handler<z.output<typeof readImportFile.payload>> = async (
   const scope = mintScope(weddingId, { kind: "system", job: "imports.read-file" }, side);
   const ctx = { scope, correlationId };
   const batch = await readTenant(scope, (tx) => requireBatch(tx, scope, batchId));
-  if (batch.state !== "reading") return;
+  if (batch.state !== "reading" || !batch.objectKey) return;
   const { body } = await objectStore().get(batch.objectKey);
   let firstRow = 1;
   for await (const part of readList(body, { homeCountry: batch.homeCountry })) {

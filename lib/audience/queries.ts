@@ -8,7 +8,7 @@ import type { Audience } from "./types";
  * cannot differ.
  */
 export function audienceCondition(scope: Scope, audience: Audience): SQL {
-  const parts: SQL[] = [sql`u.wedding_id = ${scope.weddingId} and u.joined_into is null`];
+  const parts: SQL[] = [sql`u.wedding_id = ${scope.weddingId} and u.live`];
   if (audience.side) parts.push(sql`u.side = ${audience.side}`);
   if (audience.tag)
     parts.push(

@@ -95,7 +95,7 @@ export function guestListCopy(weddingId: string, eventId: string): string {
     left join lateral (
       select p.name, d.value as phone from people p
       left join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null
-      where p.wedding_id = u.wedding_id and p.unit_id = u.id order by p.contact_rank, p.id, d.position limit 1
+      where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live order by p.contact_rank, p.id, d.position limit 1
     ) contact on true
     where i.wedding_id = '${weddingId}' and i.event_id = '${eventId}'
     order by u.name, u.id

@@ -5,3 +5,85 @@ export const decideSuggestionInput = z.object({
   unitIds: z.array(z.uuid()).min(2).max(50),
   decision: z.enum(["accepted", "refused"]),
 });
+
+export const mergePeopleInput = z.object({ keptId: z.uuid(), goneId: z.uuid() });
+export const unmergePeopleInput = z.object({ mergeId: z.uuid() });
+
+const fieldEdit = z.object({
+  value: z.union([z.string().max(4000), z.number(), z.null()]).optional(),
+  over: z.array(z.string().max(4000)).max(200),
+});
+
+export const unitEditsSchema = z
+  .object({
+    name: z.string().min(1).max(200),
+    side: z.enum(["bride", "groom", "both"]),
+    address: z.string().max(4000),
+    language: z.string().max(10),
+    unnamedAdults: z.int().min(0).max(500),
+    unnamedChildren: z.int().min(0).max(500),
+    untagged: z.array(z.string().max(200)).max(200),
+    joinedInto: z.uuid(),
+  })
+  .partial()
+  .strict();
+
+export const placePeopleInput = z.object({
+  people: z.array(z.object({ personId: z.uuid(), home: fieldEdit.nullable() })).max(500),
+  units: z.array(z.object({ unitId: z.uuid(), edits: unitEditsSchema })).max(100),
+});
+
+export const movePeopleInput = z.object({ personIds: z.array(z.uuid()).min(1).max(100), unitId: z.uuid() });
+export const splitHouseholdInput = z.object({
+  unitId: z.uuid(),
+  personIds: z.array(z.uuid()).min(1, "Who leaves this family?").max(100),
+  name: z.string().trim().min(1, "Give the new family a name.").max(200),
+});
+export const joinHouseholdsInput = z.object({
+  intoId: z.uuid(),
+  unitIds: z.array(z.uuid()).min(1).max(50),
+});
+
+export const identifierInput = z.object({
+  kind: z.enum(["phone", "email"]),
+  value: z.string().min(3).max(254),
+});
+
+const fieldValue = z.union([z.string().max(4000), z.number()]);
+
+export const decideConflictsInput = z
+  .object({
+    keys: z.array(z.string().max(200)).min(1).max(5000).optional(),
+    field: z.string().max(20).optional(),
+    batchId: z.uuid().optional(),
+    choice: z.discriminatedUnion("kind", [
+      z.object({ kind: z.enum(["ours", "theirs"]) }),
+      z.object({ kind: z.literal("value"), value: fieldValue }),
+    ]),
+  })
+  .refine(({ keys, field }) => keys !== undefined || field !== undefined, "Which differences are decided?");
+
+export const editPersonInput = z.object({
+  personId: z.uuid(),
+  version: z.int(),
+  changes: z
+    .object({
+      name: z.string().trim().min(1, "A guest needs a name.").max(200),
+      ageBand: z.enum(["adult", "child", "infant"]),
+      language: z.string().max(10).nullable(),
+      diet: z.string().max(40).nullable(),
+      notes: z.string().max(4000).nullable(),
+      /** Chosen to speak for the household. */
+      contact: z.literal(1).nullable(),
+    })
+    .partial()
+    .strict()
+    .refine((changes) => Object.keys(changes).length > 0, "Nothing was changed."),
+});
+
+export const setPersonEditsInput = z.object({
+  edits: z
+    .array(z.object({ personId: z.uuid(), field: z.string().max(20), edit: fieldEdit.nullable() }))
+    .min(1)
+    .max(5000),
+});

@@ -4,8 +4,8 @@ import type { Scope } from "@/lib/access/types";
 
 export async function countGuests(tx: Transaction, scope: Scope): Promise<{ people: number; units: number }> {
   const { rows } = await tx.execute<{ people: number; units: number }>(sql`
-    select (select count(*)::int from people where wedding_id = ${scope.weddingId}) as people,
-      (select count(*)::int from guest_units where wedding_id = ${scope.weddingId} and joined_into is null) as units`);
+    select (select count(*)::int from people where wedding_id = ${scope.weddingId} and live) as people,
+      (select count(*)::int from guest_units where wedding_id = ${scope.weddingId} and live) as units`);
   return rows[0]!;
 }
 
@@ -36,8 +36,8 @@ export async function listLoneHouseholds(
 ): Promise<SuggestionPersonRow[]> {
   const { rows } = await tx.execute<{ row: SuggestionPersonRow }>(sql`
     select jsonb_build_object('id', min(p.id::text), 'unitId', u.id, 'unitName', u.name, 'name', min(p.name), 'address', u.address, 'side', u.side) as row
-    from guest_units u join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id
-    where u.wedding_id = ${scope.weddingId} and u.joined_into is null and u.address is not null
+    from guest_units u join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live
+    where u.wedding_id = ${scope.weddingId} and u.live and u.address is not null
     group by u.id having count(*) = 1 order by u.name, u.id limit ${limit}`);
   return rows.map((row) => row.row);
 }

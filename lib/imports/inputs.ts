@@ -32,3 +32,20 @@ export const commitImportInput = z.object({
 });
 
 export const batchOnlyInput = z.object({ batchId: z.uuid() });
+
+export const addGuestInput = z.object({
+  batchId: z.uuid(),
+  name: z.string().trim().min(1, "What is the guest's name?").max(200),
+  phone: z.string().trim().max(60).optional(),
+  email: z.string().trim().max(254).optional(),
+  ageBand: z.enum(["adult", "child", "infant"]).optional(),
+  side: z.enum(["bride", "groom", "both"]).optional(),
+  language: z.string().max(10).optional(),
+  diet: z.string().max(40).optional(),
+  /** The household they join; a new one without it. */
+  unitId: z.uuid().optional(),
+  /** One of the household's unnamed members, who gets a name. */
+  outOfCount: z.boolean().optional(),
+  /** The host's word that this guest gave them the number for invitations. */
+  attested: z.boolean().default(false),
+});

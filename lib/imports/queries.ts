@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { importBatches, importRows } from "@/db/schema/imports";
+import { people } from "@/db/schema/guests";
+import { claims } from "@/db/schema/identity";
+import { importBatches, importRows, type ROW_OUTCOMES } from "@/db/schema/imports";
 import { weddings } from "@/db/schema/weddings";
 import type { Scope } from "@/lib/access/types";
 import { AppError } from "@/lib/kernel/errors";
@@ -59,6 +61,8 @@ export async function countOutcomes(tx: Transaction, scope: Scope, batchId: stri
     created: 0,
     matched: 0,
     conflict: 0,
+    remembered: 0,
+    undone: 0,
     ...Object.fromEntries(rows.map((row) => [row.outcome, row.count])),
   };
 }
@@ -68,7 +72,7 @@ export async function listRows(
   tx: Transaction,
   scope: Scope,
   batchId: string,
-  outcomes: readonly ("ready" | "refused" | "created" | "matched" | "conflict")[],
+  outcomes: readonly (typeof ROW_OUTCOMES)[number][],
   limit = 50,
   offset = 0,
 ) {
@@ -78,10 +82,12 @@ export async function listRows(
       draft: importRows.draft,
       outcome: importRows.outcome,
       conflict: importRows.conflict,
-      personId: importRows.personId,
-      unitId: importRows.unitId,
+      personId: claims.personId,
+      unitId: people.unitId,
     })
     .from(importRows)
+    .leftJoin(claims, and(eq(claims.weddingId, importRows.weddingId), eq(claims.id, importRows.claimId)))
+    .leftJoin(people, and(eq(people.weddingId, claims.weddingId), eq(people.id, claims.personId)))
     .where(
       and(
         eq(importRows.weddingId, scope.weddingId),
@@ -97,7 +103,8 @@ export async function listRows(
 /** Into how many households the people of a list went. */
 export async function countImportedUnits(tx: Transaction, scope: Scope, batchId: string): Promise<number> {
   const { rows } = await tx.execute<{ n: number }>(
-    sql`select count(distinct unit_id)::int as n from import_rows where wedding_id = ${scope.weddingId} and batch_id = ${batchId} and outcome = 'created'`,
+    sql`select count(distinct p.unit_id)::int as n from import_rows r join claims c on c.wedding_id = r.wedding_id and c.id = r.claim_id join people p on p.wedding_id = c.wedding_id and p.id = c.person_id
+      where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.outcome = 'created'`,
   );
   return rows[0]!.n;
 }

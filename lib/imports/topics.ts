@@ -16,3 +16,10 @@ export const commitImportBatch = defineTopic({
   group: (p) => p.weddingId,
   expireInSeconds: 900,
 });
+
+export const undoImportBatch = defineTopic({
+  name: "imports.undo-batch",
+  payload: batch,
+  group: (p) => p.weddingId,
+  expireInSeconds: 900,
+});

@@ -6,6 +6,8 @@ type Table =
   | "people"
   | "person_identifiers"
   | "unit_members"
+  | "claims"
+  | "import_rows"
   | "consents"
   | "unit_tags"
   | "invitations"

@@ -160,7 +160,7 @@ export async function loadFirstSteps(
 ): Promise<{ functions: number; families: number; sent: boolean }> {
   const { rows } = await tx.execute<{ functions: number; families: number; sent: boolean }>(sql`
     select (select count(*)::int from events where wedding_id = ${scope.weddingId}) as functions,
-      (select count(*)::int from guest_units where wedding_id = ${scope.weddingId} and joined_into is null) as families,
+      (select count(*)::int from guest_units where wedding_id = ${scope.weddingId} and live) as families,
       exists (select 1 from send_runs where wedding_id = ${scope.weddingId} and started_at is not null) as sent`);
   return rows[0]!;
 }

@@ -34,7 +34,7 @@ export async function findSenders(
     from person_identifiers d
     join people p on p.wedding_id = d.wedding_id and p.id = d.person_id
     join guest_units u on u.wedding_id = p.wedding_id and u.id = p.unit_id
-    where d.wedding_id = ${scope.weddingId} and d.value in (${values}) and d.valid_to is null
+    where d.wedding_id = ${scope.weddingId} and p.live and d.value in (${values}) and d.valid_to is null
       and d.kind in ('phone', 'wa_id', 'bsuid', 'parent_bsuid')
     order by u.id, p.contact_rank, p.id`);
   return rows.map((row) => ({
@@ -142,7 +142,7 @@ export async function listAsked(
 ): Promise<Set<string>> {
   const { rows } = await tx.execute<{ event_id: string }>(sql`
     select distinct e.id as event_id from messages m cross join lateral jsonb_array_elements_text(m.content->'events') as e(id)
-    where m.wedding_id = ${scope.weddingId} and m.unit_id = ${unitId} and m.kind = 'template' and m.state not in ('blocked', 'cancelled')
+    where m.wedding_id = ${scope.weddingId} and m.unit_id in (select fence.family_of(${scope.weddingId}, ${unitId})) and m.kind = 'template' and m.state not in ('blocked', 'cancelled')
       ${messageId ? sql`and m.id = ${messageId}` : sql``}`);
   return new Set(rows.map((row) => row.event_id));
 }

@@ -43,10 +43,10 @@ export async function listHouseholds(
     left join lateral (
       select p.name, d.value as phone, exists (select 1 from suppressions s where s.wedding_id = d.wedding_id and s.fingerprint = d.fingerprint and s.lifted_at is null) as stopped
       from people p left join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null
-      where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id order by p.contact_rank, p.id, d.position limit 1) c on true
+      where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id and p.live order by p.contact_rank, p.id, d.position limit 1) c on true
     left join lateral (
       select count(*) filter (where p.age_band = 'adult') as adults, count(*) filter (where p.age_band <> 'adult') as children
-      from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id) m on true
+      from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id and p.live) m on true
     left join lateral (select jsonb_agg(g.tag order by g.tag) as tags from unit_tags g where g.wedding_id = ${scope.weddingId} and g.unit_id = hit.id) t on true
     cross join lateral (
       select count(*)::int as invited, count(k.answer)::int as answered,
@@ -102,18 +102,19 @@ export async function requireHousehold(tx: Transaction, scope: Scope, unitId: st
       'people', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'ageBand', p.age_band,
         'phones', coalesce((select jsonb_agg(d.value order by d.position) from person_identifiers d where d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null and ${show}), '[]'),
         'emails', coalesce((select jsonb_agg(d.value order by d.position) from person_identifiers d where d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'email' and d.valid_to is null and ${show}), '[]'),
-        'source', (select b.file_name || ', row ' || (r.row_number + 1) from import_rows r join import_batches b on b.wedding_id = r.wedding_id and b.id = r.batch_id
-          where r.wedding_id = p.wedding_id and r.person_id = p.id order by b.created_at, r.row_number limit 1)) order by p.contact_rank, p.id)
-        from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = ${unitId}), '[]'),
+        'source', (select b.file_name || ', row ' || (r.row_number + 1) from claims c join import_rows r on r.wedding_id = c.wedding_id and r.claim_id = c.id
+          join import_batches b on b.wedding_id = r.wedding_id and b.id = r.batch_id
+          where c.wedding_id = p.wedding_id and c.person_id = p.id and c.rows > 0 order by b.created_at, r.row_number limit 1)) order by p.contact_rank, p.id)
+        from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = ${unitId} and p.live), '[]'),
       'invitations', coalesce((select jsonb_agg(jsonb_build_object('eventId', e.id, 'event', e.name, 'adults', i.adults, 'children', i.children, 'answer', c.answer,
         'yesAdults', coalesce(c.adults, 0), 'yesChildren', coalesce(c.children, 0), 'answeredAt', c.answered_at) order by e.position)
         from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
         left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
         where i.wedding_id = ${scope.weddingId} and i.unit_id = ${unitId}), '[]'),
       'messages', coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'state', m.state, 'reason', m.reason, 'at', m.created_at, 'text', m.content->>'body') order by m.created_at)
-        from messages m where m.wedding_id = ${scope.weddingId} and m.unit_id = ${unitId} and ${readChat}), '[]'),
+        from messages m where m.wedding_id = ${scope.weddingId} and m.unit_id in (select fence.family_of(${scope.weddingId}, ${unitId})) and ${readChat}), '[]'),
       'inbound', coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'text', n.text, 'outcome', n.outcome, 'at', n.provider_at) order by n.provider_at)
-        from inbound_messages n where n.wedding_id = ${scope.weddingId} and n.unit_id = ${unitId} and ${readChat}), '[]')
+        from inbound_messages n where n.wedding_id = ${scope.weddingId} and n.unit_id in (select fence.family_of(${scope.weddingId}, ${unitId})) and ${readChat}), '[]')
     ) as detail`);
   return { ...base, ...rows[0]!.detail };
 }

@@ -12,7 +12,7 @@ export const commitImport = defineCommand({
   name: "imports.commit",
   permission: "guests.import",
   input: commitImportInput,
-  irreversible: "Undo of a whole list comes with the people work; until then guests are removed one by one.",
+  inverse: "imports.undo",
   async run({ tx, scope, now }, input) {
     const changed = await tx
       .update(importBatches)

@@ -14,6 +14,22 @@ export function groupKeyOf(draft: RowDraft, mode: GroupingMode): string {
   return name === "" ? rowKey(draft) : `column:${draft.side ?? ""}:${name}`;
 }
 
+/** The side the rows of a list get that do not name one; `strict` overrules what they name (a side admin's list). */
+export interface ListSide {
+  fallback: "bride" | "groom" | "both";
+  strict: boolean;
+}
+
+export const sideOf = (draft: RowDraft, side: ListSide): "bride" | "groom" | "both" =>
+  side.strict ? side.fallback : (draft.side ?? side.fallback);
+
+/** The household a row names, by its column, under the side it will really have; null where it names none. */
+export function homeOf(draft: RowDraft, mode: GroupingMode, side: ListSide): string | null {
+  if (mode === "each" || !draft.household) return null;
+  const key = groupKeyOf({ ...draft, side: sideOf(draft, side) }, "column");
+  return key.startsWith("column:") ? key : null;
+}
+
 /** Row indexes by household, refused rows left out; exact copies of a row share a group in either mode. */
 export function groupRows(drafts: RowDraft[], mode: GroupingMode): Map<string, number[]> {
   const groups = new Map<string, number[]>();

@@ -25,17 +25,19 @@ export const inviteHouseholds = defineCommand({
     const { rows } = await tx.execute<{ event_id: string; n: number; units: string[] }>(sql`
       with member as (
         select p.unit_id, count(*) filter (where p.age_band = 'adult') as adults, count(*) filter (where p.age_band <> 'adult') as children
-        from people p where p.wedding_id = ${scope.weddingId} group by p.unit_id
-      ), added as (
-        insert into invitations (wedding_id, unit_id, side, event_id, adults, children)
-        select u.wedding_id, u.id, u.side, e.id,
-          coalesce(m.adults, 0) + u.unnamed_adults + case when coalesce(m.adults, 0) + coalesce(m.children, 0) + u.unnamed_adults + u.unnamed_children = 0 then 1 else 0 end,
-          coalesce(m.children, 0) + u.unnamed_children
+        from people p where p.wedding_id = ${scope.weddingId} and p.live group by p.unit_id
+      ), seats as (
+        select u.wedding_id, u.id as unit_id, u.side, e.id as event_id,
+          coalesce(m.adults, 0) + u.unnamed_adults + case when coalesce(m.adults, 0) + coalesce(m.children, 0) + u.unnamed_adults + u.unnamed_children = 0 then 1 else 0 end as adults,
+          coalesce(m.children, 0) + u.unnamed_children as children
         from guest_units u
         cross join events e
         left join member m on m.unit_id = u.id
         where ${audienceCondition(scope, audience)}
           and e.wedding_id = u.wedding_id and e.id in (select jsonb_array_elements_text(${JSON.stringify(eventIds)}::jsonb)::uuid)
+      ), added as (
+        insert into invitations (wedding_id, unit_id, side, event_id, adults, children, own_adults, own_children)
+        select wedding_id, unit_id, side, event_id, adults, children, adults, children from seats
         on conflict do nothing
         returning event_id, unit_id
       ), marked as (

@@ -30,12 +30,12 @@ export async function listChat(tx: Transaction, scope: Scope, unitId: string): P
       from messages m
       left join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
       left join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
-      where m.wedding_id = ${scope.weddingId} and m.unit_id = ${unitId}
+      where m.wedding_id = ${scope.weddingId} and m.unit_id in (select fence.family_of(${scope.weddingId}, ${unitId}))
       union all
       select n.provider_at, n.id, jsonb_build_object('id', n.id, 'from', 'guest', 'at', n.provider_at, 'state', null, 'reason', null,
         'run', null, 'outcome', n.outcome, 'who', p.name, 'text', coalesce(n.text, '(' || n.kind || ')'), 'body', null, 'params', null)
       from inbound_messages n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id
-      where n.wedding_id = ${scope.weddingId} and n.unit_id = ${unitId}
+      where n.wedding_id = ${scope.weddingId} and n.unit_id in (select fence.family_of(${scope.weddingId}, ${unitId}))
     ) chat order by at, id limit 500`);
   return rows.map(({ line: { text, body, params, ...line } }) => ({
     ...line,

@@ -19,7 +19,9 @@ export interface RunFacts {
  */
 export function recipientCtes(scope: Scope, run: RunFacts): SQL {
   return sql`
-    unit as (
+    went as (
+      select u.id, fence.home_of(u.wedding_id, u.id) as root from guest_units u where u.wedding_id = ${scope.weddingId} and u.joined_into is not null
+    ), unit as (
       select u.id, u.side, u.name from guest_units u where ${audienceCondition(scope, run.audience)}
     ), invited as (
       select i.unit_id, string_agg(e.name, ' · ' order by e.position, e.id) as functions, jsonb_agg(e.id order by e.position, e.id) as event_ids, max(i.adults) as adults, max(i.children) as children
@@ -28,13 +30,13 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
     ), address as (
       select distinct on (p.unit_id) p.unit_id, d.value, d.fingerprint
       from people p join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id
-      where p.wedding_id = ${scope.weddingId} and d.kind = 'phone' and d.valid_to is null
+      where p.wedding_id = ${scope.weddingId} and p.live and d.kind = 'phone' and d.valid_to is null
       order by p.unit_id, p.contact_rank, p.id, d.position, d.id
     ), ground as (
-      select distinct on (c.unit_id) c.unit_id, c.granted from consents c
-      where c.wedding_id = ${scope.weddingId} order by c.unit_id, c.recorded_at desc, c.id desc
+      select distinct on (coalesce(w.root, c.unit_id)) coalesce(w.root, c.unit_id) as unit_id, c.granted from consents c left join went w on w.id = c.unit_id
+      where c.wedding_id = ${scope.weddingId} order by coalesce(w.root, c.unit_id), c.recorded_at desc, c.id desc
     ), taken as (
-      select m.unit_id from messages m
+      select distinct coalesce(w.root, m.unit_id) as unit_id from messages m left join went w on w.id = m.unit_id
       where m.wedding_id = ${scope.weddingId} and m.wave = ${run.wave} and m.run_id <> ${run.id} and m.state not in ('blocked', 'cancelled')
         -- A failure lets a family be asked again, unless something speaks for delivery.
         and (m.state <> 'failed' or exists (select 1 from message_attempts a join message_receipts c on c.wedding_id = a.wedding_id and c.attempt_id = a.id

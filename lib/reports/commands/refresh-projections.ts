@@ -92,7 +92,7 @@ async function refreshUnits(tx: Transaction, weddingId: string, keys: SQL, asOf:
     from guest_units u
     left join lateral (
       select count(*) filter (where age_band = 'adult') as adults, count(*) filter (where age_band <> 'adult') as children
-      from people p where p.wedding_id = u.wedding_id and p.unit_id = u.id) p on true
+      from people p where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live) p on true
     left join lateral (
       select count(*) as invited, count(c.answer) as answered,
         case when count(c.answer) = 0 then 'none' when count(distinct c.answer) = 1 then min(c.answer) else 'mixed' end as answer

@@ -113,7 +113,7 @@ async function placeSender(
 ): Promise<{ sender: KnownSender } | { reason: string }> {
   if (messageId) {
     const { rows } = await tx.execute<{ unit_id: string }>(
-      sql`select unit_id from messages where wedding_id = ${weddingId} and id = ${messageId}`,
+      sql`select fence.home_of(wedding_id, unit_id) as unit_id from messages where wedding_id = ${weddingId} and id = ${messageId}`,
     );
     const sender = senders.find((one) => one.unitId === rows[0]?.unit_id);
     if (sender) return { sender };

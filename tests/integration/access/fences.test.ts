@@ -141,6 +141,7 @@ describe("the second fence", () => {
       "locate_token",
       "my_memberships",
       "operator_health",
+      "search_people",
       "taken_identifiers",
       "weddings_to_seal",
     ]);

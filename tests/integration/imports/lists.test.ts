@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { decideConflicts } from "@/lib/guests/commands/decide-conflicts";
 import { commitImport } from "@/lib/imports/commands/commit-import";
 import { countOutcomes, listRows, requireBatch } from "@/lib/imports/queries";
 import { readTenant } from "@/lib/platform/transaction";
-import { importCsv, makeWedding, type TestWedding } from "@/tests/factories/wedding";
+import { importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 
 let wedding: TestWedding;
@@ -111,7 +113,19 @@ describe("identity", () => {
     expect(await outcomes(batchId)).toMatchObject({ conflict: 2, created: 0 });
     const rows = await readTenant(wedding.scope, (tx) => listRows(tx, wedding.scope, batchId, ["conflict"]));
     expect(rows.map((row) => row.conflict?.kind)).toEqual(["name_differs", "two_people"]);
+    // Until somebody decides, what is shown must not depend on which list came first; the question stands beside it.
+    const open = await readTenant(wedding.scope, (tx) =>
+      tx.execute<{ key: string; values: string[] }>(
+        sql`select key, (select jsonb_agg(o->'value' order by o->'value') from jsonb_array_elements(options) o) as values from import_conflicts where wedding_id = ${wedding.weddingId} and kind = 'field'`,
+      ),
+    );
+    expect(open.rows.map((row) => row.values)).toEqual([["Asha", "Somebody Else"]]);
+    must(await decideConflicts(wedding.ctx, { field: "name", batchId, choice: { kind: "ours" } }));
     expect((await people()).map((row) => row.name)).toContain("Asha");
+    const again = await importCsv(wedding.ctx, "Name,Phone,Notes\nSomebody Else,9876500001,new\n", {
+      grouping: "each",
+    });
+    expect(await outcomes(again)).toMatchObject({ conflict: 0, remembered: 1 });
   });
   it("adds a list once, however often it is asked to", async () => {
     const batchId = await importCsv(wedding.ctx, A, { commit: false });

@@ -6,8 +6,18 @@ import { updateEvent } from "@/lib/events/commands/update-event";
 import { createLink } from "@/lib/exports/commands/create-link";
 import { requestExport } from "@/lib/exports/commands/request-export";
 import { revokeLink } from "@/lib/exports/commands/revoke-link";
+import { decideConflicts } from "@/lib/guests/commands/decide-conflicts";
 import { decideSuggestion } from "@/lib/guests/commands/decide-suggestion";
+import { editPerson, setPersonEdits } from "@/lib/guests/commands/edit-person";
+import { mergePeople } from "@/lib/guests/commands/merge-people";
+import { joinHouseholds, movePeople, splitHousehold } from "@/lib/guests/commands/move-people";
+import { placePeopleBack } from "@/lib/guests/commands/place-people";
+import { shareIdentifier, unshareIdentifier } from "@/lib/guests/commands/share-identifier";
+import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
+import { addGuest } from "@/lib/imports/commands/add-guest";
 import { commitImport } from "@/lib/imports/commands/commit-import";
+import { redoImport } from "@/lib/imports/commands/redo-import";
+import { undoImport } from "@/lib/imports/commands/undo-import";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { withdrawHouseholds } from "@/lib/invitations/commands/withdraw-households";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
@@ -32,6 +42,20 @@ const ALL = [
   createLink,
   revokeLink,
   decideSuggestion,
+  decideConflicts,
+  editPerson,
+  setPersonEdits,
+  mergePeople,
+  unmergePeople,
+  movePeople,
+  splitHousehold,
+  joinHouseholds,
+  placePeopleBack,
+  shareIdentifier,
+  unshareIdentifier,
+  addGuest,
+  undoImport,
+  redoImport,
   commitImport,
   inviteHouseholds,
   withdrawHouseholds,

@@ -1,0 +1,104 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { actorLabel } from "@/lib/access/policy";
+import type { Scope } from "@/lib/access/types";
+import { decideConflictsInput } from "@/lib/guests/inputs";
+import type { Candidate, FieldEdit } from "@/lib/guests/rules/fields";
+import { refuse } from "@/lib/kernel/result";
+import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+import { lockIdentity, resolvePeople } from "./resolve-people";
+
+type Open = {
+  key: string;
+  field: string;
+  person_id: string;
+  options: Candidate[];
+  name: string;
+  edits: Record<string, FieldEdit>;
+};
+
+/**
+ * Decides open differences of fields, one or many of a kind: for each the chosen value stands, and what was said
+ * otherwise is remembered as answered, so that no later list asks it again. Returns what undoes it.
+ */
+export const decideConflicts = defineCommand({
+  name: "guests.decide-conflicts",
+  permission: "guests.edit",
+  input: decideConflictsInput,
+  inverse: "guests.set-person-edits",
+  timeoutMs: 60_000,
+  async run({ tx, scope }, input) {
+    await lockIdentity(tx, scope);
+    const open = await listOpen(tx, scope, input);
+    if (open.length === 0) return refuse("decided", "Somebody decided this already.");
+    const edits = open.map((one) => {
+      const value = chosen(one, input.choice);
+      const over = one.options.filter((option) => option.value !== value).map((option) => option.key);
+      return { person: one.person_id, field: one.field, edit: { value, over } };
+    });
+    await tx.execute(sql`
+      update people p set edits = p.edits || r.edits, version = p.version + 1
+      from (select person, jsonb_object_agg(field, edit) as edits from jsonb_to_recordset(${JSON.stringify(edits)}::jsonb) as x(person uuid, field text, edit jsonb) group by person) r
+      where p.wedding_id = ${scope.weddingId} and p.id = r.person`);
+    const { dirty } = await resolvePeople(tx, scope, { personIds: open.map((one) => one.person_id) });
+    const before = open.map((one) => ({
+      personId: one.person_id,
+      field: one.field,
+      edit: one.edits[one.field] ?? null,
+    }));
+    return {
+      result: {
+        decided: open.length,
+        undo: { command: "guests.set-person-edits", input: { edits: before } },
+      },
+      audit: [
+        {
+          action: "decide",
+          entity: "conflict",
+          count: open.length,
+          payload: { by: actorLabel(scope.actor), edits },
+        },
+      ],
+      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
+      dirty,
+    };
+  },
+});
+
+/** Named ones, or every open one of a field that a list brought. */
+async function listOpen(
+  tx: Transaction,
+  scope: Scope,
+  input: { keys?: string[] | undefined; field?: string | undefined; batchId?: string | undefined },
+): Promise<(Open & { theirs: string[] })[]> {
+  const which = input.keys
+    ? sql`c.key in (select jsonb_array_elements_text(${JSON.stringify(input.keys)}::jsonb))`
+    : sql`c.field = ${input.field ?? ""}`;
+  const ofBatch = input.batchId
+    ? sql`(select coalesce(jsonb_agg(distinct r.claim_id), '[]') from import_rows r where r.wedding_id = c.wedding_id and r.batch_id = ${input.batchId}
+        and r.claim_id::text in (select jsonb_array_elements_text(o->'claims') from jsonb_array_elements(c.options) o))`
+    : sql`'[]'::jsonb`;
+  const { rows } = await tx.execute<Open & { theirs: string[] }>(sql`
+    select * from (
+      select c.key, c.field, c.person_id, c.options, p.name, p.edits, ${ofBatch} as theirs
+      from import_conflicts c join people p on p.wedding_id = c.wedding_id and p.id = c.person_id
+      where c.wedding_id = ${scope.weddingId} and c.kind = 'field' and ${which}
+    ) one where ${!input.batchId}::boolean or jsonb_array_length(theirs) > 0 order by key limit 5000`);
+  return rows;
+}
+
+/** `ours` is what other lists say, `theirs` what this list says; a value of its own is one of the options. */
+function chosen(
+  one: Open & { theirs: string[] },
+  choice: { kind: "ours" | "theirs" } | { kind: "value"; value: string | number },
+): string | number {
+  if (choice.kind === "value") return choice.value;
+  const theirs = new Set(one.theirs);
+  const ofList = (option: Candidate) => option.claims.some((claim) => theirs.has(claim));
+  const onlyOfList = (option: Candidate) => option.claims.every((claim) => theirs.has(claim));
+  const found =
+    choice.kind === "theirs" ? one.options.find(ofList) : one.options.find((option) => !onlyOfList(option));
+  return (found ?? one.options[0]!).value;
+}

@@ -1,0 +1,91 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+import { editPersonInput, setPersonEditsInput } from "@/lib/guests/inputs";
+import { loadNeighbourhood } from "@/lib/guests/queries/identity";
+import { candidatesOf, FIELDS, type Field, type FieldEdit } from "@/lib/guests/rules/fields";
+import { refuse } from "@/lib/kernel/result";
+import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+import { lockIdentity, resolvePeople } from "./resolve-people";
+
+interface PersonEdit {
+  personId: string;
+  field: string;
+  /** Null where the lists decide again. */
+  edit: FieldEdit | null;
+}
+
+/** Changes what is known about a person by hand; it stands over what lists say now, and is asked about if one says otherwise later. */
+export const editPerson = defineCommand({
+  name: "guests.edit-person",
+  permission: "guests.edit",
+  input: editPersonInput,
+  inverse: "guests.set-person-edits",
+  async run({ tx, scope }, { personId, version, changes }) {
+    await lockIdentity(tx, scope);
+    const { rows } = await tx.execute<{ version: number; name: string }>(
+      sql`select version, name from people where wedding_id = ${scope.weddingId} and id = ${personId} and live for update`,
+    );
+    if (!rows[0]) return refuse("changed", "This guest is not there any more.");
+    if (rows[0].version !== version)
+      return refuse(
+        "stale",
+        `Somebody else changed ${rows[0].name} meanwhile. Please look again and repeat your change.`,
+      );
+    const { claims } = await loadNeighbourhood(tx, scope, { personIds: [personId] });
+    const edits = Object.entries(changes).map(([field, value]): PersonEdit => {
+      const said = FIELDS.includes(field as Field) ? candidatesOf(claims, field as Field) : [];
+      const over = said.filter((one) => one.value !== value).map((one) => one.key);
+      return { personId, field, edit: { value: value ?? null, over } };
+    });
+    return setEdits(tx, scope, edits, "edit");
+  },
+});
+
+/** Sets or takes back a human's words on people, as they were. Its own inverse. */
+export const setPersonEdits = defineCommand({
+  name: "guests.set-person-edits",
+  permission: "guests.edit",
+  input: setPersonEditsInput,
+  inverse: "guests.set-person-edits",
+  timeoutMs: 60_000,
+  async run({ tx, scope }, { edits }) {
+    await lockIdentity(tx, scope);
+    return setEdits(tx, scope, edits as PersonEdit[], "set");
+  },
+});
+
+async function setEdits(tx: Transaction, scope: Scope, edits: readonly PersonEdit[], action: string) {
+  const { rows } = await tx.execute<{ id: string; edits: Record<string, FieldEdit>; unit_id: string }>(sql`
+    with wanted as (
+      select "personId" as id, coalesce(jsonb_object_agg(field, edit) filter (where jsonb_typeof(edit) = 'object'), '{}') as put,
+        coalesce(array_agg(field) filter (where jsonb_typeof(edit) is distinct from 'object'), '{}') as gone
+      from jsonb_to_recordset(${JSON.stringify(edits)}::jsonb) as r("personId" uuid, field text, edit jsonb) group by 1
+    ), before as (select p.id, p.edits, p.unit_id from people p join wanted w on w.id = p.id where p.wedding_id = ${scope.weddingId} for update of p)
+    , written as (update people p set edits = (p.edits - w.gone) || w.put, version = p.version + 1 from wanted w where p.wedding_id = ${scope.weddingId} and p.id = w.id)
+    select * from before`);
+  if (rows.length === 0) return refuse("changed", "This guest is not there any more.");
+  const { dirty } = await resolvePeople(tx, scope, { personIds: rows.map((row) => row.id) });
+  const before = new Map(rows.map((row) => [row.id, row.edits]));
+  const undone = edits.map(({ personId, field }) => ({
+    personId,
+    field,
+    edit: before.get(personId)?.[field] ?? null,
+  }));
+  return {
+    result: { undo: { command: "guests.set-person-edits", input: { edits: undone } } },
+    audit: [
+      {
+        action,
+        entity: "guest_unit",
+        entityId: rows[0]!.unit_id,
+        count: rows.length,
+        payload: { edits, before: undone },
+      },
+    ] as const,
+    topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
+    dirty,
+  };
+}

@@ -1,0 +1,197 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { UnitEdits } from "@/db/schema/guests";
+import type { Scope } from "@/lib/access/types";
+import { joinHouseholdsInput, movePeopleInput, splitHouseholdInput } from "@/lib/guests/inputs";
+import { newId } from "@/lib/kernel/ids";
+import { refuse } from "@/lib/kernel/result";
+import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+import { type Placement, placePeople } from "./place-people";
+import { lockIdentity } from "./resolve-people";
+
+const GONE = "Somebody here was changed meanwhile. Please look again.";
+
+type Resident = { id: string; homes: string[] };
+
+/** Puts people of any households into one that is there. */
+export const movePeople = defineCommand({
+  name: "guests.move-people",
+  permission: "guests.edit",
+  input: movePeopleInput,
+  inverse: "guests.place-people",
+  timeoutMs: 60_000,
+  async run({ tx, scope }, { personIds, unitId }) {
+    await lockIdentity(tx, scope);
+    if (!(await isLive(tx, scope, unitId))) return refuse("changed", GONE);
+    const residents = await listPeople(tx, scope, sql`p.id in ${uuids(personIds)}`);
+    const placed = await placePeople(tx, scope, { people: intoUnit(residents, unitId), units: [] });
+    if (!placed || residents.length !== personIds.length) return refuse("changed", GONE);
+    return {
+      result: { unitId, undo: { command: "guests.place-people", input: placed.before } },
+      audit: [
+        {
+          action: "move",
+          entity: "guest_unit",
+          entityId: unitId,
+          count: personIds.length,
+          payload: { personIds, before: placed.before },
+        },
+      ],
+      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
+      dirty: placed.dirty,
+    };
+  },
+});
+
+/** Some of a family become a household of their own, invited to the same functions with a seat for each of them. */
+export const splitHousehold = defineCommand({
+  name: "guests.split-household",
+  permission: "guests.edit",
+  input: splitHouseholdInput,
+  inverse: "guests.place-people",
+  timeoutMs: 60_000,
+  async run({ tx, scope }, { unitId, personIds, name }) {
+    await lockIdentity(tx, scope);
+    const residents = await listPeople(tx, scope, sql`p.unit_id = ${unitId} and p.id in ${uuids(personIds)}`);
+    if (residents.length !== personIds.length) return refuse("changed", GONE);
+    const fresh = newId();
+    await tx.execute(sql`
+      insert into guest_units (id, wedding_id, side, name, edits, language, address)
+      select ${fresh}, u.wedding_id, u.side, ${name}, jsonb_build_object('name', ${name}::text, 'side', u.side), u.language, u.address from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = ${unitId}`);
+    const placed = await placePeople(tx, scope, { people: intoUnit(residents, fresh), units: [] });
+    if (!placed) return refuse("changed", GONE);
+    await shareSeats(tx, scope, { from: unitId, to: fresh });
+    return {
+      result: { unitId: fresh, undo: { command: "guests.place-people", input: placed.before } },
+      audit: [
+        {
+          action: "split",
+          entity: "guest_unit",
+          entityId: unitId,
+          count: personIds.length,
+          payload: { fresh, personIds, before: placed.before },
+        },
+      ],
+      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
+      dirty: [...placed.dirty, { kind: "unit", key: fresh }, ...(await eventMarks(tx, scope, fresh))],
+    };
+  },
+});
+
+/** Households become one: everybody lives in `intoId` now, and what the others were invited to and said is its own. */
+export const joinHouseholds = defineCommand({
+  name: "guests.join-households",
+  permission: "guests.edit",
+  input: joinHouseholdsInput,
+  inverse: "guests.place-people",
+  timeoutMs: 60_000,
+  async run({ tx, scope }, { intoId, unitIds }) {
+    await lockIdentity(tx, scope);
+    const others = unitIds.filter((id) => id !== intoId);
+    const placement = await joining(tx, scope, intoId, others);
+    const placed = placement && (await placePeople(tx, scope, placement));
+    if (!placed || others.length === 0) return refuse("changed", GONE);
+    return {
+      result: { unitId: intoId, undo: { command: "guests.place-people", input: placed.before } },
+      audit: [
+        {
+          action: "join",
+          entity: "guest_unit",
+          entityId: intoId,
+          count: others.length,
+          payload: { others, before: placed.before },
+        },
+      ],
+      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
+      dirty: placed.dirty,
+    };
+  },
+});
+
+/** The placement that joins households, or null where one is not there any more. */
+export async function joining(
+  tx: Transaction,
+  scope: Scope,
+  intoId: string,
+  others: readonly string[],
+): Promise<Placement | null> {
+  const { rows: units } = await tx.execute<{
+    id: string;
+    edits: UnitEdits;
+    adults: number;
+    children: number;
+  }>(sql`
+    select u.id, u.edits, u.unnamed_adults as adults, u.unnamed_children as children from guest_units u
+    where u.wedding_id = ${scope.weddingId} and u.live and u.id in ${uuids([intoId, ...others])} for update`);
+  const target = units.find((unit) => unit.id === intoId);
+  if (!target || units.length !== others.length + 1) return null;
+  const residents = await listPeople(tx, scope, sql`p.unit_id in ${uuids(others)}`);
+  const counted = units.some(
+    ({ edits }) => edits.unnamedAdults !== undefined || edits.unnamedChildren !== undefined,
+  );
+  const sum = (of: "adults" | "children") => units.reduce((total, unit) => total + unit[of], 0);
+  return {
+    people: intoUnit(residents, intoId),
+    units: units.map(({ id, edits }) => {
+      if (id !== intoId) return { unitId: id, edits: { ...edits, joinedInto: intoId } };
+      // Counts a human gave belong to the household, not to a person who could bring them along.
+      return {
+        unitId: id,
+        edits: counted ? { ...edits, unnamedAdults: sum("adults"), unnamedChildren: sum("children") } : edits,
+      };
+    }),
+  };
+}
+
+const uuids = (ids: readonly string[]) =>
+  sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`;
+
+/** A human's word stands over every household the lists name today; a new one is asked about again. */
+const intoUnit = (residents: readonly Resident[], unitId: string): Placement["people"] =>
+  residents.map(({ id, homes }) => ({ personId: id, home: { value: `unit:${unitId}`, over: homes } }));
+
+async function listPeople(tx: Transaction, scope: Scope, which: ReturnType<typeof sql>): Promise<Resident[]> {
+  const { rows } = await tx.execute<Resident>(sql`
+    select p.id, p.claimed->'homes' as homes from people p where p.wedding_id = ${scope.weddingId} and p.live and ${which} order by p.id`);
+  return rows;
+}
+
+async function isLive(tx: Transaction, scope: Scope, unitId: string): Promise<boolean> {
+  const { rows } = await tx.execute(
+    sql`select 1 from guest_units where wedding_id = ${scope.weddingId} and id = ${unitId} and live`,
+  );
+  return rows.length > 0;
+}
+
+/** Whoever leaves takes their seats along, as far as the family's seats go. */
+async function shareSeats(
+  tx: Transaction,
+  scope: Scope,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await tx.execute(sql`
+    with leaving as (
+      select count(*) filter (where p.age_band = 'adult')::int as adults, count(*) filter (where p.age_band <> 'adult')::int as children
+      from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = ${to} and p.live
+    ), share as (
+      select i.event_id, i.created_at, least(l.adults, i.adults) as adults, least(l.children, i.children) as children
+      from invitations i cross join leaving l where i.wedding_id = ${scope.weddingId} and i.unit_id = ${from}
+    ), kept as (
+      update invitations i set adults = i.adults - s.adults, children = i.children - s.children,
+        own_adults = greatest(0, i.own_adults - s.adults), own_children = greatest(0, i.own_children - s.children)
+      from share s where i.wedding_id = ${scope.weddingId} and i.unit_id = ${from} and i.event_id = s.event_id
+        and i.adults - s.adults + i.children - s.children > 0
+    )
+    insert into invitations (wedding_id, unit_id, side, event_id, adults, children, own_adults, own_children)
+    select u.wedding_id, u.id, u.side, s.event_id, s.adults, s.children, s.adults, s.children from share s
+    join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = ${to} where s.adults + s.children > 0`);
+}
+
+async function eventMarks(tx: Transaction, scope: Scope, unitId: string) {
+  const { rows } = await tx.execute<{ event_id: string }>(
+    sql`select event_id from invitations where wedding_id = ${scope.weddingId} and unit_id = ${unitId}`,
+  );
+  return rows.map((row) => ({ kind: "event" as const, key: row.event_id }));
+}

@@ -1,0 +1,85 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { UnitEdits } from "@/db/schema/guests";
+import type { Scope } from "@/lib/access/types";
+import { placePeopleInput } from "@/lib/guests/inputs";
+import type { FieldEdit } from "@/lib/guests/rules/fields";
+import { refuse } from "@/lib/kernel/result";
+import { type DirtyMark, defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+import { lockIdentity, resolvePeople } from "./resolve-people";
+import { settleHouseholds } from "./settle-households";
+
+export interface Placement {
+  /** Where a human put each person; null where the lists decide again. */
+  people: { personId: string; home: FieldEdit | null }[];
+  /** The households' own edits, whole. */
+  units: { unitId: string; edits: UnitEdits }[];
+}
+
+export interface Placed {
+  before: Placement;
+  dirty: DirtyMark[];
+}
+
+/**
+ * Sets where people live and what a human set on households, and returns how it was: splitting, joining and moving are
+ * all this, and so is taking each of them back. The caller holds `lockIdentity`. Null where somebody is not there.
+ */
+export async function placePeople(tx: Transaction, scope: Scope, wanted: Placement): Promise<Placed | null> {
+  const { rows: people } = await tx.execute<{ id: string; home: FieldEdit | null; unit_id: string }>(sql`
+    select p.id, p.edits->'home' as home, p.unit_id from people p
+    where p.wedding_id = ${scope.weddingId} and p.live and p.id in (select jsonb_array_elements_text(${JSON.stringify(wanted.people.map((one) => one.personId))}::jsonb)::uuid) for update`);
+  const { rows: units } = await tx.execute<{ id: string; edits: UnitEdits }>(sql`
+    select u.id, u.edits from guest_units u
+    where u.wedding_id = ${scope.weddingId} and u.id in (select jsonb_array_elements_text(${JSON.stringify(wanted.units.map((one) => one.unitId))}::jsonb)::uuid) for update`);
+  if (people.length !== wanted.people.length || units.length !== wanted.units.length) return null;
+  await tx.execute(sql`
+    update people p set edits = case when r.home is null then p.edits - 'home' else jsonb_set(p.edits, '{home}', r.home) end
+    from (select x."personId", nullif(x.home, 'null'::jsonb) as home from jsonb_to_recordset(${JSON.stringify(wanted.people)}::jsonb) as x("personId" uuid, home jsonb)) r
+    where p.wedding_id = ${scope.weddingId} and p.id = r."personId"`);
+  await tx.execute(sql`
+    update guest_units u set edits = r.edits, version = u.version + 1 from jsonb_to_recordset(${JSON.stringify(wanted.units)}::jsonb) as r("unitId" uuid, edits jsonb)
+    where u.wedding_id = ${scope.weddingId} and u.id = r."unitId"`);
+  const { dirty } = await resolvePeople(tx, scope, { personIds: people.map((person) => person.id) });
+  const settled = await settleHouseholds(
+    tx,
+    scope,
+    units.map((unit) => unit.id),
+  );
+  return {
+    before: {
+      people: people.map((person) => ({ personId: person.id, home: person.home })),
+      units: units.map((unit) => ({ unitId: unit.id, edits: unit.edits })),
+    },
+    dirty: [...dirty, ...settled],
+  };
+}
+
+/** Takes back a move, a join or a split. Its own inverse: it returns how it was before. */
+export const placePeopleBack = defineCommand({
+  name: "guests.place-people",
+  permission: "guests.edit",
+  input: placePeopleInput,
+  inverse: "guests.place-people",
+  timeoutMs: 60_000,
+  async run({ tx, scope }, wanted) {
+    await lockIdentity(tx, scope);
+    const placed = await placePeople(tx, scope, wanted as Placement);
+    if (!placed) return refuse("changed", "Somebody here was changed meanwhile. Please look again.");
+    return {
+      result: { undo: { command: "guests.place-people", input: placed.before } },
+      audit: [
+        {
+          action: "place",
+          entity: "person",
+          count: wanted.people.length,
+          payload: { wanted, before: placed.before },
+        },
+      ],
+      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
+      dirty: placed.dirty,
+    };
+  },
+});

@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+import type { DirtyMark } from "@/lib/platform/command";
+import { idsOf, joinTrees } from "./join-trees";
+
+/**
+ * Puts households together from the people who live in them: name, side, address, unnamed members, tags, and whether
+ * anybody is left. A human's edits stand over all of it. Then invitations and answers follow where a household went.
+ */
+export async function settleHouseholds(
+  tx: Transaction,
+  scope: Scope,
+  unitIds: readonly string[],
+): Promise<DirtyMark[]> {
+  if (unitIds.length === 0) return [];
+  await summarise(tx, scope, unitIds);
+  await settleTags(tx, scope, unitIds);
+  const events = await joinTrees(tx, scope, unitIds);
+  return [
+    ...[...new Set([...unitIds, ...events.units])].map((key) => ({ kind: "unit" as const, key })),
+    ...events.events.map((key) => ({ kind: "event" as const, key })),
+  ];
+}
+
+async function summarise(tx: Transaction, scope: Scope, unitIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    with resident as (
+      select u.id as unit, p.*, (p.claimed->'homes') ? coalesce(u.group_key, '') as at_home
+      from guest_units u join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live
+      where u.wedding_id = ${scope.weddingId} and u.id in ${idsOf(unitIds)}
+    ), summary as (
+      select r.unit, count(*) as n,
+        (array_agg(r.claimed->>'household' order by length(r.claimed->>'household') desc, r.claimed->>'household' collate "C") filter (where at_home and r.claimed->>'household' is not null))[1] as household,
+        (array_agg(r.name order by r.contact_rank, r.name collate "C", r.id))[1] as contact,
+        (array_agg(r.claimed->>'address' order by length(r.claimed->>'address') desc, r.claimed->>'address' collate "C") filter (where r.claimed->>'address' is not null))[1] as address,
+        (array_agg(r.claimed->>'language' order by r.contact_rank, r.claimed->>'language') filter (where r.claimed->>'language' is not null))[1] as language,
+        case when count(distinct r.claimed->>'side') = 1 then min(r.claimed->>'side') else 'both' end as side,
+        sum(greatest(0, (r.claimed->>'extraAdults')::int))::int as adults, sum(greatest(0, (r.claimed->>'extraChildren')::int))::int as children,
+        sum(least(0, (r.claimed->>'extraAdults')::int))::int as named_adults, sum(least(0, (r.claimed->>'extraChildren')::int))::int as named_children
+      from resident r group by r.unit
+    ), wanted as (
+      select u.id,
+        coalesce(u.edits->>'name', s.household, s.contact, u.name) as name,
+        coalesce(u.edits->>'side', case when u.group_key like 'column:%' then split_part(u.group_key, ':', 2) end, s.side, u.side) as side,
+        coalesce(u.edits->>'address', s.address, case when s.n is null then u.address end) as address,
+        coalesce(u.edits->>'language', s.language, 'en') as language,
+        greatest(0, coalesce((u.edits->>'unnamedAdults')::int, s.adults, 0) + coalesce(s.named_adults, 0)) as adults,
+        greatest(0, coalesce((u.edits->>'unnamedChildren')::int, s.children, 0) + coalesce(s.named_children, 0)) as children,
+        s.n is not null or coalesce((u.edits->>'unnamedAdults')::int, 0) + coalesce((u.edits->>'unnamedChildren')::int, 0) > 0 and u.edits->>'joinedInto' is null as live,
+        case when s.n is null then coalesce((u.edits->>'joinedInto')::uuid, went.unit_id) end as joined_into
+      from guest_units u
+      left join summary s on s.unit = u.id
+      -- Whoever was merged away from here leads on; else the last who left.
+      left join lateral (
+        select k.unit_id from (
+          select coalesce(p.merged_into, p.id) as id, 0 as preference, p.created_at as at from people p
+          where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.merged_into is not null
+          union all
+          select coalesce(p.merged_into, p.id), 1, m.valid_to from unit_members m join people p on p.wedding_id = m.wedding_id and p.id = m.person_id
+          where m.wedding_id = u.wedding_id and m.unit_id = u.id and m.valid_to is not null and not m.secondary
+        ) way join people k on k.wedding_id = u.wedding_id and k.id = way.id and k.live and k.unit_id <> u.id
+        order by way.preference, way.at desc, k.unit_id limit 1
+      ) went on s.n is null
+      where u.wedding_id = ${scope.weddingId} and u.id in ${idsOf(unitIds)}
+    )
+    update guest_units u set name = w.name, side = w.side, address = w.address, language = w.language, unnamed_adults = w.adults, unnamed_children = w.children,
+      live = w.live, joined_into = case when w.live then null else w.joined_into end, version = u.version + 1
+    from wanted w
+    where u.wedding_id = ${scope.weddingId} and u.id = w.id
+      and (u.name, u.side, u.address, u.language, u.unnamed_adults, u.unnamed_children, u.live, u.joined_into)
+        is distinct from (w.name, w.side, w.address, w.language, w.adults, w.children, w.live, case when w.live then null else w.joined_into end)`);
+}
+
+/** A household carries its people's tags and those a human gave it, without those a human took off. */
+async function settleTags(tx: Transaction, scope: Scope, unitIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    with wanted as (
+      select distinct u.id as unit, u.side, t.tag from guest_units u
+      join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live
+      cross join lateral jsonb_array_elements_text(p.claimed->'tags') as t(tag)
+      where u.wedding_id = ${scope.weddingId} and u.id in ${idsOf(unitIds)} and not coalesce(u.edits->'untagged' ? t.tag, false)
+    ), gone as (
+      delete from unit_tags t where t.wedding_id = ${scope.weddingId} and t.unit_id in ${idsOf(unitIds)} and not t.by_hand
+        and not exists (select 1 from wanted w where w.unit = t.unit_id and w.tag = t.tag)
+    )
+    insert into unit_tags (wedding_id, unit_id, side, tag) select ${scope.weddingId}, unit, side, tag from wanted on conflict do nothing`);
+}

@@ -1,0 +1,181 @@
+import { sha256Hex } from "@/lib/kernel/bytes";
+import { type Claim, type Identifier, identifiersOf, matchKey } from "./claim";
+
+/** What humans decided about identifiers; keys are match keys. */
+export interface Decisions {
+  /** Several people use it, so it joins nobody. */
+  shared: ReadonlySet<string>;
+  /** `<claim key> <match key>`: this claim's identifier is wrong. */
+  notTheirs: ReadonlySet<string>;
+  /** By `togetherKey`: a claim of the person that rows with these identifiers belong to. */
+  belongs: ReadonlyMap<string, string>;
+  /** By `togetherKey`: rows with these identifiers are left out. */
+  ignored: ReadonlySet<string>;
+  /** In the order they were made. */
+  merges: readonly { keptClaim: string; goneClaim: string }[];
+}
+
+/** Claims that speak of one person, before merges. */
+export interface Group {
+  claims: Claim[];
+  identifiers: Map<string, Identifier & { shared: boolean }>;
+  /** The group this one was merged into; itself where it stands for itself. */
+  root: Group;
+}
+
+export interface Resolution {
+  groups: Group[];
+  /** A claim whose identifiers belong to several people, with those people: a human must say. */
+  pending: { claim: Claim; fits: Group[] }[];
+  ignored: Claim[];
+}
+
+interface Keyed {
+  claim: Claim;
+  identifiers: { key: string; identifier: Identifier; shared: boolean }[];
+}
+
+/** The key of "these identifiers together", by which the answer to a row that fits several people is remembered. */
+export const togetherKey = (keys: readonly string[]): string => sha256Hex([...keys].sort().join("\n"));
+
+/** The match keys of a claim that count: without those a human said are not theirs. */
+export function keysOf(claim: Claim, decisions: Pick<Decisions, "notTheirs">): string[] {
+  return keyed(claim, decisions, new Set()).identifiers.map(({ key }) => key);
+}
+
+/**
+ * Who is who: a pure function of the claims and of human decisions, whatever order they came in. Claims are taken with
+ * the fewest identifiers first, then by content: one that shares an identifier with one person is that person, with
+ * none is a new person, with several waits for a human. Total.
+ */
+export function resolveIdentity(claims: readonly Claim[], decisions: Decisions): Resolution {
+  const order = claims
+    .map((claim) => keyed(claim, decisions, decisions.shared))
+    .sort((a, b) => a.identifiers.length - b.identifiers.length || (a.claim.key < b.claim.key ? -1 : 1));
+  const owner = new Map<string, Group>();
+  const groupOf = new Map<string, Group>();
+  const groups: Group[] = [];
+  const held: Keyed[] = [];
+  for (const one of order) {
+    const found = owners(one, owner);
+    if (found.length > 1) {
+      held.push(one);
+      continue;
+    }
+    const group = found[0] ?? newGroup(groups);
+    attach(group, one, owner, groupOf);
+  }
+  applyMerges(decisions.merges, groupOf);
+  const resolution: Resolution = { groups, pending: [], ignored: [] };
+  for (const one of held) settle(one, decisions, { owner, groupOf, resolution });
+  return resolution;
+}
+
+function keyed(
+  claim: Claim,
+  { notTheirs }: Pick<Decisions, "notTheirs">,
+  shared: ReadonlySet<string>,
+): Keyed {
+  const identifiers: Keyed["identifiers"] = [];
+  for (const identifier of identifiersOf(claim.draft)) {
+    const key = matchKey(identifier);
+    if (notTheirs.size > 0 && notTheirs.has(`${claim.key} ${key}`)) continue;
+    identifiers.push({ key, identifier, shared: shared.has(key) });
+  }
+  return { claim, identifiers };
+}
+
+function newGroup(groups: Group[]): Group {
+  const group = { claims: [], identifiers: new Map() } as unknown as Group;
+  group.root = group;
+  groups.push(group);
+  return group;
+}
+
+function owners(one: Keyed, owner: ReadonlyMap<string, Group>): Group[] {
+  const found: Group[] = [];
+  for (const { key, shared } of one.identifiers) {
+    const group = shared ? undefined : owner.get(key);
+    if (group && !found.includes(group)) found.push(group);
+  }
+  return found;
+}
+
+function attach(group: Group, one: Keyed, owner: Map<string, Group>, groupOf: Map<string, Group>): void {
+  group.claims.push(one.claim);
+  groupOf.set(one.claim.id, group);
+  for (const { key, identifier, shared } of one.identifiers) {
+    if (!shared) {
+      const known = owner.get(key);
+      if (known && known !== group) continue;
+      owner.set(key, group);
+    }
+    const stored = `${identifier.kind}:${identifier.value}`;
+    const before = group.identifiers.get(stored);
+    // One list that wrote the country code is enough to know it.
+    const assumedCountry = identifier.assumedCountry && (before?.assumedCountry ?? true);
+    group.identifiers.set(stored, { ...identifier, assumedCountry, shared });
+  }
+}
+
+const rootOf = (group: Group): Group => {
+  let root = group;
+  while (root.root !== root) root = root.root;
+  return root;
+};
+
+function applyMerges(merges: Decisions["merges"], groupOf: ReadonlyMap<string, Group>): void {
+  for (const { keptClaim, goneClaim } of merges) {
+    const kept = groupOf.get(keptClaim);
+    const gone = groupOf.get(goneClaim);
+    if (!kept || !gone) continue;
+    const [to, from] = [rootOf(kept), rootOf(gone)];
+    if (to !== from) from.root = to;
+  }
+  for (const group of groupOf.values()) group.root = rootOf(group);
+}
+
+interface Standing {
+  owner: Map<string, Group>;
+  groupOf: Map<string, Group>;
+  resolution: Resolution;
+}
+
+function settle(one: Keyed, decisions: Decisions, { owner, groupOf, resolution }: Standing): void {
+  const fits = [...new Set(owners(one, owner).map((group) => group.root))];
+  if (fits.length === 1) {
+    attach(fits[0]!, one, owner, groupOf);
+    return;
+  }
+  const together = togetherKey(one.identifiers.map(({ key }) => key));
+  if (decisions.ignored.has(together)) {
+    resolution.ignored.push(one.claim);
+    return;
+  }
+  const anchor = groupOf.get(decisions.belongs.get(together) ?? "");
+  if (anchor) attach(anchor, one, owner, groupOf);
+  else resolution.pending.push({ claim: one.claim, fits });
+}
+
+/**
+ * Which known person each group is: the one most of its claims were, each person once; undefined for a new one. Who is
+ * who does not depend on it, only under which id it is stored.
+ */
+export function knownPersons(groups: readonly Group[]): Map<Group, string> {
+  const votes: { group: Group; personId: string; count: number }[] = [];
+  for (const group of groups) {
+    const counts = new Map<string, number>();
+    for (const { personId } of group.claims)
+      if (personId) counts.set(personId, (counts.get(personId) ?? 0) + 1);
+    for (const [personId, count] of counts) votes.push({ group, personId, count });
+  }
+  votes.sort((a, b) => b.count - a.count || (a.personId < b.personId ? -1 : a.personId > b.personId ? 1 : 0));
+  const known = new Map<Group, string>();
+  const taken = new Set<string>();
+  for (const { group, personId } of votes) {
+    if (known.has(group) || taken.has(personId)) continue;
+    known.set(group, personId);
+    taken.add(personId);
+  }
+  return known;
+}

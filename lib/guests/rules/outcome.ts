@@ -1,0 +1,105 @@
+import { newId as mint } from "@/lib/kernel/ids";
+import type { Claim } from "./claim";
+import type { FieldEdit } from "./fields";
+import { type Decisions, type Group, knownPersons, resolveIdentity } from "./identity";
+import {
+  type PersonState,
+  type PlacedIdentifier,
+  placeIdentifiers,
+  resolvePerson,
+  type Settled,
+} from "./person";
+
+/** A person as they should be stored. */
+export interface PersonPlan {
+  id: string;
+  isNew: boolean;
+  live: boolean;
+  mergedInto: string | null;
+  state: PersonState;
+  identifiers: PlacedIdentifier[];
+  claimIds: string[];
+}
+
+export interface IdentityPlan {
+  people: PersonPlan[];
+  /** Known people no claim speaks of any more: their list was undone. */
+  retired: string[];
+  /** Claims that wait for a human, with the people they fit. */
+  pending: { claimId: string; fits: string[]; claim: Claim }[];
+  ignored: string[];
+}
+
+export interface PlanInput {
+  claims: readonly Claim[];
+  decisions: Decisions;
+  merges: readonly { keptClaim: string; goneClaim: string; over: Record<string, string[]> }[];
+  people: ReadonlyMap<string, { id: string; edits: Record<string, FieldEdit> }>;
+  /** By person, what the family has dealt with already where lists differ. */
+  settled: ReadonlyMap<string, Settled>;
+  newId?: () => string;
+}
+
+/** Who there is and what is known about them, for a whole neighbourhood of claims. Pure but for the ids it mints. */
+export function planPeople(input: PlanInput): IdentityPlan {
+  const resolution = resolveIdentity(input.claims, input.decisions);
+  const known = knownPersons(resolution.groups);
+  const ids = new Map(resolution.groups.map((group) => [group, known.get(group) ?? (input.newId ?? mint)()]));
+  const members = Map.groupBy(resolution.groups, (group) => group.root);
+  const people = resolution.groups.map((group) => planPerson(group, { input, ids, members, known }));
+  const standing = new Set(people.map(({ id }) => id));
+  return {
+    people,
+    retired: [...input.people.keys()].filter((id) => !standing.has(id)),
+    pending: resolution.pending.map(({ claim, fits }) => ({
+      claimId: claim.id,
+      fits: fits.map((group) => ids.get(group)!),
+      claim,
+    })),
+    ignored: resolution.ignored.map((claim) => claim.id),
+  };
+}
+
+interface Standing {
+  input: PlanInput;
+  ids: ReadonlyMap<Group, string>;
+  members: ReadonlyMap<Group, Group[]>;
+  known: ReadonlyMap<Group, string>;
+}
+
+function planPerson(group: Group, { input, ids, members, known }: Standing): PersonPlan {
+  const id = ids.get(group)!;
+  const live = group.root === group;
+  // Whoever was merged into somebody keeps their own story, for the day the merge is taken back.
+  const together = live ? [group, ...(members.get(group) ?? []).filter((one) => one !== group)] : [group];
+  const claims = together.flatMap((one) => one.claims);
+  const settled = input.settled.get(id);
+  return {
+    id,
+    isNew: !known.has(group),
+    live,
+    mergedInto: live ? null : ids.get(group.root)!,
+    state: resolvePerson({
+      personId: id,
+      claims,
+      edits: input.people.get(id)?.edits ?? {},
+      overruled: together.length > 1 ? overruledBy(claims, input.merges) : {},
+      ...(settled ? { settled } : {}),
+    }),
+    identifiers: live ? placeIdentifiers(together) : [],
+    claimIds: group.claims.map((claim) => claim.id),
+  };
+}
+
+function overruledBy(
+  claims: readonly Claim[],
+  merges: PlanInput["merges"],
+): Record<string, readonly string[]> {
+  const mine = new Set(claims.map((claim) => claim.id));
+  const over: Record<string, string[]> = {};
+  for (const merge of merges) {
+    if (!mine.has(merge.keptClaim) || !mine.has(merge.goneClaim)) continue;
+    for (const [field, keys] of Object.entries(merge.over)) over[field] = [...(over[field] ?? []), ...keys];
+  }
+  return over;
+}

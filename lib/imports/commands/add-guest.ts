@@ -1,0 +1,132 @@
+import { eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { importBatches, importRows } from "@/db/schema/imports";
+import { weddings } from "@/db/schema/weddings";
+import type { Scope } from "@/lib/access/types";
+import { placePeople } from "@/lib/guests/commands/place-people";
+import { lockIdentity } from "@/lib/guests/commands/resolve-people";
+import type { ClaimDraft } from "@/lib/guests/rules/claim";
+import { addGuestInput } from "@/lib/imports/inputs";
+import { typedDraft } from "@/lib/imports/rules/typed";
+import { refuse } from "@/lib/kernel/result";
+import { type DirtyMark, defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+import { commitRows } from "./commit-rows";
+
+/**
+ * One guest typed by hand, through the same staging as every list: a list of one row that is added at once and can be
+ * taken back. Into a household that is there, or a new one. A number somebody has already is refused, with whose it is.
+ */
+export const addGuest = defineCommand({
+  name: "imports.add-guest",
+  permission: "guests.import",
+  input: addGuestInput,
+  inverse: "imports.undo",
+  timeoutMs: 60_000,
+  async run({ tx, scope, now }, input) {
+    const [wedding] = await tx
+      .select({ homeCountry: weddings.homeCountry })
+      .from(weddings)
+      .where(eq(weddings.id, scope.weddingId));
+    const { draft, problem } = typedDraft(input, wedding!.homeCountry);
+    if (problem) return refuse("unreadable", problem);
+    await lockIdentity(tx, scope);
+    const batchId = input.batchId;
+    await stageOne(tx, scope, { batchId, name: input.name, draft, attestedAt: input.attested ? now : null });
+    const done = await commitRows(tx, scope, {
+      batchId,
+      batch: {
+        side: scope.side,
+        grouping: "each",
+        attested: input.attested,
+        attested_by: scope.actor.kind === "user" ? scope.actor.userId : null,
+        file_name: input.name,
+      },
+      rows: [{ rowNumber: 1, draft }],
+    });
+    const guest = await findGuest(tx, scope, batchId);
+    if (done.outcomes[0]?.outcome !== "created" || !guest)
+      return refuse("known", await knownWords(tx, scope, guest), { unitId: guest?.unit_id ?? null });
+    const dirty: DirtyMark[] = [...done.dirty];
+    if (input.unitId) {
+      const home = { value: `unit:${input.unitId}`, over: [] };
+      const placed = await placePeople(tx, scope, { people: [{ personId: guest.id, home }], units: [] });
+      if (!placed) return refuse("changed", "This family is not there any more.");
+      dirty.push(...placed.dirty);
+    }
+    return {
+      result: {
+        personId: guest.id,
+        unitId: input.unitId ?? guest.unit_id,
+        undo: { command: "imports.undo", input: { batchId } },
+      },
+      audit: [
+        {
+          action: "add",
+          entity: "guest_unit",
+          entityId: input.unitId ?? guest.unit_id,
+          payload: { batchId },
+        },
+      ],
+      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
+      dirty,
+    };
+  },
+});
+
+async function stageOne(
+  tx: Transaction,
+  scope: Scope,
+  one: { batchId: string; name: string; draft: ClaimDraft; attestedAt: Date | null },
+): Promise<void> {
+  await tx.insert(importBatches).values({
+    id: one.batchId,
+    weddingId: scope.weddingId,
+    side: scope.side,
+    kind: "typed",
+    fileName: one.name,
+    bytes: 0,
+    state: "done",
+    grouping: "each",
+    rowsRead: 1,
+    attestedAt: one.attestedAt,
+    attestedBy: scope.actor.kind === "user" ? scope.actor.userId : null,
+    createdBy: scope.actor.kind === "user" ? scope.actor.userId : null,
+    finishedAt: sql`now()`,
+  });
+  await tx.insert(importRows).values({
+    weddingId: scope.weddingId,
+    batchId: one.batchId,
+    side: scope.side,
+    rowNumber: 1,
+    raw: [one.name],
+    draft: one.draft,
+    outcome: "ready",
+  });
+}
+
+async function findGuest(tx: Transaction, scope: Scope, batchId: string) {
+  const { rows } = await tx.execute<{ id: string; unit_id: string; name: string; family: string }>(sql`
+    select k.id, k.unit_id, k.name, u.name as family from import_rows r
+    join claims c on c.wedding_id = r.wedding_id and c.id = r.claim_id
+    join people p on p.wedding_id = c.wedding_id and p.id = c.person_id
+    join people k on k.wedding_id = p.wedding_id and k.id = coalesce(p.merged_into, p.id)
+    join guest_units u on u.wedding_id = k.wedding_id and u.id = k.unit_id
+    where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId}`);
+  return rows[0];
+}
+
+async function knownWords(
+  tx: Transaction,
+  scope: Scope,
+  guest: { id: string; name: string; family: string } | undefined,
+): Promise<string> {
+  if (!guest)
+    return "This number belongs to somebody already. Look them up, or mark the number as shared first.";
+  const { rows } = await tx.execute<{ n: number }>(
+    sql`select count(*)::int as n from people where wedding_id = ${scope.weddingId} and unit_id = (select unit_id from people where id = ${guest.id}) and live`,
+  );
+  const family = rows[0]!.n > 1 || guest.family !== guest.name ? ` (family ${guest.family})` : "";
+  return `This number or e-mail is ${guest.name}'s already${family}. If several people use it, mark it as shared on their page first.`;
+}

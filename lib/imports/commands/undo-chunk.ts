@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { actorLabel } from "@/lib/access/policy";
+import type { Scope } from "@/lib/access/types";
+import { lockIdentity, resolvePeople } from "@/lib/guests/commands/resolve-people";
+import { type ClaimDraft, identifiersOf, matchKey } from "@/lib/guests/rules/claim";
+import { batchOnlyInput } from "@/lib/imports/inputs";
+import { refuse } from "@/lib/kernel/result";
+import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+
+const CHUNK = 2_000;
+
+type Withdrawn = { id: string; person_id: string | null; draft: ClaimDraft };
+
+/** Takes back the next rows of a list. Each chunk is its own transaction; a kill in between is gone on from. */
+export const undoChunk = defineCommand({
+  name: "imports.undo-chunk",
+  permission: "guests.import",
+  input: batchOnlyInput,
+  irreversible: "Part of taking back a list; imports.redo adds it again.",
+  timeoutMs: 120_000,
+  async run({ tx, scope }, { batchId }) {
+    const { rows: batches } = await tx.execute(sql`
+      select 1 from import_batches where wedding_id = ${scope.weddingId} and id = ${batchId} and state = 'undoing' for update`);
+    if (batches.length === 0) return refuse("not_undoing", "This list is not being taken back.");
+    await lockIdentity(tx, scope);
+    const { rows: taken } = await tx.execute<{ claim_id: string | null }>(sql`
+      update import_rows r set outcome = 'undone' from (
+        select row_number from import_rows where wedding_id = ${scope.weddingId} and batch_id = ${batchId} and outcome not in ('undone', 'refused') order by row_number limit ${CHUNK}
+      ) next where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.row_number = next.row_number returning r.claim_id`);
+    if (taken.length === 0) {
+      await tx.execute(
+        sql`update import_batches set state = 'undone' where wedding_id = ${scope.weddingId} and id = ${batchId}`,
+      );
+      return {
+        result: { left: false },
+        audit: [{ action: "finish", entity: "import_batch", entityId: batchId }],
+        topics: [],
+      };
+    }
+    const withdrawn = await withdrawClaims(
+      tx,
+      scope,
+      taken.flatMap((row) => row.claim_id ?? []),
+    );
+    const { dirty } = await resolvePeople(tx, scope, {
+      personIds: withdrawn.flatMap((claim) => claim.person_id ?? []),
+      keys: [...new Set(withdrawn.flatMap((claim) => identifiersOf(claim.draft).map(matchKey)))],
+    });
+    await withdrawConsents(
+      tx,
+      scope,
+      batchId,
+      dirty.flatMap((mark) => (mark.kind === "unit" ? [mark.key] : [])),
+    );
+    return {
+      result: { left: true },
+      audit: [{ action: "undo", entity: "import_batch", entityId: batchId, count: taken.length }],
+      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
+      dirty,
+    };
+  },
+});
+
+/** Counts every row's claim once less; returns those that nobody says any more. */
+async function withdrawClaims(
+  tx: Transaction,
+  scope: Scope,
+  claimIds: readonly string[],
+): Promise<Withdrawn[]> {
+  const { rows } = await tx.execute<Withdrawn & { rows: number }>(sql`
+    with said as (select id::uuid as id, count(*)::int as times from jsonb_array_elements_text(${JSON.stringify(claimIds)}::jsonb) as s(id) group by id)
+    update claims c set rows = c.rows - s.times from said s where c.wedding_id = ${scope.weddingId} and c.id = s.id
+    returning c.id, c.person_id, c.draft, c.rows`);
+  const withdrawn = rows.filter((row) => row.rows === 0);
+  await tx.execute(sql`
+    with gone as (select id::uuid as id from jsonb_array_elements_text(${JSON.stringify(withdrawn.map((one) => one.id))}::jsonb) as g(id)),
+    keys as (delete from pending_keys k using gone g where k.wedding_id = ${scope.weddingId} and k.claim_id = g.id)
+    delete from import_conflicts c using gone g where c.wedding_id = ${scope.weddingId} and c.claim_id = g.id`);
+  return withdrawn;
+}
+
+/** The host's word on this list falls with the list, where no other list or the guest's own message carries it. */
+async function withdrawConsents(
+  tx: Transaction,
+  scope: Scope,
+  batchId: string,
+  unitIds: readonly string[],
+): Promise<void> {
+  await tx.execute(sql`
+    insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
+    select u.wedding_id, u.id, u.side, 'host_attestation', 'withdrawn', jsonb_build_object('undone', ${batchId}::text), ${actorLabel(scope.actor)}
+    from jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb) as r(unit)
+    join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = r.unit::uuid
+    where exists (select 1 from consents c where c.wedding_id = u.wedding_id and c.unit_id = u.id and c.evidence->>'batch' = ${batchId}::text)
+      and not exists (select 1 from consents c where c.wedding_id = u.wedding_id and c.unit_id = u.id and c.evidence->>'undone' = ${batchId}::text)
+      and not exists (
+        select 1 from consents c left join import_batches b on b.wedding_id = c.wedding_id and b.id = (c.evidence->>'batch')::uuid
+        where c.wedding_id = u.wedding_id and c.unit_id = u.id and c.granted = 'yes' and (c.basis = 'guest_reply' or b.state not in ('undoing', 'undone')))`);
+}

@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+import { lockIdentity } from "@/lib/guests/commands/resolve-people";
+import { batchOnlyInput } from "@/lib/imports/inputs";
+import { type Dependents, undoRefusal } from "@/lib/imports/rules/undo";
+import { undoImportBatch } from "@/lib/imports/topics";
+import { refuse } from "@/lib/kernel/result";
+import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+
+/**
+ * Takes back a whole list, by a job: whoever came by it alone goes, whoever was there before is as they were. Refused
+ * where somebody of it was invited, written to, merged or edited since, for that would undo a decision made later.
+ */
+export const undoImport = defineCommand({
+  name: "imports.undo",
+  permission: "guests.import",
+  input: batchOnlyInput,
+  inverse: "imports.redo",
+  timeoutMs: 60_000,
+  async run({ tx, scope }, { batchId }) {
+    await lockIdentity(tx, scope);
+    const { rows } = await tx.execute<{ state: string; name: string }>(sql`
+      select state, file_name as name from import_batches where wedding_id = ${scope.weddingId} and id = ${batchId} for update`);
+    const batch = rows[0];
+    if (batch?.state !== "done" && batch?.state !== "failed")
+      return refuse("not_done", "Only a list that was added can be taken back.");
+    const refusal = undoRefusal(await countDependents(tx, scope, batchId));
+    if (refusal) return refuse("depends", refusal);
+    await tx.execute(
+      sql`update import_batches set state = 'undoing', undone_at = now(), undone_by = ${scope.actor.kind === "user" ? scope.actor.userId : null} where wedding_id = ${scope.weddingId} and id = ${batchId}`,
+    );
+    return {
+      result: { batchId, undo: { command: "imports.redo", input: { batchId } } },
+      audit: [{ action: "undo", entity: "import_batch", entityId: batchId, payload: { list: batch.name } }],
+      topics: [enqueue(undoImportBatch, { weddingId: scope.weddingId, batchId, side: scope.side })],
+    };
+  },
+});
+
+/** What humans did since to the people and households that only this list brought. */
+async function countDependents(tx: Transaction, scope: Scope, batchId: string): Promise<Dependents> {
+  const { rows } = await tx.execute<Dependents & Record<string, unknown>>(sql`
+    with said as (
+      select r.claim_id, count(*)::int as times from import_rows r where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.claim_id is not null and r.outcome <> 'undone' group by r.claim_id
+    ), leaving as (
+      select c.id, c.person_id from said s join claims c on c.wedding_id = ${scope.weddingId} and c.id = s.claim_id and c.rows = s.times
+    ), person as (
+      select distinct l.person_id as id from leaving l where l.person_id is not null
+        and not exists (select 1 from claims c where c.wedding_id = ${scope.weddingId} and c.person_id = l.person_id and c.rows > 0 and c.id not in (select id from leaving))
+    ), household as (
+      select distinct p.unit_id as id from person n join people p on p.wedding_id = ${scope.weddingId} and p.id = n.id
+      where not exists (select 1 from people o where o.wedding_id = p.wedding_id and o.unit_id = p.unit_id and o.live and o.id not in (select id from person))
+    )
+    select (select count(distinct i.unit_id)::int from household h join invitations i on i.wedding_id = ${scope.weddingId} and i.unit_id = h.id and i.own_adults is not null) as invited,
+      (select count(distinct m.unit_id)::int from household h join messages m on m.wedding_id = ${scope.weddingId} and m.unit_id = h.id and m.state not in ('blocked', 'cancelled')) as written,
+      (select count(*)::int from merges m where m.wedding_id = ${scope.weddingId} and m.undone_at is null and (m.kept_claim in (select id from leaving) or m.gone_claim in (select id from leaving))) as merged,
+      (select count(*)::int from person n join people p on p.wedding_id = ${scope.weddingId} and p.id = n.id and p.edits <> '{}'::jsonb) as edited,
+      (select count(*)::int from household h join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = h.id and u.edits <> '{}'::jsonb) as "editedHouseholds"`);
+  return rows[0]!;
+}

@@ -1,0 +1,23 @@
+/** What humans did since to those whom only this list brought; counts of families, merges and people. */
+export interface Dependents {
+  invited: number;
+  written: number;
+  merged: number;
+  edited: number;
+  editedHouseholds: number;
+}
+
+const families = (n: number) => (n === 1 ? "One family of this list is" : `${n} families of this list are`);
+
+/** Why a list cannot be taken back now, and the way to it; null where nothing depends on it. */
+export function undoRefusal(found: Dependents): string | null {
+  if (found.written > 0)
+    return `${families(found.written)} in a send run already, so they stay guests. Stop or finish the run first; who was written to can be removed one by one.`;
+  if (found.invited > 0)
+    return `${families(found.invited)} invited already. Withdraw those invitations first (Guests, filter by the list, Withdraw), then take the list back.`;
+  if (found.merged > 0)
+    return `${found.merged === 1 ? "Somebody" : `${found.merged} people`} of this list ${found.merged === 1 ? "was" : "were"} merged with another guest since. Take those merges back first, on the family's page.`;
+  if (found.edited + found.editedHouseholds > 0)
+    return `${found.edited + found.editedHouseholds} of this list's guests or families were edited by hand since. Undo those edits first, on the family's page.`;
+  return null;
+}
