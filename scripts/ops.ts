@@ -8,20 +8,16 @@ import { VERBS } from "./ops/verbs";
 async function main(): Promise<number> {
   const [verb, ...rest] = process.argv.slice(2);
   const json = rest.includes("--json");
-  const options = new Map<string, string>();
-  rest.forEach((word, index) => {
-    if (word.startsWith("--") && word !== "--json")
-      options.set(word.slice(2), rest[index + 1]?.startsWith("--") === false ? rest[index + 1]! : "true");
-  });
+  const { options, words } = readArguments(rest);
   const known = verb ? VERBS[verb] : undefined;
   if (!known) {
     const list = Object.entries(VERBS).map(([name, { says }]) => `  ${name.padEnd(14)} ${says}`);
     process.stderr.write(`npm run ops -- <verb> [--json]\n${list.join("\n")}\n`);
     return verb ? 1 : 0;
   }
-  loadEmbeddedEnvironment();
+  if (!known.alone) loadEmbeddedEnvironment();
   try {
-    const { ok, ...report } = await known.run(options);
+    const { ok, ...report } = await known.run(options, words);
     if (json) process.stdout.write(`${JSON.stringify({ ok, ...report })}\n`);
     else
       for (const [name, value] of Object.entries({ ok, ...report }))
@@ -31,6 +27,23 @@ async function main(): Promise<number> {
     await stopBoss();
     await closeDatabase();
   }
+}
+
+/** `--name value` pairs, and the words that stand alone; `--files A B` takes every word up to the next option. */
+function readArguments(rest: readonly string[]): { options: Map<string, string>; words: string[] } {
+  const options = new Map<string, string>();
+  const words: string[] = [];
+  let open: string | null = null;
+  for (const word of rest) {
+    if (word.startsWith("--")) {
+      open = word === "--json" ? null : word.slice(2);
+      if (open) options.set(open, "true");
+    } else if (open && open !== "files") {
+      options.set(open, word);
+      open = null;
+    } else words.push(word);
+  }
+  return { options, words };
 }
 
 /** Beside a running `npm start`, its own environment is used; elsewhere the variables are there already. */

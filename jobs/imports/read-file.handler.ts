@@ -1,13 +1,18 @@
 import type { z } from "zod";
 import { mintScope } from "@/lib/access/policy";
 import { objectStore } from "@/lib/adapters/object-store";
+import { askColumns } from "@/lib/imports/commands/ask-columns";
 import { finishReading } from "@/lib/imports/commands/finish-reading";
 import { stageRows } from "@/lib/imports/commands/stage-rows";
-import { requireBatch } from "@/lib/imports/queries";
+import { findMapping, requireBatch } from "@/lib/imports/queries";
+import type { MappingChoice } from "@/lib/imports/rules/targets";
 import type { readImportFile } from "@/lib/imports/topics";
+import type { CommandContext } from "@/lib/platform/command";
 import { readTenant } from "@/lib/platform/transaction";
 import type { Handler } from "../job";
 import { readList } from "./read-list";
+
+type Batch = Awaited<ReturnType<typeof requireBatch>>;
 
 /** Reads an uploaded list in a stream, chunk by chunk; memory does not grow with the file. */
 export const handle: Handler<z.output<typeof readImportFile.payload>> = async (
@@ -18,27 +23,59 @@ export const handle: Handler<z.output<typeof readImportFile.payload>> = async (
   const ctx = { scope, correlationId };
   const batch = await readTenant(scope, (tx) => requireBatch(tx, scope, batchId));
   if (batch.state !== "reading" || !batch.objectKey) return;
-  const { body } = await objectStore().get(batch.objectKey);
-  let firstRow = 1;
-  for await (const part of readList(body, { homeCountry: batch.homeCountry })) {
-    if (part.kind === "refused") {
-      await finishReading(ctx, { batchId, outcome: { kind: "failed", reason: part.reason } });
-      return;
-    }
-    if (part.kind === "end") {
-      await finishReading(ctx, {
-        batchId,
-        outcome: { kind: "staged", householdColumn: part.householdColumn },
-      });
-      return;
-    }
-    const stored = await stageRows(ctx, {
+  const asked = await readBatch(ctx, batch, batch.mapping as MappingChoice | null);
+  if (!asked) return;
+  // Somebody said before what columns under these headings are: the list is read again with that.
+  const known = await readTenant(scope, (tx) => findMapping(tx, scope, asked.signature));
+  if (known && !batch.mapping) await readBatch(ctx, batch, known as MappingChoice);
+  else
+    await askColumns(ctx, {
       batchId,
-      firstRow,
-      rows: part.rows as never,
-      bytesRead: part.bytesRead,
+      question: asked.question,
+      ...(asked.sheets ? { sheets: asked.sheets } : {}),
     });
-    if (!stored.ok) return;
-    firstRow += part.rows.length;
-  }
 };
+
+/** Stages the rows; returns the question where the headings say too little. */
+async function readBatch(ctx: CommandContext, batch: Batch, mapping: MappingChoice | null) {
+  const { body } = await objectStore().get(batch.objectKey!);
+  let firstRow = 1;
+  let sheets: string[] | undefined;
+  const options = {
+    homeCountry: batch.homeCountry,
+    fileName: batch.fileName,
+    asks: true as const,
+    ...(batch.kind === "pasted" ? { kind: "pasted" as const } : {}),
+    ...(batch.sheet ? { sheet: batch.sheet } : {}),
+    ...(mapping ? { mapping } : {}),
+  };
+  for await (const part of readList(body, options)) {
+    if (part.kind === "sheets") sheets = part.names;
+    else if (part.kind === "needs_mapping") {
+      const { header, sample, hasHeader, proposal, signature } = part;
+      return { question: { header, sample, hasHeader, proposal }, signature, sheets };
+    } else if (part.kind === "rows") {
+      const stored = await stageRows(ctx, {
+        batchId: batch.id,
+        firstRow,
+        rows: part.rows as never,
+        bytesRead: part.bytesRead,
+      });
+      if (!stored.ok) return null;
+      firstRow += part.rows.length;
+    } else {
+      const outcome =
+        part.kind === "refused"
+          ? { kind: "failed" as const, reason: part.reason }
+          : {
+              kind: "staged" as const,
+              householdColumn: part.householdColumn,
+              format: part.source,
+              ...(sheets ? { sheets } : {}),
+            };
+      await finishReading(ctx, { batchId: batch.id, outcome });
+      return null;
+    }
+  }
+  return null;
+}

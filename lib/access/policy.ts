@@ -21,7 +21,7 @@ export const MATRIX: Record<Permission, readonly Subject[]> = {
   "guests.read": EVERYONE_IN,
   "guests.phones": [...EDITORS, "operator", "system"],
   "guests.edit": EDITORS,
-  "guests.import": [...EDITORS, "system"],
+  "guests.import": [...EDITORS, "operator", "system"],
   "events.edit": HEADS,
   "invitations.edit": EDITORS,
   "runs.prepare": [...HEADS, "system"],

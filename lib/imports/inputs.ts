@@ -1,11 +1,39 @@
 import { z } from "zod";
+import { TARGETS } from "@/lib/imports/rules/targets";
 
 export const startImportInput = z.object({
   batchId: z.uuid(),
   fileName: z.string().trim().min(1, "The file has no name.").max(200),
   objectKey: z.string().min(1),
+  /** Lines copied out of a chat, rather than a file. */
+  kind: z.enum(["file", "pasted"]).default("file"),
   bytes: z.number().int().positive("The file is empty."),
 });
+
+const mappingChoice = z.object({
+  hasHeader: z.boolean(),
+  columns: z.record(z.string(), z.enum(TARGETS)),
+});
+
+export const askColumnsInput = z.object({
+  batchId: z.uuid(),
+  question: z.object({
+    header: z.array(z.string()),
+    sample: z.array(z.array(z.string())).max(8),
+    hasHeader: z.boolean(),
+    proposal: z.unknown(),
+  }),
+  sheets: z.array(z.string()).optional(),
+});
+
+export const chooseColumnsInput = z
+  .object({
+    batchId: z.uuid(),
+    mapping: mappingChoice.optional(),
+    /** Another sheet of the workbook than the first. */
+    sheet: z.string().max(200).optional(),
+  })
+  .refine(({ mapping, sheet }) => mapping !== undefined || sheet !== undefined, "Nothing was chosen.");
 
 export const stageRowsInput = z.object({
   batchId: z.uuid(),
@@ -17,7 +45,12 @@ export const stageRowsInput = z.object({
 export const finishReadingInput = z.object({
   batchId: z.uuid(),
   outcome: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("staged"), householdColumn: z.string().nullable() }),
+    z.object({
+      kind: z.literal("staged"),
+      householdColumn: z.string().nullable(),
+      format: z.string().optional(),
+      sheets: z.array(z.string()).optional(),
+    }),
     z.object({ kind: z.literal("failed"), reason: z.string().min(1) }),
   ]),
 });

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { people } from "@/db/schema/guests";
 import { claims } from "@/db/schema/identity";
-import { importBatches, importRows, type ROW_OUTCOMES } from "@/db/schema/imports";
+import { importBatches, importMappings, importRows, type ROW_OUTCOMES } from "@/db/schema/imports";
 import { weddings } from "@/db/schema/weddings";
 import type { Scope } from "@/lib/access/types";
 import { AppError } from "@/lib/kernel/errors";
@@ -14,6 +14,11 @@ export async function requireBatch(tx: Transaction, scope: Scope, batchId: strin
       id: importBatches.id,
       fileName: importBatches.fileName,
       objectKey: importBatches.objectKey,
+      kind: importBatches.kind,
+      sheet: importBatches.sheet,
+      sheets: importBatches.sheets,
+      mapping: importBatches.mapping,
+      question: importBatches.question,
       bytes: importBatches.bytes,
       bytesRead: importBatches.bytesRead,
       state: importBatches.state,
@@ -107,4 +112,13 @@ export async function countImportedUnits(tx: Transaction, scope: Scope, batchId:
       where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.outcome = 'created'`,
   );
   return rows[0]!.n;
+}
+
+/** How columns under these headings were read the last time somebody chose. */
+export async function findMapping(tx: Transaction, scope: Scope, signature: string) {
+  const [known] = await tx
+    .select({ mapping: importMappings.mapping })
+    .from(importMappings)
+    .where(and(eq(importMappings.weddingId, scope.weddingId), eq(importMappings.signature, signature)));
+  return known?.mapping ?? null;
 }

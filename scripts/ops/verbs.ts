@@ -5,6 +5,7 @@ import { sweep } from "@/jobs/sweep";
 import { mintScope } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { verifyAudit } from "@/lib/audit/queries";
+import { stateHash } from "@/lib/guests/queries/state";
 import { newId } from "@/lib/kernel/ids";
 import { resumeSender } from "@/lib/messaging/commands/resume-sender";
 import { listSenders } from "@/lib/messaging/queries/runs";
@@ -17,7 +18,9 @@ import { refreshProjections } from "@/lib/reports/commands/refresh-projections";
 type Options = ReadonlyMap<string, string>;
 interface Verb {
   says: string;
-  run(options: Options): Promise<{ ok: boolean } & Record<string, unknown>>;
+  /** Needs no running ParinayaOS: it brings its own database. */
+  alone?: true;
+  run(options: Options, words: readonly string[]): Promise<{ ok: boolean } & Record<string, unknown>>;
 }
 
 async function weddings(options: Options): Promise<Scope[]> {
@@ -31,6 +34,12 @@ async function weddings(options: Options): Promise<Scope[]> {
 }
 
 const contextOf = (scope: Scope): CommandContext => ({ scope, correlationId: `ops-${newId()}` });
+
+async function oneWedding(options: Options): Promise<Scope> {
+  const [scope] = options.has("wedding") ? await weddings(options) : [];
+  if (!scope) throw new Error("Say which wedding: --wedding ID (an id that is there).");
+  return scope;
+}
 
 /** Every verb of the operator. Each prints one report; exit status follows `ok`. */
 export const VERBS: Record<string, Verb> = {
@@ -107,6 +116,37 @@ export const VERBS: Record<string, Verb> = {
         }
       }
       return { ok: true, resumed };
+    },
+  },
+  "state-hash": {
+    says: "one hash over a wedding's guests, ids and times apart (--wedding ID)",
+    run: async (options) => {
+      const scope = await oneWedding(options);
+      return {
+        ok: true,
+        wedding: scope.weddingId,
+        ...(await readTenant(scope, (tx) => stateHash(tx, scope))),
+      };
+    },
+  },
+  import: {
+    says: "add lists to a wedding as an upload would (--wedding ID FILE…)",
+    run: async (options, words) => {
+      const { importFile } = await import("./import-file");
+      const ctx = contextOf(await oneWedding(options));
+      if (words.length === 0) throw new Error("Say which files: --wedding ID FILE…");
+      const files = [];
+      for (const file of words) files.push(await importFile(ctx, file));
+      return { ok: files.every((file) => file.state === "done"), files };
+    },
+  },
+  laws: {
+    says: "import files in every order, with undo and merges, and compare (--files A B)",
+    alone: true,
+    run: async (_options, words) => {
+      const { checkLaws } = await import("./laws");
+      if (words.length === 0) throw new Error("Say which files: --files A B");
+      return { ...(await checkLaws(words)) };
     },
   },
   rebuild: {

@@ -17,6 +17,7 @@ export async function settleHouseholds(
   await summarise(tx, scope, unitIds);
   await settleTags(tx, scope, unitIds);
   const events = await joinTrees(tx, scope, unitIds);
+  await followConsent(tx, scope, unitIds);
   return [
     ...[...new Set([...unitIds, ...events.units])].map((key) => ({ kind: "unit" as const, key })),
     ...events.events.map((key) => ({ kind: "event" as const, key })),
@@ -85,4 +86,25 @@ async function settleTags(tx: Transaction, scope: Scope, unitIds: readonly strin
         and not exists (select 1 from wanted w where w.unit = t.unit_id and w.tag = t.tag)
     )
     insert into unit_tags (wedding_id, unit_id, side, tag) select ${scope.weddingId}, unit, side, tag from wanted on conflict do nothing`);
+}
+
+/** A household made out of people whom the host vouched for elsewhere may be written to on that ground; nobody else's. */
+async function followConsent(tx: Transaction, scope: Scope, unitIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    with resident as (
+      select u.id as unit, p.id, (
+        select m.unit_id from people o join unit_members m on m.wedding_id = o.wedding_id and m.person_id = o.id and m.unit_id <> u.id and not m.secondary
+        where o.wedding_id = p.wedding_id and (o.id = p.id or o.merged_into = p.id) and fence.consented(o.wedding_id, m.unit_id)
+        order by m.valid_from desc limit 1) as came_from
+      from guest_units u join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live
+      where u.wedding_id = ${scope.weddingId} and u.live and u.id in ${idsOf(unitIds)}
+        and exists (select 1 from unit_members e where e.wedding_id = p.wedding_id and e.person_id = p.id and e.unit_id <> u.id)
+        and not exists (select 1 from consents c where c.wedding_id = u.wedding_id and c.unit_id in (select fence.family_of(u.wedding_id, u.id)))
+    ), vouched as (
+      select r.unit, min(r.came_from::text) as came_from from resident r group by r.unit
+      having count(*) = count(r.came_from) and count(*) = (select count(*) from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = r.unit and p.live)
+    )
+    insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
+    select u.wedding_id, u.id, u.side, 'host_attestation', 'yes', jsonb_build_object('follows', v.came_from), current_setting('app.actor')
+    from vouched v join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = v.unit`);
 }

@@ -47,8 +47,9 @@ async function listHouseholdStates(
     ), went as (
       select u.id, fence.home_of(u.wedding_id, u.id) as root from guest_units u where u.wedding_id = ${scope.weddingId} and u.joined_into is not null
     ), ground as (
-      select distinct on (coalesce(w.root, c.unit_id)) coalesce(w.root, c.unit_id) as unit_id, c.granted = 'yes' as consented
-      from consents c left join went w on w.id = c.unit_id where c.wedding_id = ${scope.weddingId} order by coalesce(w.root, c.unit_id), c.recorded_at desc, c.id desc
+      select coalesce(w.root, c.unit_id) as unit_id, bool_or(c.granted = 'yes') and not bool_or(c.granted = 'withdrawn' and c.basis = 'guest_reply') as consented
+      from (select distinct on (unit_id) unit_id, granted, basis from consents where wedding_id = ${scope.weddingId} order by unit_id, recorded_at desc, id desc) c
+      left join went w on w.id = c.unit_id group by 1
     ), second as (
       select m.unit_id, jsonb_agg(p.name order by p.name collate "C") as guests from unit_members m
       join people p on p.wedding_id = m.wedding_id and p.id = m.person_id and p.live where m.wedding_id = ${scope.weddingId} and m.secondary and m.valid_to is null group by m.unit_id

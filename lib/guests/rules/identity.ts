@@ -65,7 +65,10 @@ export function resolveIdentity(claims: readonly Claim[], decisions: Decisions):
     const group = found[0] ?? newGroup(groups);
     attach(group, one, owner, groupOf);
   }
-  applyMerges(decisions.merges, groupOf);
+  // A merge found by a claim that waits stands for whoever has the claim's first identifier.
+  const standsFor = new Map(groupOf);
+  for (const one of held) standsFor.set(one.claim.id, owners(one, owner)[0]!);
+  applyMerges(decisions.merges, standsFor);
   const resolution: Resolution = { groups, pending: [], ignored: [] };
   for (const one of held) settle(one, decisions, { owner, groupOf, resolution });
   return resolution;
@@ -124,15 +127,15 @@ const rootOf = (group: Group): Group => {
   return root;
 };
 
-function applyMerges(merges: Decisions["merges"], groupOf: ReadonlyMap<string, Group>): void {
+function applyMerges(merges: Decisions["merges"], standsFor: ReadonlyMap<string, Group>): void {
   for (const { keptClaim, goneClaim } of merges) {
-    const kept = groupOf.get(keptClaim);
-    const gone = groupOf.get(goneClaim);
+    const kept = standsFor.get(keptClaim);
+    const gone = standsFor.get(goneClaim);
     if (!kept || !gone) continue;
     const [to, from] = [rootOf(kept), rootOf(gone)];
     if (to !== from) from.root = to;
   }
-  for (const group of groupOf.values()) group.root = rootOf(group);
+  for (const group of standsFor.values()) group.root = rootOf(group);
 }
 
 interface Standing {

@@ -15,7 +15,12 @@ export const finishReading = defineCommand({
       .update(importBatches)
       .set(
         input.outcome.kind === "staged"
-          ? { state: "staged", hasHouseholdColumn: input.outcome.householdColumn }
+          ? {
+              state: "staged",
+              hasHouseholdColumn: input.outcome.householdColumn,
+              format: input.outcome.format ?? null,
+              ...(input.outcome.sheets ? { sheets: input.outcome.sheets } : {}),
+            }
           : { state: "failed", failure: input.outcome.reason, finishedAt: now },
       )
       .where(

@@ -15,6 +15,7 @@ export const startImport = defineCommand({
       id: input.batchId,
       weddingId: scope.weddingId,
       side: scope.side,
+      kind: input.kind,
       fileName: input.fileName,
       objectKey: input.objectKey,
       bytes: input.bytes,

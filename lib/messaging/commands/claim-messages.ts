@@ -63,7 +63,7 @@ export const claimMessages = defineCommand({
             where s.wedding_id = m.wedding_id and s.lifted_at is null and d.kind = 'phone' and d.value = m.destination) as suppressed,
           exists (select 1 from contact_holds h join person_identifiers d on d.wedding_id = h.wedding_id and d.fingerprint = h.fingerprint
             where h.wedding_id = m.wedding_id and h.until > now() and d.kind = 'phone' and d.value = m.destination) as held,
-          coalesce((select c.granted = 'yes' from consents c where c.wedding_id = m.wedding_id and c.unit_id = m.unit_id order by c.recorded_at desc, c.id desc limit 1), false) as consented,
+          fence.consented(m.wedding_id, m.unit_id) as consented,
           coalesce(t.status = 'APPROVED', false) as approved,
           exists (select 1 from contact_windows w where w.wedding_id = m.wedding_id and w.sender_id = m.sender_id and w.destination = m.destination
             and w.last_inbound_at > now() - interval '24 hours') as window_open

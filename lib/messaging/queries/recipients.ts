@@ -33,8 +33,10 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       where p.wedding_id = ${scope.weddingId} and p.live and d.kind = 'phone' and d.valid_to is null
       order by p.unit_id, p.contact_rank, p.id, d.position, d.id
     ), ground as (
-      select distinct on (coalesce(w.root, c.unit_id)) coalesce(w.root, c.unit_id) as unit_id, c.granted from consents c left join went w on w.id = c.unit_id
-      where c.wedding_id = ${scope.weddingId} order by coalesce(w.root, c.unit_id), c.recorded_at desc, c.id desc
+      -- The latest word per household; one that joined brings its own along, and a guest's no counts for all.
+      select coalesce(w.root, c.unit_id) as unit_id, bool_or(c.granted = 'yes') and not bool_or(c.granted = 'withdrawn' and c.basis = 'guest_reply') as consented
+      from (select distinct on (unit_id) unit_id, granted, basis from consents where wedding_id = ${scope.weddingId} order by unit_id, recorded_at desc, id desc) c
+      left join went w on w.id = c.unit_id group by 1
     ), taken as (
       select distinct coalesce(w.root, m.unit_id) as unit_id from messages m left join went w on w.id = m.unit_id
       where m.wedding_id = ${scope.weddingId} and m.wave = ${run.wave} and m.run_id <> ${run.id} and m.state not in ('blocked', 'cancelled')
@@ -53,7 +55,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
             case when invited.children > 0 then invited.children || case invited.children when 1 then ' child' else ' children' end end) || ')'), 'events', invited.event_ids) as content,
         (a.value is not null)::int::text
           || (s.fingerprint is not null)::int::text
-          || coalesce(g.granted = 'yes', false)::int::text
+          || coalesce(g.consented, false)::int::text
           || ${run.templateApproved ? "1" : "0"}
           || (t.unit_id is not null)::int::text
           || (a.value is not null and row_number() over (partition by a.value order by unit.id) > 1)::int::text

@@ -15,6 +15,7 @@ import { placePeopleBack } from "@/lib/guests/commands/place-people";
 import { shareIdentifier, unshareIdentifier } from "@/lib/guests/commands/share-identifier";
 import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
 import { addGuest } from "@/lib/imports/commands/add-guest";
+import { chooseColumns } from "@/lib/imports/commands/choose-columns";
 import { commitImport } from "@/lib/imports/commands/commit-import";
 import { redoImport } from "@/lib/imports/commands/redo-import";
 import { undoImport } from "@/lib/imports/commands/undo-import";
@@ -54,6 +55,7 @@ const ALL = [
   shareIdentifier,
   unshareIdentifier,
   addGuest,
+  chooseColumns,
   undoImport,
   redoImport,
   commitImport,

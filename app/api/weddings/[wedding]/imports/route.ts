@@ -11,7 +11,7 @@ import { refusal, route } from "@/lib/platform/http";
 
 export const maxDuration = 300;
 
-/** Takes a list as the raw body (`?name=guests.csv`), streamed to the store and counted on the way. */
+/** Takes a list as the raw body (`?name=guests.csv`, `&kind=pasted` for lines out of a chat), streamed to the store and counted on the way. */
 export const POST = route<{ wedding: string }>(
   "imports.upload",
   async (request, { wedding }, { correlationId }) => {
@@ -35,11 +35,16 @@ export const POST = route<{ wedding: string }>(
       await objectStore().delete(objectKey);
       throw new AppError("invalid_input", "This file is empty. Please choose the file again.");
     }
+    const asked = new URL(request.url).searchParams;
+    const kind = asked.get("kind") === "pasted" ? "pasted" : "file";
     const fileName =
-      stripControl(new URL(request.url).searchParams.get("name") ?? "")
+      stripControl(asked.get("name") ?? "")
         .slice(0, 200)
         .trim() || "list.csv";
-    const started = await startImport({ scope, correlationId }, { batchId, fileName, objectKey, bytes });
+    const started = await startImport(
+      { scope, correlationId },
+      { batchId, fileName, objectKey, bytes, kind },
+    );
     return started.ok ? Response.json(started.value, { status: 202 }) : refusal(started);
   },
 );
