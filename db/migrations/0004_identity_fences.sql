@@ -30,22 +30,35 @@ CREATE POLICY locate ON people FOR SELECT TO parinaya_locator USING (true);
 --> statement-breakpoint
 GRANT SELECT (person_id, side) ON person_identifiers TO parinaya_locator;
 --> statement-breakpoint
-CREATE FUNCTION fence.search_people(in_wedding uuid, for_side text, patterns text[], digits text) RETURNS TABLE (unit_id uuid)
+CREATE INDEX guest_units_search ON guest_units USING gin (wedding_id, lower(name) gin_trgm_ops) WHERE live;
+--> statement-breakpoint
+GRANT SELECT (id, wedding_id, side, name, live) ON guest_units TO parinaya_locator;
+--> statement-breakpoint
+CREATE POLICY locate ON guest_units FOR SELECT TO parinaya_locator USING (true);
+--> statement-breakpoint
+-- `words`: each a list of spellings, of which one must be found; the first word's reach the index, the others filter.
+CREATE FUNCTION fence.search_people(in_wedding uuid, for_side text, words jsonb, digits text) RETURNS TABLE (unit_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   SELECT p.unit_id FROM people p
   WHERE p.wedding_id = in_wedding AND p.live AND (for_side = 'all' OR p.side = 'both' OR p.side = for_side)
-    AND p.search_text LIKE patterns[1] AND p.search_text LIKE ALL (patterns)
+    AND (p.search_text LIKE '%' || (words->0->>0) || '%' OR p.search_text LIKE '%' || coalesce(words->0->>1, words->0->>0) || '%')
+    AND NOT EXISTS (SELECT FROM jsonb_array_elements(words) w WHERE NOT EXISTS (SELECT FROM jsonb_array_elements_text(w) o WHERE p.search_text LIKE '%' || o || '%'))
+  UNION
+  SELECT u.id FROM guest_units u
+  WHERE u.wedding_id = in_wedding AND u.live AND (for_side = 'all' OR u.side = 'both' OR u.side = for_side)
+    AND lower(u.name) LIKE '%' || (words->0->>0) || '%'
+    AND NOT EXISTS (SELECT FROM jsonb_array_elements(words) w WHERE lower(u.name) NOT LIKE '%' || (w->>0) || '%')
   UNION
   SELECT p.unit_id FROM person_identifiers i JOIN people p ON p.wedding_id = i.wedding_id AND p.id = i.person_id AND p.live
-  WHERE digits <> '' AND i.wedding_id = in_wedding AND i.valid_to IS NULL AND i.kind IN ('phone', 'email') AND i.value LIKE digits
+  WHERE digits <> '' AND i.wedding_id = in_wedding AND i.valid_to IS NULL AND i.kind IN ('phone', 'email') AND i.value LIKE '%' || digits || '%'
     AND (for_side = 'all' OR i.side = 'both' OR i.side = for_side)
 $$;
 --> statement-breakpoint
-ALTER FUNCTION fence.search_people(uuid, text, text[], text) OWNER TO parinaya_locator;
+ALTER FUNCTION fence.search_people(uuid, text, jsonb, text) OWNER TO parinaya_locator;
 --> statement-breakpoint
-REVOKE ALL ON FUNCTION fence.search_people(uuid, text, text[], text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION fence.search_people(uuid, text, jsonb, text) FROM PUBLIC;
 --> statement-breakpoint
-GRANT EXECUTE ON FUNCTION fence.search_people(uuid, text, text[], text) TO parinaya_app;
+GRANT EXECUTE ON FUNCTION fence.search_people(uuid, text, jsonb, text) TO parinaya_app;
 --> statement-breakpoint
 -- Where a household's chat and old buttons lead: itself while it is live, else the one it went into.
 CREATE FUNCTION fence.home_of(in_wedding uuid, unit uuid) RETURNS uuid

@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { searchNeedles } from "@/lib/kernel/scripts";
+import { toAsciiDigits } from "@/lib/kernel/text";
 import type { Audience } from "./types";
 
 /**
@@ -19,18 +21,21 @@ export function audienceCondition(scope: Scope, audience: Audience): SQL {
       sql`exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id and i.event_id = ${audience.event})`,
     );
   if (audience.answer) parts.push(answerCondition(audience.answer, audience.event));
-  if (audience.search) {
-    const like = `%${audience.search.replace(/[\\%_]/g, "\\$&")}%`;
-    const digits = audience.search.replace(/\D/g, "");
-    parts.push(sql`(u.name ilike ${like} or exists (
-      select 1 from people p where p.wedding_id = u.wedding_id and p.unit_id = u.id and (p.name ilike ${like}
-        ${digits.length >= 4 && scope.permissions.has("guests.phones") ? sql`or exists (select 1 from person_identifiers d where d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.value like ${`%${digits}%`})` : sql``})))`);
-  }
+  if (audience.search) parts.push(searchCondition(scope, audience.search));
   if (audience.units)
     parts.push(
       sql`u.id in (select jsonb_array_elements_text(${JSON.stringify(audience.units)}::jsonb)::uuid)`,
     );
   return sql.join(parts, sql` and `);
+}
+
+/** Any part of a name in any script, of a household's name, or of a number for whoever may see numbers. */
+function searchCondition(scope: Scope, search: string): SQL {
+  const digits = toAsciiDigits(search).replace(/\D/g, "");
+  const number = digits.length >= 4 && scope.permissions.has("guests.phones") ? digits : "";
+  const words = searchNeedles(search);
+  if (words.length === 0 && number === "") return sql`false`;
+  return sql`u.id in (select unit_id from fence.search_people(${scope.weddingId}::uuid, ${scope.side}::text, ${JSON.stringify(words)}::jsonb, ${number}::text))`;
 }
 
 function answerCondition(answer: NonNullable<Audience["answer"]>, event: string | undefined): SQL {

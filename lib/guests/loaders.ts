@@ -1,5 +1,6 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { loadEntry } from "@/lib/access/loaders";
+import type { Scope } from "@/lib/access/types";
 import { listHouseholds, requireHousehold } from "@/lib/audience/queries/households";
 import { audienceFromAddress, pageFromAddress } from "@/lib/audience/rules/address";
 import type { Audience } from "@/lib/audience/types";
@@ -11,6 +12,13 @@ import { formatPhone } from "@/lib/kernel/phone";
 import { listChat } from "@/lib/messaging/queries/chat";
 import { readTenant } from "@/lib/platform/transaction";
 import { countGuests, listDecidedSuggestions, listLoneHouseholds, listTags } from "./queries";
+import {
+  findHome,
+  listHouseholdHistory,
+  listMemberDetails,
+  listMerges,
+  searchGuests,
+} from "./queries/household";
 
 export const PAGE_SIZE = 50;
 
@@ -50,22 +58,28 @@ export async function loadGuests(weddingId: string, params: Record<string, strin
   });
 }
 
-/** One family with its people, invitations and chat; a family that is not there is a plain "not there". */
+/** One family with its people, invitations and chat. One that went into another leads there; else a plain "not there". */
 export async function loadHousehold(weddingId: string, unitId: string) {
   const { scope } = await loadEntry(weddingId);
   if (!isUuid(unitId)) notFound();
-  return readTenant(scope, async (tx) => {
+  const found = await readTenant(scope, async (tx) => {
     const household = await requireHousehold(tx, scope, unitId).catch((error: unknown) => {
-      if (error instanceof AppError && error.code === "not_found") notFound();
+      if (error instanceof AppError && error.code === "not_found") return null;
       throw error;
     });
+    if (!household) return { page: null, home: await findHome(tx, scope, unitId) };
     const events = await listEvents(tx, scope);
-    const mayReadChat = scope.permissions.has("inbox.read");
-    return {
+    const [mayReadChat, mayReadHistory] = [
+      scope.permissions.has("inbox.read"),
+      scope.permissions.has("history.read"),
+    ];
+    const page = {
       household: {
         ...household,
-        people: household.people.map((person) => ({ ...person, phones: person.phones.map(formatPhone) })),
+        people: withDetails(household.people, await listMemberDetails(tx, scope, unitId)),
       },
+      merges: await listMerges(tx, scope, unitId),
+      history: mayReadHistory ? await listHouseholdHistory(tx, scope, unitId) : null,
       events: events.map((event) => ({
         id: event.id,
         name: event.name,
@@ -76,12 +90,35 @@ export async function loadHousehold(weddingId: string, unitId: string) {
       zone: events[0]?.zone ?? "Asia/Kolkata",
       chat: mayReadChat ? await listChat(tx, scope, unitId) : null,
       may: {
+        edit: scope.permissions.has("guests.edit"),
         invite: scope.permissions.has("invitations.edit"),
         phones: scope.permissions.has("guests.phones"),
         record: scope.permissions.has("answers.record"),
       },
     };
+    return { page, home: null };
   });
+  if (found.page) return found.page;
+  return found.home ? redirect(`/weddings/${weddingId}/guests/${found.home}`) : notFound();
+}
+
+/** Members with what their page needs; a number is both as stored and as people read it. */
+function withDetails(
+  people: Awaited<ReturnType<typeof requireHousehold>>["people"],
+  details: Awaited<ReturnType<typeof listMemberDetails>>,
+) {
+  const byId = new Map(details.map((one) => [one.id, one]));
+  return people.flatMap(({ id, name, ageBand, emails }) => {
+    const more = byId.get(id);
+    if (!more) return [];
+    const phones = more.phones.map((phone) => ({ ...phone, shown: formatPhone(phone.value) }));
+    return [{ ...more, id, name, ageBand, emails, phones }];
+  });
+}
+
+/** Guests to choose from while a dialog is open. */
+export async function findGuests(scope: Scope, query: string, of: "people" | "families") {
+  return readTenant(scope, (tx) => searchGuests(tx, scope, { query: query.slice(0, 100), of }));
 }
 
 /** Who may be one family: same surname, same address, and nobody has decided yet. */

@@ -165,7 +165,7 @@ const toRow = ({ id, live, mergedInto, state }: PersonPlan) => ({
   notes: state.notes,
   language: state.language,
   diet: state.diet,
-  search: searchText(state.name),
+  search: searchText([state.name, state.claimed.household ?? ""].join(" ").trim()),
   claimed: state.claimed,
 });
 
