@@ -1,39 +1,59 @@
+import { PersonEdit } from "@/components/guests/person-edit";
+import {
+  bandWords,
+  dietWords,
+  fieldsWords,
+  languageWords,
+  sourceWords,
+} from "@/components/guests/person-words";
 import { peopleWords } from "@/components/guests/words";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import { Badge } from "@/components/ui/badge";
+import type { MemberDetails } from "@/lib/guests/queries/household";
 
-export type Member = {
-  id: string;
+/** A number as stored, and as people read it. */
+export type MemberPhone = MemberDetails["phones"][number] & { shown: string };
+
+export type Member = Omit<MemberDetails, "phones"> & {
   name: string;
   ageBand: string;
-  phones: readonly string[];
+  phones: readonly MemberPhone[];
   emails: readonly string[];
-  source: string | null;
 };
 
-const bands: Record<string, string> = { child: "Child", infant: "Infant" };
-
 export type MembersProps = {
+  weddingId: string;
   people: readonly Member[];
   /** Counted in the list, and not named. */
   unnamedAdults: number;
   unnamedChildren: number;
-  mayPhones: boolean;
+  may: { phones: boolean; edit: boolean };
 };
 
-export function Members({ people, unnamedAdults, unnamedChildren, mayPhones }: MembersProps) {
+export function Members({ weddingId, people, unnamedAdults, unnamedChildren, may }: MembersProps) {
   return (
     <ul className="divide-y divide-line">
-      {people.map((person) => (
+      {people.map((person, index) => (
         <li key={person.id} className="flex items-start gap-3 py-3 first:pt-0 last:pb-0">
           <AvatarInitials name={person.name} />
           <div className="min-w-0 flex-1">
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-              <span className="font-medium">{person.name}</span>
-              {bands[person.ageBand] ? <Badge>{bands[person.ageBand]}</Badge> : null}
+              <span className="min-w-0 break-words font-medium">{person.name}</span>
+              {index === 0 && people.length > 1 ? <Badge>Speaks for the family</Badge> : null}
             </p>
-            {mayPhones ? <Reach phones={person.phones} emails={person.emails} /> : null}
-            {person.source ? <p className="break-words text-muted text-sm">From {person.source}</p> : null}
+            <p className="text-muted text-sm">{detailWords(person)}</p>
+            {may.phones ? <Reach phones={person.phones} emails={person.emails} /> : null}
+            {person.notes ? <p className="whitespace-pre-line break-words text-sm">{person.notes}</p> : null}
+            <Provenance person={person} />
+            {may.edit ? (
+              <div data-print="hide" className="-ms-3 mt-1 flex flex-wrap gap-x-1 gap-y-2">
+                <PersonEdit
+                  weddingId={weddingId}
+                  person={person}
+                  speakers={people.filter((one) => one.chosen && one.id !== person.id)}
+                />
+              </div>
+            ) : null}
           </div>
         </li>
       ))}
@@ -46,28 +66,59 @@ export function Members({ people, unnamedAdults, unnamedChildren, mayPhones }: M
   );
 }
 
-function Reach({ phones, emails }: { phones: readonly string[]; emails: readonly string[] }) {
+const detailWords = ({ ageBand, language, diet }: Member): string =>
+  [
+    bandWords[ageBand] ?? ageBand,
+    language ? (languageWords[language] ?? language) : "",
+    diet ? (dietWords[diet] ?? diet) : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+
+const SOURCES_SHOWN = 2;
+
+function Provenance({ person: { sources, byHand } }: { person: Member }) {
+  const words = sources.map((one) => ({ key: `${one.batchId} ${one.row}`, text: sourceWords(one) }));
+  const [first, rest] = [words.slice(0, SOURCES_SHOWN), words.slice(SOURCES_SHOWN)];
+  return (
+    <div className="break-words text-muted text-sm">
+      {first.length > 0 ? <p>From {first.map((one) => one.text).join("; ")}</p> : null}
+      {rest.length > 0 ? (
+        <details>
+          <summary className="hit-area w-fit underline underline-offset-4">
+            And {rest.length} more {rest.length === 1 ? "place" : "places"}
+          </summary>
+          <ul className="mt-1">
+            {rest.map((one) => (
+              <li key={one.key}>{one.text}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      {byHand.length > 0 ? <p>Set by hand: {fieldsWords(byHand)}</p> : null}
+    </div>
+  );
+}
+
+function Reach({ phones, emails }: Pick<Member, "phones" | "emails">) {
   if (phones.length + emails.length === 0) return <p className="text-muted text-sm">No number</p>;
   return (
-    <p className="flex flex-wrap gap-x-4">
+    <ul className="grid gap-1">
       {phones.map((phone) => (
-        <a
-          key={phone}
-          href={`tel:${phone.replace(/[^+\d]/g, "")}`}
-          className="tabular hit-area underline underline-offset-4"
-        >
-          {phone}
-        </a>
+        <li key={phone.value} className="flex flex-wrap items-center gap-x-3">
+          <a href={`tel:${phone.value}`} className="tabular hit-area underline underline-offset-4">
+            {phone.shown}
+          </a>
+          {phone.shared ? <Badge>Shared</Badge> : null}
+        </li>
       ))}
       {emails.map((mail) => (
-        <a
-          key={mail}
-          href={`mailto:${mail}`}
-          className="hit-area min-w-0 break-all underline underline-offset-4"
-        >
-          {mail}
-        </a>
+        <li key={mail} className="min-w-0">
+          <a href={`mailto:${mail}`} className="hit-area break-all underline underline-offset-4">
+            {mail}
+          </a>
+        </li>
       ))}
-    </p>
+    </ul>
   );
 }

@@ -92,10 +92,11 @@ export default async function HouseholdPage({ params }: Props) {
             />
             <CardBody>
               <Members
+                weddingId={wedding}
                 people={household.people}
                 unnamedAdults={household.adults - named.adults}
                 unnamedChildren={household.children - named.children}
-                mayPhones={may.phones}
+                may={may}
               />
             </CardBody>
           </Card>

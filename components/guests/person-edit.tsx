@@ -1,0 +1,188 @@
+"use client";
+
+import { Pencil } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { bandWords, dietWords, languageWords } from "@/components/guests/person-words";
+import { useUndoable } from "@/components/guests/use-undoable";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { FieldError } from "@/components/ui/field-parts";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { SelectField, TextareaField, TextField } from "@/components/ui/text-field";
+
+export type EditablePerson = {
+  id: string;
+  version: number;
+  name: string;
+  ageBand: string;
+  language: string | null;
+  diet: string | null;
+  notes: string | null;
+  chosen: boolean;
+};
+
+export type PersonEditProps = {
+  weddingId: string;
+  person: EditablePerson;
+  /** Others of the family who were chosen to speak for it until now. */
+  speakers: readonly { id: string; name: string }[];
+};
+
+const formOf = (person: EditablePerson) => ({
+  name: person.name,
+  ageBand: person.ageBand,
+  language: person.language ?? "",
+  diet: person.diet ?? "",
+  notes: person.notes ?? "",
+  contact: person.chosen,
+});
+type Form = ReturnType<typeof formOf>;
+
+const textOrNull = (text: string): string | null => text.trim() || null;
+
+/** Only what differs from what was there when the dialog opened: what others changed meanwhile stays theirs. */
+function changesOf(form: Form, before: Form): Record<string, unknown> {
+  return {
+    ...(form.name.trim() === before.name ? {} : { name: form.name.trim() }),
+    ...(form.ageBand === before.ageBand ? {} : { ageBand: form.ageBand }),
+    ...(form.language === before.language ? {} : { language: form.language || null }),
+    ...(form.diet === before.diet ? {} : { diet: form.diet || null }),
+    ...(form.notes === before.notes ? {} : { notes: textOrNull(form.notes) }),
+    ...(form.contact === before.contact ? {} : { contact: form.contact ? 1 : null }),
+  };
+}
+
+const choices = (words: Record<string, string>, none: string, now: string) => [
+  { value: "", label: none },
+  ...Object.entries(words).map(([value, label]) => ({ value, label })),
+  // What a list said in a word of its own stays choosable.
+  ...(now && !words[now] ? [{ value: now, label: now }] : []),
+];
+
+export function PersonEdit({ weddingId, person, speakers }: PersonEditProps) {
+  const { act, busy } = useUndoable(weddingId);
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [before, setBefore] = useState<Form>(() => formOf(person));
+  const [form, setForm] = useState<Form>(before);
+  const [error, setError] = useState<string>();
+  const [nameError, setNameError] = useState<string>();
+  const id = `edit-${person.id}`;
+  const set = (part: Partial<Form>) => setForm({ ...form, ...part });
+
+  const show = (next: boolean) => {
+    setOpen(next);
+    setError(undefined);
+    setNameError(undefined);
+    if (!next) return;
+    setBefore(formOf(person));
+    setForm(formOf(person));
+  };
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (busy) return;
+    setError(undefined);
+    setNameError(undefined);
+    if (form.name.trim() === "") return setNameError("A guest needs a name.");
+    const changes = changesOf(form, before);
+    if (Object.keys(changes).length === 0) return setOpen(false);
+    const edit = {
+      command: "guests.edit-person",
+      input: { personId: person.id, version: person.version, changes },
+    };
+    const instead =
+      changes.contact === 1 && speakers.length > 0
+        ? [
+            {
+              command: "guests.set-person-edits",
+              input: { edits: speakers.map((one) => ({ personId: one.id, field: "contact", edit: null })) },
+            },
+          ]
+        : [];
+    const done = await act([edit, ...instead], `${form.name.trim()} is changed`);
+    if (!done.ok) {
+      // What somebody else saved comes to the page; what was typed here stays.
+      if (done.code === "stale") router.refresh();
+      return setError(done.message);
+    }
+    setOpen(false);
+  };
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={show}
+      keepOpenOnOutsideClick
+      title={`Edit ${person.name}`}
+      sentence="What you set here stands over what the lists say."
+      trigger={
+        <Button variant="quiet" size="sm" aria-label={`Edit ${person.name}`}>
+          <Pencil aria-hidden="true" />
+          Edit
+        </Button>
+      }
+      footer={
+        <>
+          <DialogClose>Go back</DialogClose>
+          <Button type="submit" form={id} variant="primary" loading={busy}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form id={id} noValidate onSubmit={(event) => void save(event)} className="grid gap-5">
+        <TextField
+          label="Name"
+          required
+          maxLength={200}
+          autoComplete="off"
+          value={form.name}
+          {...(nameError ? { error: nameError } : {})}
+          onChange={(event) => set({ name: event.target.value })}
+        />
+        <RadioGroup
+          legend="Age"
+          name={`${id}-age`}
+          inline
+          value={form.ageBand}
+          onValueChange={(ageBand) => set({ ageBand })}
+          options={Object.entries(bandWords).map(([value, label]) => ({ value, label }))}
+        />
+        <SelectField
+          label="Language to write in"
+          value={form.language}
+          onChange={(event) => set({ language: event.target.value })}
+          options={choices(languageWords, "As the family", form.language)}
+        />
+        <SelectField
+          label="Food"
+          value={form.diet}
+          onChange={(event) => set({ diet: event.target.value })}
+          options={choices(dietWords, "Not said", form.diet)}
+        />
+        <TextareaField
+          label="Notes"
+          optional
+          maxLength={4000}
+          value={form.notes}
+          onChange={(event) => set({ notes: event.target.value })}
+        />
+        <Checkbox
+          label="Speaks for the family"
+          help={
+            form.contact && speakers.length > 0
+              ? `Instead of ${speakers.map((one) => one.name).join(", ")}. Messages for the family go to this person.`
+              : "Messages for the family go to this person."
+          }
+          checked={form.contact}
+          onCheckedChange={(contact) => set({ contact })}
+        />
+        <FieldError id={`${id}-error`}>{error}</FieldError>
+      </form>
+    </Dialog>
+  );
+}

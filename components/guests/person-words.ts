@@ -1,0 +1,56 @@
+export const bandWords: Record<string, string> = { adult: "Adult", child: "Child", infant: "Infant" };
+
+export const dietWords: Record<string, string> = {
+  veg: "Vegetarian",
+  nonveg: "Non-vegetarian",
+  egg: "Vegetarian with egg",
+  jain: "Jain",
+  vegan: "Vegan",
+  "no-onion-garlic": "No onion, no garlic",
+  halal: "Halal",
+  other: "Something else (see the notes)",
+};
+
+export const languageWords: Record<string, string> = {
+  en: "English",
+  hi: "Hindi",
+  gu: "Gujarati",
+  mr: "Marathi",
+  ta: "Tamil",
+  te: "Telugu",
+  kn: "Kannada",
+  ml: "Malayalam",
+  pa: "Punjabi",
+  bn: "Bengali",
+  ur: "Urdu",
+};
+
+const FIELD_WORDS: Record<string, string> = {
+  name: "name",
+  home: "family",
+  side: "side",
+  ageBand: "age",
+  address: "address",
+  adults: "number of adults",
+  children: "number of children",
+  language: "language",
+  diet: "food",
+  notes: "notes",
+  contact: "who speaks for the family",
+};
+
+/** "name and food", for what a human set. */
+export const fieldsWords = (fields: readonly string[]): string =>
+  new Intl.ListFormat("en-IN").format(fields.map((field) => FIELD_WORDS[field] ?? field));
+
+const SOURCE_KIND: Record<string, string> = {
+  typed: "Added by hand",
+  pasted: "A pasted list",
+  google: "Google contacts",
+};
+
+/** "Mausi's Excel, row 41". */
+export function sourceWords({ file, kind, row }: { file: string; kind: string; row: number }): string {
+  if (kind === "typed") return "Added by hand";
+  return `${file || SOURCE_KIND[kind] || "A list"}, row ${row}`;
+}

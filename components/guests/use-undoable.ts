@@ -1,0 +1,46 @@
+"use client";
+
+import { type CommandResult, useCommand } from "@/components/shared/use-command";
+import { notify } from "@/components/ui/toaster";
+
+export type Step = { command: string; input: unknown };
+type WithUndo = { undo?: Step };
+
+/**
+ * Carries out an act that can be taken back: says that it is done, with Undo. Several steps are taken back together,
+ * last first. A refusal comes back as a value with its words.
+ */
+export function useUndoable(weddingId: string) {
+  const { run, busy } = useCommand(weddingId);
+
+  const takeBack = async (steps: readonly Step[]) => {
+    for (const step of [...steps].reverse()) {
+      const back = await run(step.command, step.input);
+      if (!back.ok) return void notify.failed(back.message);
+    }
+    notify.done("Undone", { more: "Everything is as it was before." });
+  };
+
+  const act = async <T extends WithUndo>(
+    steps: readonly Step[],
+    said: string,
+    more?: string,
+  ): Promise<CommandResult<T>> => {
+    const undos: Step[] = [];
+    let last: CommandResult<T> = { ok: false, code: "nothing", message: "Nothing was changed." };
+    for (const step of steps) {
+      last = await run<T>(step.command, step.input);
+      if (!last.ok) break;
+      if (last.value?.undo) undos.push(last.value.undo);
+    }
+    // A later step that was refused leaves the ones before it done: they can still be taken back.
+    if (last.ok || undos.length > 0)
+      notify.done(said, {
+        ...(more ? { more } : {}),
+        ...(undos.length > 0 ? { undo: () => void takeBack(undos) } : {}),
+      });
+    return last;
+  };
+
+  return { act, busy };
+}
