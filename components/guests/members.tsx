@@ -1,3 +1,4 @@
+import { MergePerson } from "@/components/guests/merge-person";
 import { PersonEdit } from "@/components/guests/person-edit";
 import {
   bandWords,
@@ -23,6 +24,7 @@ export type Member = Omit<MemberDetails, "phones"> & {
 
 export type MembersProps = {
   weddingId: string;
+  household: { id: string; name: string };
   people: readonly Member[];
   /** Counted in the list, and not named. */
   unnamedAdults: number;
@@ -30,7 +32,8 @@ export type MembersProps = {
   may: { phones: boolean; edit: boolean };
 };
 
-export function Members({ weddingId, people, unnamedAdults, unnamedChildren, may }: MembersProps) {
+export function Members(props: MembersProps) {
+  const { weddingId, household, people, unnamedAdults, unnamedChildren, may } = props;
   return (
     <ul className="divide-y divide-line">
       {people.map((person, index) => (
@@ -52,6 +55,7 @@ export function Members({ weddingId, people, unnamedAdults, unnamedChildren, may
                   person={person}
                   speakers={people.filter((one) => one.chosen && one.id !== person.id)}
                 />
+                <MergePerson weddingId={weddingId} person={person} household={household} />
               </div>
             ) : null}
           </div>

@@ -4,6 +4,7 @@ import { Chat } from "@/components/guests/chat";
 import { InviteOne } from "@/components/guests/invite-one";
 import { InvitedFunctions } from "@/components/guests/invited-functions";
 import { Members } from "@/components/guests/members";
+import { MergedHere } from "@/components/guests/merged-here";
 import { RecordAnswer } from "@/components/guests/record-answer";
 import { peopleWords, sideWords } from "@/components/guests/words";
 import { PageHeader } from "@/components/shared/page-header";
@@ -17,7 +18,7 @@ type Props = { params: Promise<{ wedding: string; unit: string }> };
 
 export default async function HouseholdPage({ params }: Props) {
   const { wedding, unit } = await params;
-  const { household, events, zone, chat, may } = await loadHousehold(wedding, unit);
+  const { household, merges, events, zone, chat, may } = await loadHousehold(wedding, unit);
   const invited = new Set(household.invitations.map((one) => one.eventId));
   const functions = household.invitations.map((one) => {
     const event = events.find((candidate) => candidate.id === one.eventId);
@@ -93,6 +94,7 @@ export default async function HouseholdPage({ params }: Props) {
             <CardBody>
               <Members
                 weddingId={wedding}
+                household={household}
                 people={household.people}
                 unnamedAdults={household.adults - named.adults}
                 unnamedChildren={household.children - named.children}
@@ -100,6 +102,14 @@ export default async function HouseholdPage({ params }: Props) {
               />
             </CardBody>
           </Card>
+          {merges.length > 0 ? (
+            <Card>
+              <CardHeader title="Merged here" sentence="Who stood in the lists more than once." />
+              <CardBody>
+                <MergedHere weddingId={wedding} merges={merges} zone={zone} mayEdit={may.edit} />
+              </CardBody>
+            </Card>
+          ) : null}
         </div>
         {chat ? (
           <Card>
