@@ -1,5 +1,4 @@
 import { Download } from "lucide-react";
-import Link from "next/link";
 import { familiesWords, peopleCount } from "@/components/guests/words";
 import { type PreviewRow, PreviewTable } from "@/components/imports/preview-table";
 import { buttonLook } from "@/components/ui/button-look";
@@ -7,39 +6,49 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { cn } from "@/lib/kernel/class-names";
 
-export type Conflict = { line: number; name: string; detail: string; unitId: string | null };
+export type OtherSide = { count: number; rows: readonly { line: number; name: string }[] };
 
 const number = (n: number) => n.toLocaleString("en-IN");
 
-/** "1,200 people in 357 families were added; 12 rows need mending; 3 to decide." */
+/**
+ * "1,200 people in 357 families were added; 12 rows need mending; 3 to decide." What was decided since is no longer to
+ * decide, though the row keeps what became of it at first.
+ */
 export function outcomeSentence(
-  outcomes: { created: number; matched: number; conflict: number; refused: number },
+  outcomes: { created: number; matched: number; refused: number; remembered: number },
   households: number,
+  toDecide: number,
 ): string {
-  const { created, matched, conflict, refused } = outcomes;
+  const { created, matched, refused, remembered } = outcomes;
   const parts = [
     created === 0
       ? "Nobody new was added"
       : `${peopleCount(created)} in ${familiesWords(households)} ${created === 1 ? "was" : "were"} added`,
     matched > 0 ? `${number(matched)} ${matched === 1 ? "was" : "were"} here already` : "",
     refused > 0 ? `${number(refused)} ${refused === 1 ? "row needs" : "rows need"} mending` : "",
-    conflict > 0 ? `${number(conflict)} to decide` : "",
+    toDecide > 0 ? `${number(toDecide)} to decide` : "",
   ].filter(Boolean);
-  return `${parts.join("; ")}.`;
+  const before =
+    remembered > 0
+      ? ` ${number(remembered)} ${remembered === 1 ? "difference was" : "differences were"} decided before; not asked again.`
+      : "";
+  return `${parts.join("; ")}.${before}`;
 }
 
 export type BatchOutcomeProps = {
   weddingId: string;
   batchId: string;
   grouping: string | null;
+  /** How many questions are open about this list, for who may decide them. */
+  differences: number;
+  otherSide: OtherSide;
   outcomes: { refused: number; conflict: number };
   refused: readonly PreviewRow[];
-  conflicts: readonly Conflict[];
   fallbackSide: string;
 };
 
 export function BatchOutcome(props: BatchOutcomeProps) {
-  const { weddingId, batchId, outcomes, refused, conflicts } = props;
+  const { weddingId, batchId, outcomes, refused, otherSide } = props;
   const guests = `/weddings/${weddingId}/guests`;
   return (
     <div className="grid gap-6">
@@ -50,34 +59,27 @@ export function BatchOutcome(props: BatchOutcomeProps) {
         {props.grouping === "each" ? (
           <LinkButton href={`${guests}/suggestions`}>Who belongs together</LinkButton>
         ) : null}
+        {props.differences > 0 ? (
+          <LinkButton href={`${guests}/differences?list=${batchId}`}>
+            Decide {number(props.differences)} {props.differences === 1 ? "difference" : "differences"}
+          </LinkButton>
+        ) : null}
         {outcomes.refused + outcomes.conflict > 0 ? (
           <MendFile weddingId={weddingId} batchId={batchId} />
         ) : null}
       </div>
-      {conflicts.length > 0 ? (
+      {otherSide.count > 0 ? (
         <Card>
           <CardHeader
-            title={`${number(outcomes.conflict)} to decide`}
-            sentence="We know the number, and the list says something else about it. Nothing of these rows was taken over."
+            title={`${number(otherSide.count)} on the other side's list already`}
+            sentence="Nothing of these rows was taken over. An admin of the wedding can decide whose guests they are."
           />
           <CardBody>
             <ul className="divide-y divide-line">
-              {conflicts.map((one) => (
-                <li key={one.line} className="py-3 first:pt-0 last:pb-0">
-                  <p className="font-medium">
-                    Row {one.line}
-                    {one.name ? `, ${one.name}` : ""}
-                  </p>
-                  <p>{one.detail}</p>
-                  {one.unitId ? (
-                    <Link
-                      href={`${guests}/${one.unitId}`}
-                      prefetch={false}
-                      className="hit-area text-accent-text underline underline-offset-4"
-                    >
-                      See the family we know
-                    </Link>
-                  ) : null}
+              {otherSide.rows.map((one) => (
+                <li key={one.line} className="py-2 first:pt-0 last:pb-0">
+                  Row {one.line}
+                  {one.name ? `, ${one.name}` : ""}
                 </li>
               ))}
             </ul>

@@ -13,7 +13,36 @@ const fetchStatus = async (address: string): Promise<BatchStatus> => {
   return (await answer.json()) as BatchStatus;
 };
 
-/** The list while it is read or added; when that is over, the page is asked for again and shows what came of it. */
+const acts: Record<string, { title: string; words: string; sentence: string }> = {
+  reading: {
+    title: "Reading the list",
+    words: "of about",
+    sentence: "Nothing is added yet. You look at the rows first. You may leave this page and come back.",
+  },
+  committing: {
+    title: "Adding the people",
+    words: "of",
+    sentence: "You may leave this page; it goes on, and this list is found again under Bring a list.",
+  },
+  undoing: {
+    title: "Taking the list back",
+    words: "of",
+    sentence: "You may leave this page; it goes on. When it is done, the list can be added again from here.",
+  },
+};
+
+function progressOf(state: string, data: BatchStatus): { done: number; total: number } {
+  const { created, matched, conflict, remembered, undone, refused } = data.outcomes;
+  if (state === "undoing") return { done: undone, total: undone + created + matched + conflict + remembered };
+  if (state === "committing") {
+    const toAdd = data.rowsRead - refused;
+    return { done: Math.min(data.rowsDone, toAdd), total: toAdd };
+  }
+  const share = data.bytesRead > 0 ? data.bytes / data.bytesRead : 0;
+  return { done: data.rowsRead, total: Math.max(data.rowsRead, Math.round(data.rowsRead * share)) };
+}
+
+/** The list while it is read, added or taken back; when that is over, the page is asked for again and shows what came of it. */
 export function BatchProgress({ weddingId, first }: { weddingId: string; first: BatchStatus }) {
   const router = useRouter();
   const { data = first } = useSWR(`/api/weddings/${weddingId}/imports/${first.id}`, fetchStatus, {
@@ -28,25 +57,18 @@ export function BatchProgress({ weddingId, first }: { weddingId: string; first: 
     return () => clearInterval(again);
   }, [moved, router]);
 
-  const adding = first.state === "committing";
-  const toAdd = data.rowsRead - data.outcomes.refused;
-  const share = data.bytesRead > 0 ? data.bytes / data.bytesRead : 0;
-  const total = adding ? toAdd : Math.max(data.rowsRead, Math.round(data.rowsRead * share));
-  const done = adding ? Math.min(data.rowsDone, toAdd) : data.rowsRead;
+  const { words, sentence, title } = acts[first.state] ?? acts.reading!;
+  const { done, total } = progressOf(first.state, data);
   const rate = useRate(done, total);
   return (
     <ProgressPanel
-      title={adding ? "Adding the people" : "Reading the list"}
+      title={title}
       state="running"
       done={done}
       total={total}
       {...rate}
-      words={{ of: adding ? "of" : "of about", rate: "{n} rows a minute" }}
-      sentence={
-        adding
-          ? "You may leave this page; it goes on, and this list is found again under Bring a list."
-          : "Nothing is added yet. You look at the rows first. You may leave this page and come back."
-      }
+      words={{ of: words, rate: "{n} rows a minute" }}
+      sentence={sentence}
     />
   );
 }

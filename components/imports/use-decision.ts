@@ -18,13 +18,13 @@ export function useDecision(weddingId: string) {
     if (back.ok) notify.say("Taken back, as it was before.");
     else notify.failed(back.message);
   };
-  const decide = async <T extends { undo?: Undo }>(
+  const decide = async <T = unknown>(
     name: string,
     input: unknown,
     words: string | ((value: T) => string),
   ): Promise<string | undefined> => {
     setError(undefined);
-    const done = await run<T>(name, input);
+    const done = await run<T & { undo?: Undo }>(name, input);
     if (!done.ok) {
       setError(done.message);
       return done.message;

@@ -16,6 +16,7 @@ import {
   listClaimContacts,
   listDifferences,
   listFitting,
+  listOtherSide,
   listSources,
   type Source,
 } from "./queries/differences";
@@ -39,7 +40,8 @@ export async function loadImports(weddingId: string) {
   }));
   return {
     may: true as const,
-    differences: scope.permissions.has("guests.edit") ? sum(differences) : 0,
+    mayDecide: scope.permissions.has("guests.edit"),
+    differences: sum(differences),
     side: scope.side,
     maxBytes: env().MAX_UPLOAD_MB * 1024 * 1024,
     batches: batches.map((batch) => ({ ...batch, createdAt: batch.createdAt.toISOString() })),
@@ -72,7 +74,7 @@ export async function loadImport(weddingId: string, batchId: string) {
       throw error;
     });
     const staged = batch.state === "staged";
-    const conflicts = await listRows(tx, scope, batchId, ["conflict"], 100);
+    const others = await listOtherSide(tx, scope, batchId, 100);
     return {
       may: true as const,
       side: scope.side,
@@ -82,16 +84,15 @@ export async function loadImport(weddingId: string, batchId: string) {
         finishedAt: finishedAt?.toISOString() ?? null,
         outcomes: await countOutcomes(tx, scope, batchId),
       },
-      differences: scope.permissions.has("guests.edit") ? sum(await countDifferences(tx, scope, batchId)) : 0,
+      mayDecide: scope.permissions.has("guests.edit"),
+      differences: sum(await countDifferences(tx, scope, batchId)),
       households: batch.state === "done" ? await countImportedUnits(tx, scope, batchId) : 0,
       preview: staged ? (await listRows(tx, scope, batchId, ["ready"], PREVIEW)).map(previewRow) : [],
       refused: (await listRows(tx, scope, batchId, ["refused"], PREVIEW)).map(previewRow),
-      conflicts: conflicts.map((row) => ({
-        line: row.rowNumber + 1,
-        name: row.draft.name.full,
-        detail: row.conflict?.detail ?? "Two people answer to this row.",
-        unitId: row.unitId,
-      })),
+      otherSide: {
+        count: others[0]?.count ?? 0,
+        rows: others.map(({ rowNumber, name, detail }) => ({ line: rowNumber + 1, name, detail })),
+      },
     };
   });
 }

@@ -173,3 +173,17 @@ export async function findListName(tx: Transaction, scope: Scope, batchId: strin
   );
   return rows[0]?.name ?? null;
 }
+
+/** Rows of a list that are the other side's guests already: no question of this side, so told beside the list. */
+export async function listOtherSide(
+  tx: Transaction,
+  scope: Scope,
+  batchId: string,
+  limit: number,
+): Promise<{ rowNumber: number; name: string; detail: string; count: number }[]> {
+  const { rows } = await tx.execute<{ rowNumber: number; name: string; detail: string; count: number }>(sql`
+    select r.row_number as "rowNumber", r.draft->'name'->>'full' as name, r.conflict->>'detail' as detail, count(*) over ()::int as count
+    from import_rows r where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.outcome = 'conflict' and r.conflict->>'kind' = 'other_side'
+    order by r.row_number limit ${limit}`);
+  return rows;
+}

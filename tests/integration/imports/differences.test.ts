@@ -6,6 +6,7 @@ import {
   listClaimContacts,
   listDifferences,
   listFitting,
+  listOtherSide,
   listSources,
 } from "@/lib/imports/queries/differences";
 import { readTenant } from "@/lib/platform/transaction";
@@ -33,6 +34,7 @@ const look = (batchId: string | null = null) =>
       contacts: await listClaimContacts(tx, scope, claims),
       people: await listFitting(tx, scope, people),
       bulk: await listBulk(tx, scope, batchId),
+      otherSide: batchId ? await listOtherSide(tx, scope, batchId, 10) : [],
     };
   });
 
@@ -73,7 +75,7 @@ it("tells what differs, where it is said, and what can be decided by the list", 
     [theirs, 2, 2],
     [ours, 2, 3],
   ]);
-  expect((await look(theirs)).rows).toHaveLength(3);
+  expect(await look(theirs)).toMatchObject({ rows: { length: 3 }, otherSide: [] });
 
   const mine = found.bulk[1]!;
   const done = must(

@@ -6,6 +6,7 @@ import { UploadList } from "@/components/imports/upload-list";
 import { PageHeader } from "@/components/shared/page-header";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/link-button";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { loadImports } from "@/lib/imports/loaders";
 
@@ -29,6 +30,17 @@ export default async function ImportPage({ params }: { params: Promise<{ wedding
         back={{ href: guests, label: "Guests" }}
         title="Bring a list"
         sentence="You look at every row before anything is added. The same list twice adds nobody twice."
+        actions={
+          found.mayDecide ? (
+            <LinkButton href={`${guests}/differences`}>
+              {found.differences === 0
+                ? "Differences"
+                : found.differences === 1
+                  ? "1 difference to decide"
+                  : `${found.differences.toLocaleString("en-IN")} differences to decide`}
+            </LinkButton>
+          ) : null
+        }
       />
       <div className="max-w-2xl">
         <UploadList weddingId={wedding} maxBytes={found.maxBytes} />

@@ -5,6 +5,8 @@ import { batchStates } from "@/components/imports/batch-states";
 import { CommitForm } from "@/components/imports/commit-form";
 import { NoRight } from "@/components/imports/no-right";
 import { PreviewTable } from "@/components/imports/preview-table";
+import { RedoList, UndoList } from "@/components/imports/undo-list";
+import { EmptyState } from "@/components/shared/empty-state";
 import { ErrorState } from "@/components/shared/error-state";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
@@ -31,27 +33,66 @@ export default async function BatchPage({ params }: Props) {
   const { outcomes } = batch;
   const state = batchStates[batch.state] ?? batchStates.reading!;
   const fallbackSide = found.side === "all" ? "both" : found.side;
-  const moving = batch.state === "reading" || batch.state === "committing";
+  const moving = ["reading", "committing", "undoing"].includes(batch.state);
+  const taken = outcomes.created + outcomes.matched + outcomes.conflict + outcomes.remembered;
+  const toDecide = found.differences + found.otherSide.count;
+  const sentence =
+    batch.state === "staged"
+      ? stagedSentence(outcomes)
+      : batch.state === "done"
+        ? outcomeSentence(outcomes, found.households, toDecide)
+        : null;
   return (
     <>
       <PageHeader
         back={{ href: `${guests}/import`, label: "Bring a list" }}
         title={<span className="break-words">{batch.fileName}</span>}
         badge={<Badge tone={state.tone}>{state.label}</Badge>}
-        {...(batch.state === "staged" ? { sentence: stagedSentence(outcomes) } : {})}
-        {...(batch.state === "done" ? { sentence: outcomeSentence(outcomes, found.households) } : {})}
+        {...(sentence ? { sentence } : {})}
+        actions={
+          batch.state === "done" || (batch.state === "failed" && taken > 0) ? (
+            <UndoList
+              weddingId={wedding}
+              batchId={batchId}
+              list={batch.fileName}
+              created={outcomes.created}
+            />
+          ) : null
+        }
       />
       {moving ? <BatchProgress key={batch.state} weddingId={wedding} first={batch} /> : null}
       {batch.state === "failed" ? (
         <ErrorState
           title="This file could not be read as a list"
           kept={batch.failure ?? "It is not a list we know."}
-          todo="Nothing was added. The file stays as it is on your side."
+          todo={
+            taken > 0
+              ? `${taken.toLocaleString("en-IN")} rows were added before it broke off. You can take them back.`
+              : "Nothing was added. The file stays as it is on your side."
+          }
           action={
             <LinkButton href={`${guests}/import`} variant="primary">
               Bring another file
             </LinkButton>
           }
+        />
+      ) : null}
+      {batch.state === "mapping" ? (
+        <EmptyState
+          title="We cannot tell which column is what"
+          sentence="The headings of this list say too little. Nothing was added. Give the first row headings such as Name, Phone and Family, and bring it again."
+          action={
+            <LinkButton href={`${guests}/import`} variant="primary">
+              Bring it again
+            </LinkButton>
+          }
+        />
+      ) : null}
+      {batch.state === "undone" ? (
+        <EmptyState
+          title="This list was taken back"
+          sentence="Whoever came by it alone is no guest any more; everybody else is as they were. Its rows are kept."
+          action={<RedoList weddingId={wedding} batchId={batchId} />}
         />
       ) : null}
       {batch.state === "staged" ? (
@@ -104,9 +145,10 @@ export default async function BatchPage({ params }: Props) {
           weddingId={wedding}
           batchId={batchId}
           grouping={batch.grouping}
+          differences={found.mayDecide ? found.differences : 0}
+          otherSide={found.otherSide}
           outcomes={outcomes}
           refused={refused}
-          conflicts={found.conflicts}
           fallbackSide={fallbackSide}
         />
       ) : null}
