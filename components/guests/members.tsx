@@ -1,4 +1,5 @@
 import { MergePerson } from "@/components/guests/merge-person";
+import { MovePerson } from "@/components/guests/move-person";
 import { PersonEdit } from "@/components/guests/person-edit";
 import {
   bandWords,
@@ -53,9 +54,17 @@ export function Members(props: MembersProps) {
                 <PersonEdit
                   weddingId={weddingId}
                   person={person}
-                  speakers={people.filter((one) => one.chosen && one.id !== person.id)}
+                  speakers={people.flatMap(({ id, name, chosen }) =>
+                    chosen && id !== person.id ? [{ id, name }] : [],
+                  )}
                 />
                 <MergePerson weddingId={weddingId} person={person} household={household} />
+                <MovePerson
+                  weddingId={weddingId}
+                  person={person}
+                  household={household}
+                  last={people.length === 1}
+                />
               </div>
             ) : null}
           </div>

@@ -2,13 +2,12 @@
 
 import { Pencil } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
+import { FormDialog } from "@/components/guests/form-dialog";
 import { bandWords, dietWords, languageWords } from "@/components/guests/person-words";
 import { useUndoable } from "@/components/guests/use-undoable";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { FieldError } from "@/components/ui/field-parts";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SelectField, TextareaField, TextField } from "@/components/ui/text-field";
 
@@ -64,32 +63,24 @@ const choices = (words: Record<string, string>, none: string, now: string) => [
 export function PersonEdit({ weddingId, person, speakers }: PersonEditProps) {
   const { act, busy } = useUndoable(weddingId);
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [before, setBefore] = useState<Form>(() => formOf(person));
   const [form, setForm] = useState<Form>(before);
-  const [error, setError] = useState<string>();
   const [nameError, setNameError] = useState<string>();
   const id = `edit-${person.id}`;
   const set = (part: Partial<Form>) => setForm({ ...form, ...part });
 
-  const show = (next: boolean) => {
-    setOpen(next);
-    setError(undefined);
+  const begin = () => {
     setNameError(undefined);
-    if (!next) return;
     setBefore(formOf(person));
     setForm(formOf(person));
   };
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    if (busy) return;
-    setError(undefined);
-    setNameError(undefined);
-    if (form.name.trim() === "") return setNameError("A guest needs a name.");
+  const save = async () => {
+    const noName = form.name.trim() === "";
+    setNameError(noName ? "A guest needs a name." : undefined);
+    if (noName) return "Please write a name first.";
     const changes = changesOf(form, before);
-    if (Object.keys(changes).length === 0) return setOpen(false);
+    if (Object.keys(changes).length === 0) return undefined;
     const edit = {
       command: "guests.edit-person",
       input: { personId: person.id, version: person.version, changes },
@@ -104,85 +95,72 @@ export function PersonEdit({ weddingId, person, speakers }: PersonEditProps) {
           ]
         : [];
     const done = await act([edit, ...instead], `${form.name.trim()} is changed`);
-    if (!done.ok) {
-      // What somebody else saved comes to the page; what was typed here stays.
-      if (done.code === "stale") router.refresh();
-      return setError(done.message);
-    }
-    setOpen(false);
+    // What somebody else saved comes to the page; what was typed here stays.
+    if (!done.ok && done.code === "stale") router.refresh();
+    return done.ok ? undefined : done.message;
   };
 
   return (
-    <Dialog
-      open={open}
-      onOpenChange={show}
-      keepOpenOnOutsideClick
+    <FormDialog
       title={`Edit ${person.name}`}
       sentence="What you set here stands over what the lists say."
+      saveLabel="Save"
+      busy={busy}
+      onOpen={begin}
+      onSave={save}
       trigger={
         <Button variant="quiet" size="sm" aria-label={`Edit ${person.name}`}>
           <Pencil aria-hidden="true" />
           Edit
         </Button>
       }
-      footer={
-        <>
-          <DialogClose>Go back</DialogClose>
-          <Button type="submit" form={id} variant="primary" loading={busy}>
-            Save
-          </Button>
-        </>
-      }
     >
-      <form id={id} noValidate onSubmit={(event) => void save(event)} className="grid gap-5">
-        <TextField
-          label="Name"
-          required
-          maxLength={200}
-          autoComplete="off"
-          value={form.name}
-          {...(nameError ? { error: nameError } : {})}
-          onChange={(event) => set({ name: event.target.value })}
-        />
-        <RadioGroup
-          legend="Age"
-          name={`${id}-age`}
-          inline
-          value={form.ageBand}
-          onValueChange={(ageBand) => set({ ageBand })}
-          options={Object.entries(bandWords).map(([value, label]) => ({ value, label }))}
-        />
-        <SelectField
-          label="Language to write in"
-          value={form.language}
-          onChange={(event) => set({ language: event.target.value })}
-          options={choices(languageWords, "As the family", form.language)}
-        />
-        <SelectField
-          label="Food"
-          value={form.diet}
-          onChange={(event) => set({ diet: event.target.value })}
-          options={choices(dietWords, "Not said", form.diet)}
-        />
-        <TextareaField
-          label="Notes"
-          optional
-          maxLength={4000}
-          value={form.notes}
-          onChange={(event) => set({ notes: event.target.value })}
-        />
-        <Checkbox
-          label="Speaks for the family"
-          help={
-            form.contact && speakers.length > 0
-              ? `Instead of ${speakers.map((one) => one.name).join(", ")}. Messages for the family go to this person.`
-              : "Messages for the family go to this person."
-          }
-          checked={form.contact}
-          onCheckedChange={(contact) => set({ contact })}
-        />
-        <FieldError id={`${id}-error`}>{error}</FieldError>
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        required
+        maxLength={200}
+        autoComplete="off"
+        value={form.name}
+        {...(nameError ? { error: nameError } : {})}
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <RadioGroup
+        legend="Age"
+        name={`${id}-age`}
+        inline
+        value={form.ageBand}
+        onValueChange={(ageBand) => set({ ageBand })}
+        options={Object.entries(bandWords).map(([value, label]) => ({ value, label }))}
+      />
+      <SelectField
+        label="Language to write in"
+        value={form.language}
+        onChange={(event) => set({ language: event.target.value })}
+        options={choices(languageWords, "As the family", form.language)}
+      />
+      <SelectField
+        label="Food"
+        value={form.diet}
+        onChange={(event) => set({ diet: event.target.value })}
+        options={choices(dietWords, "Not said", form.diet)}
+      />
+      <TextareaField
+        label="Notes"
+        optional
+        maxLength={4000}
+        value={form.notes}
+        onChange={(event) => set({ notes: event.target.value })}
+      />
+      <Checkbox
+        label="Speaks for the family"
+        help={
+          form.contact && speakers.length > 0
+            ? `Instead of ${speakers.map((one) => one.name).join(", ")}. Messages for the family go to this person.`
+            : "Messages for the family go to this person."
+        }
+        checked={form.contact}
+        onCheckedChange={(contact) => set({ contact })}
+      />
+    </FormDialog>
   );
 }

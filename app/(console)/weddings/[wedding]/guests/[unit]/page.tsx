@@ -3,13 +3,15 @@ import { AnswerBadge } from "@/components/guests/answer-badge";
 import { Chat } from "@/components/guests/chat";
 import { InviteOne } from "@/components/guests/invite-one";
 import { InvitedFunctions } from "@/components/guests/invited-functions";
+import { JoinFamily } from "@/components/guests/join-family";
 import { Members } from "@/components/guests/members";
 import { MergedHere } from "@/components/guests/merged-here";
 import { RecordAnswer } from "@/components/guests/record-answer";
+import { SplitFamily } from "@/components/guests/split-family";
 import { peopleWords, sideWords } from "@/components/guests/words";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { loadHousehold } from "@/lib/guests/loaders";
 
 export const metadata: Metadata = { title: "Family" };
@@ -33,6 +35,9 @@ export default async function HouseholdPage({ params }: Props) {
     adults: household.people.filter((one) => one.ageBand === "adult").length,
     children: household.people.filter((one) => one.ageBand !== "adult").length,
   };
+  // What runs in the browser gets no more of the family than it needs.
+  const home = { id: household.id, name: household.name };
+  const unnamed = household.adults + household.children - named.adults - named.children;
   return (
     <>
       <PageHeader
@@ -94,13 +99,26 @@ export default async function HouseholdPage({ params }: Props) {
             <CardBody>
               <Members
                 weddingId={wedding}
-                household={household}
+                household={home}
                 people={household.people}
                 unnamedAdults={household.adults - named.adults}
                 unnamedChildren={household.children - named.children}
                 may={may}
               />
             </CardBody>
+            {may.edit ? (
+              <CardFooter data-print="hide">
+                {household.people.length + unnamed > 1 && household.people.length > 0 ? (
+                  <SplitFamily
+                    weddingId={wedding}
+                    household={home}
+                    people={household.people.map(({ id, name }) => ({ id, name }))}
+                    unnamed={unnamed}
+                  />
+                ) : null}
+                <JoinFamily weddingId={wedding} household={home} />
+              </CardFooter>
+            ) : null}
           </Card>
           {merges.length > 0 ? (
             <Card>
