@@ -99,7 +99,7 @@ async function plant(
     [weddingId],
   );
   await admin.query(
-    "insert into guest_units (wedding_id, side, name) select $1, 'both', 'Family ' || i from generate_series(1, $2::int) i",
+    "insert into guest_units (wedding_id, side, name, attested) select $1, 'both', 'Family ' || i, true from generate_series(1, $2::int) i",
     [weddingId, n],
   );
   await admin.query(

@@ -90,13 +90,3 @@ GRANT EXECUTE ON FUNCTION fence.family_of(uuid, uuid) TO parinaya_app;
 CREATE INDEX guest_units_joined ON guest_units (wedding_id, joined_into) WHERE joined_into IS NOT NULL;
 --> statement-breakpoint
 CREATE INDEX unit_members_unit ON unit_members (wedding_id, unit_id);
---> statement-breakpoint
--- Whether a household may be written to: somebody's word for it or for one that went into it stands, and no guest took it back.
-CREATE FUNCTION fence.consented(in_wedding uuid, unit uuid) RETURNS boolean
-LANGUAGE sql STABLE SET search_path = public AS $$
-  SELECT coalesce(bool_or(last.granted = 'yes') AND NOT bool_or(last.granted = 'withdrawn' AND last.basis = 'guest_reply'), false)
-  FROM fence.family_of(in_wedding, unit) AS f(id)
-  CROSS JOIN LATERAL (SELECT c.granted, c.basis FROM consents c WHERE c.wedding_id = in_wedding AND c.unit_id = f.id ORDER BY c.recorded_at DESC, c.id DESC LIMIT 1) last
-$$;
---> statement-breakpoint
-GRANT EXECUTE ON FUNCTION fence.consented(uuid, uuid) TO parinaya_app;

@@ -46,6 +46,8 @@ export const guestUnits = pgTable(
     groupKey: text("group_key"),
     /** False once nobody lives in it: its people were joined into another household, or their list was undone. */
     live: boolean("live").notNull().default(true),
+    /** The host vouched for somebody who lives here. Derived; the ledger of words given is `consents`. */
+    attested: boolean("attested").notNull().default(false),
     /** Where a household that is not live went, so that its chat and its old buttons still lead somewhere. */
     joinedInto: uuid("joined_into"),
     /** Another household's person who is written to for this one: grandparents without a smartphone. */
@@ -97,6 +99,7 @@ export interface ClaimedDetails {
   extraChildren: number;
   language: string | null;
   tags: string[];
+  attested: boolean;
 }
 
 /**

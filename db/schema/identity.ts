@@ -40,6 +40,8 @@ export const claims = pgTable(
     personId: uuid("person_id"),
     /** How many rows of lists that count say this. */
     rows: integer("rows").notNull().default(0),
+    /** How many of them the host vouched for: these people gave their numbers for invitations. */
+    attested: integer("attested").notNull().default(0),
     createdAt: createdAt(),
   },
   (t) => [

@@ -17,7 +17,6 @@ export async function settleHouseholds(
   await summarise(tx, scope, unitIds);
   await settleTags(tx, scope, unitIds);
   const events = await joinTrees(tx, scope, unitIds);
-  await followConsent(tx, scope, unitIds);
   return [
     ...[...new Set([...unitIds, ...events.units])].map((key) => ({ kind: "unit" as const, key })),
     ...events.events.map((key) => ({ kind: "event" as const, key })),
@@ -36,12 +35,13 @@ async function summarise(tx: Transaction, scope: Scope, unitIds: readonly string
         (array_agg(r.name order by r.contact_rank, r.name collate "C", r.id))[1] as contact,
         (array_agg(r.claimed->>'address' order by length(r.claimed->>'address') desc, r.claimed->>'address' collate "C") filter (where r.claimed->>'address' is not null))[1] as address,
         (array_agg(r.claimed->>'language' order by r.contact_rank, r.claimed->>'language') filter (where r.claimed->>'language' is not null))[1] as language,
+        bool_or(coalesce((r.claimed->>'attested')::boolean, false)) as attested,
         case when count(distinct r.claimed->>'side') = 1 then min(r.claimed->>'side') else 'both' end as side,
         sum(greatest(0, (r.claimed->>'extraAdults')::int))::int as adults, sum(greatest(0, (r.claimed->>'extraChildren')::int))::int as children,
         sum(least(0, (r.claimed->>'extraAdults')::int))::int as named_adults, sum(least(0, (r.claimed->>'extraChildren')::int))::int as named_children
       from resident r group by r.unit
     ), wanted as (
-      select u.id,
+      select u.id, coalesce(s.attested, false) as attested,
         coalesce(u.edits->>'name', s.household, s.contact, u.name) as name,
         coalesce(u.edits->>'side', case when u.group_key like 'column:%' then split_part(u.group_key, ':', 2) end, s.side, u.side) as side,
         coalesce(u.edits->>'address', s.address, case when s.n is null then u.address end) as address,
@@ -66,11 +66,11 @@ async function summarise(tx: Transaction, scope: Scope, unitIds: readonly string
       where u.wedding_id = ${scope.weddingId} and u.id in ${idsOf(unitIds)}
     )
     update guest_units u set name = w.name, side = w.side, address = w.address, language = w.language, unnamed_adults = w.adults, unnamed_children = w.children,
-      live = w.live, joined_into = case when w.live then null else w.joined_into end, version = u.version + 1
+      live = w.live, attested = w.attested, joined_into = case when w.live then null else w.joined_into end, version = u.version + 1
     from wanted w
     where u.wedding_id = ${scope.weddingId} and u.id = w.id
-      and (u.name, u.side, u.address, u.language, u.unnamed_adults, u.unnamed_children, u.live, u.joined_into)
-        is distinct from (w.name, w.side, w.address, w.language, w.adults, w.children, w.live, case when w.live then null else w.joined_into end)`);
+      and (u.attested, u.name, u.side, u.address, u.language, u.unnamed_adults, u.unnamed_children, u.live, u.joined_into)
+        is distinct from (w.attested, w.name, w.side, w.address, w.language, w.adults, w.children, w.live, case when w.live then null else w.joined_into end)`);
 }
 
 /** A household carries its people's tags and those a human gave it, without those a human took off. */
@@ -86,25 +86,4 @@ async function settleTags(tx: Transaction, scope: Scope, unitIds: readonly strin
         and not exists (select 1 from wanted w where w.unit = t.unit_id and w.tag = t.tag)
     )
     insert into unit_tags (wedding_id, unit_id, side, tag) select ${scope.weddingId}, unit, side, tag from wanted on conflict do nothing`);
-}
-
-/** A household made out of people whom the host vouched for elsewhere may be written to on that ground; nobody else's. */
-async function followConsent(tx: Transaction, scope: Scope, unitIds: readonly string[]): Promise<void> {
-  await tx.execute(sql`
-    with resident as (
-      select u.id as unit, p.id, (
-        select m.unit_id from people o join unit_members m on m.wedding_id = o.wedding_id and m.person_id = o.id and m.unit_id <> u.id and not m.secondary
-        where o.wedding_id = p.wedding_id and (o.id = p.id or o.merged_into = p.id) and fence.consented(o.wedding_id, m.unit_id)
-        order by m.valid_from desc limit 1) as came_from
-      from guest_units u join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live
-      where u.wedding_id = ${scope.weddingId} and u.live and u.id in ${idsOf(unitIds)}
-        and exists (select 1 from unit_members e where e.wedding_id = p.wedding_id and e.person_id = p.id and e.unit_id <> u.id)
-        and not exists (select 1 from consents c where c.wedding_id = u.wedding_id and c.unit_id in (select fence.family_of(u.wedding_id, u.id)))
-    ), vouched as (
-      select r.unit, min(r.came_from::text) as came_from from resident r group by r.unit
-      having count(*) = count(r.came_from) and count(*) = (select count(*) from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = r.unit and p.live)
-    )
-    insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
-    select u.wedding_id, u.id, u.side, 'host_attestation', 'yes', jsonb_build_object('follows', v.came_from), current_setting('app.actor')
-    from vouched v join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = v.unit`);
 }

@@ -154,10 +154,10 @@ async function loadClaims(
 ): Promise<Claim[]> {
   if (persons.length === 0 && claims.size === 0) return [];
   const { rows } = await tx.execute<{ claim: Claim }>(sql`
-    select jsonb_build_object('id', c.id, 'key', c.key, 'kind', c.kind, 'side', c.side, 'home', c.home, 'draft', c.draft, 'personId', c.person_id) as claim
+    select jsonb_build_object('id', c.id, 'key', c.key, 'kind', c.kind, 'side', c.side, 'home', c.home, 'draft', c.draft, 'attested', c.attested > 0, 'personId', c.person_id) as claim
     from claims c where c.wedding_id = ${scope.weddingId} and c.rows > 0 and c.person_id in ${uuids(persons)}
     union all
-    select jsonb_build_object('id', c.id, 'key', c.key, 'kind', c.kind, 'side', c.side, 'home', c.home, 'draft', c.draft, 'personId', c.person_id)
+    select jsonb_build_object('id', c.id, 'key', c.key, 'kind', c.kind, 'side', c.side, 'home', c.home, 'draft', c.draft, 'attested', c.attested > 0, 'personId', c.person_id)
     from claims c where c.wedding_id = ${scope.weddingId} and c.rows > 0 and c.id in ${uuids(claims)} and (c.person_id is null or c.person_id not in ${uuids(persons)})`);
   return rows.map((row) => row.claim);
 }

@@ -44,22 +44,16 @@ async function listHouseholdStates(
       from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
       left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
       where i.wedding_id = ${scope.weddingId} group by i.unit_id
-    ), went as (
-      select u.id, fence.home_of(u.wedding_id, u.id) as root from guest_units u where u.wedding_id = ${scope.weddingId} and u.joined_into is not null
-    ), ground as (
-      select coalesce(w.root, c.unit_id) as unit_id, bool_or(c.granted = 'yes') and not bool_or(c.granted = 'withdrawn' and c.basis = 'guest_reply') as consented
-      from (select distinct on (unit_id) unit_id, granted, basis from consents where wedding_id = ${scope.weddingId} order by unit_id, recorded_at desc, id desc) c
-      left join went w on w.id = c.unit_id group by 1
     ), second as (
       select m.unit_id, jsonb_agg(p.name order by p.name collate "C") as guests from unit_members m
       join people p on p.wedding_id = m.wedding_id and p.id = m.person_id and p.live where m.wedding_id = ${scope.weddingId} and m.secondary and m.valid_to is null group by m.unit_id
     )
     select jsonb_build_object('name', u.name, 'side', u.side, 'address', u.address, 'language', u.language, 'unnamed', jsonb_build_array(u.unnamed_adults, u.unnamed_children),
-      'people', coalesce(m.people, '[]'), 'tags', coalesce(t.tags, '[]'), 'events', coalesce(i.events, '[]'), 'consented', coalesce(g.consented, false),
+      'people', coalesce(m.people, '[]'), 'tags', coalesce(t.tags, '[]'), 'events', coalesce(i.events, '[]'), 'consented', fence.consented(u.wedding_id, u.id),
       'also', s.guests, 'proxy', x.name) as state
     from guest_units u
     left join member m on m.unit_id = u.id left join tagged t on t.unit_id = u.id left join invited i on i.unit_id = u.id
-    left join ground g on g.unit_id = u.id left join second s on s.unit_id = u.id
+    left join second s on s.unit_id = u.id
     left join people x on x.wedding_id = u.wedding_id and x.id = u.proxy_person_id and x.live
     where u.wedding_id = ${scope.weddingId} and u.live`);
   return rows.map((row) => row.state);

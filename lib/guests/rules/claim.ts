@@ -29,6 +29,8 @@ export interface Claim {
   side: Side;
   home: string | null;
   draft: ClaimDraft;
+  /** The host vouched for a list that says this. */
+  attested: boolean;
   /** The person it was resolved to last time. */
   personId: string | null;
 }

@@ -21,6 +21,7 @@ export interface PersonState {
     extraChildren: number;
     language: string | null;
     tags: string[];
+    attested: boolean;
   };
   open: { field: Field; resolved: ResolvedField }[];
 }
@@ -78,6 +79,7 @@ export function resolvePerson({ personId, claims, edits, overruled, settled }: P
       extraChildren: extra(claims, fields.children, ageBand !== "adult"),
       language: textOf(fields.language),
       tags: [...new Set(claims.flatMap(({ draft }) => draft.tags))].sort(),
+      attested: claims.some((claim) => claim.attested),
     },
     // Two households of one name on two sides differ in the side as well; that is one question, not two.
     open: FIELDS.filter((field) => fields[field].open && !(field === "side" && named)).map((field) => ({

@@ -49,7 +49,7 @@ export async function commitRows(
     rows.filter((row) => !hidden.has(row.rowNumber)),
     batch,
   );
-  const claims = await storeClaims(tx, scope, batchId, said);
+  const claims = await storeClaims(tx, scope, { batchId, attested: batch.attested }, said);
   const fresh = claims.filter((claim) => claim.fresh);
   const { plan, neighbourhood, dirty } = await resolvePeople(tx, scope, { claims: fresh });
   const known = new Map([...neighbourhood.people].map(([id, person]) => [id, person.edits]));
@@ -99,7 +99,7 @@ function sayings(rows: readonly Row[], batch: Batch): Map<number, Said> {
 async function storeClaims(
   tx: Transaction,
   scope: Scope,
-  batchId: string,
+  { batchId, attested }: { batchId: string; attested: boolean },
   said: ReadonlyMap<number, Said>,
 ): Promise<(Claim & { fresh: boolean })[]> {
   const byKey = new Map<
@@ -115,20 +115,22 @@ async function storeClaims(
     id: string;
     key: string;
     person_id: string | null;
+    attested: boolean;
     fresh: boolean;
   }>(sql`
     with said as (select * from jsonb_to_recordset(${json([...byKey.values()])}) as r(key text, row int, side text, home text, times int)),
     known as (
-      update claims c set rows = c.rows + s.times from said s where c.wedding_id = ${scope.weddingId} and c.key = s.key
-      returning c.id, c.key, c.person_id, c.rows = s.times as fresh
+      update claims c set rows = c.rows + s.times, attested = c.attested + case when ${attested}::boolean then s.times else 0 end from said s where c.wedding_id = ${scope.weddingId} and c.key = s.key
+      returning c.id, c.key, c.person_id, c.attested > 0 as attested,
+        c.rows = s.times or (${attested}::boolean and c.attested = s.times) as fresh
     ), made as (
-      insert into claims (wedding_id, key, side, home, draft, rows)
-      select ${scope.weddingId}, s.key, s.side, s.home, r.draft, s.times from said s
+      insert into claims (wedding_id, key, side, home, draft, rows, attested)
+      select ${scope.weddingId}, s.key, s.side, s.home, r.draft, s.times, case when ${attested}::boolean then s.times else 0 end from said s
       join import_rows r on r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.row_number = s.row
       where not exists (select 1 from known k where k.key = s.key)
-      returning id, key, person_id
+      returning id, key, person_id, attested > 0 as attested
     )
-    select id, key, person_id, fresh from known union all select id, key, person_id, true from made`);
+    select id, key, person_id, attested, fresh from known union all select id, key, person_id, attested, true from made`);
   const sayer = new Map([...said.values()].map((one) => [one.key, one]));
   return rows.map((row) => {
     const { draft, side, home } = sayer.get(row.key)!;
@@ -140,6 +142,7 @@ async function storeClaims(
       home,
       draft,
       personId: row.person_id,
+      attested: row.attested,
       fresh: row.fresh,
     };
   });
@@ -189,10 +192,6 @@ async function recordConsents(
     join people p on p.wedding_id = c.wedding_id and p.id = c.person_id
     join people k on k.wedding_id = p.wedding_id and k.id = coalesce(p.merged_into, p.id)
     join guest_units u on u.wedding_id = k.wedding_id and u.id = k.unit_id
-    left join lateral (
-      select o.granted, o.basis from consents o where o.wedding_id = u.wedding_id and o.unit_id = u.id order by o.recorded_at desc, o.id desc limit 1) last on true
-    -- Nobody's word overrules the guest's own no.
-    where ${batch.attested}::boolean and not (coalesce(last.granted, '') = 'withdrawn' and last.basis = 'guest_reply')
-      and (coalesce(last.granted, '') = 'withdrawn'
-        or not exists (select 1 from consents o where o.wedding_id = u.wedding_id and o.unit_id = u.id and o.evidence->>'batch' = ${batchId}::text))`);
+    where ${batch.attested}::boolean
+      and not exists (select 1 from consents o where o.wedding_id = u.wedding_id and o.unit_id = u.id and o.evidence->>'batch' = ${batchId}::text)`);
 }

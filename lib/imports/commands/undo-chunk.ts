@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { lockIdentity, resolvePeople } from "@/lib/guests/commands/resolve-people";
 import { type ClaimDraft, identifiersOf, matchKey } from "@/lib/guests/rules/claim";
@@ -43,18 +42,13 @@ export const undoChunk = defineCommand({
     const withdrawn = await withdrawClaims(
       tx,
       scope,
+      batchId,
       taken.flatMap((row) => row.claim_id ?? []),
     );
     const { dirty } = await resolvePeople(tx, scope, {
       personIds: withdrawn.flatMap((claim) => claim.person_id ?? []),
       keys: [...new Set(withdrawn.flatMap((claim) => identifiersOf(claim.draft).map(matchKey)))],
     });
-    await withdrawConsents(
-      tx,
-      scope,
-      batchId,
-      dirty.flatMap((mark) => (mark.kind === "unit" ? [mark.key] : [])),
-    );
     return {
       result: { left: true },
       audit: [{ action: "undo", entity: "import_batch", entityId: batchId, count: taken.length }],
@@ -68,35 +62,19 @@ export const undoChunk = defineCommand({
 async function withdrawClaims(
   tx: Transaction,
   scope: Scope,
+  batchId: string,
   claimIds: readonly string[],
 ): Promise<Withdrawn[]> {
-  const { rows } = await tx.execute<Withdrawn & { rows: number }>(sql`
+  const { rows } = await tx.execute<Withdrawn & { rows: number; attested: number }>(sql`
     with said as (select id::uuid as id, count(*)::int as times from jsonb_array_elements_text(${JSON.stringify(claimIds)}::jsonb) as s(id) group by id)
-    update claims c set rows = c.rows - s.times from said s where c.wedding_id = ${scope.weddingId} and c.id = s.id
-    returning c.id, c.person_id, c.draft, c.rows`);
+    update claims c set rows = c.rows - s.times, attested = greatest(0, c.attested - case when b.attested_at is not null then s.times else 0 end)
+    from said s join import_batches b on b.wedding_id = ${scope.weddingId} and b.id = ${batchId} where c.wedding_id = ${scope.weddingId} and c.id = s.id
+    returning c.id, c.person_id, c.draft, c.rows, c.attested`);
   const withdrawn = rows.filter((row) => row.rows === 0);
   await tx.execute(sql`
     with gone as (select id::uuid as id from jsonb_array_elements_text(${JSON.stringify(withdrawn.map((one) => one.id))}::jsonb) as g(id)),
     keys as (delete from pending_keys k using gone g where k.wedding_id = ${scope.weddingId} and k.claim_id = g.id)
     delete from import_conflicts c using gone g where c.wedding_id = ${scope.weddingId} and c.claim_id = g.id`);
-  return withdrawn;
-}
-
-/** The host's word on this list falls with the list, where no other list or the guest's own message carries it. */
-async function withdrawConsents(
-  tx: Transaction,
-  scope: Scope,
-  batchId: string,
-  unitIds: readonly string[],
-): Promise<void> {
-  await tx.execute(sql`
-    insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
-    select u.wedding_id, u.id, u.side, 'host_attestation', 'withdrawn', jsonb_build_object('undone', ${batchId}::text), ${actorLabel(scope.actor)}
-    from jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb) as r(unit)
-    join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = r.unit::uuid
-    where exists (select 1 from consents c where c.wedding_id = u.wedding_id and c.unit_id = u.id and c.evidence->>'batch' = ${batchId}::text)
-      and not exists (select 1 from consents c where c.wedding_id = u.wedding_id and c.unit_id = u.id and c.evidence->>'undone' = ${batchId}::text)
-      and not exists (
-        select 1 from consents c left join import_batches b on b.wedding_id = c.wedding_id and b.id = (c.evidence->>'batch')::uuid
-        where c.wedding_id = u.wedding_id and c.unit_id = u.id and c.granted = 'yes' and (c.basis = 'guest_reply' or b.state not in ('undoing', 'undone')))`);
+  // Who is nobody's word any more, and whom the host vouched for on this list alone.
+  return rows.filter((row) => row.rows === 0 || row.attested === 0);
 }

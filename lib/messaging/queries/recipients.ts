@@ -22,7 +22,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
     went as (
       select u.id, fence.home_of(u.wedding_id, u.id) as root from guest_units u where u.wedding_id = ${scope.weddingId} and u.joined_into is not null
     ), unit as (
-      select u.id, u.side, u.name from guest_units u where ${audienceCondition(scope, run.audience)}
+      select u.id, u.side, u.name, u.attested from guest_units u where ${audienceCondition(scope, run.audience)}
     ), invited as (
       select i.unit_id, string_agg(e.name, ' · ' order by e.position, e.id) as functions, jsonb_agg(e.id order by e.position, e.id) as event_ids, max(i.adults) as adults, max(i.children) as children
       from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
@@ -33,10 +33,9 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       where p.wedding_id = ${scope.weddingId} and p.live and d.kind = 'phone' and d.valid_to is null
       order by p.unit_id, p.contact_rank, p.id, d.position, d.id
     ), ground as (
-      -- The latest word per household; one that joined brings its own along, and a guest's no counts for all.
-      select coalesce(w.root, c.unit_id) as unit_id, bool_or(c.granted = 'yes') and not bool_or(c.granted = 'withdrawn' and c.basis = 'guest_reply') as consented
-      from (select distinct on (unit_id) unit_id, granted, basis from consents where wedding_id = ${scope.weddingId} order by unit_id, recorded_at desc, id desc) c
-      left join went w on w.id = c.unit_id group by 1
+      -- A guest's own latest word, of the household or one that joined it, stands over the host's.
+      select distinct on (coalesce(w.root, c.unit_id)) coalesce(w.root, c.unit_id) as unit_id, c.granted from consents c left join went w on w.id = c.unit_id
+      where c.wedding_id = ${scope.weddingId} and c.basis = 'guest_reply' order by coalesce(w.root, c.unit_id), c.recorded_at desc, c.id desc
     ), taken as (
       select distinct coalesce(w.root, m.unit_id) as unit_id from messages m left join went w on w.id = m.unit_id
       where m.wedding_id = ${scope.weddingId} and m.wave = ${run.wave} and m.run_id <> ${run.id} and m.state not in ('blocked', 'cancelled')
@@ -55,7 +54,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
             case when invited.children > 0 then invited.children || case invited.children when 1 then ' child' else ' children' end end) || ')'), 'events', invited.event_ids) as content,
         (a.value is not null)::int::text
           || (s.fingerprint is not null)::int::text
-          || coalesce(g.consented, false)::int::text
+          || coalesce(g.granted = 'yes', unit.attested)::int::text
           || ${run.templateApproved ? "1" : "0"}
           || (t.unit_id is not null)::int::text
           || (a.value is not null and row_number() over (partition by a.value order by unit.id) > 1)::int::text
