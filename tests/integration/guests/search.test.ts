@@ -7,9 +7,7 @@ let wedding: TestWedding;
 
 const found = async (search: string, ctx = wedding.ctx) =>
   (
-    await readTenant(ctx.scope, (tx) =>
-      listHouseholds(tx, ctx.scope, { search }, { limit: 50, offset: 0 }),
-    )
+    await readTenant(ctx.scope, (tx) => listHouseholds(tx, ctx.scope, { search }, { limit: 50, offset: 0 }))
   ).rows.map((row) => row.name);
 
 beforeAll(async () => {

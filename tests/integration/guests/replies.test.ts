@@ -1,0 +1,172 @@
+import { sql } from "drizzle-orm";
+import { beforeEach, describe, expect, it } from "vitest";
+import { mintScope } from "@/lib/access/policy";
+import { mergePeople } from "@/lib/guests/commands/merge-people";
+import { joinHouseholds, splitHousehold } from "@/lib/guests/commands/move-people";
+import { placePeopleBack } from "@/lib/guests/commands/place-people";
+import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
+import { stateHash } from "@/lib/guests/queries/state";
+import { undoImport } from "@/lib/imports/commands/undo-import";
+import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
+import { newId } from "@/lib/kernel/ids";
+import { readTenant } from "@/lib/platform/transaction";
+import { applyMessage } from "@/lib/rsvp/commands/apply-message";
+import {
+  contextFor,
+  importCsv,
+  makeEvents,
+  makeWedding,
+  must,
+  type TestWedding,
+} from "@/tests/factories/wedding";
+import { admin } from "@/tests/support/database";
+
+let wedding: TestWedding;
+let events: string[];
+let batch: string;
+
+const hash = async () => (await readTenant(wedding.scope, (tx) => stateHash(tx, wedding.scope))).hash;
+const person = async (name: string) =>
+  (
+    await admin.query("select id, unit_id from people where wedding_id = $1 and name = $2 and live", [
+      wedding.weddingId,
+      name,
+    ])
+  ).rows[0] as { id: string; unit_id: string };
+const answers = async () =>
+  (
+    await admin.query(
+      "select u.name, c.answer, c.adults from rsvp_current c join guest_units u on u.id = c.unit_id where c.wedding_id = $1 order by 1, 2",
+      [wedding.weddingId],
+    )
+  ).rows;
+
+/** A message as it comes out of a webhook, from a number. */
+async function says(phone: string, text: string): Promise<void> {
+  const senderId = newId();
+  await admin.query(
+    "insert into senders (id, wedding_id, provider, phone_number_id, business_account_id, display_number) values ($1, $2, 'meta', $3, 'x', '+911')",
+    [senderId, wedding.weddingId, senderId],
+  );
+  const ctx = contextFor(mintScope(wedding.weddingId, { kind: "provider", provider: "meta" }));
+  const id = newId();
+  must(
+    await applyMessage(ctx, {
+      inboxId: newId(),
+      senderId,
+      event: {
+        kind: "message",
+        key: `message:${id}`,
+        phoneNumberId: senderId,
+        providerId: id,
+        at: new Date().toISOString(),
+        from: { phone, bsuid: null },
+        content: { type: "text", text, payload: null, contextId: null },
+      },
+    }),
+  );
+}
+
+beforeEach(async () => {
+  wedding = await makeWedding();
+  batch = await importCsv(
+    wedding.ctx,
+    "Name,Phone,Family,Adults\nRamesh,9876500001,,2\nR. Sharma,9876500002,Sharma,\nSunita,9876500003,Sharma,\n",
+  );
+  events = await makeEvents(wedding, ["Sangeet", "Wedding"]);
+  must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds: events }));
+});
+
+describe("merge and unmerge", () => {
+  it("brings every reply to the household it belongs to: before, between and after", async () => {
+    await says("+919876500001", "yes");
+    const before = await hash();
+    const [kept, gone] = [await person("R. Sharma"), await person("Ramesh")];
+    const { mergeId } = must(await mergePeople(wedding.ctx, { keptId: kept.id, goneId: gone.id }));
+    // What the one household answered is the other's now.
+    expect(new Set((await answers()).map((row) => row.name))).toEqual(new Set(["Sharma"]));
+    await says("+919876500001", "no");
+    expect((await answers()).map((row) => [row.name, row.answer])).toEqual([
+      ["Sharma", "no"],
+      ["Sharma", "no"],
+    ]);
+    must(await unmergePeople(wedding.ctx, { mergeId }));
+    // The no came from Ramesh's phone while they were one: it is Ramesh's.
+    expect((await answers()).map((row) => [row.name, row.answer])).toEqual([
+      ["Ramesh", "no"],
+      ["Ramesh", "no"],
+    ]);
+    await says("+919876500002", "yes");
+    expect(new Set((await answers()).map((row) => row.name))).toEqual(new Set(["Ramesh", "Sharma"]));
+    expect(before).not.toBe(await hash());
+  });
+  it("restores the state where nothing came in between", async () => {
+    await says("+919876500001", "yes");
+    const before = await hash();
+    const [kept, gone] = [await person("Sunita"), await person("Ramesh")];
+    const { mergeId } = must(await mergePeople(wedding.ctx, { keptId: gone.id, goneId: kept.id }));
+    must(await unmergePeople(wedding.ctx, { mergeId }));
+    expect(await hash()).toBe(before);
+  });
+  it("keeps a stop through merge and unmerge", async () => {
+    await says("+919876500001", "STOP");
+    const stopped = async () =>
+      (
+        await readTenant(wedding.scope, (tx) =>
+          tx.execute(
+            sql`select 1 from suppressions s join person_identifiers i on i.wedding_id = s.wedding_id and i.fingerprint = s.fingerprint and i.valid_to is null where s.wedding_id = ${wedding.weddingId} and s.lifted_at is null`,
+          ),
+        )
+      ).rows.length;
+    expect(await stopped()).toBe(1);
+    const { mergeId } = must(
+      await mergePeople(wedding.ctx, {
+        keptId: (await person("Sunita")).id,
+        goneId: (await person("Ramesh")).id,
+      }),
+    );
+    expect(await stopped()).toBe(1);
+    must(await unmergePeople(wedding.ctx, { mergeId }));
+    await importCsv(wedding.ctx, "Name,Phone\nRamesh,9876500001\n");
+    expect(await stopped()).toBe(1);
+  });
+});
+
+describe("households", () => {
+  it("joins and takes apart again, with invitations, answers and seats", async () => {
+    await says("+919876500001", "yes");
+    const before = await hash();
+    const [one, other] = [await person("Ramesh"), await person("Sunita")];
+    const { undo } = must(
+      await joinHouseholds(wedding.ctx, { intoId: other.unit_id, unitIds: [one.unit_id] }),
+    );
+    const seats = await admin.query("select distinct adults from invitations where unit_id = $1", [
+      other.unit_id,
+    ]);
+    expect(seats.rows).toEqual([{ adults: 4 }]);
+    must(await placePeopleBack(wedding.ctx, undo.input));
+    expect(await hash()).toBe(before);
+  });
+  it("splits with the seats, and puts together again", async () => {
+    const before = await hash();
+    const { id, unit_id } = await person("Sunita");
+    const { unitId, undo } = must(
+      await splitHousehold(wedding.ctx, { unitId: unit_id, personIds: [id], name: "Sunita's" }),
+    );
+    const seats = await admin.query("select unit_id, adults from invitations where unit_id in ($1, $2)", [
+      unit_id,
+      unitId,
+    ]);
+    expect(seats.rows.map((row) => row.adults)).toEqual([1, 1, 1, 1]);
+    must(await placePeopleBack(wedding.ctx, undo.input));
+    expect(await hash()).toBe(before);
+  });
+});
+
+describe("undo of a list", () => {
+  it("is refused, with the way, where families of it are invited", async () => {
+    const refused = await undoImport(wedding.ctx, { batchId: batch });
+    expect(refused).toMatchObject({ ok: false, code: "depends" });
+    expect(refused.ok ? "" : refused.message).toMatch(/Withdraw those invitations first/);
+  });
+});
