@@ -8,6 +8,7 @@ import {
   languageWords,
   sourceWords,
 } from "@/components/guests/person-words";
+import { SharePhone } from "@/components/guests/share-phone";
 import { peopleWords } from "@/components/guests/words";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import { Badge } from "@/components/ui/badge";
@@ -46,7 +47,7 @@ export function Members(props: MembersProps) {
               {index === 0 && people.length > 1 ? <Badge>Speaks for the family</Badge> : null}
             </p>
             <p className="text-muted text-sm">{detailWords(person)}</p>
-            {may.phones ? <Reach phones={person.phones} emails={person.emails} /> : null}
+            {may.phones ? <Reach weddingId={weddingId} person={person} mayEdit={may.edit} /> : null}
             {person.notes ? <p className="whitespace-pre-line break-words text-sm">{person.notes}</p> : null}
             <Provenance person={person} />
             {may.edit ? (
@@ -113,7 +114,8 @@ function Provenance({ person: { sources, byHand } }: { person: Member }) {
   );
 }
 
-function Reach({ phones, emails }: Pick<Member, "phones" | "emails">) {
+function Reach(props: { weddingId: string; person: Member; mayEdit: boolean }) {
+  const { phones, emails } = props.person;
   if (phones.length + emails.length === 0) return <p className="text-muted text-sm">No number</p>;
   return (
     <ul className="grid gap-1">
@@ -123,6 +125,7 @@ function Reach({ phones, emails }: Pick<Member, "phones" | "emails">) {
             {phone.shown}
           </a>
           {phone.shared ? <Badge>Shared</Badge> : null}
+          {props.mayEdit ? <SharePhone weddingId={props.weddingId} phone={phone} /> : null}
         </li>
       ))}
       {emails.map((mail) => (
