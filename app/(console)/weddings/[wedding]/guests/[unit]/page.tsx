@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AnswerBadge } from "@/components/guests/answer-badge";
 import { Chat } from "@/components/guests/chat";
+import { HouseholdHistory } from "@/components/guests/household-history";
 import { InviteOne } from "@/components/guests/invite-one";
 import { InvitedFunctions } from "@/components/guests/invited-functions";
 import { JoinFamily } from "@/components/guests/join-family";
@@ -20,7 +21,7 @@ type Props = { params: Promise<{ wedding: string; unit: string }> };
 
 export default async function HouseholdPage({ params }: Props) {
   const { wedding, unit } = await params;
-  const { household, merges, events, zone, chat, may } = await loadHousehold(wedding, unit);
+  const { household, merges, history, events, zone, chat, may } = await loadHousehold(wedding, unit);
   const invited = new Set(household.invitations.map((one) => one.eventId));
   const functions = household.invitations.map((one) => {
     const event = events.find((candidate) => candidate.id === one.eventId);
@@ -129,14 +130,24 @@ export default async function HouseholdPage({ params }: Props) {
             </Card>
           ) : null}
         </div>
-        {chat ? (
-          <Card>
-            <CardHeader title="The chat so far" />
-            <CardBody>
-              <Chat lines={chat} zone={zone} />
-            </CardBody>
-          </Card>
-        ) : null}
+        <div className="grid min-w-0 gap-6">
+          {chat ? (
+            <Card>
+              <CardHeader title="The chat so far" />
+              <CardBody>
+                <Chat lines={chat} zone={zone} />
+              </CardBody>
+            </Card>
+          ) : null}
+          {history && history.length > 0 ? (
+            <Card>
+              <CardHeader title="What was done here" />
+              <CardBody>
+                <HouseholdHistory entries={history} zone={zone} />
+              </CardBody>
+            </Card>
+          ) : null}
+        </div>
       </div>
     </>
   );

@@ -1,0 +1,47 @@
+import { historyWords } from "@/components/access/history-words";
+import { peopleCount } from "@/components/guests/words";
+import { counted, families } from "@/components/shared/fill-words";
+import { formatInZone } from "@/components/shared/format-time";
+import { AvatarInitials } from "@/components/ui/avatar-initials";
+import type { HouseholdEntry } from "@/lib/guests/queries/household";
+
+/** What is said here, where the family is known, in other words than in the wedding's whole history. */
+const HERE: Record<string, (entry: HouseholdEntry) => string> = {
+  "guests.edit-person:edit": () => "changed a guest’s details",
+  "guests.set-person-edits:set": () => "took back a change of a guest’s details",
+  "guests.merge-people:merge": (entry) => `made two entries one person: ${entry.subject ?? "a guest"}`,
+  "guests.merge-people:merged_away": () => "merged somebody from this family into another entry",
+  "guests.unmerge-people:unmerge": (entry) => `took a merge of ${entry.subject ?? "a guest"} apart`,
+  "guests.move-people:move": (entry) => `moved ${peopleCount(entry.count)} into this family`,
+  "guests.split-household:split": (entry) => `made a family of their own of ${peopleCount(entry.count)}`,
+  "guests.join-households:join": (entry) => `joined ${counted(entry.count, families)} into this one`,
+  "imports.add-guest:add": () => "added a guest by hand",
+};
+
+export type HouseholdHistoryProps = { entries: readonly HouseholdEntry[]; zone: string };
+
+/** What people did to this family, newest first. */
+export function HouseholdHistory({ entries, zone }: HouseholdHistoryProps) {
+  return (
+    <ol className="divide-y divide-line">
+      {entries.map((entry) => (
+        <li key={entry.seq} className="flex items-start gap-3 py-3 first:pt-0 last:pb-0">
+          <AvatarInitials name={entry.who ?? "?"} size="sm" />
+          <div className="min-w-0 flex-1 break-words">
+            <p>
+              <span className="font-medium">{entry.who ?? "Somebody who left"}</span>{" "}
+              {HERE[entry.action]?.(entry) ?? historyWords(entry)}
+            </p>
+            <time
+              dateTime={entry.recordedAt}
+              title={formatInZone(entry.recordedAt, zone, "full")}
+              className="tabular text-muted text-sm"
+            >
+              {formatInZone(entry.recordedAt, zone, "short")}
+            </time>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
