@@ -91,9 +91,9 @@ export function UploadList({ weddingId, maxBytes }: { weddingId: string; maxByte
       <FileDrop
         name="list"
         label="The list"
-        accept=".csv,.txt,.tsv,.vcf,text/csv"
+        accept=".csv,.txt,.tsv,.vcf,.xlsx,text/csv,text/vcard,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         maxBytes={maxBytes}
-        help="A CSV file from Google Contacts, Outlook, Excel or a sheet. In Excel: File, Save as, CSV."
+        help="An Excel workbook (.xlsx), a CSV file from Google Contacts, Outlook or a sheet, or contacts from a phone (.vcf)."
         onFiles={([file]) => {
           if (file) void start(file);
         }}
