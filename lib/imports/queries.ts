@@ -42,6 +42,7 @@ export async function listBatches(tx: Transaction, scope: Scope) {
   return tx
     .select({
       id: importBatches.id,
+      kind: importBatches.kind,
       fileName: importBatches.fileName,
       state: importBatches.state,
       rowsRead: importBatches.rowsRead,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { AddGuest } from "@/components/imports/add-guest";
 import { batchStates } from "@/components/imports/batch-states";
 import { NoRight } from "@/components/imports/no-right";
 import { UploadList } from "@/components/imports/upload-list";
@@ -45,6 +46,9 @@ export default async function ImportPage({ params }: { params: Promise<{ wedding
       <div className="max-w-2xl">
         <UploadList weddingId={wedding} maxBytes={found.maxBytes} />
       </div>
+      <section className="mt-10 max-w-2xl">
+        <AddGuest weddingId={wedding} side={found.side} />
+      </section>
       <section className="mt-10">
         <h2 className="mb-3 font-semibold text-lg">Lists brought so far</h2>
         {found.batches.length === 0 ? (
@@ -72,6 +76,9 @@ export default async function ImportPage({ params }: { params: Promise<{ wedding
                       >
                         {batch.fileName}
                       </Link>
+                      {batch.kind === "typed" ? (
+                        <span className="block text-muted text-sm">typed by hand</span>
+                      ) : null}
                     </TableCell>
                     <TableCell label="State">
                       <Badge tone={state.tone}>{state.label}</Badge>
