@@ -6,6 +6,8 @@ const invitations = { one: "invitation", many: "invitations" };
 const quoted = (entry: HistoryEntry, otherwise: string) => (entry.subject ? `“${entry.subject}”` : otherwise);
 const run = (entry: HistoryEntry) => quoted(entry, "a run");
 const event = (entry: HistoryEntry) => quoted(entry, "a function");
+const guests = { one: "guest", many: "guests" };
+const differences = { one: "difference", many: "differences" };
 const family = (entry: HistoryEntry) => entry.subject ?? "a family";
 const member = (entry: HistoryEntry) => entry.subject ?? "somebody";
 
@@ -19,11 +21,30 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "events.reorder:reorder": (entry) => `put ${counted(entry.count, functions)} in a new order`,
   "imports.start:upload": (entry) => `brought in the list ${quoted(entry, "of guests")}`,
   "imports.commit:attest": (entry) => `added the list ${quoted(entry, "of guests")} to the guests`,
+  "imports.choose-columns:choose": (entry) =>
+    `said what the columns of the list ${quoted(entry, "of guests")} are`,
+  "imports.undo:undo": (entry) => `took back the list ${quoted(entry, "of guests")}`,
+  "imports.redo:redo": (entry) => `added the list ${quoted(entry, "of guests")} again`,
+  "imports.add-guest:add": (entry) => `typed in a guest: ${family(entry)}`,
+  "guests.decide-conflicts:decide": (entry) => `decided ${counted(entry.count, differences)} between lists`,
+  "guests.edit-person:edit": (entry) => `changed a guest of ${family(entry)}`,
+  "guests.set-person-edits:set": (entry) => `set back what was decided about ${counted(entry.count, guests)}`,
+  "guests.merge-people:merge": () => "said that two guests are one person",
+  "guests.merge-people:merged_away": (entry) => `moved what a guest of ${family(entry)} had to the one kept`,
+  "guests.unmerge-people:unmerge": () => "said that one guest is two people after all",
+  "guests.move-people:move": (entry) => `moved ${counted(entry.count, guests)} into ${family(entry)}`,
+  "guests.split-household:split": (entry) =>
+    `made ${counted(entry.count, guests)} of ${family(entry)} a family of their own`,
+  "guests.join-households:join": (entry) => `joined ${counted(entry.count, families)} into ${family(entry)}`,
+  "guests.place-people:place": (entry) => `put ${counted(entry.count, guests)} back into their families`,
+  "guests.share-identifier:share": () => "said that several guests share a number or address",
+  "guests.unshare-identifier:unshare": () => "said that a number or address is one guest’s alone",
   "guests.decide-suggestion:accepted": (entry) => `joined ${counted(entry.count, families)} into one`,
   "guests.decide-suggestion:refused": () => "said that two families are not the same",
   "invitations.invite:invite": (entry) => `made ${counted(entry.count, invitations)}`,
   "invitations.withdraw:withdraw": (entry) => `took back ${counted(entry.count, invitations)}`,
   "messaging.connect-sender:connect": () => "connected a WhatsApp number",
+  "messaging.resume-sender:resume": () => "let a WhatsApp number send again",
   "messaging.create-run:create": (entry) => `prepared ${run(entry)}`,
   "messaging.rehearse-run:rehearse": (entry) => `rehearsed ${run(entry)}`,
   "messaging.freeze-run:freeze": (entry) => `froze ${run(entry)}: ${counted(entry.count, families)}`,
