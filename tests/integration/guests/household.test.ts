@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
+import { CONSOLE_COMMANDS } from "@/app/api/weddings/[wedding]/commands/console-commands";
 import { editPerson } from "@/lib/guests/commands/edit-person";
 import { mergePeople } from "@/lib/guests/commands/merge-people";
-import { splitHousehold } from "@/lib/guests/commands/move-people";
+import { joinHouseholds, movePeople, splitHousehold } from "@/lib/guests/commands/move-people";
 import { shareIdentifier } from "@/lib/guests/commands/share-identifier";
 import {
   findHome,
@@ -90,4 +91,38 @@ it("finds the family that was split off", async () => {
   expect(
     await read((tx) => searchGuests(tx, wedding.scope, { query: "kiran and", of: "families" })),
   ).toMatchObject([{ name: "Kiran and family", people: 1 }]);
+});
+
+/** Who lives where, and what is known of them. */
+const stateOf = async () =>
+  (
+    await admin.query(
+      "select p.name, p.diet, u.id as unit, u.name as family, u.live from people p join guest_units u on u.id = p.unit_id where p.wedding_id = $1 and p.live order by 1, 3",
+      [wedding.weddingId],
+    )
+  ).rows;
+
+it("takes every act of the page back by the undo it came with, as the browser sends it", async () => {
+  const [asha, kiran, lone] = [ids["Asha Mehta"]!, ids["Kiran Mehta"]!, ids["Asha M"]!];
+  const version = (await details(asha.unit)).find((one) => one.id === asha.id)!.version;
+  const before = await stateOf();
+  for (const act of [
+    () => editPerson(wedding.ctx, { personId: asha.id, version, changes: { name: "Asha Ji", diet: "jain" } }),
+    () => mergePeople(wedding.ctx, { keptId: asha.id, goneId: lone.id }),
+    () => movePeople(wedding.ctx, { personIds: [kiran.id], unitId: lone.unit }),
+    () => splitHousehold(wedding.ctx, { unitId: asha.unit, personIds: [kiran.id], name: "Kiran" }),
+    () => joinHouseholds(wedding.ctx, { intoId: asha.unit, unitIds: [lone.unit] }),
+    () => shareIdentifier(wedding.ctx, { kind: "phone", value: "+919876511101" }),
+  ]) {
+    const { undo } = must<{ undo: { command: string; input: unknown } }>(await act());
+    const sent = JSON.parse(JSON.stringify(undo.input)) as never;
+    must(await CONSOLE_COMMANDS.get(undo.command)!(wedding.ctx, sent));
+    expect(await stateOf()).toEqual(before);
+  }
+});
+
+it("refuses an edit of what somebody else changed meanwhile, in words", async () => {
+  const asha = ids["Asha Mehta"]!;
+  const done = await editPerson(wedding.ctx, { personId: asha.id, version: 0, changes: { diet: "veg" } });
+  expect(done).toMatchObject({ ok: false, code: "stale", message: expect.stringMatching(/Asha Mehta/) });
 });
