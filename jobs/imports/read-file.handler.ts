@@ -5,6 +5,8 @@ import { askColumns } from "@/lib/imports/commands/ask-columns";
 import { finishReading } from "@/lib/imports/commands/finish-reading";
 import { stageRows } from "@/lib/imports/commands/stage-rows";
 import { findMapping, requireBatch } from "@/lib/imports/queries";
+import { mapHeader } from "@/lib/imports/rules/columns";
+import type { ColumnProposal } from "@/lib/imports/rules/propose-columns";
 import type { MappingChoice } from "@/lib/imports/rules/targets";
 import type { readImportFile } from "@/lib/imports/topics";
 import type { CommandContext } from "@/lib/platform/command";
@@ -27,7 +29,11 @@ export const handle: Handler<z.output<typeof readImportFile.payload>> = async (
   if (!asked) return;
   // Somebody said before what columns under these headings are: the list is read again with that.
   const known = await readTenant(scope, (tx) => findMapping(tx, scope, asked.signature));
-  if (known && !batch.mapping) await readBatch(ctx, batch, known as MappingChoice);
+  if (!known && !looksLikeGuests(asked.question.proposal)) {
+    const map = mapHeader(asked.question.header);
+    const reason = map.ok ? "We could not find guests in this file." : map.reason;
+    await finishReading(ctx, { batchId, outcome: { kind: "failed", reason } });
+  } else if (known && !batch.mapping) await readBatch(ctx, batch, known as MappingChoice);
   else
     await askColumns(ctx, {
       batchId,
@@ -35,6 +41,15 @@ export const handle: Handler<z.output<typeof readImportFile.payload>> = async (
       ...(asked.sheets ? { sheets: asked.sheets } : {}),
     });
 };
+
+/** A letter or a dump of bytes has columns too; asking a family what they mean would help nobody. */
+const looksLikeGuests = (proposal: readonly ColumnProposal[]): boolean =>
+  proposal.some(
+    ({ target, confidence }) =>
+      target === "phone" || target === "email" || (NAME_TARGETS.includes(target) && confidence > 0.6),
+  );
+
+const NAME_TARGETS: readonly string[] = ["full", "given", "family", "household"];
 
 /** Stages the rows; returns the question where the headings say too little. */
 async function readBatch(ctx: CommandContext, batch: Batch, mapping: MappingChoice | null) {

@@ -1,9 +1,11 @@
 import { mintScope } from "@/lib/access/policy";
 import { parseWebhook } from "@/lib/adapters/meta/webhook";
+import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
 import { applyStatuses } from "@/lib/messaging/commands/apply-statuses";
 import { noteEvent } from "@/lib/messaging/commands/note-event";
 import { updateTemplateStatus } from "@/lib/messaging/commands/update-template-status";
 import type { ProviderEvent } from "@/lib/messaging/ports";
+import { linkOf } from "@/lib/messaging/rules/sender-links";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
@@ -92,6 +94,7 @@ async function applyAll(arrived: readonly Arrived[], correlationId: string): Pro
       // The provider counts what guests write against the same pace as what we write.
       await spendSlots(`sender:${home.senderId}`, heard, { perSecond: home.ratePerSecond, burst: 1 });
       await applyMessages(ctx, home, group);
+      await linkSenders(ctx, group);
       await ringAfterReplies(home, correlationId);
     }
     await applyStatusBatches(ctx, home, group);
@@ -127,6 +130,20 @@ async function ringAfterReplies({ weddingId, senderId }: Home, correlationId: st
     [enqueue(refreshProjections, { weddingId }), enqueue(dispatchMessages, { weddingId, senderId })],
     correlationId,
   );
+}
+
+/** Which number and which id are one person's, and who moved from one to another. Telling it twice changes nothing. */
+async function linkSenders(ctx: CommandContext, group: readonly Arrived[]): Promise<void> {
+  const links = group.flatMap(({ event }) => (event.kind === "message" ? (linkOf(event) ?? []) : []));
+  const distinct = [...new Map(links.map((link) => [JSON.stringify([link.told, link.left]), link])).values()];
+  for (let from = 0; from < distinct.length; from += STATUS_BATCH) {
+    try {
+      await linkIdentifiers(ctx, { links: distinct.slice(from, from + STATUS_BATCH) });
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      logger().error({ err: error }, "inbox.link-failed");
+    }
+  }
 }
 
 async function applyMessages(ctx: CommandContext, home: Home, group: readonly Arrived[]): Promise<void> {

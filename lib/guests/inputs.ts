@@ -87,3 +87,24 @@ export const setPersonEditsInput = z.object({
     .min(1)
     .max(5000),
 });
+
+const told = z.object({
+  kind: z.enum(["phone", "bsuid", "parent_bsuid"]),
+  value: z.string().min(3).max(200),
+});
+
+export const linkIdentifiersInput = z.object({
+  links: z
+    .array(z.object({ told: z.array(told).min(1), left: z.array(told), at: z.iso.datetime() }))
+    .max(1000),
+});
+
+export const decideRowInput = z.object({
+  claimId: z.uuid(),
+  decision: z
+    .discriminatedUnion("kind", [
+      z.object({ kind: z.literal("belongs"), personId: z.uuid() }),
+      z.object({ kind: z.literal("ignored") }),
+    ])
+    .nullable(),
+});

@@ -20,10 +20,12 @@ import {
   listSources,
   type Source,
 } from "./queries/differences";
+import type { ColumnProposal } from "./rules/propose-columns";
 import type { RowDraft } from "./rules/row";
 import { plainValue } from "./rules/row-outcome";
 
 const PREVIEW = 30;
+const SAMPLES = 3;
 const DIFFERENCES = 25;
 /** As many as one command decides. */
 const MOST_AT_ONCE = 5000;
@@ -59,13 +61,24 @@ const previewRow = (row: { rowNumber: number; draft: RowDraft; outcome: string }
   refused: row.outcome === "refused",
 });
 
+type Asked = NonNullable<Awaited<ReturnType<typeof requireBatch>>["question"]>;
+
+/** A column as a human is asked about it. Without headings the first row is a value like those below. */
+const askedColumn = ({ header, sample }: Asked, { column, target, reason }: ColumnProposal) => ({
+  column,
+  heading: header[column]?.trim() ?? "",
+  values: sample.flatMap((row) => row[column]?.trim() || []).slice(0, SAMPLES),
+  target,
+  reason,
+});
+
 /** One list on its way in: its state, the first rows as they were read, what is refused and what a human must decide. */
 export async function loadImport(weddingId: string, batchId: string) {
   const { scope } = await loadEntry(weddingId);
   if (!scope.permissions.has("guests.import")) return { may: false as const };
   if (!isUuid(batchId)) notFound();
   return readTenant(scope, async (tx) => {
-    const { objectKey, homeCountry, createdAt, finishedAt, ...batch } = await requireBatch(
+    const { objectKey, homeCountry, createdAt, finishedAt, question, mapping, ...batch } = await requireBatch(
       tx,
       scope,
       batchId,
@@ -84,6 +97,13 @@ export async function loadImport(weddingId: string, batchId: string) {
         finishedAt: finishedAt?.toISOString() ?? null,
         outcomes: await countOutcomes(tx, scope, batchId),
       },
+      question:
+        batch.state === "mapping" && question
+          ? {
+              hasHeader: question.hasHeader,
+              columns: (question.proposal as ColumnProposal[]).map((one) => askedColumn(question, one)),
+            }
+          : null,
       mayDecide: scope.permissions.has("guests.edit"),
       differences: sum(await countDifferences(tx, scope, batchId)),
       households: batch.state === "done" ? await countImportedUnits(tx, scope, batchId) : 0,

@@ -68,5 +68,12 @@ export type ProviderEvent =
       from: { phone: string | null; bsuid: string | null };
       at: string;
       content: { type: string; text: string | null; payload: string | null; contextId: string | null };
+      /** Of a system message: the number and ids the sender has from now on, and the id they had. */
+      change?: {
+        phone: string | null;
+        bsuid: string | null;
+        parentBsuid: string | null;
+        previousBsuid: string | null;
+      };
     }
   | { kind: "account"; key: string; businessAccountId: string; field: string; value: unknown };

@@ -96,10 +96,26 @@ function readMessage(raw: Loose, phoneNumberId: string): ProviderEvent {
     at: readTime(raw.timestamp),
     content: {
       type,
-      text: text(object(raw.text).body) ?? text(button.text) ?? text(choice.title),
+      text:
+        text(object(raw.text).body) ??
+        text(object(raw.system).body) ??
+        text(button.text) ??
+        text(choice.title),
       payload: text(button.payload) ?? text(choice.id),
       contextId: text(object(raw.context).id),
     },
+    ...(type === "system" ? { change: readChange(object(raw.system)) } : {}),
+  };
+}
+
+/** `user_changed_number` and `user_changed_user_id`: whoever wrote under the old ones is the same person. */
+function readChange(system: Loose) {
+  const phone = text(system.wa_id);
+  return {
+    phone: phone && /^\d{6,15}$/.test(phone) ? `+${phone}` : null,
+    bsuid: text(system.user_id),
+    parentBsuid: text(system.parent_user_id),
+    previousBsuid: text(system.previous_user_id),
   };
 }
 

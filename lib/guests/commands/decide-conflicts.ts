@@ -33,31 +33,37 @@ export const decideConflicts = defineCommand({
     await lockIdentity(tx, scope);
     const open = await listOpen(tx, scope, input);
     if (open.length === 0) return refuse("decided", "Somebody decided this already.");
-    const edits = open.map((one) => {
+    const edits = open.flatMap((one) => {
       const value = chosen(one, input.choice);
+      if (value === null) return [];
       const over = one.options.filter((option) => option.value !== value).map((option) => option.key);
-      return { person: one.person_id, field: one.field, edit: { value, over } };
+      return [{ person: one.person_id, field: one.field, edit: { value, over } }];
     });
+    if (edits.length === 0)
+      return refuse("unclear", "Each of these has more than two answers. Please decide them one by one.");
     await tx.execute(sql`
       update people p set edits = p.edits || r.edits, version = p.version + 1
       from (select person, jsonb_object_agg(field, edit) as edits from jsonb_to_recordset(${JSON.stringify(edits)}::jsonb) as x(person uuid, field text, edit jsonb) group by person) r
       where p.wedding_id = ${scope.weddingId} and p.id = r.person`);
     const { dirty } = await resolvePeople(tx, scope, { personIds: open.map((one) => one.person_id) });
-    const before = open.map((one) => ({
-      personId: one.person_id,
-      field: one.field,
-      edit: one.edits[one.field] ?? null,
-    }));
+    const decided = new Set(edits.map((one) => `${one.person} ${one.field}`));
+    const before = open
+      .filter((one) => decided.has(`${one.person_id} ${one.field}`))
+      .map((one) => ({
+        personId: one.person_id,
+        field: one.field,
+        edit: one.edits[one.field] ?? null,
+      }));
     return {
       result: {
-        decided: open.length,
+        decided: edits.length,
         undo: { command: "guests.set-person-edits", input: { edits: before } },
       },
       audit: [
         {
           action: "decide",
           entity: "conflict",
-          count: open.length,
+          count: edits.length,
           payload: { by: actorLabel(scope.actor), edits },
         },
       ],
@@ -89,16 +95,22 @@ async function listOpen(
   return rows;
 }
 
-/** `ours` is what other lists say, `theirs` what this list says; a value of its own is one of the options. */
+/**
+ * `ours` is what a human said before or all other lists say, `theirs` what this list says. Null where that is not one
+ * answer: a bulk act decides only what it names.
+ */
 function chosen(
   one: Open & { theirs: string[] },
   choice: { kind: "ours" | "theirs" } | { kind: "value"; value: string | number },
-): string | number {
+): string | number | null {
   if (choice.kind === "value") return choice.value;
   const theirs = new Set(one.theirs);
   const ofList = (option: Candidate) => option.claims.some((claim) => theirs.has(claim));
+  const before = one.edits[one.field]?.value;
+  if (choice.kind === "ours" && before !== undefined && before !== null) return before;
   const onlyOfList = (option: Candidate) => option.claims.every((claim) => theirs.has(claim));
-  const found =
-    choice.kind === "theirs" ? one.options.find(ofList) : one.options.find((option) => !onlyOfList(option));
-  return (found ?? one.options[0]!).value;
+  const found = one.options.filter((option) =>
+    choice.kind === "theirs" ? ofList(option) : !onlyOfList(option),
+  );
+  return found.length === 1 ? found[0]!.value : null;
 }

@@ -40,6 +40,8 @@ export type ClaimDraft = RowDraft & {
   told?: { kind: IdentifierKind; value: string }[];
   /** Identifiers the person has left: they still lead to the person, but nobody writes to them. */
   left?: { kind: IdentifierKind; value: string }[];
+  /** When they were left, ISO 8601: who goes back to an old number has it again. */
+  at?: string;
   /** One of the household's unnamed members, who has a name now. */
   outOfCount?: boolean;
 };

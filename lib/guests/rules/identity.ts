@@ -18,6 +18,8 @@ export interface Decisions {
 /** Claims that speak of one person, before merges. */
 export interface Group {
   claims: Claim[];
+  /** How many of `claims`, from the first, make the person; the others waited for a human, who can change their mind. */
+  own: number;
   identifiers: Map<string, Identifier & { shared: boolean }>;
   /** The group this one was merged into; itself where it stands for itself. */
   root: Group;
@@ -65,6 +67,7 @@ export function resolveIdentity(claims: readonly Claim[], decisions: Decisions):
     const group = found[0] ?? newGroup(groups);
     attach(group, one, owner, groupOf);
   }
+  for (const group of groups) group.own = group.claims.length;
   // A merge found by a claim that waits stands for whoever has the claim's first identifier.
   const standsFor = new Map(groupOf);
   for (const one of held) standsFor.set(one.claim.id, owners(one, owner)[0]!);
@@ -89,7 +92,7 @@ function keyed(
 }
 
 function newGroup(groups: Group[]): Group {
-  const group = { claims: [], identifiers: new Map() } as unknown as Group;
+  const group = { claims: [], own: 0, identifiers: new Map() } as unknown as Group;
   group.root = group;
   groups.push(group);
   return group;
@@ -168,7 +171,7 @@ export function knownPersons(groups: readonly Group[]): Map<Group, string> {
   const votes: { group: Group; personId: string; count: number }[] = [];
   for (const group of groups) {
     const counts = new Map<string, number>();
-    for (const { personId } of group.claims)
+    for (const { personId } of group.claims.slice(0, group.own))
       if (personId) counts.set(personId, (counts.get(personId) ?? 0) + 1);
     for (const [personId, count] of counts) votes.push({ group, personId, count });
   }

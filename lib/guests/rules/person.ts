@@ -142,6 +142,22 @@ export interface PlacedIdentifier extends Identifier {
   position: number;
 }
 
+/** Identifiers a person has moved away from and not back to; the one moved to is asked first. */
+function leftBehind(groups: readonly Group[], rank: Map<string, number>): Set<string> {
+  const moves = groups
+    .flatMap(({ claims }) => claims.flatMap(({ draft }) => (draft.left ? [draft] : [])))
+    .sort((a, b) => ((a.at ?? "") < (b.at ?? "") ? -1 : 1));
+  const gone = new Set<string>();
+  for (const { told, left } of moves) {
+    for (const { kind, value } of left ?? []) gone.add(`${kind}:${value}`);
+    for (const { kind, value } of told ?? []) {
+      gone.delete(`${kind}:${value}`);
+      rank.set(`${kind}:${value}`, -1);
+    }
+  }
+  return gone;
+}
+
 /** A person's identifiers, those of everyone merged into them included; the number to write to first comes first. */
 export function placeIdentifiers(groups: readonly Group[]): PlacedIdentifier[] {
   const all = new Map(groups.flatMap(({ identifiers }) => [...identifiers]));
@@ -149,14 +165,13 @@ export function placeIdentifiers(groups: readonly Group[]): PlacedIdentifier[] {
   // Whoever stands for the merged ones is asked first; a number the provider told us of comes before all.
   groups.forEach((group, index) => {
     for (const { draft } of group.claims) {
-      for (const { kind, value } of draft.left ?? []) all.delete(`${kind}:${value}`);
-      if (draft.left) for (const { kind, value } of draft.told ?? []) rank.set(`${kind}:${value}`, -1);
       draft.phones.forEach((phone, position) => {
         const key = `phone:${phone.e164}`;
         rank.set(key, Math.min(rank.get(key) ?? Number.POSITIVE_INFINITY, index * 100 + position));
       });
     }
   });
+  for (const key of leftBehind(groups, rank)) all.delete(key);
   const placed = [...all].map(([key, identifier]) => ({ key, identifier, rank: rank.get(key) ?? 10_000 }));
   placed.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1));
   return placed.map(({ identifier }, position) => ({ ...identifier, position }));

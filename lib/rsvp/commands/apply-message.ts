@@ -31,11 +31,8 @@ export const applyMessage = defineCommand({
     const { tx, scope } = tools;
     if (!(await claimEvent(tx, { key: event.key, inboxId, weddingId: scope.weddingId, kind: "message" })))
       return { unchanged: "duplicate" };
-    // A reaction says nothing about coming, and must not look like an answer to a question.
-    if (event.content.type === "reaction") {
-      await settleEvent(tx, event.key, { disposition: "ignored", reason: "reaction" });
-      return { result: "ignored", audit: [{ action: "ignore", entity: "inbound_message" }], topics: [] };
-    }
+    const aside = setAside(event.content.type);
+    if (aside) return ignore(tools, event, aside);
     const senders = await findSenders(tx, scope, event.from);
     const button = event.content.payload ? decodePayload(event.content.payload) : null;
     const placed = await placeSender(tx, scope.weddingId, senders, button?.messageId ?? null);
@@ -103,6 +100,20 @@ export const applyMessage = defineCommand({
     };
   },
 });
+
+/**
+ * A reaction says nothing about coming, and must not look like an answer; a new number or id of somebody is followed by
+ * guests.link-identifiers.
+ */
+const setAside = (type: string) => {
+  if (type === "reaction") return { disposition: "ignored", reason: "reaction" } as const;
+  return type === "system" ? ({ disposition: "applied", reason: "identity" } as const) : null;
+};
+
+async function ignore({ tx }: Tools, event: Event, why: NonNullable<ReturnType<typeof setAside>>) {
+  await settleEvent(tx, event.key, why);
+  return { result: "ignored", audit: [{ action: "ignore", entity: "inbound_message" }] as const, topics: [] };
+}
 
 /** The button's frozen row says which household it was sent to; the writer must be of it. */
 async function placeSender(

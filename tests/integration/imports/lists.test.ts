@@ -3,6 +3,7 @@ import path from "node:path";
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { decideConflicts } from "@/lib/guests/commands/decide-conflicts";
+import { decideRow } from "@/lib/guests/commands/decide-row";
 import { commitImport } from "@/lib/imports/commands/commit-import";
 import { countOutcomes, listRows, requireBatch } from "@/lib/imports/queries";
 import { readTenant } from "@/lib/platform/transaction";
@@ -126,6 +127,41 @@ describe("identity", () => {
       grouping: "each",
     });
     expect(await outcomes(again)).toMatchObject({ conflict: 0, remembered: 1 });
+  });
+  it("asks whose a row is that fits two people, once", async () => {
+    await importCsv(wedding.ctx, A);
+    const both = "Name,Phone\nTwo Numbers,9876500001 / 9876500002\n";
+    await importCsv(wedding.ctx, both, { grouping: "each" });
+    const asked = await readTenant(wedding.scope, (tx) =>
+      tx.execute<{ claim_id: string; options: string[] }>(
+        sql`select claim_id, options from import_conflicts where wedding_id = ${wedding.weddingId} and kind = 'people'`,
+      ),
+    );
+    const [question] = asked.rows;
+    expect(question!.options).toHaveLength(2);
+    must(
+      await decideRow(wedding.ctx, {
+        claimId: question!.claim_id,
+        decision: { kind: "belongs", personId: question!.options[0]! },
+      }),
+    );
+    const again = await importCsv(wedding.ctx, `${both}Two Numbers again,9876500002 / 9876500001\n`, {
+      grouping: "each",
+    });
+    const open = await readTenant(wedding.scope, (tx) =>
+      tx.execute(
+        sql`select 1 from import_conflicts where wedding_id = ${wedding.weddingId} and kind = 'people'`,
+      ),
+    );
+    expect(open.rows).toHaveLength(0);
+    expect(await outcomes(again)).toMatchObject({ created: 0 });
+    must(await decideRow(wedding.ctx, { claimId: question!.claim_id, decision: null }));
+    const reopened = await readTenant(wedding.scope, (tx) =>
+      tx.execute(
+        sql`select 1 from import_conflicts where wedding_id = ${wedding.weddingId} and kind = 'people'`,
+      ),
+    );
+    expect(reopened.rows.length).toBeGreaterThan(0);
   });
   it("adds a list once, however often it is asked to", async () => {
     const batchId = await importCsv(wedding.ctx, A, { commit: false });

@@ -7,6 +7,7 @@ import { createLink } from "@/lib/exports/commands/create-link";
 import { requestExport } from "@/lib/exports/commands/request-export";
 import { revokeLink } from "@/lib/exports/commands/revoke-link";
 import { decideConflicts } from "@/lib/guests/commands/decide-conflicts";
+import { decideRow } from "@/lib/guests/commands/decide-row";
 import { decideSuggestion } from "@/lib/guests/commands/decide-suggestion";
 import { editPerson, setPersonEdits } from "@/lib/guests/commands/edit-person";
 import { mergePeople } from "@/lib/guests/commands/merge-people";
@@ -44,6 +45,7 @@ const ALL = [
   revokeLink,
   decideSuggestion,
   decideConflicts,
+  decideRow,
   editPerson,
   setPersonEdits,
   mergePeople,

@@ -1,0 +1,66 @@
+import { expect, it } from "vitest";
+import { mintScope } from "@/lib/access/policy";
+import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
+import { suppressFingerprints } from "@/lib/messaging/commands/apply-failures";
+import { linkOf } from "@/lib/messaging/rules/sender-links";
+import { fingerprint } from "@/lib/platform/tokens";
+import { inTenant, readTenant } from "@/lib/platform/transaction";
+import { findSenders } from "@/lib/rsvp/queries";
+import { contextFor, importCsv, makeWedding, must } from "@/tests/factories/wedding";
+import { admin } from "@/tests/support/database";
+
+const message = (from: { phone: string | null; bsuid: string | null }, change?: object) =>
+  ({
+    kind: "message",
+    key: "k",
+    phoneNumberId: "1",
+    providerId: "p",
+    from,
+    at: "2026-11-20T10:00:00.000Z",
+    content: { type: change ? "system" : "text", text: "", payload: null, contextId: null },
+    ...(change ? { change } : {}),
+  }) as never;
+
+it("knows a guest by the provider's id, follows them to a new number, and keeps their stop", async () => {
+  const wedding = await makeWedding();
+  await importCsv(wedding.ctx, "Name,Phone\nRamesh,9876500001\nSunita,9876500002\n");
+  const ctx = contextFor(mintScope(wedding.weddingId, { kind: "provider", provider: "meta" }));
+  const find = async (from: { phone: string | null; bsuid: string | null }) =>
+    (await readTenant(ctx.scope, (tx) => findSenders(tx, ctx.scope, from))).map((one) => one.name);
+
+  const first = linkOf(message({ phone: "+919876500001", bsuid: "IN.111" }))!;
+  expect(must(await linkIdentifiers(ctx, { links: [first] }))).toEqual({ linked: 1 });
+  expect(must(await linkIdentifiers(ctx, { links: [first] }))).toEqual({ linked: 0 });
+  expect(await find({ phone: null, bsuid: "IN.111" })).toEqual(["Ramesh"]);
+
+  await inTenant(ctx.scope, ({ tx }) =>
+    suppressFingerprints(
+      tx,
+      ctx.scope,
+      [fingerprint("phone", "+919876500001").toString("hex")],
+      "stop_word",
+      "whatsapp",
+    ),
+  );
+  const moved = linkOf(
+    message(
+      { phone: "+919876500001", bsuid: "IN.111" },
+      { phone: "+919876599999", bsuid: "IN.222", parentBsuid: null, previousBsuid: "IN.111" },
+    ),
+  )!;
+  must(await linkIdentifiers(ctx, { links: [moved] }));
+  expect(await find({ phone: "+919876599999", bsuid: null })).toEqual(["Ramesh"]);
+  expect(await find({ phone: null, bsuid: "IN.222" })).toEqual(["Ramesh"]);
+  expect(await find({ phone: "+919876500001", bsuid: null })).toEqual([]);
+  const { rows } = await admin.query(
+    "select 1 from suppressions where wedding_id = $1 and fingerprint = $2 and lifted_at is null",
+    [wedding.weddingId, fingerprint("phone", "+919876599999")],
+  );
+  expect(rows).toHaveLength(1);
+  // The old list comes again: still the same person, not a second one.
+  await importCsv(wedding.ctx, "Name,Phone,Notes\nRamesh,9876500001,again\n");
+  const people = await admin.query("select name from people where wedding_id = $1 and live order by name", [
+    wedding.weddingId,
+  ]);
+  expect(people.rows.map((row) => row.name)).toEqual(["Ramesh", "Sunita"]);
+});
