@@ -2,43 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { sendList } from "@/components/imports/send-list";
 import { FileDrop, fileSize } from "@/components/shared/file-drop";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-parts";
 import { Progress } from "@/components/ui/progress";
 
 type Upload = { file: File; sent: number };
-
-/** Sends the file itself as the body; XMLHttpRequest, because fetch does not say how far an upload is. */
-function send(
-  request: XMLHttpRequest,
-  address: string,
-  file: File,
-  onSent: (bytes: number) => void,
-): Promise<{ ok: true; batchId: string } | { ok: false; message: string }> {
-  return new Promise((resolve) => {
-    request.open("POST", address);
-    request.setRequestHeader("content-type", file.type || "application/octet-stream");
-    request.upload.onprogress = (event) => onSent(event.loaded);
-    request.onload = () => {
-      const body = safeJson(request.responseText) as { batchId?: string; title?: string } | null;
-      if (request.status === 202 && body?.batchId) resolve({ ok: true, batchId: body.batchId });
-      else resolve({ ok: false, message: body?.title ?? "The file did not arrive. Please try again." });
-    };
-    request.onerror = () =>
-      resolve({ ok: false, message: "The connection broke off. Nothing was added; please try again." });
-    request.onabort = () => resolve({ ok: false, message: "You stopped it. Nothing was added." });
-    request.send(file);
-  });
-}
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
 
 export function UploadList({ weddingId, maxBytes }: { weddingId: string; maxBytes: number }) {
   const router = useRouter();
@@ -52,7 +22,7 @@ export function UploadList({ weddingId, maxBytes }: { weddingId: string; maxByte
     setUpload({ file, sent: 0 });
     request.current = new XMLHttpRequest();
     const address = `/api/weddings/${weddingId}/imports?name=${encodeURIComponent(file.name)}`;
-    const done = await send(request.current, address, file, (sent) => setUpload({ file, sent }));
+    const done = await sendList(request.current, address, file, (sent) => setUpload({ file, sent }));
     if (!done.ok) {
       setUpload(undefined);
       return setError(done.message);

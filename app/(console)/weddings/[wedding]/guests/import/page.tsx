@@ -3,6 +3,7 @@ import Link from "next/link";
 import { AddGuest } from "@/components/imports/add-guest";
 import { batchStates } from "@/components/imports/batch-states";
 import { NoRight } from "@/components/imports/no-right";
+import { PasteLines } from "@/components/imports/paste-lines";
 import { UploadList } from "@/components/imports/upload-list";
 import { PageHeader } from "@/components/shared/page-header";
 import { TimeInZone } from "@/components/shared/time-in-zone";
@@ -45,6 +46,9 @@ export default async function ImportPage({ params }: { params: Promise<{ wedding
       />
       <div className="max-w-2xl">
         <UploadList weddingId={wedding} maxBytes={found.maxBytes} />
+      </div>
+      <div className="mt-10 max-w-2xl">
+        <PasteLines weddingId={wedding} />
       </div>
       <section className="mt-10 max-w-2xl">
         <AddGuest weddingId={wedding} side={found.side} />

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import { BatchOutcome, MendFile, outcomeSentence } from "@/components/imports/batch-outcome";
 import { BatchProgress } from "@/components/imports/batch-progress";
 import { batchStates } from "@/components/imports/batch-states";
+import { ChooseColumns } from "@/components/imports/choose-columns";
+import { ChooseSheet } from "@/components/imports/choose-sheet";
 import { CommitForm } from "@/components/imports/commit-form";
 import { NoRight } from "@/components/imports/no-right";
 import { PreviewTable } from "@/components/imports/preview-table";
@@ -36,6 +38,9 @@ export default async function BatchPage({ params }: Props) {
   const moving = ["reading", "committing", "undoing"].includes(batch.state);
   const taken = outcomes.created + outcomes.matched + outcomes.conflict + outcomes.remembered;
   const toDecide = found.differences + found.otherSide.count;
+  const asking = batch.state === "mapping" || batch.state === "staged";
+  const sheets = batch.sheets ?? [];
+  const sheet = batch.sheet ?? sheets[0];
   const sentence =
     batch.state === "staged"
       ? stagedSentence(outcomes)
@@ -63,29 +68,37 @@ export default async function BatchPage({ params }: Props) {
       {moving ? <BatchProgress key={batch.state} weddingId={wedding} first={batch} /> : null}
       {batch.state === "failed" ? (
         <ErrorState
-          title="This file could not be read as a list"
+          title={
+            batch.kind === "pasted"
+              ? "These lines could not be read as a list"
+              : "This file could not be read as a list"
+          }
           kept={batch.failure ?? "It is not a list we know."}
           todo={
             taken > 0
               ? `${taken.toLocaleString("en-IN")} rows were added before it broke off. You can take them back.`
-              : "Nothing was added. The file stays as it is on your side."
+              : `Nothing was added.${batch.kind === "pasted" ? "" : " The file stays as it is on your side."}`
           }
           action={
             <LinkButton href={`${guests}/import`} variant="primary">
-              Bring another file
+              Bring another list
             </LinkButton>
           }
         />
       ) : null}
-      {batch.state === "mapping" ? (
-        <EmptyState
-          title="We cannot tell which column is what"
-          sentence="The headings of this list say too little. Nothing was added. Give the first row headings such as Name, Phone and Family, and bring it again."
-          action={
-            <LinkButton href={`${guests}/import`} variant="primary">
-              Bring it again
-            </LinkButton>
-          }
+      {asking && sheet && sheets.length > 1 ? (
+        <div className="mb-8">
+          <ChooseSheet key={sheet} weddingId={wedding} batchId={batchId} sheets={sheets} current={sheet} />
+        </div>
+      ) : null}
+      {found.question ? (
+        <ChooseColumns
+          key={sheet}
+          weddingId={wedding}
+          batchId={batchId}
+          sheet={sheet ?? ""}
+          hasHeader={found.question.hasHeader}
+          columns={found.question.columns}
         />
       ) : null}
       {batch.state === "undone" ? (
