@@ -7,11 +7,12 @@ import { stopBoss } from "@/lib/platform/boss";
 import { createProgress } from "@/scripts/stack/progress";
 import { startStack } from "@/scripts/stack/stack";
 import { enqueue } from "./enqueue";
+import { importList } from "./import";
 import type { Figure } from "./measure";
 import { reply } from "./reply";
 import { webhook } from "./webhook";
 
-const BENCHES = { enqueue, webhook, reply } as const;
+const BENCHES = { enqueue, import: importList, webhook, reply } as const;
 type Name = keyof typeof BENCHES;
 
 const { values } = parseArgs({

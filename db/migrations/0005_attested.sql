@@ -20,3 +20,6 @@ LANGUAGE sql STABLE SET search_path = public AS $$
 $$;
 --> statement-breakpoint
 GRANT EXECUTE ON FUNCTION fence.consented(uuid, uuid) TO parinaya_app;
+--> statement-breakpoint
+-- One word per household and list, however often the list's rows meet it.
+CREATE UNIQUE INDEX consents_once_per_list ON consents (wedding_id, unit_id, (evidence->>'batch')) WHERE basis = 'host_attestation' AND evidence->>'batch' IS NOT NULL;

@@ -24,8 +24,8 @@ export const commitChunk = defineCommand({
   irreversible: "Part of adding a list; imports.undo takes back the whole list.",
   timeoutMs: 120_000,
   async run({ tx, scope }, { batchId }) {
-    const { rows: batches } = await tx.execute<Batch>(sql`
-      select side, grouping, attested_at is not null as attested, attested_by, file_name from import_batches
+    const { rows: batches } = await tx.execute<Batch & { rows_done: number }>(sql`
+      select rows_done, side, grouping, attested_at is not null as attested, attested_by, file_name from import_batches
       where wedding_id = ${scope.weddingId} and id = ${batchId} and state = 'committing' for update`);
     const batch = batches[0];
     if (!batch) return refuse("not_committing", "This list is not being added.");
@@ -40,6 +40,8 @@ export const commitChunk = defineCommand({
       };
     }
     const done = await commitRows(tx, scope, { batchId, batch, rows });
+    if (batch.rows_done === 0 || batch.rows_done === 8 * CHUNK)
+      await refreshStatistics(tx, rows.length, FILLED);
     return {
       result: { left: true, rows: rows.length },
       audit: [
@@ -65,17 +67,20 @@ async function nextRows(tx: Transaction, scope: Scope, batchId: string): Promise
   return rows.map((row) => ({ rowNumber: row.row_number, draft: row.draft }));
 }
 
+/** Tables an import fills; the planner must not work with the counts of an empty wedding while it goes on. */
+const FILLED = [
+  "guest_units",
+  "people",
+  "person_identifiers",
+  "unit_members",
+  "claims",
+  "import_rows",
+  "consents",
+  "unit_tags",
+] as const;
+
 async function finishBatch(tx: Transaction, scope: Scope, batchId: string): Promise<void> {
   const { rows } = await tx.execute<{ n: number }>(sql`
     update import_batches set state = 'done', finished_at = now() where wedding_id = ${scope.weddingId} and id = ${batchId} returning rows_done as n`);
-  await refreshStatistics(tx, rows[0]!.n, [
-    "guest_units",
-    "people",
-    "person_identifiers",
-    "unit_members",
-    "claims",
-    "import_rows",
-    "consents",
-    "unit_tags",
-  ]);
+  await refreshStatistics(tx, rows[0]!.n, FILLED);
 }

@@ -193,5 +193,5 @@ async function recordConsents(
     join people k on k.wedding_id = p.wedding_id and k.id = coalesce(p.merged_into, p.id)
     join guest_units u on u.wedding_id = k.wedding_id and u.id = k.unit_id
     where ${batch.attested}::boolean
-      and not exists (select 1 from consents o where o.wedding_id = u.wedding_id and o.unit_id = u.id and o.evidence->>'batch' = ${batchId}::text)`);
+    on conflict do nothing`);
 }

@@ -1,0 +1,121 @@
+import { createReadStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { writeContactsCsv } from "@/db/seed/generate-guests";
+import { mintScope } from "@/lib/access/policy";
+import { listHouseholds } from "@/lib/audience/queries/households";
+import { newId } from "@/lib/kernel/ids";
+import type { CommandContext } from "@/lib/platform/command";
+import { readTenant } from "@/lib/platform/transaction";
+import { createWedding } from "@/lib/weddings/commands/create-wedding";
+import { importFile } from "@/scripts/ops/import-file";
+import type { Stack } from "@/scripts/stack/stack";
+import { type Figure, quantile, round, timed } from "./measure";
+
+const ROWS = Number(process.env.BENCH_ROWS ?? 100_000);
+const SEARCHES = 200;
+
+/**
+ * A list of 100,000 through reading, staging, identity and households, against COPY of the same rows and one INSERT …
+ * SELECT; then the same list again; then search against one look-up by key. Memory is this process's own.
+ */
+export async function importList(stack: Stack): Promise<Figure> {
+  const admin = new pg.Client({ connectionString: stack.adminUrl });
+  await admin.connect();
+  const file = path.join(tmpdir(), `parinaya-bench-${newId()}.csv`);
+  try {
+    await writeContactsCsv(file, { guests: ROWS, seed: 7 });
+    const ctx = await newWedding(admin);
+    const floor = await copyAndInsert(admin, file);
+    const idle = process.memoryUsage.rss();
+    let peak = idle;
+    const watch = setInterval(() => {
+      peak = Math.max(peak, process.memoryUsage.rss());
+    }, 50);
+    let rows = 0;
+    const first = await timed(async () => {
+      const done = await importFile(ctx, file);
+      if (done.state !== "done") throw new Error(done.failure ?? done.state);
+      rows = done.rows.length;
+    });
+    const again = await timed(() => importFile(ctx, file));
+    clearInterval(watch);
+    return {
+      value: round(rows / (first / 1000), 0),
+      floor: round(rows / (floor / 1000), 0),
+      ratio_to_floor: round(floor / first, 3),
+      goal: "at least 0.3 of the floor; the unchanged list faster than the first time; under 300 MB above idle",
+      unit: "rows/s",
+      n: rows,
+      first_ms: round(first, 0),
+      again_ms: round(again, 0),
+      floor_ms: round(floor, 0),
+      memory_above_idle_mb: round((peak - idle) / 1048576, 0),
+      search: await searching(admin, ctx),
+    };
+  } finally {
+    await admin.end();
+    await rm(file, { force: true });
+  }
+}
+
+async function newWedding(admin: pg.Client): Promise<CommandContext> {
+  const [userId, weddingId] = [newId(), newId()];
+  await admin.query("insert into users (id, email) values ($1, $2)", [userId, `${userId}@bench.test`]);
+  const scope = mintScope(weddingId, { kind: "user", userId, role: "owner" });
+  const ctx = { scope, correlationId: "bench" };
+  const made = await createWedding(ctx, { id: weddingId, name: "Bench", hosts: "Meera & Rajesh" });
+  if (!made.ok) throw new Error(made.message);
+  return ctx;
+}
+
+/** The floor: the raw lines by COPY into a table, and once more by INSERT … SELECT. */
+async function copyAndInsert(admin: pg.Client, file: string): Promise<number> {
+  await admin.query(
+    "create table bench_raw (line text); create table bench_copy (id uuid primary key default uuidv7(), line text)",
+  );
+  const ms = await timed(async () => {
+    await pipeline(
+      createReadStream(file),
+      admin.query(
+        copyFrom("copy bench_raw from stdin with (format csv, delimiter e'\\x01', quote e'\\x02')"),
+      ),
+    );
+    await admin.query("insert into bench_copy (line) select line from bench_raw");
+  });
+  await admin.query("drop table bench_raw, bench_copy");
+  return ms;
+}
+
+/** The first page of a search by a part of a name, against one person by key. */
+async function searching(admin: pg.Client, { scope }: CommandContext) {
+  const { rows } = await admin.query<{ id: string; name: string }>(
+    "select id, name from people where wedding_id = $1 and live order by md5(id::text) limit $2",
+    [scope.weddingId, SEARCHES],
+  );
+  const [searches, lookups]: [number[], number[]] = [[], []];
+  for (const { id, name } of rows) {
+    const search = name.slice(0, 9);
+    searches.push(
+      await timed(() =>
+        readTenant(scope, (tx) => listHouseholds(tx, scope, { search }, { limit: 50, offset: 0 })),
+      ),
+    );
+    lookups.push(
+      await timed(() =>
+        admin.query("select * from people where wedding_id = $1 and id = $2", [scope.weddingId, id]),
+      ),
+    );
+  }
+  const [value, floor] = [quantile(searches, 0.95), quantile(lookups, 0.95)];
+  return {
+    p95_ms: round(value, 1),
+    lookup_p95_ms: round(floor, 2),
+    ratio: round(value / floor, 1),
+    goal: "within 10",
+  };
+}
