@@ -105,6 +105,13 @@ export const PROOFS: Proof[] = [
     },
   },
   {
+    name: "laws",
+    says: "laws of identity on the real database: any order, any split, undo, merge and unmerge, sharing; n cases of each",
+    parts: seeds(4, 500),
+    run: ({ n, seed }) =>
+      vitest("postgres", "tests/integration/guests/laws", { LAW_CASES: String(n), LAW_SEED: String(seed) }),
+  },
+  {
     name: "rules",
     says: "property tests of the conversation, the statuses, identity and the parsers",
     parts: seeds(3, 20_000),
