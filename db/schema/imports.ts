@@ -71,6 +71,8 @@ export const importBatches = pgTable(
     rowsDone: integer("rows_done").notNull().default(0),
     /** Why the file was refused, in words for the family. */
     failure: text("failure"),
+    /** What the family should know of a list that was read all the same, in words. */
+    note: text("note"),
     attestedBy: uuid("attested_by"),
     attestedAt: at("attested_at"),
     createdBy: uuid("created_by"),
