@@ -17,7 +17,7 @@ export const chooseColumns = defineCommand({
   irreversible: "Reading a list changes nothing by itself; the next choice replaces this one.",
   async run({ tx, scope }, { batchId, mapping, sheet }) {
     const { rows } = await tx.execute<Asked>(sql`
-      select question from import_batches where wedding_id = ${scope.weddingId} and id = ${batchId} and state in ('mapping', 'staged') for update`);
+      select question from import_batches where wedding_id = ${scope.weddingId} and id = ${batchId} and state in ('mapping', 'staged', 'failed') and object_key is not null and rows_done = 0 for update`);
     const question = rows[0]?.question;
     if (!rows[0]) return refuse("not_asked", "This list is not waiting for its columns.");
     if (question && mapping) {
@@ -35,7 +35,7 @@ export const chooseColumns = defineCommand({
       sql`delete from import_rows where wedding_id = ${scope.weddingId} and batch_id = ${batchId}`,
     );
     await tx.execute(sql`
-      update import_batches set state = 'reading', mapping = ${mapping ? JSON.stringify(mapping) : null}::jsonb, sheet = coalesce(${sheet ?? null}, sheet), question = null, rows_read = 0, bytes_read = 0
+      update import_batches set state = 'reading', mapping = ${mapping ? JSON.stringify(mapping) : null}::jsonb, sheet = coalesce(${sheet ?? null}, sheet), failure = null, rows_read = 0, bytes_read = 0
       where wedding_id = ${scope.weddingId} and id = ${batchId}`);
     return {
       result: { batchId },
