@@ -1,6 +1,7 @@
 import sealLog from "./audit/seal-log.job";
 import generateExport from "./exports/generate-export.job";
 import commitBatch from "./imports/commit-batch.job";
+import pullContacts from "./imports/pull-contacts.job";
 import readFile from "./imports/read-file.job";
 import undoBatch from "./imports/undo-batch.job";
 import type { Job } from "./job";
@@ -16,6 +17,7 @@ export const JOBS = [
   dispatchMessages,
   syncTemplates,
   readFile,
+  pullContacts,
   commitBatch,
   undoBatch,
   generateExport,

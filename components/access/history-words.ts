@@ -20,6 +20,9 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "events.update:update": (entry) => `changed the function ${event(entry)}`,
   "events.reorder:reorder": (entry) => `put ${counted(entry.count, functions)} in a new order`,
   "imports.start:upload": (entry) => `brought in the list ${quoted(entry, "of guests")}`,
+  "imports.start-sync:start": (entry) => `read ${quoted(entry, "Google Contacts")}`,
+  "imports.connect-account:connect": () => "connected a Google account",
+  "imports.disconnect-account:disconnect": () => "disconnected a Google account",
   "imports.commit:attest": (entry) => `added the list ${quoted(entry, "of guests")} to the guests`,
   "imports.choose-columns:choose": (entry) =>
     `said what the columns of the list ${quoted(entry, "of guests")} are`,

@@ -50,7 +50,11 @@ export const finishReadingInput = z.object({
       householdColumn: z.string().nullable(),
       format: z.string().optional(),
       sheets: z.array(z.string()).optional(),
+      /** What the family should know besides, e.g. that Google stopped half-way. */
+      note: z.string().min(1).optional(),
     }),
+    /** There was nothing to bring, and nothing is wrong: the list is over. */
+    z.object({ kind: z.literal("nothing"), note: z.string().min(1) }),
     z.object({ kind: z.literal("failed"), reason: z.string().min(1) }),
   ]),
 });
@@ -81,4 +85,23 @@ export const addGuestInput = z.object({
   outOfCount: z.boolean().optional(),
   /** The host's word that this guest gave them the number for invitations. */
   attested: z.boolean().default(false),
+});
+
+export const connectAccountInput = z.object({
+  email: z.string().trim().toLowerCase().min(3).max(254),
+  refreshToken: z.string().min(1),
+});
+
+export const accountOnlyInput = z.object({ accountId: z.uuid() });
+
+export const startSyncInput = z.object({ batchId: z.uuid(), accountId: z.uuid() });
+
+export const noteSyncInput = z.object({
+  accountId: z.uuid(),
+  /** The stored token that was used: an account connected anew meanwhile is left alone. */
+  sealed: z.string().min(1),
+  outcome: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("synced"), syncToken: z.string().nullable() }),
+    z.object({ kind: z.literal("revoked") }),
+  ]),
 });

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { loadEntry } from "@/lib/access/loaders";
+import { googleContactsConfigured } from "@/lib/adapters/google/contacts";
 import { type Candidate, FIELDS, type Field } from "@/lib/guests/rules/fields";
 import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
@@ -7,6 +8,7 @@ import { formatPhone } from "@/lib/kernel/phone";
 import { env } from "@/lib/platform/env";
 import { readTenant } from "@/lib/platform/transaction";
 import { countImportedUnits, countOutcomes, listBatches, listRows, requireBatch } from "./queries";
+import { listAccounts } from "./queries/accounts";
 import {
   type Contact,
   countDifferences,
@@ -36,15 +38,18 @@ const sum = (counts: readonly { count: number }[]) => counts.reduce((all, one) =
 export async function loadImports(weddingId: string) {
   const { scope } = await loadEntry(weddingId);
   if (!scope.permissions.has("guests.import")) return { may: false as const };
-  const { batches, differences } = await readTenant(scope, async (tx) => ({
+  const { batches, differences, accounts } = await readTenant(scope, async (tx) => ({
     batches: await listBatches(tx, scope),
     differences: await countDifferences(tx, scope, null),
+    accounts: googleContactsConfigured() ? await listAccounts(tx, scope) : null,
   }));
   return {
     may: true as const,
     mayDecide: scope.permissions.has("guests.edit"),
     differences: sum(differences),
     side: scope.side,
+    /** Null where this installation does not offer Google Contacts. */
+    google: accounts?.map((one) => ({ ...one, syncedAt: one.syncedAt?.toISOString() ?? null })) ?? null,
     maxBytes: env().MAX_UPLOAD_MB * 1024 * 1024,
     batches: batches.map((batch) => ({ ...batch, createdAt: batch.createdAt.toISOString() })),
   };

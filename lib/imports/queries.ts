@@ -27,6 +27,7 @@ export async function requireBatch(tx: Transaction, scope: Scope, batchId: strin
       rowsRead: importBatches.rowsRead,
       rowsDone: importBatches.rowsDone,
       failure: importBatches.failure,
+      note: importBatches.note,
       createdAt: importBatches.createdAt,
       finishedAt: importBatches.finishedAt,
       homeCountry: weddings.homeCountry,

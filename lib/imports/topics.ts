@@ -10,6 +10,14 @@ export const readImportFile = defineTopic({
   expireInSeconds: 900,
 });
 
+/** `batchId` is the list that the contacts of `accountId` become. */
+export const pullContactsBatch = defineTopic({
+  name: "imports.pull-contacts",
+  payload: batch.extend({ accountId: z.uuid() }),
+  group: (p) => p.weddingId,
+  expireInSeconds: 900,
+});
+
 export const commitImportBatch = defineTopic({
   name: "imports.commit-batch",
   payload: batch,

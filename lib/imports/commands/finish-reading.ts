@@ -10,7 +10,7 @@ export const finishReading = defineCommand({
   input: finishReadingInput,
   irreversible: "Reading a list changes nothing by itself.",
   async run({ tx, scope, now }, input) {
-    const staged = input.outcome.kind === "staged";
+    const failed = input.outcome.kind === "failed";
     const changed = await tx
       .update(importBatches)
       .set(
@@ -20,14 +20,17 @@ export const finishReading = defineCommand({
               hasHouseholdColumn: input.outcome.householdColumn,
               format: input.outcome.format ?? null,
               ...(input.outcome.sheets ? { sheets: input.outcome.sheets } : {}),
+              ...(input.outcome.note ? { note: input.outcome.note } : {}),
             }
-          : { state: "failed", failure: input.outcome.reason, finishedAt: now },
+          : input.outcome.kind === "nothing"
+            ? { state: "done", note: input.outcome.note, finishedAt: now }
+            : { state: "failed", failure: input.outcome.reason, finishedAt: now },
       )
       .where(
         and(
           eq(importBatches.weddingId, scope.weddingId),
           eq(importBatches.id, input.batchId),
-          inArray(importBatches.state, staged ? ["reading"] : ["reading", "committing"]),
+          inArray(importBatches.state, failed ? ["reading", "committing"] : ["reading"]),
         ),
       )
       .returning({ id: importBatches.id });
@@ -36,7 +39,7 @@ export const finishReading = defineCommand({
       result: null,
       audit: [
         {
-          action: staged ? "staged" : "refused",
+          action: failed ? "refused" : input.outcome.kind,
           entity: "import_batch",
           entityId: input.batchId,
           payload: input.outcome,

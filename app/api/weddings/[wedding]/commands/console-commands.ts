@@ -18,6 +18,7 @@ import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
 import { addGuest } from "@/lib/imports/commands/add-guest";
 import { chooseColumns } from "@/lib/imports/commands/choose-columns";
 import { commitImport } from "@/lib/imports/commands/commit-import";
+import { disconnectAccount } from "@/lib/imports/commands/disconnect-account";
 import { redoImport } from "@/lib/imports/commands/redo-import";
 import { undoImport } from "@/lib/imports/commands/undo-import";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
@@ -58,6 +59,7 @@ const ALL = [
   unshareIdentifier,
   addGuest,
   chooseColumns,
+  disconnectAccount,
   undoImport,
   redoImport,
   commitImport,

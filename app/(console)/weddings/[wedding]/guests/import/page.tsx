@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { AddGuest } from "@/components/imports/add-guest";
 import { batchStates } from "@/components/imports/batch-states";
+import { GoogleCard } from "@/components/imports/google-card";
 import { NoRight } from "@/components/imports/no-right";
 import { PasteLines } from "@/components/imports/paste-lines";
 import { UploadList } from "@/components/imports/upload-list";
@@ -50,6 +51,7 @@ export default async function ImportPage({ params }: { params: Promise<{ wedding
       <div className="mt-10 max-w-2xl">
         <PasteLines weddingId={wedding} />
       </div>
+      {found.google ? <GoogleCard weddingId={wedding} accounts={found.google} /> : null}
       <section className="mt-10 max-w-2xl">
         <AddGuest weddingId={wedding} side={found.side} />
       </section>

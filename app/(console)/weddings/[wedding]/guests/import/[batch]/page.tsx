@@ -65,19 +65,22 @@ export default async function BatchPage({ params }: Props) {
           ) : null
         }
       />
+      {batch.note && !moving ? <p className="mb-6 max-w-2xl">{batch.note}</p> : null}
       {moving ? <BatchProgress key={batch.state} weddingId={wedding} first={batch} /> : null}
       {batch.state === "failed" ? (
         <ErrorState
           title={
-            batch.kind === "pasted"
-              ? "These lines could not be read as a list"
-              : "This file could not be read as a list"
+            batch.kind === "google"
+              ? "These contacts could not be read"
+              : batch.kind === "pasted"
+                ? "These lines could not be read as a list"
+                : "This file could not be read as a list"
           }
           kept={batch.failure ?? "It is not a list we know."}
           todo={
             taken > 0
               ? `${taken.toLocaleString("en-IN")} rows were added before it broke off. You can take them back.`
-              : `Nothing was added.${batch.kind === "pasted" ? "" : " The file stays as it is on your side."}`
+              : `Nothing was added.${batch.kind === "pasted" || batch.kind === "google" ? "" : " The file stays as it is on your side."}`
           }
           action={
             <LinkButton href={`${guests}/import`} variant="primary">

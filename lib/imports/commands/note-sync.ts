@@ -1,0 +1,35 @@
+import { and, eq } from "drizzle-orm";
+import { contactAccounts } from "@/db/schema/imports";
+import { noteSyncInput } from "@/lib/imports/inputs";
+import { defineCommand } from "@/lib/platform/command";
+
+/** From where the next sync of an account goes on, or that its owner took the consent back. */
+export const noteSync = defineCommand({
+  name: "imports.note-sync",
+  permission: "guests.import",
+  input: noteSyncInput,
+  irreversible: "It only notes what the provider said.",
+  async run({ tx, scope, now }, { accountId, sealed, outcome }) {
+    const noted = await tx
+      .update(contactAccounts)
+      .set(
+        outcome.kind === "synced"
+          ? { syncToken: outcome.syncToken, syncedAt: now }
+          : { sealedToken: null, syncToken: null, state: "revoked" },
+      )
+      .where(
+        and(
+          eq(contactAccounts.weddingId, scope.weddingId),
+          eq(contactAccounts.id, accountId),
+          eq(contactAccounts.sealedToken, Buffer.from(sealed)),
+        ),
+      )
+      .returning({ id: contactAccounts.id });
+    if (noted.length === 0) return { unchanged: null };
+    return {
+      result: null,
+      audit: [{ action: outcome.kind, entity: "contact_account", entityId: accountId }],
+      topics: [],
+    };
+  },
+});
