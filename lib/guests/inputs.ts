@@ -6,6 +6,14 @@ export const decideSuggestionInput = z.object({
   decision: z.enum(["accepted", "refused"]),
 });
 
+/** Two people who look alike; `key` is the question's, as `suggestionKey` makes it. */
+export const decideDuplicateInput = z.object({
+  key: z.string().regex(/^likeness:[0-9a-f]{64}$/),
+  keptId: z.uuid(),
+  goneId: z.uuid(),
+  decision: z.literal("refused"),
+});
+
 export const mergePeopleInput = z.object({ keptId: z.uuid(), goneId: z.uuid() });
 export const unmergePeopleInput = z.object({ mergeId: z.uuid() });
 

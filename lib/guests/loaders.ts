@@ -10,8 +10,9 @@ import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
 import { formatPhone } from "@/lib/kernel/phone";
 import { listChat } from "@/lib/messaging/queries/chat";
-import { readTenant } from "@/lib/platform/transaction";
+import { inTenant, readTenant, sqlState } from "@/lib/platform/transaction";
 import { countGuests, listDecidedSuggestions, listLoneHouseholds, listTags } from "./queries";
+import { listSimilarPairs, loadCompared } from "./queries/duplicates";
 import {
   findHome,
   listHouseholdHistory,
@@ -19,6 +20,7 @@ import {
   listMerges,
   searchGuests,
 } from "./queries/household";
+import { likeness, suggestionKey } from "./rules/likeness";
 
 export const PAGE_SIZE = 50;
 
@@ -125,6 +127,7 @@ export async function findGuests(scope: Scope, query: string, of: "people" | "fa
 export async function loadSuggestions(weddingId: string) {
   const { scope } = await loadEntry(weddingId);
   const mayDecide = scope.permissions.has("guests.edit");
+  const duplicates = await findDuplicates(scope);
   return readTenant(scope, async (tx) => {
     const lone = await listLoneHouseholds(tx, scope);
     const decided = await listDecidedSuggestions(tx, scope);
@@ -134,6 +137,7 @@ export async function loadSuggestions(weddingId: string) {
     ).filter((suggestion) => !decided.has(suggestion.key) && suggestion.personIds.length <= 50);
     return {
       mayDecide,
+      duplicates,
       suggestions: open.map(({ key, personIds }) => {
         const members = personIds.map((id) => byPerson.get(id)!);
         return {
@@ -145,4 +149,36 @@ export async function loadSuggestions(weddingId: string) {
       }),
     };
   });
+}
+
+const STATEMENT_CANCELLED = "57014";
+
+/**
+ * Pairs who may be one person, the likest first, without those a human called two. For a human to decide, never applied
+ * by itself. Null when looking took too long.
+ */
+export async function findDuplicates(scope: Scope) {
+  const look = inTenant(
+    scope,
+    async ({ tx }) => {
+      const pairs = await listSimilarPairs(tx, scope);
+      const people = await loadCompared(tx, scope, new Set(pairs.flatMap(({ a, b }) => [a, b])));
+      const decided = await listDecidedSuggestions(tx, scope);
+      return pairs.flatMap((pair) => {
+        const [a, b] = [people.get(pair.a), people.get(pair.b)];
+        const found = a && b ? likeness(a, b) : null;
+        if (!a || !b || !found) return [];
+        const key = suggestionKey(a, b);
+        if (decided.has(key)) return [];
+        const shown = ({ id, name, unitId, family, side }: typeof a) => ({ id, name, unitId, family, side });
+        return [{ key, score: found.score, reasons: found.reasons, a: shown(a), b: shown(b) }];
+      });
+    },
+    { readOnly: true, timeoutMs: 5_000 },
+  );
+  const found = await look.catch((error: unknown) => {
+    if (sqlState(error) === STATEMENT_CANCELLED) return null;
+    throw error;
+  });
+  return found?.sort((one, other) => other.score - one.score) ?? null;
 }

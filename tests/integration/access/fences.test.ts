@@ -142,6 +142,7 @@ describe("the second fence", () => {
       "my_memberships",
       "operator_health",
       "search_people",
+      "similar_people",
       "taken_identifiers",
       "weddings_to_seal",
     ]);

@@ -7,6 +7,7 @@ import { createLink } from "@/lib/exports/commands/create-link";
 import { requestExport } from "@/lib/exports/commands/request-export";
 import { revokeLink } from "@/lib/exports/commands/revoke-link";
 import { decideConflicts } from "@/lib/guests/commands/decide-conflicts";
+import { decideDuplicate, forgetRefusal } from "@/lib/guests/commands/decide-duplicate";
 import { decideRow } from "@/lib/guests/commands/decide-row";
 import { decideSuggestion } from "@/lib/guests/commands/decide-suggestion";
 import { editPerson, setPersonEdits } from "@/lib/guests/commands/edit-person";
@@ -45,6 +46,8 @@ const ALL = [
   createLink,
   revokeLink,
   decideSuggestion,
+  decideDuplicate,
+  forgetRefusal,
   decideConflicts,
   decideRow,
   editPerson,

@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+import type { LikenessPerson } from "@/lib/guests/rules/likeness";
+
+/** Somebody with what is compared of them, and where they are found. */
+export interface ComparedPerson extends LikenessPerson {
+  id: string;
+  unitId: string;
+  family: string;
+  side: string;
+}
+
+export const MOST_PAIRS = 500;
+
+/** Pairs of ids whose names look alike in some script, the likest first; whether they may be one, `likeness` decides. */
+export async function listSimilarPairs(tx: Transaction, scope: Scope): Promise<{ a: string; b: string }[]> {
+  const { rows } = await tx.execute<{ a: string; b: string }>(
+    sql`select a, b from fence.similar_people(${scope.weddingId}, ${scope.side}, ${MOST_PAIRS})`,
+  );
+  return rows;
+}
+
+/** Live people with what `likeness` compares. A household named like its one person names no family. */
+export async function loadCompared(
+  tx: Transaction,
+  scope: Scope,
+  ids: Iterable<string>,
+): Promise<Map<string, ComparedPerson>> {
+  const { rows } = await tx.execute<{ person: ComparedPerson }>(sql`
+    select jsonb_strip_nulls(jsonb_build_object('id', p.id, 'unitId', u.id, 'family', u.name, 'name', p.name, 'side', p.side,
+      'household', nullif(u.name, p.name), 'ageBand', p.age_band, 'address', u.address,
+      'phones', (select coalesce(jsonb_agg(i.value order by i.value), '[]') from person_identifiers i
+        where i.wedding_id = p.wedding_id and i.person_id = p.id and i.kind = 'phone' and i.valid_to is null),
+      'emails', (select coalesce(jsonb_agg(i.value order by i.value), '[]') from person_identifiers i
+        where i.wedding_id = p.wedding_id and i.person_id = p.id and i.kind = 'email' and i.valid_to is null),
+      'tags', (select coalesce(jsonb_agg(t.tag), '[]') from unit_tags t where t.wedding_id = p.wedding_id and t.unit_id = u.id),
+      'housemates', (select coalesce(jsonb_agg(m.name order by m.id), '[]') from people m
+        where m.wedding_id = p.wedding_id and m.unit_id = u.id and m.live and m.id <> p.id))) as person
+    from people p join guest_units u on u.wedding_id = p.wedding_id and u.id = p.unit_id
+    where p.wedding_id = ${scope.weddingId} and p.live
+      and p.id in (select jsonb_array_elements_text(${JSON.stringify([...ids])}::jsonb)::uuid)`);
+  return new Map(rows.map(({ person }) => [person.id, person]));
+}

@@ -1,0 +1,82 @@
+import { beforeEach, expect, it } from "vitest";
+import { CONSOLE_COMMANDS } from "@/app/api/weddings/[wedding]/commands/console-commands";
+import { decideDuplicate } from "@/lib/guests/commands/decide-duplicate";
+import { mergePeople } from "@/lib/guests/commands/merge-people";
+import { findDuplicates } from "@/lib/guests/loaders";
+import { listSimilarPairs } from "@/lib/guests/queries/duplicates";
+import { newId } from "@/lib/kernel/ids";
+import { readTenant } from "@/lib/platform/transaction";
+import { importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+
+const LIST =
+  "Name,Phone,Family,Side\nRahul Sharma,9876500001,,bride\nराहुल शर्मा,9123411188,,bride\nRohan Sharma,9876500003,,bride\n" +
+  "Kiran Mehta,9876500004,Mehta family,groom\nKiran Mehtaa,9876500005,,groom\nNitin Mehta,9876500006,Mehta family,groom\n";
+
+let wedding: TestWedding;
+beforeEach(async () => {
+  wedding = await makeWedding();
+  await importCsv(wedding.ctx, LIST);
+});
+
+const found = async (scope = wedding.scope) => (await findDuplicates(scope))!;
+const names = async (scope = wedding.scope) =>
+  (await found(scope)).map(({ a, b }) => [a.name, b.name].sort().join(" = ")).sort();
+const RAHUL = "Rahul Sharma = राहुल शर्मा";
+const KIRAN = "Kiran Mehta = Kiran Mehtaa";
+const pairOf = async (name: string) => (await found()).find(({ a, b }) => [a.name, b.name].includes(name))!;
+
+it("suggests one person across scripts and spellings, with reasons, and no brothers", async () => {
+  expect(await names()).toEqual([KIRAN, RAHUL]);
+  const { reasons, a } = await pairOf("Rahul Sharma");
+  expect(reasons).toEqual([expect.stringMatching(/the same name, written differently/)]);
+  expect(a).toMatchObject({ side: "bride", family: expect.stringMatching(/Sharma|शर्मा/) });
+});
+
+it("never decides by itself, and leaves a pair out once they are one person", async () => {
+  const { a, b } = await pairOf("Rahul Sharma");
+  expect(await names()).toContain(RAHUL);
+  const { undo } = must(await mergePeople(wedding.ctx, { keptId: a.id, goneId: b.id }));
+  expect(await names()).toEqual([KIRAN]);
+  must(await CONSOLE_COMMANDS.get(undo.command)!(wedding.ctx, undo.input as never));
+  expect(await names()).toEqual([KIRAN, RAHUL]);
+});
+
+it("remembers a refusal over a re-import, until it is taken back", async () => {
+  const { key, a, b } = await pairOf("Rahul Sharma");
+  const input = { key, keptId: a.id, goneId: b.id, decision: "refused" } as const;
+  const { undo } = must<{ undo: { command: string; input: unknown } }>(
+    await decideDuplicate(wedding.ctx, input),
+  );
+  expect(await decideDuplicate(wedding.ctx, input)).toMatchObject({ ok: false, code: "decided" });
+  await importCsv(wedding.ctx, LIST);
+  expect(await names()).toEqual([KIRAN]);
+  const sent = JSON.parse(JSON.stringify(undo.input)) as never;
+  must(await CONSOLE_COMMANDS.get(undo.command)!(wedding.ctx, sent));
+  expect(await names()).toEqual([KIRAN, RAHUL]);
+  expect(await CONSOLE_COMMANDS.get(undo.command)!(wedding.ctx, sent)).toMatchObject({ ok: false });
+});
+
+it("takes a refusal only for the two it is about", async () => {
+  const [rahul, kiran] = [await pairOf("Rahul Sharma"), await pairOf("Kiran Mehta")];
+  for (const goneId of [kiran.b.id, newId(), rahul.a.id]) {
+    const wrong = { key: rahul.key, keptId: rahul.a.id, goneId, decision: "refused" } as const;
+    expect(await decideDuplicate(wedding.ctx, wrong)).toMatchObject({ ok: false, code: "changed" });
+  }
+});
+
+it("shows and takes from a side admin the own side alone", async () => {
+  const groom = await wedding.as("side_admin", "groom");
+  expect(await names(groom.scope)).toEqual([KIRAN]);
+  expect(await names((await wedding.as("side_admin", "bride")).scope)).toEqual([RAHUL]);
+  const { key, a, b } = await pairOf("Rahul Sharma");
+  const input = { key, keptId: a.id, goneId: b.id, decision: "refused" } as const;
+  expect(await decideDuplicate(groom, input)).toMatchObject({ ok: false, code: "changed" });
+});
+
+it("stays in the wedding, and names a pair once", async () => {
+  const other = await makeWedding("Two");
+  expect(await found(other.scope)).toEqual([]);
+  const pairs = await readTenant(wedding.scope, (tx) => listSimilarPairs(tx, wedding.scope));
+  expect(pairs.every(({ a, b }) => a < b)).toBe(true);
+  expect(new Set(pairs.map(({ a, b }) => `${a} ${b}`)).size).toBe(pairs.length);
+});
