@@ -220,8 +220,53 @@ function PeopleCard(props: { weddingId: string; difference: PeopleDifference; ma
             />
           )),
         )}
+        <RowButtons claimId={key.slice("people:".length)} people={people} busy={busy} decide={decide} />
         <ShareButtons contacts={contacts} busy={busy} decide={decide} />
       </CardFooter>
     </Card>
+  );
+}
+
+/** The row alone is placed: it is one of theirs with a number of the other's in it, or it is left out. */
+function RowButtons(props: {
+  claimId: string;
+  people: PeopleDifference["people"];
+  busy: boolean;
+  decide: ReturnType<typeof useDecision>["decide"];
+}) {
+  const { claimId, people, busy, decide } = props;
+  return (
+    <>
+      {people.map((person) => (
+        <Button
+          key={person.id}
+          className={long}
+          loading={busy}
+          onClick={() =>
+            void decide(
+              "guests.decide-row",
+              { claimId, decision: { kind: "belongs", personId: person.id } },
+              `The row is ${person.name}'s. No later list asks this again.`,
+            )
+          }
+        >
+          The row is {person.name}'s alone
+        </Button>
+      ))}
+      <Button
+        variant="quiet"
+        className={long}
+        loading={busy}
+        onClick={() =>
+          void decide(
+            "guests.decide-row",
+            { claimId, decision: { kind: "ignored" } },
+            "The row is left out. No later list asks this again.",
+          )
+        }
+      >
+        Leave this row out
+      </Button>
+    </>
   );
 }
