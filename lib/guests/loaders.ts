@@ -12,7 +12,7 @@ import { formatPhone } from "@/lib/kernel/phone";
 import { listChat } from "@/lib/messaging/queries/chat";
 import { inTenant, readTenant, sqlState } from "@/lib/platform/transaction";
 import { countGuests, listDecidedSuggestions, listLoneHouseholds, listTags } from "./queries";
-import { listSimilarPairs, loadCompared } from "./queries/duplicates";
+import { loadCompared } from "./queries/duplicates";
 import {
   findHome,
   listHouseholdHistory,
@@ -20,6 +20,7 @@ import {
   listMerges,
   searchGuests,
 } from "./queries/household";
+import { candidatePairs } from "./rules/candidate-pairs";
 import { likeness, suggestionKey } from "./rules/likeness";
 
 export const PAGE_SIZE = 50;
@@ -161,13 +162,11 @@ export async function findDuplicates(scope: Scope) {
   const look = inTenant(
     scope,
     async ({ tx }) => {
-      const pairs = await listSimilarPairs(tx, scope);
-      const people = await loadCompared(tx, scope, new Set(pairs.flatMap(({ a, b }) => [a, b])));
+      const pairs = candidatePairs([...(await loadCompared(tx, scope)).values()]);
       const decided = await listDecidedSuggestions(tx, scope);
-      return pairs.flatMap((pair) => {
-        const [a, b] = [people.get(pair.a), people.get(pair.b)];
-        const found = a && b ? likeness(a, b) : null;
-        if (!a || !b || !found) return [];
+      return pairs.flatMap(([a, b]) => {
+        const found = likeness(a, b);
+        if (!found) return [];
         const key = suggestionKey(a, b);
         if (decided.has(key)) return [];
         const shown = ({ id, name, unitId, family, side }: typeof a) => ({ id, name, unitId, family, side });

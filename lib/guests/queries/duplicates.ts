@@ -11,21 +11,14 @@ export interface ComparedPerson extends LikenessPerson {
   side: string;
 }
 
-export const MOST_PAIRS = 500;
+/** More people than this are not compared at once. */
+const MOST_PEOPLE = 5_000;
 
-/** Pairs of ids whose names look alike in some script, the likest first; whether they may be one, `likeness` decides. */
-export async function listSimilarPairs(tx: Transaction, scope: Scope): Promise<{ a: string; b: string }[]> {
-  const { rows } = await tx.execute<{ a: string; b: string }>(
-    sql`select a, b from fence.similar_people(${scope.weddingId}, ${scope.side}, ${MOST_PAIRS})`,
-  );
-  return rows;
-}
-
-/** Live people with what `likeness` compares. A household named like its one person names no family. */
+/** Live people (these, or all) with what `likeness` compares. A household named like its one person names no family. */
 export async function loadCompared(
   tx: Transaction,
   scope: Scope,
-  ids: Iterable<string>,
+  ids?: Iterable<string>,
 ): Promise<Map<string, ComparedPerson>> {
   const { rows } = await tx.execute<{ person: ComparedPerson }>(sql`
     select jsonb_strip_nulls(jsonb_build_object('id', p.id, 'unitId', u.id, 'family', u.name, 'name', p.name, 'side', p.side,
@@ -39,6 +32,7 @@ export async function loadCompared(
         where m.wedding_id = p.wedding_id and m.unit_id = u.id and m.live and m.id <> p.id))) as person
     from people p join guest_units u on u.wedding_id = p.wedding_id and u.id = p.unit_id
     where p.wedding_id = ${scope.weddingId} and p.live
-      and p.id in (select jsonb_array_elements_text(${JSON.stringify([...ids])}::jsonb)::uuid)`);
+      ${ids ? sql`and p.id in (select jsonb_array_elements_text(${JSON.stringify([...ids])}::jsonb)::uuid)` : sql``}
+    order by p.id limit ${MOST_PEOPLE}`);
   return new Map(rows.map(({ person }) => [person.id, person]));
 }

@@ -142,7 +142,6 @@ describe("the second fence", () => {
       "my_memberships",
       "operator_health",
       "search_people",
-      "similar_people",
       "taken_identifiers",
       "weddings_to_seal",
     ]);
