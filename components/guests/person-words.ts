@@ -1,3 +1,4 @@
+import { FIELD_WORDS } from "@/lib/imports/rules/row-outcome";
 export const bandWords: Record<string, string> = { adult: "Adult", child: "Child", infant: "Infant" };
 
 export const dietWords: Record<string, string> = {
@@ -25,23 +26,15 @@ export const languageWords: Record<string, string> = {
   ur: "Urdu",
 };
 
-const FIELD_WORDS: Record<string, string> = {
-  name: "name",
-  home: "family",
-  side: "side",
-  ageBand: "age",
-  address: "address",
-  adults: "number of adults",
-  children: "number of children",
-  language: "language",
-  diet: "food",
+const WORDS: Record<string, string> = {
+  ...FIELD_WORDS,
   notes: "notes",
   contact: "who speaks for the family",
 };
 
 /** "name and food", for what a human set. */
 export const fieldsWords = (fields: readonly string[]): string =>
-  new Intl.ListFormat("en-IN").format(fields.map((field) => FIELD_WORDS[field] ?? field));
+  new Intl.ListFormat("en-IN").format(fields.map((field) => WORDS[field] ?? field));
 
 const SOURCE_KIND: Record<string, string> = {
   typed: "Added by hand",

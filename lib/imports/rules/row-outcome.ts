@@ -15,7 +15,8 @@ export const OTHER_SIDE = {
     "This number is on the other side's list already. An admin of the wedding can decide whose guests they are.",
 };
 
-const FIELD_WORDS: Record<Field, string> = {
+/** A field as it is said in a sentence. */
+export const FIELD_WORDS: Record<Field, string> = {
   name: "name",
   home: "family",
   side: "side",
