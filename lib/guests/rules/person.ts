@@ -61,7 +61,8 @@ export function resolvePerson({ personId, claims, edits, overruled, settled }: P
   const ageBand = (fields.ageBand.value ?? "adult") as PersonState["ageBand"];
   const named = fields.home.candidates.length > 0;
   const homes = named ? fields.home.candidates.map(({ key }) => key) : [`person:${personId}`];
-  const home = (edits.home ? undefined : settled?.home) ?? textOf(fields.home) ?? homes[0]!;
+  const dealtWith = settled?.home && !edits.home && homes.includes(settled.home) ? settled.home : undefined;
+  const home = dealtWith ?? textOf(fields.home) ?? homes[0]!;
   return {
     name: String(fields.name.value ?? "Guest"),
     ageBand,

@@ -28,8 +28,8 @@ export const freezeRun = defineCommand({
     const frozen = await tx
       .execute<{ hash: string; recipients: number; blocked: number }>(sql`
         with ${recipientCtes(scope, run)}, added as (
-          insert into messages (wedding_id, unit_id, side, sender_id, run_id, wave, kind, destination, content, state, reason, next_at)
-          select ${scope.weddingId}, unit_id, side, ${run.senderId}, ${runId}, ${run.wave}, 'template', destination, content,
+          insert into messages (wedding_id, unit_id, side, sender_id, run_id, wave, kind, destination, shared_destination, content, state, reason, next_at)
+          select ${scope.weddingId}, unit_id, side, ${run.senderId}, ${runId}, ${run.wave}, 'template', destination, shared, content,
             case when reason is null then 'queued' else 'blocked' end, reason, now()
           from recipient
           returning unit_id, destination, content, reason

@@ -14,7 +14,7 @@ export interface RunFacts {
 
 /**
  * The common table expressions behind rehearsal, file and freeze: `recipient(unit_id, side, name, destination,
- * content, reason)`, one row per household of the audience that is invited to something. SQL gathers the facts, the
+ * shared, content, reason)`, one row per household of the audience that is invited to something. SQL gathers the facts, the
  * pure gate has decided every fact vector, SQL joins its verdict back.
  */
 export function recipientCtes(scope: Scope, run: RunFacts): SQL {
@@ -28,7 +28,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
       where i.wedding_id = ${scope.weddingId} group by i.unit_id
     ), address as (
-      select distinct on (p.unit_id) p.unit_id, d.value, d.fingerprint
+      select distinct on (p.unit_id) p.unit_id, d.value, d.fingerprint, d.shared
       from people p join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id
       where p.wedding_id = ${scope.weddingId} and p.live and d.kind = 'phone' and d.valid_to is null
       order by p.unit_id, p.contact_rank, p.id, d.position, d.id
@@ -47,7 +47,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
     ), held as (
       select h.fingerprint from contact_holds h where h.wedding_id = ${scope.weddingId} and h.until > now()
     ), fact as (
-      select unit.id as unit_id, unit.side, unit.name, a.value as destination,
+      select unit.id as unit_id, unit.side, unit.name, a.value as destination, coalesce(a.shared, false) as shared,
         jsonb_build_object('params', jsonb_build_array(left(unit.name, 100), ${run.hosts}::text, invited.functions,
           (invited.adults + invited.children) || ' (' || concat_ws(', ',
             case when invited.adults > 0 then invited.adults || case invited.adults when 1 then ' adult' else ' adults' end end,
@@ -57,7 +57,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
           || coalesce(g.granted = 'yes', unit.attested)::int::text
           || ${run.templateApproved ? "1" : "0"}
           || (t.unit_id is not null)::int::text
-          || (a.value is not null and row_number() over (partition by a.value order by unit.id) > 1)::int::text
+          || (a.value is not null and not bool_and(a.shared) over (partition by a.value) and row_number() over (partition by a.value order by unit.id) > 1)::int::text
           || (h.fingerprint is not null)::int::text as facts
       from unit
       join invited on invited.unit_id = unit.id
@@ -69,7 +69,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
     ), verdict as (
       select * from jsonb_to_recordset(${JSON.stringify(verdictTable())}::jsonb) as v(key text, reason text)
     ), recipient as (
-      select f.unit_id, f.side, f.name, f.destination, f.content, v.reason from fact f join verdict v on v.key = f.facts
+      select f.unit_id, f.side, f.name, f.destination, f.shared, f.content, v.reason from fact f join verdict v on v.key = f.facts
     )`;
 }
 

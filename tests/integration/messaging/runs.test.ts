@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
+import { shareIdentifier } from "@/lib/guests/commands/share-identifier";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
@@ -84,6 +85,19 @@ describe("the gate at freezing", () => {
     must(await startRun(wedding.ctx, { runId }));
     await sendAll();
     expect(await provider.control("GET", "ledger/summary")).toMatchObject({ recipients: 2, duplicates: 0 });
+  });
+  it("writes to every household of a phone that a human marked as shared, once each", async () => {
+    await begin(2, `Elders,98${10_000_000 + from + 1_000},Elders,bride\n`);
+    const queued = async (wave: string) => states((await approvedRun(wedding, sending, wave)).runId);
+    expect(await queued("first")).toEqual({ queued: 2 });
+    must(await shareIdentifier(wedding.ctx, { kind: "phone", value: `+9198${10_000_000 + from}` }));
+    must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds: sending.events }));
+    const { runId } = await approvedRun(wedding, sending, "second");
+    expect(await states(runId)).toEqual({ queued: 3 });
+    must(await startRun(wedding.ctx, { runId }));
+    await sendAll();
+    expect(await states(runId)).toEqual({ read: 3 });
+    expect(await provider.control("GET", "ledger/summary")).toMatchObject({ accepted: 3, recipients: 2 });
   });
   it("stops a run whose template is not approved", async () => {
     await begin(3);
