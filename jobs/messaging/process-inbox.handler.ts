@@ -93,9 +93,10 @@ async function applyAll(arrived: readonly Arrived[], correlationId: string): Pro
     if (heard > 0) {
       // The provider counts what guests write against the same pace as what we write.
       await spendSlots(`sender:${home.senderId}`, heard, { perSecond: home.ratePerSecond, burst: 1 });
+      await followChanges(ctx, group);
       await applyMessages(ctx, home, group);
-      await linkSenders(ctx, group);
       await ringAfterReplies(home, correlationId);
+      await linkSenders(ctx, group);
     }
     await applyStatusBatches(ctx, home, group);
     for (const one of group)
@@ -132,9 +133,19 @@ async function ringAfterReplies({ weddingId, senderId }: Home, correlationId: st
   );
 }
 
-/** Which number and which id are one person's, and who moved from one to another. Telling it twice changes nothing. */
+/** Who moved to a new number, before what they write from it; one that cannot be followed waits for a human. */
+async function followChanges(ctx: CommandContext, group: readonly Arrived[]): Promise<void> {
+  for (const one of group) {
+    const link = one.event.kind === "message" && one.event.change ? linkOf(one.event) : null;
+    if (link) await guarded(ctx, one, () => linkIdentifiers(ctx, { links: [link] }));
+  }
+}
+
+/** Which number and which id are one person's. Nobody waits for it; what fails is told again by the next message. */
 async function linkSenders(ctx: CommandContext, group: readonly Arrived[]): Promise<void> {
-  const links = group.flatMap(({ event }) => (event.kind === "message" ? (linkOf(event) ?? []) : []));
+  const links = group.flatMap(({ event }) =>
+    event.kind === "message" && !event.change ? (linkOf(event) ?? []) : [],
+  );
   const distinct = [...new Map(links.map((link) => [JSON.stringify([link.told, link.left]), link])).values()];
   for (let from = 0; from < distinct.length; from += STATUS_BATCH) {
     try {
