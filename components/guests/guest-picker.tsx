@@ -6,7 +6,7 @@ import { FieldError } from "@/components/ui/field-parts";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Spinner } from "@/components/ui/spinner";
 import { TextField } from "@/components/ui/text-field";
-import type { GuestHit } from "@/lib/guests/queries/household";
+import type { GuestHit } from "@/lib/guests/queries/search";
 
 export type GuestPickerProps = {
   weddingId: string;

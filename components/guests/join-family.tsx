@@ -7,7 +7,7 @@ import { GuestPicker } from "@/components/guests/guest-picker";
 import { useUndoable } from "@/components/guests/use-undoable";
 import { peopleCount } from "@/components/guests/words";
 import { Button } from "@/components/ui/button";
-import type { GuestHit } from "@/lib/guests/queries/household";
+import type { GuestHit } from "@/lib/guests/queries/search";
 
 export type JoinFamilyProps = { weddingId: string; household: { id: string; name: string } };
 

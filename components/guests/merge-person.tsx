@@ -7,7 +7,7 @@ import { GuestPicker } from "@/components/guests/guest-picker";
 import { useUndoable } from "@/components/guests/use-undoable";
 import { Button } from "@/components/ui/button";
 import { RadioGroup } from "@/components/ui/radio-group";
-import type { GuestHit } from "@/lib/guests/queries/household";
+import type { GuestHit } from "@/lib/guests/queries/search";
 
 export type MergePersonProps = {
   weddingId: string;

@@ -6,7 +6,7 @@ import { FormDialog } from "@/components/guests/form-dialog";
 import { GuestPicker } from "@/components/guests/guest-picker";
 import { useUndoable } from "@/components/guests/use-undoable";
 import { Button } from "@/components/ui/button";
-import type { GuestHit } from "@/lib/guests/queries/household";
+import type { GuestHit } from "@/lib/guests/queries/search";
 
 export type MovePersonProps = {
   weddingId: string;

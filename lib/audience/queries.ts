@@ -1,8 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
-import { searchNeedles } from "@/lib/kernel/scripts";
-import { toAsciiDigits } from "@/lib/kernel/text";
+import { searchedUnits, searchTerms } from "@/lib/guests/queries/search";
 import type { Audience } from "./types";
 
 /**
@@ -21,21 +20,13 @@ export function audienceCondition(scope: Scope, audience: Audience): SQL {
       sql`exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id and i.event_id = ${audience.event})`,
     );
   if (audience.answer) parts.push(answerCondition(audience.answer, audience.event));
-  if (audience.search) parts.push(searchCondition(scope, audience.search));
+  if (audience.search)
+    parts.push(sql`u.id in (${searchedUnits(scope, searchTerms(scope, audience.search))})`);
   if (audience.units)
     parts.push(
       sql`u.id in (select jsonb_array_elements_text(${JSON.stringify(audience.units)}::jsonb)::uuid)`,
     );
   return sql.join(parts, sql` and `);
-}
-
-/** Any part of a name in any script, of a household's name, or of a number for whoever may see numbers. */
-function searchCondition(scope: Scope, search: string): SQL {
-  const digits = toAsciiDigits(search).replace(/\D/g, "");
-  const number = digits.length >= 4 && scope.permissions.has("guests.phones") ? digits : "";
-  const words = searchNeedles(search);
-  if (words.length === 0 && number === "") return sql`false`;
-  return sql`u.id in (select unit_id from fence.search_people(${scope.weddingId}::uuid, ${scope.side}::text, ${JSON.stringify(words)}::jsonb, ${number}::text))`;
 }
 
 function answerCondition(answer: NonNullable<Audience["answer"]>, event: string | undefined): SQL {

@@ -12,14 +12,9 @@ import { formatPhone } from "@/lib/kernel/phone";
 import { listChat } from "@/lib/messaging/queries/chat";
 import { inTenant, readTenant, sqlState } from "@/lib/platform/transaction";
 import { countGuests, listDecidedSuggestions, listLoneHouseholds, listTags } from "./queries";
-import { loadCompared } from "./queries/duplicates";
-import {
-  findHome,
-  listHouseholdHistory,
-  listMemberDetails,
-  listMerges,
-  searchGuests,
-} from "./queries/household";
+import { type ComparedPerson, loadCompared, MOST_PEOPLE } from "./queries/duplicates";
+import { findHome, listHouseholdHistory, listMemberDetails, listMerges } from "./queries/household";
+import { searchGuests } from "./queries/search";
 import { candidatePairs } from "./rules/candidate-pairs";
 import { likeness, suggestionKey } from "./rules/likeness";
 
@@ -156,28 +151,34 @@ const STATEMENT_CANCELLED = "57014";
 
 /**
  * Pairs who may be one person, the likest first, without those a human called two. For a human to decide, never applied
- * by itself. Null when looking took too long.
+ * by itself. Null when looking took too long; `all` is false when there are more people than are compared at once.
  */
 export async function findDuplicates(scope: Scope) {
-  const look = inTenant(
+  const read = inTenant(
     scope,
-    async ({ tx }) => {
-      const pairs = candidatePairs([...(await loadCompared(tx, scope)).values()]);
-      const decided = await listDecidedSuggestions(tx, scope);
-      return pairs.flatMap(([a, b]) => {
-        const found = likeness(a, b);
-        if (!found) return [];
-        const key = suggestionKey(a, b);
-        if (decided.has(key)) return [];
-        const shown = ({ id, name, unitId, family, side }: typeof a) => ({ id, name, unitId, family, side });
-        return [{ key, score: found.score, reasons: found.reasons, a: shown(a), b: shown(b) }];
-      });
-    },
+    async ({ tx }) => ({
+      people: [...(await loadCompared(tx, scope)).values()],
+      decided: await listDecidedSuggestions(tx, scope),
+    }),
     { readOnly: true, timeoutMs: 5_000 },
   );
-  const found = await look.catch((error: unknown) => {
+  const seen = await read.catch((error: unknown) => {
     if (sqlState(error) === STATEMENT_CANCELLED) return null;
     throw error;
   });
-  return found?.sort((one, other) => other.score - one.score) ?? null;
+  if (!seen) return null;
+  // Compared after the transaction: seconds of arithmetic must not hold a connection.
+  const pairs = candidatePairs(seen.people).flatMap(([a, b]) => {
+    const found = likeness(a, b);
+    const key = suggestionKey(a, b);
+    return found && !seen.decided.has(key)
+      ? [{ key, score: found.score, reasons: found.reasons, a: placeOf(a), b: placeOf(b) }]
+      : [];
+  });
+  return {
+    pairs: pairs.sort((one, other) => other.score - one.score),
+    all: seen.people.length < MOST_PEOPLE,
+  };
 }
+
+const placeOf = ({ id, name, unitId, family, side }: ComparedPerson) => ({ id, name, unitId, family, side });

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { UnitEdits } from "@/db/schema/guests";
 import type { Scope } from "@/lib/access/types";
 import { joinHouseholdsInput, movePeopleInput, splitHouseholdInput } from "@/lib/guests/inputs";
+import { isLiveHousehold } from "@/lib/guests/queries/household";
 import { newId } from "@/lib/kernel/ids";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
@@ -24,7 +25,7 @@ export const movePeople = defineCommand({
   timeoutMs: 60_000,
   async run({ tx, scope }, { personIds, unitId }) {
     await lockIdentity(tx, scope);
-    if (!(await isLive(tx, scope, unitId))) return refuse("changed", GONE);
+    if (!(await isLiveHousehold(tx, scope, unitId))) return refuse("changed", GONE);
     const residents = await listPeople(tx, scope, sql`p.id in ${uuids(personIds)}`);
     const placed = await placePeople(tx, scope, { people: intoUnit(residents, unitId), units: [] });
     if (!placed || residents.length !== personIds.length) return refuse("changed", GONE);
@@ -156,13 +157,6 @@ async function listPeople(tx: Transaction, scope: Scope, which: ReturnType<typeo
   const { rows } = await tx.execute<Resident>(sql`
     select p.id, p.claimed->'homes' as homes from people p where p.wedding_id = ${scope.weddingId} and p.live and ${which} order by p.id`);
   return rows;
-}
-
-async function isLive(tx: Transaction, scope: Scope, unitId: string): Promise<boolean> {
-  const { rows } = await tx.execute(
-    sql`select 1 from guest_units where wedding_id = ${scope.weddingId} and id = ${unitId} and live`,
-  );
-  return rows.length > 0;
 }
 
 /** Whoever leaves takes their seats along, as far as the family's seats go. */

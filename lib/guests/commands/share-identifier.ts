@@ -4,7 +4,7 @@ import { importDecisions } from "@/db/schema/identity";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { identifierInput } from "@/lib/guests/inputs";
-import { matchKey } from "@/lib/guests/rules/claim";
+import { matchKey, storedKeys } from "@/lib/guests/rules/claim";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -21,8 +21,8 @@ export const shareIdentifier = defineCommand({
   async run({ tx, scope }, input) {
     await lockIdentity(tx, scope);
     const key = matchKey(input);
-    const claims = await claimsWith(tx, scope, key);
-    const { rows } = await tx
+    const personIds = await peopleWith(tx, scope, key);
+    const added = await tx
       .insert(importDecisions)
       .values({
         weddingId: scope.weddingId,
@@ -31,10 +31,9 @@ export const shareIdentifier = defineCommand({
         decidedBy: actorLabel(scope.actor),
       })
       .onConflictDoNothing()
-      .returning({ key: importDecisions.key })
-      .then((added) => ({ rows: added }));
-    if (rows.length === 0) return refuse("shared", "This is marked as shared already.");
-    const { dirty } = await resolvePeople(tx, scope, { personIds: claims.people, keys: claims.keys });
+      .returning({ key: importDecisions.key });
+    if (added.length === 0) return refuse("shared", "This is marked as shared already.");
+    const { dirty } = await resolvePeople(tx, scope, { personIds, keys: [key] });
     return {
       result: { undo: { command: "guests.unshare-identifier", input } },
       audit: [{ action: "share", entity: "identifier", payload: { key } }],
@@ -54,15 +53,12 @@ export const unshareIdentifier = defineCommand({
   async run({ tx, scope }, input) {
     await lockIdentity(tx, scope);
     const key = matchKey(input);
-    const claims = await claimsWith(tx, scope, key);
+    const personIds = await peopleWith(tx, scope, key);
     const { rows } = await tx.execute(
       sql`delete from import_decisions where wedding_id = ${scope.weddingId} and key = ${`shared ${key}`} returning 1`,
     );
     if (rows.length === 0) return refuse("not_shared", "This is not marked as shared.");
-    const { dirty } = await resolvePeople(tx, scope, {
-      personIds: claims.people,
-      keys: [...claims.keys, key],
-    });
+    const { dirty } = await resolvePeople(tx, scope, { personIds, keys: [key] });
     return {
       result: { undo: { command: "guests.share-identifier", input } },
       audit: [{ action: "unshare", entity: "identifier", payload: { key } }],
@@ -72,15 +68,12 @@ export const unshareIdentifier = defineCommand({
   },
 });
 
-/** Everybody who has the identifier now, and the questions about it. */
-async function claimsWith(
-  tx: Transaction,
-  scope: Scope,
-  key: string,
-): Promise<{ people: string[]; keys: string[] }> {
-  const [kind, value] = [key.slice(0, key.indexOf(":")), key.slice(key.indexOf(":") + 1)];
+/** Everybody who has the identifier now, however it is written. */
+async function peopleWith(tx: Transaction, scope: Scope, key: string): Promise<string[]> {
   const { rows } = await tx.execute<{ id: string }>(sql`
     select distinct i.person_id as id from person_identifiers i
-    where i.wedding_id = ${scope.weddingId} and i.kind = ${kind} and i.value = ${value} and i.valid_to is null`);
-  return { people: rows.map((row) => row.id), keys: [key] };
+    join jsonb_array_elements_text(${JSON.stringify(storedKeys(key))}::jsonb) as k(stored)
+      on i.kind = split_part(k.stored, ':', 1) and i.value = substr(k.stored, strpos(k.stored, ':') + 1)
+    where i.wedding_id = ${scope.weddingId} and i.valid_to is null`);
+  return rows.map((row) => row.id);
 }

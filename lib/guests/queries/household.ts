@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
-import { searchNeedles } from "@/lib/kernel/scripts";
 
 /** Where something about a person is written: a row of a list. */
 export interface PersonSource {
@@ -67,6 +66,13 @@ export async function findHome(tx: Transaction, scope: Scope, unitId: string): P
   return rows[0]?.id ?? null;
 }
 
+export async function isLiveHousehold(tx: Transaction, scope: Scope, unitId: string): Promise<boolean> {
+  const { rows } = await tx.execute(
+    sql`select 1 from guest_units where wedding_id = ${scope.weddingId} and id = ${unitId} and live`,
+  );
+  return rows.length > 0;
+}
+
 export interface StandingMerge {
   id: string;
   kept: string;
@@ -121,55 +127,4 @@ export async function listHouseholdHistory(
     where l.wedding_id = ${scope.weddingId} and l.actor like 'user:%'
     order by l.seq desc limit ${limit}`);
   return rows.map((row) => row.entry);
-}
-
-/** Somebody, or a family, to be chosen in a dialog. */
-export interface GuestHit {
-  /** Null where families are looked for. */
-  personId: string | null;
-  name: string;
-  unitId: string;
-  family: string;
-  side: string;
-  /** How many named people live there. */
-  people: number;
-}
-
-/** People (or their families) by name in any script, by the family's name, or by a number for whoever may see it. */
-export async function searchGuests(
-  tx: Transaction,
-  scope: Scope,
-  { query, of, limit = 20 }: { query: string; of: "people" | "families"; limit?: number },
-): Promise<GuestHit[]> {
-  const words = searchNeedles(query);
-  const digits = query.replace(/\D/g, "");
-  const byNumber = digits.length >= 4 && scope.permissions.has("guests.phones");
-  if (words.length === 0 && !byNumber) return [];
-  const named = words.map(
-    (forms) =>
-      sql`(${sql.join(
-        forms.map((form) => sql`p.search_text like ${`%${form}%`}`),
-        sql` or `,
-      )} or lower(u.name) like ${`%${forms[0]}%`})`,
-  );
-  const numbered = sql`exists (select 1 from person_identifiers d where d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null and d.value like ${`%${digits}%`})`;
-  const match = sql.join(
-    [...(named.length > 0 ? [sql`(${sql.join(named, sql` and `)})`] : []), ...(byNumber ? [numbered] : [])],
-    sql` or `,
-  );
-  const who = of === "people" ? sql`hit.id` : sql`null`;
-  const name = of === "people" ? sql`hit.name` : sql`hit.family`;
-  const once = of === "people" ? sql`hit.id` : sql`hit.unit_id`;
-  const { rows } = await tx.execute<{ hit: GuestHit }>(sql`
-    with hit as (
-      select p.id, p.name, u.id as unit_id, u.name as family, u.side from people p
-      join guest_units u on u.wedding_id = p.wedding_id and u.id = p.unit_id and u.live
-      where p.wedding_id = ${scope.weddingId} and p.live and (${match})
-    ), one as (
-      select distinct on (${once}) ${who} as person, ${name} as name, hit.unit_id, hit.family, hit.side from hit
-    ), page as (select * from one order by name, unit_id, person limit ${limit})
-    select jsonb_build_object('personId', page.person, 'name', page.name, 'unitId', page.unit_id, 'family', page.family, 'side', page.side,
-      'people', (select count(*)::int from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = page.unit_id and p.live)) as hit
-    from page order by page.name, page.unit_id, page.person`);
-  return rows.map((row) => row.hit);
 }

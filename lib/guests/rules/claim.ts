@@ -42,6 +42,8 @@ export type ClaimDraft = RowDraft & {
   left?: { kind: IdentifierKind; value: string }[];
   /** When they were left, ISO 8601: who goes back to an old number has it again. */
   at?: string;
+  /** The household a typed guest was put into. */
+  unitId?: string;
   /** One of the household's unnamed members, who has a name now. */
   outOfCount?: boolean;
 };

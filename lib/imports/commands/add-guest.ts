@@ -3,13 +3,13 @@ import type { Transaction } from "@/db/client";
 import { importBatches, importRows } from "@/db/schema/imports";
 import { weddings } from "@/db/schema/weddings";
 import type { Scope } from "@/lib/access/types";
-import { placePeople } from "@/lib/guests/commands/place-people";
 import { lockIdentity } from "@/lib/guests/commands/resolve-people";
+import { isLiveHousehold } from "@/lib/guests/queries/household";
 import type { ClaimDraft } from "@/lib/guests/rules/claim";
 import { addGuestInput } from "@/lib/imports/inputs";
 import { typedDraft } from "@/lib/imports/rules/typed";
 import { refuse } from "@/lib/kernel/result";
-import { type DirtyMark, defineCommand } from "@/lib/platform/command";
+import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { commitRows } from "./commit-rows";
@@ -32,6 +32,8 @@ export const addGuest = defineCommand({
     const { draft, problem } = typedDraft(input, wedding!.homeCountry);
     if (problem) return refuse("unreadable", problem);
     await lockIdentity(tx, scope);
+    if (input.unitId && !(await isLiveHousehold(tx, scope, input.unitId)))
+      return refuse("changed", "This family is not there any more.");
     const batchId = input.batchId;
     await stageOne(tx, scope, { batchId, name: input.name, draft, attestedAt: input.attested ? now : null });
     const done = await commitRows(tx, scope, {
@@ -48,29 +50,22 @@ export const addGuest = defineCommand({
     const guest = await findGuest(tx, scope, batchId);
     if (done.outcomes[0]?.outcome !== "created" || !guest)
       return refuse("known", await knownWords(tx, scope, guest), { unitId: guest?.unit_id ?? null });
-    const dirty: DirtyMark[] = [...done.dirty];
-    if (input.unitId) {
-      const home = { value: `unit:${input.unitId}`, over: [] };
-      const placed = await placePeople(tx, scope, { people: [{ personId: guest.id, home }], units: [] });
-      if (!placed) return refuse("changed", "This family is not there any more.");
-      dirty.push(...placed.dirty);
-    }
     return {
       result: {
         personId: guest.id,
-        unitId: input.unitId ?? guest.unit_id,
+        unitId: guest.unit_id,
         undo: { command: "imports.undo", input: { batchId } },
       },
       audit: [
         {
           action: "add",
           entity: "guest_unit",
-          entityId: input.unitId ?? guest.unit_id,
+          entityId: guest.unit_id,
           payload: { batchId },
         },
       ],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-      dirty,
+      dirty: done.dirty,
     };
   },
 });

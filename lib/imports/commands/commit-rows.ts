@@ -3,9 +3,15 @@ import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { resolvePeople } from "@/lib/guests/commands/resolve-people";
-import { type Claim, claimKey, identifiersOf, matchKey, storedKeys } from "@/lib/guests/rules/claim";
+import {
+  type Claim,
+  type ClaimDraft,
+  claimKey,
+  identifiersOf,
+  matchKey,
+  storedKeys,
+} from "@/lib/guests/rules/claim";
 import { homeOf, type ListSide, sideOf } from "@/lib/imports/rules/households";
-import type { RowDraft } from "@/lib/imports/rules/row";
 import { claimOutcomes, OTHER_SIDE, type RowOutcome } from "@/lib/imports/rules/row-outcome";
 import { sha256Hex } from "@/lib/kernel/bytes";
 import type { DirtyMark } from "@/lib/platform/command";
@@ -20,7 +26,7 @@ export type Batch = {
 
 export interface Row {
   rowNumber: number;
-  draft: RowDraft;
+  draft: ClaimDraft;
 }
 
 interface Said extends Row {
@@ -89,7 +95,8 @@ function sayings(rows: readonly Row[], batch: Batch): Map<number, Said> {
   return new Map(
     rows.map((row) => {
       const side = sideOf(row.draft, list);
-      const home = homeOf(row.draft, batch.grouping, list);
+      const { unitId } = row.draft;
+      const home = unitId ? `unit:${unitId}` : homeOf(row.draft, batch.grouping, list);
       return [row.rowNumber, { ...row, side, home, key: claimKey(row.draft, side, home) }];
     }),
   );

@@ -3,7 +3,7 @@ import { importBatches } from "@/db/schema/imports";
 import { finishReadingInput } from "@/lib/imports/inputs";
 import { defineCommand } from "@/lib/platform/command";
 
-/** The file was read to its end, or refused with a reason a family can act on. */
+/** The file was read to its end, or refused with a reason a family can act on; or what followed stopped half-way. */
 export const finishReading = defineCommand({
   name: "imports.finish-reading",
   permission: "guests.import",
@@ -30,7 +30,7 @@ export const finishReading = defineCommand({
         and(
           eq(importBatches.weddingId, scope.weddingId),
           eq(importBatches.id, input.batchId),
-          inArray(importBatches.state, failed ? ["reading", "committing"] : ["reading"]),
+          inArray(importBatches.state, failed ? ["reading", "committing", "undoing"] : ["reading"]),
         ),
       )
       .returning({ id: importBatches.id });

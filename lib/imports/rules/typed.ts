@@ -32,6 +32,7 @@ export function typedDraft(
     draft: {
       ...draft,
       sourceKey: `typed:${guest.batchId}`,
+      ...(guest.unitId ? { unitId: guest.unitId } : {}),
       ...(guest.outOfCount ? { outOfCount: true } : {}),
     },
     problem:

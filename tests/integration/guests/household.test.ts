@@ -9,8 +9,8 @@ import {
   listHouseholdHistory,
   listMemberDetails,
   listMerges,
-  searchGuests,
 } from "@/lib/guests/queries/household";
+import { searchGuests } from "@/lib/guests/queries/search";
 import { readTenant } from "@/lib/platform/transaction";
 import { importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";

@@ -1,0 +1,77 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+import { searchNeedles } from "@/lib/kernel/scripts";
+import { toAsciiDigits } from "@/lib/kernel/text";
+
+/** What somebody typed, as search understands it: words by sound, each with its other forms, and the digits of a number. */
+export interface SearchTerms {
+  words: string[][];
+  /** Empty where there is no number to look for, or none that may be seen. */
+  digits: string;
+}
+
+const FEWEST_DIGITS = 4;
+
+export function searchTerms(scope: Scope, typed: string): SearchTerms {
+  const digits = toAsciiDigits(typed).replace(/\D/g, "");
+  const mayLook = digits.length >= FEWEST_DIGITS && scope.permissions.has("guests.phones");
+  return { words: searchNeedles(typed), digits: mayLook ? digits : "" };
+}
+
+/** The households with any part of a name in any script, of their own name, or of a number: a subquery of ids. */
+export function searchedUnits(scope: Scope, { words, digits }: SearchTerms): SQL {
+  if (words.length === 0 && digits === "") return sql`select null::uuid where false`;
+  return sql`select unit_id from fence.search_people(${scope.weddingId}::uuid, ${scope.side}::text, ${JSON.stringify(words)}::jsonb, ${digits}::text)`;
+}
+
+/** Somebody, or a family, to be chosen in a dialog. */
+export interface GuestHit {
+  /** Null where families are looked for. */
+  personId: string | null;
+  name: string;
+  unitId: string;
+  family: string;
+  side: string;
+  /** How many named people live there. */
+  people: number;
+}
+
+/** People (or their families) by name in any script, by the family's name, or by a number for whoever may see it. */
+export async function searchGuests(
+  tx: Transaction,
+  scope: Scope,
+  { query, of, limit = 20 }: { query: string; of: "people" | "families"; limit?: number },
+): Promise<GuestHit[]> {
+  const terms = searchTerms(scope, query);
+  const families = of === "families";
+  const { rows } = await tx.execute<{ hit: GuestHit }>(sql`
+    with hit as (
+      select ${families ? sql`null::uuid` : sql`p.id`} as person, ${families ? sql`u.name` : sql`p.name`} as name, u.id as unit_id, u.name as family, u.side
+      from guest_units u ${families ? sql`` : sql`join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live and (${personMatches(terms)})`}
+      where u.wedding_id = ${scope.weddingId} and u.live and u.id in (${searchedUnits(scope, terms)})
+      order by name, unit_id, person limit ${limit}
+    )
+    select jsonb_build_object('personId', hit.person, 'name', hit.name, 'unitId', hit.unit_id, 'family', hit.family, 'side', hit.side,
+      'people', (select count(*)::int from people m where m.wedding_id = ${scope.weddingId} and m.unit_id = hit.unit_id and m.live)) as hit
+    from hit order by hit.name, hit.unit_id, hit.person`);
+  return rows.map((row) => row.hit);
+}
+
+/** Of a household that was found, whom: who has the words or the number, or everybody where the family's name has them. */
+function personMatches({ words, digits }: SearchTerms): SQL {
+  if (words.length === 0 && digits === "") return sql`false`;
+  const named = words.map(
+    (forms) =>
+      sql`(lower(u.name) like ${`%${forms[0]}%`} or ${sql.join(
+        forms.map((form) => sql`p.search_text like ${`%${form}%`}`),
+        sql` or `,
+      )})`,
+  );
+  const numbered = sql`exists (select 1 from person_identifiers d where d.wedding_id = p.wedding_id and d.person_id = p.id
+    and d.kind in ('phone', 'email') and d.valid_to is null and d.value like ${`%${digits}%`})`;
+  return sql.join(
+    [...(named.length > 0 ? [sql.join(named, sql` and `)] : []), ...(digits ? [numbered] : [])],
+    sql` or `,
+  );
+}
