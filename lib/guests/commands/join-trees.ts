@@ -29,18 +29,17 @@ export async function joinTrees(
   scope: Scope,
   unitIds: readonly string[],
   always = false,
-): Promise<{ units: string[]; events: string[] }> {
+): Promise<{ units: string[]; events: string[]; runs: string[] }> {
   const { rows } = await tx.execute<{ concerned: boolean }>(sql`
     select exists (select 1 from guest_units u where u.wedding_id = ${scope.weddingId} and not u.live and (u.id in ${idsOf(unitIds)} or u.joined_into in ${idsOf(unitIds)}))
       or exists (select 1 from parked_invitations i where i.wedding_id = ${scope.weddingId} and i.unit_id in ${idsOf(unitIds)}) as concerned`);
-  if (!always && !rows[0]!.concerned) return { units: [], events: [] };
+  if (!always && !rows[0]!.concerned) return { units: [], events: [], runs: [] };
   const tree = treeCte(scope, unitIds);
   const touched = await listTouched(tx, scope, tree);
   await park(tx, scope, tree);
   await inherit(tx, scope, tree);
   await rederiveAnswers(tx, scope, tree);
-  await cancelTwins(tx, scope, tree);
-  return touched;
+  return { ...touched, runs: await cancelTwins(tx, scope, tree) };
 }
 
 async function listTouched(
@@ -119,12 +118,14 @@ async function rederiveAnswers(tx: Transaction, scope: Scope, tree: SQL): Promis
 }
 
 /** One household, one message of a wave: what still waits for a household that went into another is not sent twice. */
-async function cancelTwins(tx: Transaction, scope: Scope, tree: SQL): Promise<void> {
-  await tx.execute(sql`
+async function cancelTwins(tx: Transaction, scope: Scope, tree: SQL): Promise<string[]> {
+  const { rows } = await tx.execute<{ run_id: string }>(sql`
     with ${tree}
     update messages m set state = 'cancelled', reason = 'merged' from tree t
     where m.wedding_id = ${scope.weddingId} and m.unit_id = t.id and t.id <> t.root and m.state = 'queued' and m.kind = 'template'
       and exists (select 1 from tree o join messages s on s.wedding_id = ${scope.weddingId} and s.unit_id = o.id
         where o.root = t.root and s.id <> m.id and s.wave = m.wave and s.state not in ('blocked', 'cancelled', 'failed')
-          and (s.state <> 'queued' or o.id = o.root or s.id < m.id))`);
+          and (s.state <> 'queued' or o.id = o.root or s.id < m.id))
+    returning m.run_id`);
+  return [...new Set(rows.map((row) => row.run_id))];
 }

@@ -16,10 +16,11 @@ export async function settleHouseholds(
   if (unitIds.length === 0) return [];
   await summarise(tx, scope, unitIds);
   await settleTags(tx, scope, unitIds);
-  const events = await joinTrees(tx, scope, unitIds);
+  const moved = await joinTrees(tx, scope, unitIds);
   return [
-    ...[...new Set([...unitIds, ...events.units])].map((key) => ({ kind: "unit" as const, key })),
-    ...events.events.map((key) => ({ kind: "event" as const, key })),
+    ...[...new Set([...unitIds, ...moved.units])].map((key) => ({ kind: "unit" as const, key })),
+    ...moved.events.map((key) => ({ kind: "event" as const, key })),
+    ...moved.runs.map((key) => ({ kind: "run" as const, key })),
   ];
 }
 
