@@ -12,7 +12,7 @@ export interface ComparedPerson extends LikenessPerson {
 }
 
 /** More people than this are not compared at once. */
-const MOST_PEOPLE = 5_000;
+export const MOST_PEOPLE = 20_000;
 
 /** Live people (these, or all) with what `likeness` compares. A household named like its one person names no family. */
 export async function loadCompared(

@@ -16,7 +16,7 @@ beforeEach(async () => {
   await importCsv(wedding.ctx, LIST);
 });
 
-const found = async (scope = wedding.scope) => (await findDuplicates(scope))!;
+const found = async (scope = wedding.scope) => (await findDuplicates(scope))!.pairs;
 const names = async (scope = wedding.scope) =>
   (await found(scope)).map(({ a, b }) => [a.name, b.name].sort().join(" = ")).sort();
 const RAHUL = "Rahul Sharma = राहुल शर्मा";

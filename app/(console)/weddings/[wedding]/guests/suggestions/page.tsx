@@ -15,7 +15,7 @@ export default async function SuggestionsPage({ params }: { params: Promise<{ we
   const { duplicates, suggestions, mayDecide } = await loadSuggestions(wedding);
   const guests = `/weddings/${wedding}/guests`;
   const n = suggestions.length;
-  const pairs = duplicates?.length ?? 0;
+  const pairs = duplicates?.pairs.length ?? 0;
   return (
     <>
       <PageHeader
@@ -35,10 +35,10 @@ export default async function SuggestionsPage({ params }: { params: Promise<{ we
             <h2 id="one-person" className="mb-1 font-semibold text-lg">
               May be the same person
             </h2>
-            <p className="mb-4 text-muted">{pairsWords(duplicates && pairs)}</p>
+            <p className="mb-4 text-muted">{pairsWords(duplicates && pairs, duplicates?.all)}</p>
             <DuplicateList
               weddingId={wedding}
-              duplicates={duplicates?.slice(0, SHOWN) ?? []}
+              duplicates={duplicates?.pairs.slice(0, SHOWN) ?? []}
               mayDecide={mayDecide}
             />
             <Rest count={pairs - SHOWN} />
@@ -68,9 +68,11 @@ function Rest({ count }: { count: number }) {
   );
 }
 
-function pairsWords(pairs: number | null): string {
+function pairsWords(pairs: number | null, all = true): string {
   if (pairs === null)
     return "Comparing all guests took too long just now. Please open this page again later.";
+  if (!all)
+    return `${pairsWords(pairs)} There are more guests than we can compare at once; decide these, then look again.`;
   if (pairs === 0) return "No two guests look like one person.";
   return `${pairs.toLocaleString("en-IN")} ${pairs === 1 ? "pair of guests looks" : "pairs of guests look"} alike. Say who is one person.`;
 }
