@@ -24,8 +24,11 @@ export interface UnitEdits {
   language?: string;
   unnamedAdults?: number;
   unnamedChildren?: number;
-  /** Tags that lists give and a human took off. */
+  /** Tags that a human gave, and those of lists that a human took off. */
+  tagged?: string[];
   untagged?: string[];
+  /** Somebody of another household who is written to for this one. */
+  proxyPersonId?: string;
   joinedInto?: string;
 }
 
@@ -201,7 +204,7 @@ export const unitMembers = pgTable(
     unitId: uuid("unit_id").notNull(),
     side: side(),
     personId: uuid("person_id").notNull(),
-    /** A second household the person also belongs to; counted there only where the first is not invited. */
+    /** A second household the person also belongs to, at most one; counted there only where the first is not invited. */
     secondary: boolean("secondary").notNull().default(false),
     validFrom: at("valid_from").notNull().default(sql`now()`),
     validTo: at("valid_to"),
@@ -209,6 +212,7 @@ export const unitMembers = pgTable(
   (t) => [
     uniqueIndex("unit_members_active").on(t.weddingId, t.unitId, t.personId).where(sql`valid_to is null`),
     index("unit_members_person").on(t.weddingId, t.personId),
+    uniqueIndex("unit_members_second").on(t.weddingId, t.personId).where(sql`secondary and valid_to is null`),
     householdKey("unit_members_unit_fk", t),
     foreignKey({
       name: "unit_members_person_fk",
@@ -226,8 +230,6 @@ export const unitTags = pgTable(
     unitId: uuid("unit_id").notNull(),
     side: side(),
     tag: text("tag").notNull(),
-    /** Given by a human, not by a list: undoing a list leaves it. */
-    byHand: boolean("by_hand").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.weddingId, t.unitId, t.tag] }),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { at, createdAt, id, oneOf, side, weddingId } from "./columns";
 import { householdKey } from "./guests";
 import { events } from "./weddings";
@@ -51,6 +51,32 @@ export const parkedInvitations = pgTable(
       name: "parked_invitations_event_fk",
       columns: [t.weddingId, t.eventId],
       foreignColumns: [events.weddingId, events.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/**
+ * Seats counted in an invitation for people of another household, because their own is not invited. Derived: see
+ * `settleSecondSeats`.
+ */
+export const secondSeats = pgTable(
+  "second_seats",
+  {
+    weddingId: weddingId(),
+    unitId: uuid("unit_id").notNull(),
+    side: side(),
+    eventId: uuid("event_id").notNull(),
+    personId: uuid("person_id").notNull(),
+    adult: boolean("adult").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.personId, t.eventId, t.unitId, t.adult] }),
+    index("second_seats_unit").on(t.weddingId, t.unitId, t.eventId),
+    householdKey("second_seats_unit_fk", t),
+    foreignKey({
+      name: "second_seats_invitation_fk",
+      columns: [t.weddingId, t.unitId, t.eventId],
+      foreignColumns: [invitations.weddingId, invitations.unitId, invitations.eventId],
     }).onDelete("cascade"),
   ],
 );

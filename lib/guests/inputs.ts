@@ -30,11 +30,79 @@ export const unitEditsSchema = z
     language: z.string().max(10),
     unnamedAdults: z.int().min(0).max(500),
     unnamedChildren: z.int().min(0).max(500),
+    tagged: z.array(z.string().max(200)).max(200),
     untagged: z.array(z.string().max(200)).max(200),
+    proxyPersonId: z.uuid(),
     joinedInto: z.uuid(),
   })
   .partial()
   .strict();
+
+const patchShape = Object.fromEntries(
+  Object.entries(unitEditsSchema.shape).map(([field, schema]) => [field, schema.nullable()]),
+) as { [Field in keyof typeof unitEditsSchema.shape]: z.ZodNullable<(typeof unitEditsSchema.shape)[Field]> };
+
+export const setHouseholdEditsInput = z.object({
+  sets: z
+    .array(
+      z.object({
+        unitIds: z.array(z.uuid()).min(1).max(20_000),
+        patch: z.object(patchShape).omit({ joinedInto: true }).partial().strict(),
+      }),
+    )
+    .min(1)
+    .max(2_000),
+});
+
+export const tagName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60, "A tag has at most 60 letters.")
+  .regex(/^[^,;]*$/, "A tag has no comma and no semicolon.");
+
+export const editHouseholdInput = z.object({
+  unitId: z.uuid(),
+  version: z.int(),
+  changes: z
+    .object({
+      name: z.string().trim().min(1, "A family needs a name.").max(200).nullable(),
+      side: z.enum(["bride", "groom", "both"]),
+      address: z.string().trim().min(1).max(4000).nullable(),
+      language: z.string().max(10).nullable(),
+      unnamedAdults: z.int().min(0).max(500),
+      unnamedChildren: z.int().min(0).max(500),
+      /** Every tag the family is to carry. */
+      tags: z.array(tagName).max(50),
+      proxyPersonId: z.uuid().nullable(),
+    })
+    .partial()
+    .strict()
+    .refine((changes) => Object.keys(changes).length > 0, "Nothing was changed."),
+});
+
+export const identifierInput = z.object({
+  kind: z.enum(["phone", "email"]),
+  value: z.string().min(3).max(254),
+});
+
+export const setSecondHouseholdInput = z.object({ personId: z.uuid(), unitId: z.uuid().nullable() });
+
+export const setDietInput = z.object({
+  personId: z.uuid(),
+  eventId: z.uuid(),
+  diet: z.string().trim().min(1).max(40).nullable(),
+});
+
+export const dropIdentifierInput = identifierInput.extend({ personId: z.uuid() });
+export const restoreIdentifierInput = z.object({ keys: z.array(z.string().max(600)).min(1).max(500) });
+
+export const saveViewInput = z.object({
+  id: z.uuid(),
+  name: z.string().trim().min(1, "Give the view a name.").max(60),
+  address: z.string().max(1000),
+});
+export const removeViewInput = z.object({ id: z.uuid() });
 
 export const placePeopleInput = z.object({
   people: z.array(z.object({ personId: z.uuid(), home: fieldEdit.nullable() })).max(500),
@@ -50,11 +118,6 @@ export const splitHouseholdInput = z.object({
 export const joinHouseholdsInput = z.object({
   intoId: z.uuid(),
   unitIds: z.array(z.uuid()).min(1).max(50),
-});
-
-export const identifierInput = z.object({
-  kind: z.enum(["phone", "email"]),
-  value: z.string().min(3).max(254),
 });
 
 const fieldValue = z.union([z.string().max(4000), z.number()]);

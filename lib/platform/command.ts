@@ -32,6 +32,12 @@ export interface DirtyMark {
   key: string;
 }
 
+/** The command that takes back what was done, with its input. */
+export interface UndoStep {
+  command: string;
+  input: unknown;
+}
+
 export type Outcome<R> =
   | {
       result: R;

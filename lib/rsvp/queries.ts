@@ -11,7 +11,7 @@ export interface KnownSender {
   name: string;
 }
 
-/** Whose number this is, by any active identifier and every variant of it; several where a phone is shared. */
+/** Whose number this is, by any active identifier and every variant of it; several where a phone is shared or somebody is written to for another household. */
 export async function findSenders(
   tx: Transaction,
   scope: Scope,
@@ -30,13 +30,20 @@ export async function findSenders(
     side: KnownSender["side"];
     name: string;
   }>(sql`
-    select distinct on (u.id) u.id as unit_id, p.id as person_id, u.side, u.name
-    from person_identifiers d
-    join people p on p.wedding_id = d.wedding_id and p.id = d.person_id
-    join guest_units u on u.wedding_id = p.wedding_id and u.id = p.unit_id
-    where d.wedding_id = ${scope.weddingId} and p.live and d.value in (${values}) and d.valid_to is null
-      and d.kind in ('phone', 'wa_id', 'bsuid', 'parent_bsuid')
-    order by u.id, p.contact_rank, p.id`);
+    with writer as (
+      select distinct p.id, p.unit_id, p.contact_rank from person_identifiers d
+      join people p on p.wedding_id = d.wedding_id and p.id = d.person_id
+      where d.wedding_id = ${scope.weddingId} and p.live and d.value in (${values}) and d.valid_to is null
+        and d.kind in ('phone', 'wa_id', 'bsuid', 'parent_bsuid')
+    ), home as (
+      select w.id, w.unit_id, w.contact_rank from writer w
+      union all
+      select w.id, u.id, 1000 from writer w join people x on x.wedding_id = ${scope.weddingId} and (x.id = w.id or x.merged_into = w.id)
+      join guest_units u on u.wedding_id = x.wedding_id and u.proxy_person_id = x.id and u.live
+    )
+    select distinct on (u.id) u.id as unit_id, h.id as person_id, u.side, u.name
+    from home h join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = h.unit_id
+    order by u.id, h.contact_rank, h.id`);
   return rows.map((row) => ({
     unitId: row.unit_id,
     personId: row.person_id,

@@ -87,21 +87,31 @@ async function inherit(tx: Transaction, scope: Scope, tree: SQL): Promise<void> 
         sum(greatest(0, i.adults - coalesce(w.adults, 0)))::int as more_adults, sum(greatest(0, i.children - coalesce(w.children, 0)))::int as more_children
       from tree t join parked_invitations i on i.wedding_id = ${scope.weddingId} and i.unit_id = t.id left join twin w on w.id = t.id
       where t.root <> t.id group by t.root, t.root_side, i.event_id
+    ), second as (
+      select x.unit_id, x.event_id, count(*) filter (where x.adult)::int as adults, count(*) filter (where not x.adult)::int as children
+      from tree t join second_seats x on x.wedding_id = ${scope.weddingId} and x.unit_id = t.root where t.id = t.root group by 1, 2
     ), gone as (
       delete from invitations i using tree t where i.wedding_id = ${scope.weddingId} and i.unit_id = t.root and i.own_adults is null
         and not exists (select 1 from brought b where b.root = i.unit_id and b.event_id = i.event_id)
     ), plain as (
-      update invitations i set adults = i.own_adults, children = i.own_children from tree t
-      where i.wedding_id = ${scope.weddingId} and i.unit_id = t.root and i.own_adults is not null
+      update invitations i set adults = k.adults, children = k.children from (
+        select o.unit_id, o.event_id, o.own_adults + coalesce(s.adults, 0) as adults, o.own_children + coalesce(s.children, 0) as children
+        from tree t join invitations o on o.wedding_id = ${scope.weddingId} and o.unit_id = t.root and o.own_adults is not null
+        left join second s on s.unit_id = o.unit_id and s.event_id = o.event_id where t.id = t.root
+      ) k
+      where i.wedding_id = ${scope.weddingId} and i.unit_id = k.unit_id and i.event_id = k.event_id
         and not exists (select 1 from brought b where b.root = i.unit_id and b.event_id = i.event_id)
-        and (i.adults, i.children) is distinct from (i.own_adults, i.own_children) and t.id = t.root
+        and (i.adults, i.children) is distinct from (k.adults, k.children)
+    ), summed as (
+      select b.*, coalesce(s.adults, 0) as second_adults, coalesce(s.children, 0) as second_children
+      from brought b left join second s on s.unit_id = b.root and s.event_id = b.event_id
     )
     insert into invitations as i (wedding_id, unit_id, side, event_id, adults, children)
-    select ${scope.weddingId}, b.root, b.root_side, b.event_id, b.adults, b.children from brought b
+    select ${scope.weddingId}, b.root, b.root_side, b.event_id, b.adults + b.second_adults, b.children + b.second_children from summed b
       join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = b.root and u.live
     on conflict (wedding_id, unit_id, event_id) do update set
-      adults = case when i.own_adults is null then excluded.adults else i.own_adults + (select b.more_adults from brought b where b.root = i.unit_id and b.event_id = i.event_id) end,
-      children = case when i.own_adults is null then excluded.children else i.own_children + (select b.more_children from brought b where b.root = i.unit_id and b.event_id = i.event_id) end`);
+      adults = case when i.own_adults is null then excluded.adults else i.own_adults + (select b.more_adults + b.second_adults from summed b where b.root = i.unit_id and b.event_id = i.event_id) end,
+      children = case when i.own_adults is null then excluded.children else i.own_children + (select b.more_children + b.second_children from summed b where b.root = i.unit_id and b.event_id = i.event_id) end`);
 }
 
 /** The current answer of a live household: the latest fact of all that are one household now. */

@@ -137,10 +137,14 @@ export async function joining(
     people: intoUnit(residents, intoId),
     units: units.map(({ id, edits }) => {
       if (id !== intoId) return { unitId: id, edits: { ...edits, joinedInto: intoId } };
+      const tagged = [...new Set(units.flatMap((unit) => unit.edits.tagged ?? []))].sort();
+      const together = tagged.length > 0 ? { ...edits, tagged } : edits;
       // Counts a human gave belong to the household, not to a person who could bring them along.
       return {
         unitId: id,
-        edits: counted ? { ...edits, unnamedAdults: sum("adults"), unnamedChildren: sum("children") } : edits,
+        edits: counted
+          ? { ...together, unnamedAdults: sum("adults"), unnamedChildren: sum("children") }
+          : together,
       };
     }),
   };

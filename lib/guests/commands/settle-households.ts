@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import type { DirtyMark } from "@/lib/platform/command";
 import { idsOf, joinTrees } from "./join-trees";
+import { settleSecondSeats } from "./second-seats";
 
 /**
  * Puts households together from the people who live in them: name, side, address, unnamed members, tags, and whether
@@ -17,9 +18,13 @@ export async function settleHouseholds(
   await summarise(tx, scope, unitIds);
   await settleTags(tx, scope, unitIds);
   const moved = await joinTrees(tx, scope, unitIds);
+  const seated = await settleSecondSeats(tx, scope, [...new Set([...unitIds, ...moved.units])]);
   return [
-    ...[...new Set([...unitIds, ...moved.units])].map((key) => ({ kind: "unit" as const, key })),
-    ...moved.events.map((key) => ({ kind: "event" as const, key })),
+    ...[...new Set([...unitIds, ...moved.units, ...seated.units])].map((key) => ({
+      kind: "unit" as const,
+      key,
+    })),
+    ...[...new Set([...moved.events, ...seated.events])].map((key) => ({ kind: "event" as const, key })),
     ...moved.runs.map((key) => ({ kind: "run" as const, key })),
   ];
 }
@@ -78,12 +83,15 @@ async function summarise(tx: Transaction, scope: Scope, unitIds: readonly string
 async function settleTags(tx: Transaction, scope: Scope, unitIds: readonly string[]): Promise<void> {
   await tx.execute(sql`
     with wanted as (
-      select distinct u.id as unit, u.side, t.tag from guest_units u
+      select u.id as unit, u.side, t.tag from guest_units u
       join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live
       cross join lateral jsonb_array_elements_text(p.claimed->'tags') as t(tag)
       where u.wedding_id = ${scope.weddingId} and u.id in ${idsOf(unitIds)} and not coalesce(u.edits->'untagged' ? t.tag, false)
+      union
+      select u.id, u.side, t.tag from guest_units u cross join lateral jsonb_array_elements_text(u.edits->'tagged') as t(tag)
+      where u.wedding_id = ${scope.weddingId} and u.id in ${idsOf(unitIds)} and u.live
     ), gone as (
-      delete from unit_tags t where t.wedding_id = ${scope.weddingId} and t.unit_id in ${idsOf(unitIds)} and not t.by_hand
+      delete from unit_tags t where t.wedding_id = ${scope.weddingId} and t.unit_id in ${idsOf(unitIds)}
         and not exists (select 1 from wanted w where w.unit = t.unit_id and w.tag = t.tag)
     )
     insert into unit_tags (wedding_id, unit_id, side, tag) select ${scope.weddingId}, unit, side, tag from wanted on conflict do nothing`);

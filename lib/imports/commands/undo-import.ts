@@ -57,6 +57,8 @@ async function countDependents(tx: Transaction, scope: Scope, batchId: string): 
       (select count(distinct m.unit_id)::int from household h join messages m on m.wedding_id = ${scope.weddingId} and m.unit_id = h.id and m.state not in ('blocked', 'cancelled')) as written,
       (select count(*)::int from merges m where m.wedding_id = ${scope.weddingId} and m.undone_at is null and (m.kept_claim in (select id from leaving) or m.gone_claim in (select id from leaving))) as merged,
       (select count(*)::int from person n join people p on p.wedding_id = ${scope.weddingId} and p.id = n.id and p.edits <> '{}'::jsonb) as edited,
+      (select count(*)::int from person n where exists (select 1 from guest_units u where u.wedding_id = ${scope.weddingId} and u.proxy_person_id = n.id and u.live and u.id not in (select id from household))
+        or exists (select 1 from unit_members m where m.wedding_id = ${scope.weddingId} and m.person_id = n.id and m.secondary and m.valid_to is null)) as leaned,
       (select count(*)::int from household h join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = h.id and u.edits <> '{}'::jsonb) as "editedHouseholds"`);
   return rows[0]!;
 }

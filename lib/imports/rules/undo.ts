@@ -5,6 +5,8 @@ export interface Dependents {
   merged: number;
   edited: number;
   editedHouseholds: number;
+  /** Who is written to for another household, or belongs to a second one. */
+  leaned: number;
 }
 
 const families = (n: number) => (n === 1 ? "One family of this list is" : `${n} families of this list are`);
@@ -19,5 +21,7 @@ export function undoRefusal(found: Dependents): string | null {
     return `${found.merged === 1 ? "Somebody" : `${found.merged} people`} of this list ${found.merged === 1 ? "was" : "were"} merged with another guest since. Take those merges back first, on the family's page.`;
   if (found.edited + found.editedHouseholds > 0)
     return `${found.edited + found.editedHouseholds} of this list's guests or families were edited by hand since. Undo those edits first, on the family's page.`;
+  if (found.leaned > 0)
+    return `${found.leaned === 1 ? "Somebody" : `${found.leaned} people`} of this list ${found.leaned === 1 ? "is" : "are"} written to for another family, or ${found.leaned === 1 ? "belongs" : "belong"} to a second one. Change that first, on the family's page.`;
   return null;
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { audienceCondition } from "@/lib/audience/queries";
+import { settleSecondSeats } from "@/lib/guests/commands/second-seats";
 import { inviteHouseholdsInput } from "@/lib/invitations/inputs";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
@@ -48,12 +49,16 @@ export const inviteHouseholds = defineCommand({
     const invited = rows.reduce((sum, row) => sum + row.n, 0);
     if (invited === 0) return { unchanged: { invited: 0, households: 0 } };
     await refreshStatistics(tx, invited, ["invitations"]);
-    const households = new Set(rows.flatMap((row) => row.units)).size;
+    const households = [...new Set(rows.flatMap((row) => row.units))];
+    const seated = await settleSecondSeats(tx, scope, households);
     return {
-      result: { invited, households },
+      result: { invited, households: households.length },
       audit: [{ action: "invite", entity: "invitation", count: invited, payload: rows }],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-      dirty: rows.map((row) => ({ kind: "event" as const, key: row.event_id })),
+      dirty: [
+        ...rows.map((row) => ({ kind: "event" as const, key: row.event_id })),
+        ...seated.units.map((key) => ({ kind: "unit" as const, key })),
+      ],
     };
   },
 });

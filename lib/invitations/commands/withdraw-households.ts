@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { audienceCondition } from "@/lib/audience/queries";
+import { settleSecondSeats } from "@/lib/guests/commands/second-seats";
 import { inviteHouseholdsInput } from "@/lib/invitations/inputs";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -28,13 +29,15 @@ export const withdrawHouseholds = defineCommand({
         and not exists (select 1 from rsvp_current a where a.wedding_id = i.wedding_id and a.unit_id = i.unit_id and a.event_id = i.event_id)
       returning i.unit_id, i.event_id`);
     if (rows.length === 0) return { unchanged: { withdrawn: 0 } };
+    const units = [...new Set(rows.map((row) => row.unit_id))];
+    const seated = await settleSecondSeats(tx, scope, units);
     return {
       result: { withdrawn: rows.length },
       audit: [{ action: "withdraw", entity: "invitation", count: rows.length, payload: rows }],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
       dirty: [
         ...eventIds.map((key) => ({ kind: "event" as const, key })),
-        ...[...new Set(rows.map((row) => row.unit_id))].map((key) => ({ kind: "unit" as const, key })),
+        ...[...new Set([...units, ...seated.units])].map((key) => ({ kind: "unit" as const, key })),
       ],
     };
   },

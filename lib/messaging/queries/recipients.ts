@@ -27,11 +27,20 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       select i.unit_id, string_agg(e.name, ' · ' order by e.position, e.id) as functions, jsonb_agg(e.id order by e.position, e.id) as event_ids, max(i.adults) as adults, max(i.children) as children
       from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
       where i.wedding_id = ${scope.weddingId} group by i.unit_id
+    ), reach as (
+      select p.unit_id, p.id as person_id, p.unit_id as owner, false as proxied, p.contact_rank
+      from people p where p.wedding_id = ${scope.weddingId} and p.live
+      union all
+      -- A household without a phone of its own: somebody else's is used, on that one's word.
+      select u.id, p.id, p.unit_id, true, -1 from guest_units u
+      join people x on x.wedding_id = u.wedding_id and x.id = u.proxy_person_id
+      join people p on p.wedding_id = x.wedding_id and p.id = coalesce(x.merged_into, x.id) and p.live
+      where u.wedding_id = ${scope.weddingId} and u.live and u.proxy_person_id is not null
     ), address as (
-      select distinct on (p.unit_id) p.unit_id, d.value, d.fingerprint, d.shared
-      from people p join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id
-      where p.wedding_id = ${scope.weddingId} and p.live and d.kind = 'phone' and d.valid_to is null
-      order by p.unit_id, p.contact_rank, p.id, d.position, d.id
+      select distinct on (r.unit_id) r.unit_id, r.owner, r.proxied, d.value, d.fingerprint, d.shared or r.proxied as shared
+      from reach r join person_identifiers d on d.wedding_id = ${scope.weddingId} and d.person_id = r.person_id
+      where d.kind = 'phone' and d.valid_to is null
+      order by r.unit_id, r.contact_rank, r.person_id, d.position, d.id
     ), ground as (
       -- A guest's own latest word, of the household or one that joined it, stands over the host's.
       select distinct on (coalesce(w.root, c.unit_id)) coalesce(w.root, c.unit_id) as unit_id, c.granted from consents c left join went w on w.id = c.unit_id
@@ -54,15 +63,17 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
             case when invited.children > 0 then invited.children || case invited.children when 1 then ' child' else ' children' end end) || ')'), 'events', invited.event_ids) as content,
         (a.value is not null)::int::text
           || (s.fingerprint is not null)::int::text
-          || coalesce(g.granted = 'yes', unit.attested)::int::text
+          || (coalesce(og.granted = 'yes', owner.attested, g.granted = 'yes', unit.attested) and (g.granted is null or g.granted = 'yes'))::int::text
           || ${run.templateApproved ? "1" : "0"}
           || (t.unit_id is not null)::int::text
-          || (a.value is not null and not bool_and(a.shared) over (partition by a.value) and row_number() over (partition by a.value order by unit.id) > 1)::int::text
+          || (a.value is not null and not a.proxied and not bool_and(a.shared) over (partition by a.value, a.proxied) and row_number() over (partition by a.value, a.proxied order by unit.id) > 1)::int::text
           || (h.fingerprint is not null)::int::text as facts
       from unit
       join invited on invited.unit_id = unit.id
       left join address a on a.unit_id = unit.id
       left join ground g on g.unit_id = unit.id
+      left join guest_units owner on owner.wedding_id = ${scope.weddingId} and owner.id = a.owner
+      left join ground og on og.unit_id = a.owner
       left join taken t on t.unit_id = unit.id
       left join stopped s on s.fingerprint = a.fingerprint
       left join held h on h.fingerprint = a.fingerprint

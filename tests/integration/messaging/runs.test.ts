@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
+import { editHousehold } from "@/lib/guests/commands/edit-household";
 import { shareIdentifier } from "@/lib/guests/commands/share-identifier";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
@@ -98,6 +99,33 @@ describe("the gate at freezing", () => {
     await sendAll();
     expect(await states(runId)).toEqual({ read: 3 });
     expect(await provider.control("GET", "ledger/summary")).toMatchObject({ accepted: 3, recipients: 2 });
+  });
+  it("writes to somebody else for a family without a phone, on that one's word", async () => {
+    await begin(2, "Nana,,Elders,bride\n");
+    const { rows } = await admin.query(
+      "select p.id, p.unit_id, u.version, u.name from people p join guest_units u on u.id = p.unit_id where p.wedding_id = $1 order by u.name",
+      [wedding.weddingId],
+    );
+    const [elders, first] = rows;
+    must(
+      await editHousehold(wedding.ctx, {
+        unitId: elders.unit_id,
+        version: elders.version,
+        changes: { proxyPersonId: first.id },
+      }),
+    );
+    const { runId } = await approvedRun(wedding, sending);
+    expect(await states(runId)).toEqual({ queued: 3 });
+    must(await startRun(wedding.ctx, { runId }));
+    await sendAll();
+    expect(await provider.control("GET", "ledger/summary")).toMatchObject({ accepted: 3, recipients: 2 });
+
+    await admin.query(
+      "insert into consents (wedding_id, unit_id, side, basis, granted, actor) select wedding_id, id, side, 'guest_reply', 'withdrawn', 'test' from guest_units where id = $1",
+      [first.unit_id],
+    );
+    const second = await approvedRun(wedding, sending, "second");
+    expect(await states(second.runId)).toEqual({ "blocked:NO_CONSENT": 2, queued: 1 });
   });
   it("stops a run whose template is not approved", async () => {
     await begin(3);

@@ -1,5 +1,6 @@
 import { addMember } from "@/lib/access/commands/add-member";
 import { removeMember } from "@/lib/access/commands/remove-member";
+import { editHouseholds } from "@/lib/audience/commands/edit-households";
 import { createEvent } from "@/lib/events/commands/create-event";
 import { reorderEvents } from "@/lib/events/commands/reorder-events";
 import { updateEvent } from "@/lib/events/commands/update-event";
@@ -10,10 +11,16 @@ import { decideConflicts } from "@/lib/guests/commands/decide-conflicts";
 import { decideDuplicate, forgetRefusal } from "@/lib/guests/commands/decide-duplicate";
 import { decideRow } from "@/lib/guests/commands/decide-row";
 import { decideSuggestion } from "@/lib/guests/commands/decide-suggestion";
+import { dropIdentifier, restoreIdentifier } from "@/lib/guests/commands/drop-identifier";
+import { editHousehold } from "@/lib/guests/commands/edit-household";
 import { editPerson, setPersonEdits } from "@/lib/guests/commands/edit-person";
+import { setHouseholdEdits } from "@/lib/guests/commands/household-edits";
 import { mergePeople } from "@/lib/guests/commands/merge-people";
 import { joinHouseholds, movePeople, splitHousehold } from "@/lib/guests/commands/move-people";
 import { placePeopleBack } from "@/lib/guests/commands/place-people";
+import { removeView, saveView } from "@/lib/guests/commands/saved-views";
+import { setDiet } from "@/lib/guests/commands/set-diet";
+import { setSecondHousehold } from "@/lib/guests/commands/set-second-household";
 import { shareIdentifier, unshareIdentifier } from "@/lib/guests/commands/share-identifier";
 import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
 import { addGuest } from "@/lib/imports/commands/add-guest";
@@ -58,6 +65,15 @@ const ALL = [
   splitHousehold,
   joinHouseholds,
   placePeopleBack,
+  editHousehold,
+  setHouseholdEdits,
+  editHouseholds,
+  setSecondHousehold,
+  setDiet,
+  dropIdentifier,
+  restoreIdentifier,
+  saveView,
+  removeView,
   shareIdentifier,
   unshareIdentifier,
   addGuest,
