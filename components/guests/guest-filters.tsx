@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { answerFilterWords, sideWords } from "@/components/guests/words";
 import { type FilterChip, FilterChips } from "@/components/shared/filter-chips";
 import { FilterMenu } from "@/components/shared/filter-menu";
@@ -10,9 +11,11 @@ export type GuestFiltersProps = {
   tags: readonly { tag: string; households: number }[];
   /** "212 of 357 families" */
   count: string;
+  /** More beside the filters: the order, saved views. */
+  children?: ReactNode;
 };
 
-export function GuestFilters({ audience, events, tags, count }: GuestFiltersProps) {
+export function GuestFilters({ audience, events, tags, count, children }: GuestFiltersProps) {
   const options = (words: Record<string, string>) =>
     Object.entries(words).map(([value, label]) => ({ value, label }));
   const eventName = events.find((event) => event.id === audience.event)?.name;
@@ -47,6 +50,7 @@ export function GuestFilters({ audience, events, tags, count }: GuestFiltersProp
             : []),
         ]}
       />
+      {children}
     </FilterChips>
   );
 }

@@ -39,6 +39,7 @@ export function GuestRow({ row, href, selected, mayPhones, onSelect }: GuestRowP
       <TableCell kind="main">
         <Link
           href={href}
+          data-row={row.id}
           prefetch={false}
           className="hit-area no-underline underline-offset-4 hover:underline"
         >

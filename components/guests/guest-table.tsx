@@ -1,10 +1,12 @@
 "use client";
 
-import { CalendarMinus, CalendarPlus } from "lucide-react";
+import { CalendarMinus, CalendarPlus, Tag } from "lucide-react";
 import { useState } from "react";
+import { ChangeDialog } from "@/components/guests/change-dialog";
 import { GuestRow, type GuestRowData } from "@/components/guests/guest-row";
 import { type InvitableEvent, InviteDialog } from "@/components/guests/invite-dialog";
 import type { Act, BulkChoice } from "@/components/guests/use-bulk-invite";
+import { useRowKeys } from "@/components/guests/use-row-keys";
 import { familiesWords } from "@/components/guests/words";
 import { BulkBar } from "@/components/shared/bulk-bar";
 import { Button } from "@/components/ui/button";
@@ -20,15 +22,19 @@ export type GuestTableProps = {
   audience: Audience;
   /** The audience as the parameters of an address. */
   address: string;
+  /** Tags in use. */
+  tags: readonly string[];
   mayInvite: boolean;
+  mayEdit: boolean;
   mayPhones: boolean;
 };
 
 export function GuestTable(props: GuestTableProps) {
-  const { weddingId, rows, total, mayInvite, mayPhones } = props;
+  const { weddingId, rows, total, mayInvite, mayEdit, mayPhones } = props;
+  const maySelect = mayInvite || mayEdit;
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const [all, setAll] = useState(false);
-  const [act, setAct] = useState<Act>();
+  const [act, setAct] = useState<Act | "change">();
   const selected = all ? total : ids.size;
   const here = rows.filter((row) => all || ids.has(row.id)).length;
 
@@ -43,17 +49,18 @@ export function GuestTable(props: GuestTableProps) {
     setAll(false);
     setIds(next);
   };
+  const table = useRowKeys(maySelect ? (id) => choose([id], !(all || ids.has(id))) : undefined);
   const choice: BulkChoice = {
     count: selected,
     who: all ? { audience: props.audience, address: props.address } : { units: [...ids] },
   };
 
   return (
-    <>
+    <div ref={table}>
       <Table caption="Families">
         <TableHead>
           <tr>
-            {mayInvite ? (
+            {maySelect ? (
               <TableHeaderCell className="w-11 py-0 ps-2 pe-0">
                 <Checkbox
                   label="Select every family on this page"
@@ -85,31 +92,53 @@ export function GuestTable(props: GuestTableProps) {
               href={`/weddings/${weddingId}/guests/${row.id}`}
               selected={all || ids.has(row.id)}
               mayPhones={mayPhones}
-              onSelect={mayInvite ? (on) => choose([row.id], on) : undefined}
+              onSelect={maySelect ? (on) => choose([row.id], on) : undefined}
             />
           ))}
         </TableBody>
       </Table>
-      {mayInvite ? (
+      {maySelect ? (
         <BulkBar
           selected={selected}
           total={total}
           all={all}
           onSelectAll={() => setAll(true)}
           onClear={clear}
-          sentence="You choose the functions next. Nothing is sent by this."
+          sentence="You choose what next. Nothing is sent by this."
         >
-          <Button variant="primary" onClick={() => setAct("invite")}>
-            <CalendarPlus aria-hidden="true" className="max-sm:hidden" />
-            Invite {familiesWords(selected)} to …
-          </Button>
-          <Button onClick={() => setAct("withdraw")}>
-            <CalendarMinus aria-hidden="true" className="max-sm:hidden" />
-            Take off …
-          </Button>
+          {mayInvite ? (
+            <>
+              <Button variant="primary" onClick={() => setAct("invite")}>
+                <CalendarPlus aria-hidden="true" className="max-sm:hidden" />
+                Invite {familiesWords(selected)} to …
+              </Button>
+              <Button onClick={() => setAct("withdraw")}>
+                <CalendarMinus aria-hidden="true" className="max-sm:hidden" />
+                Take off …
+              </Button>
+            </>
+          ) : null}
+          {mayEdit ? (
+            <Button onClick={() => setAct("change")}>
+              <Tag aria-hidden="true" className="max-sm:hidden" />
+              Change …
+            </Button>
+          ) : null}
         </BulkBar>
       ) : null}
-      {act ? (
+      {act === "change" ? (
+        <ChangeDialog
+          weddingId={weddingId}
+          choice={choice}
+          tags={props.tags}
+          open
+          onOpenChange={(open) => {
+            if (!open) setAct(undefined);
+          }}
+          onDone={clear}
+        />
+      ) : null}
+      {act && act !== "change" ? (
         <InviteDialog
           weddingId={weddingId}
           act={act}
@@ -122,6 +151,6 @@ export function GuestTable(props: GuestTableProps) {
           onDone={clear}
         />
       ) : null}
-    </>
+    </div>
   );
 }

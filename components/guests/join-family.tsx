@@ -34,7 +34,7 @@ export function JoinFamily({ weddingId, household }: JoinFamilyProps) {
       onOpen={() => setOther(undefined)}
       onSave={save}
       trigger={
-        <Button>
+        <Button variant="quiet" size="sm">
           <Merge aria-hidden="true" />
           Join another family
         </Button>

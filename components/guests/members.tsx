@@ -1,3 +1,6 @@
+import { ChevronDown } from "lucide-react";
+import Link from "next/link";
+import { DropIdentifier } from "@/components/guests/drop-identifier";
 import { MergePerson } from "@/components/guests/merge-person";
 import { MovePerson } from "@/components/guests/move-person";
 import { PersonEdit } from "@/components/guests/person-edit";
@@ -8,11 +11,14 @@ import {
   languageWords,
   sourceWords,
 } from "@/components/guests/person-words";
+import { SecondFamily } from "@/components/guests/second-family";
 import { SharePhone } from "@/components/guests/share-phone";
 import { peopleWords } from "@/components/guests/words";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import { Badge } from "@/components/ui/badge";
+import { buttonLook } from "@/components/ui/button-look";
 import type { MemberDetails } from "@/lib/guests/queries/household";
+import { cn } from "@/lib/kernel/class-names";
 
 /** A number as stored, and as people read it. */
 export type MemberPhone = MemberDetails["phones"][number] & { shown: string };
@@ -28,6 +34,10 @@ export type MembersProps = {
   weddingId: string;
   household: { id: string; name: string };
   people: readonly Member[];
+  /** The functions the family is invited to. */
+  functions: readonly { id: string; name: string }[];
+  /** People of other families who also belong here. */
+  also: readonly { personId: string; name: string; unitId: string; family: string }[];
   /** Counted in the list, and not named. */
   unnamedAdults: number;
   unnamedChildren: number;
@@ -46,21 +56,27 @@ export function Members(props: MembersProps) {
               <span className="min-w-0 break-words font-medium">{person.name}</span>
               {index === 0 && people.length > 1 ? <Badge>Speaks for the family</Badge> : null}
             </p>
-            <p className="text-muted text-sm">{detailWords(person)}</p>
-            {may.phones ? <Reach weddingId={weddingId} person={person} mayEdit={may.edit} /> : null}
+            <p className="text-muted text-sm">{detailWords(person, props.functions)}</p>
+            {person.second ? (
+              <p className="text-sm">
+                Also with{" "}
+                <FamilyLink weddingId={weddingId} id={person.second.unitId} name={person.second.name} />
+              </p>
+            ) : null}
+            {may.phones ? <Reach person={person} /> : null}
             {person.notes ? <p className="whitespace-pre-line break-words text-sm">{person.notes}</p> : null}
             <Provenance person={person} />
             {may.edit ? (
-              <div data-print="hide" className="-ms-3 mt-1 flex flex-wrap gap-x-1 gap-y-2">
+              <div data-print="hide" className="-ms-3 mt-1 flex flex-wrap items-start gap-x-1">
                 <PersonEdit
                   weddingId={weddingId}
                   person={person}
+                  functions={props.functions}
                   speakers={people.flatMap(({ id, name, chosen }) =>
                     chosen && id !== person.id ? [{ id, name }] : [],
                   )}
                 />
-                <MergePerson weddingId={weddingId} person={person} household={household} />
-                <MovePerson
+                <MoreActs
                   weddingId={weddingId}
                   person={person}
                   household={household}
@@ -69,6 +85,18 @@ export function Members(props: MembersProps) {
               </div>
             ) : null}
           </div>
+        </li>
+      ))}
+      {props.also.map((person) => (
+        <li key={person.personId} className="flex items-start gap-3 py-3 last:pb-0">
+          <AvatarInitials name={person.name} />
+          <p className="min-w-0 flex-1 break-words">
+            <span className="font-medium">{person.name}</span>
+            <span className="block text-muted text-sm">
+              Lives with <FamilyLink weddingId={weddingId} id={person.unitId} name={person.family} />, and is
+              counted here only where that family is not invited.
+            </span>
+          </p>
         </li>
       ))}
       {unnamedAdults + unnamedChildren > 0 ? (
@@ -80,14 +108,32 @@ export function Members(props: MembersProps) {
   );
 }
 
-const detailWords = ({ ageBand, language, diet }: Member): string =>
-  [
+const FamilyLink = ({ weddingId, id, name }: { weddingId: string; id: string; name: string }) => (
+  <Link
+    href={`/weddings/${weddingId}/guests/${id}`}
+    prefetch={false}
+    className="hit-area underline underline-offset-4"
+  >
+    {name}
+  </Link>
+);
+
+function detailWords(
+  { ageBand, language, diet, diets }: Member,
+  functions: MembersProps["functions"],
+): string {
+  const elsewhere = functions.flatMap(({ id, name }) =>
+    diets[id] ? [`${name}: ${dietWords[diets[id]] ?? diets[id]}`] : [],
+  );
+  return [
     bandWords[ageBand] ?? ageBand,
     language ? (languageWords[language] ?? language) : "",
     diet ? (dietWords[diet] ?? diet) : "",
+    ...elsewhere,
   ]
     .filter(Boolean)
     .join(" · ");
+}
 
 const SOURCES_SHOWN = 2;
 
@@ -114,8 +160,53 @@ function Provenance({ person: { sources, byHand } }: { person: Member }) {
   );
 }
 
-function Reach(props: { weddingId: string; person: Member; mayEdit: boolean }) {
-  const { phones, emails } = props.person;
+type ActsProps = {
+  weddingId: string;
+  person: Member;
+  household: { id: string; name: string };
+  last: boolean;
+};
+
+/** What is needed once in a while, out of the way until it is. */
+function MoreActs({ weddingId, person, household, last }: ActsProps) {
+  return (
+    <details className="group/more min-w-0 open:basis-full">
+      <summary
+        aria-label={`More for ${person.name}`}
+        className={cn(buttonLook({ variant: "quiet", size: "sm" }), "w-fit cursor-pointer list-none")}
+      >
+        More
+        <ChevronDown aria-hidden="true" className="transition-transform group-open/more:rotate-180" />
+      </summary>
+      <div className="flex flex-wrap gap-x-1 gap-y-2">
+        <MergePerson weddingId={weddingId} person={person} household={household} />
+        <MovePerson weddingId={weddingId} person={person} household={household} last={last} />
+        <SecondFamily weddingId={weddingId} person={person} household={household} />
+      </div>
+      {person.phones.map((phone) => (
+        <p key={phone.value} className="mt-2 flex flex-wrap items-center gap-x-1 gap-y-2 ps-3">
+          <span className="tabular text-muted text-sm">{phone.shown}</span>
+          <SharePhone weddingId={weddingId} phone={phone} />
+          <DropIdentifier
+            weddingId={weddingId}
+            person={person}
+            kind="phone"
+            value={phone.value}
+            shown={phone.shown}
+          />
+        </p>
+      ))}
+      {person.emails.map((mail) => (
+        <p key={mail} className="mt-2 flex flex-wrap items-center gap-x-1 gap-y-2 ps-3">
+          <span className="min-w-0 break-all text-muted text-sm">{mail}</span>
+          <DropIdentifier weddingId={weddingId} person={person} kind="email" value={mail} shown={mail} />
+        </p>
+      ))}
+    </details>
+  );
+}
+
+function Reach({ person: { phones, emails } }: { person: Member }) {
   if (phones.length + emails.length === 0) return <p className="text-muted text-sm">No number</p>;
   return (
     <ul className="grid gap-1">
@@ -125,7 +216,6 @@ function Reach(props: { weddingId: string; person: Member; mayEdit: boolean }) {
             {phone.shown}
           </a>
           {phone.shared ? <Badge>Shared</Badge> : null}
-          {props.mayEdit ? <SharePhone weddingId={props.weddingId} phone={phone} /> : null}
         </li>
       ))}
       {emails.map((mail) => (

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormDialog } from "@/components/guests/form-dialog";
 import { bandWords, dietWords, languageWords } from "@/components/guests/person-words";
-import { useUndoable } from "@/components/guests/use-undoable";
+import { type Step, useUndoable } from "@/components/guests/use-undoable";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -20,11 +20,15 @@ export type EditablePerson = {
   diet: string | null;
   notes: string | null;
   chosen: boolean;
+  /** What they eat at a function, where it differs, by the function's id. */
+  diets: Readonly<Record<string, string>>;
 };
 
 export type PersonEditProps = {
   weddingId: string;
   person: EditablePerson;
+  /** The functions their family is invited to. */
+  functions: readonly { id: string; name: string }[];
   /** Others of the family who were chosen to speak for it until now. */
   speakers: readonly { id: string; name: string }[];
 };
@@ -36,6 +40,7 @@ const formOf = (person: EditablePerson) => ({
   diet: person.diet ?? "",
   notes: person.notes ?? "",
   contact: person.chosen,
+  diets: { ...person.diets } as Record<string, string>,
 });
 type Form = ReturnType<typeof formOf>;
 
@@ -53,6 +58,15 @@ function changesOf(form: Form, before: Form): Record<string, unknown> {
   };
 }
 
+/** What they eat at each function that was changed; null where it is as always. */
+const dietSteps = (personId: string, form: Form, before: Form): Step[] =>
+  Object.entries(form.diets)
+    .filter(([eventId, diet]) => diet !== (before.diets[eventId] ?? ""))
+    .map(([eventId, diet]) => ({
+      command: "guests.set-diet",
+      input: { personId, eventId, diet: diet || null },
+    }));
+
 const choices = (words: Record<string, string>, none: string, now: string) => [
   { value: "", label: none },
   ...Object.entries(words).map(([value, label]) => ({ value, label })),
@@ -60,7 +74,7 @@ const choices = (words: Record<string, string>, none: string, now: string) => [
   ...(now && !words[now] ? [{ value: now, label: now }] : []),
 ];
 
-export function PersonEdit({ weddingId, person, speakers }: PersonEditProps) {
+export function PersonEdit({ weddingId, person, speakers, functions }: PersonEditProps) {
   const { act, busy } = useUndoable(weddingId);
   const router = useRouter();
   const [before, setBefore] = useState<Form>(() => formOf(person));
@@ -80,11 +94,17 @@ export function PersonEdit({ weddingId, person, speakers }: PersonEditProps) {
     setNameError(noName ? "A guest needs a name." : undefined);
     if (noName) return "Please write a name first.";
     const changes = changesOf(form, before);
-    if (Object.keys(changes).length === 0) return undefined;
-    const edit = {
-      command: "guests.edit-person",
-      input: { personId: person.id, version: person.version, changes },
-    };
+    const food = dietSteps(person.id, form, before);
+    if (Object.keys(changes).length + food.length === 0) return undefined;
+    const edit =
+      Object.keys(changes).length > 0
+        ? [
+            {
+              command: "guests.edit-person",
+              input: { personId: person.id, version: person.version, changes },
+            },
+          ]
+        : [];
     const instead =
       changes.contact === 1 && speakers.length > 0
         ? [
@@ -94,7 +114,7 @@ export function PersonEdit({ weddingId, person, speakers }: PersonEditProps) {
             },
           ]
         : [];
-    const done = await act([edit, ...instead], `${form.name.trim()} is changed`);
+    const done = await act([...edit, ...instead, ...food], `${form.name.trim()} is changed`);
     // What somebody else saved comes to the page; what was typed here stays.
     if (!done.ok && done.code === "stale") router.refresh();
     return done.ok ? undefined : done.message;
@@ -144,6 +164,13 @@ export function PersonEdit({ weddingId, person, speakers }: PersonEditProps) {
         onChange={(event) => set({ diet: event.target.value })}
         options={choices(dietWords, "Not said", form.diet)}
       />
+      {functions.length > 0 ? (
+        <FoodPerFunction
+          functions={functions}
+          diets={form.diets}
+          onChange={(id, diet) => set({ diets: { ...form.diets, [id]: diet } })}
+        />
+      ) : null}
       <TextareaField
         label="Notes"
         optional
@@ -162,5 +189,32 @@ export function PersonEdit({ weddingId, person, speakers }: PersonEditProps) {
         onCheckedChange={(contact) => set({ contact })}
       />
     </FormDialog>
+  );
+}
+
+type FoodProps = {
+  functions: readonly { id: string; name: string }[];
+  diets: Readonly<Record<string, string>>;
+  onChange: (eventId: string, diet: string) => void;
+};
+
+/** Fasting on the day of the puja: what somebody eats at one function, where it differs. */
+function FoodPerFunction({ functions, diets, onChange }: FoodProps) {
+  const differs = functions.filter(({ id }) => diets[id]).length;
+  return (
+    <details open={differs > 0}>
+      <summary className="hit-area w-fit underline underline-offset-4">Different food at a function</summary>
+      <div className="mt-3 grid gap-4 sm:grid-cols-2">
+        {functions.map(({ id, name }) => (
+          <SelectField
+            key={id}
+            label={name}
+            value={diets[id] ?? ""}
+            onChange={(event) => onChange(id, event.target.value)}
+            options={choices(dietWords, "As always", diets[id] ?? "")}
+          />
+        ))}
+      </div>
+    </details>
   );
 }

@@ -50,7 +50,7 @@ export function SplitFamily({ weddingId, household, people, unnamed }: SplitFami
       }}
       onSave={save}
       trigger={
-        <Button>
+        <Button variant="quiet" size="sm">
           <Split aria-hidden="true" />
           Make a family of their own
         </Button>

@@ -14,7 +14,7 @@ export type BulkChoice = {
   who: { units: readonly string[] } | { audience: Audience; address: string };
 };
 
-async function nameThem(weddingId: string, choice: BulkChoice): Promise<Audience> {
+export async function nameThem(weddingId: string, choice: BulkChoice): Promise<Audience> {
   if ("units" in choice.who) return { units: [...choice.who.units] };
   if (choice.count > NAMED_AT_MOST) return choice.who.audience;
   const answer = await fetch(`/api/weddings/${weddingId}/audience?ids=1&${choice.who.address}`);

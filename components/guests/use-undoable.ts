@@ -4,7 +4,7 @@ import { type CommandResult, useCommand } from "@/components/shared/use-command"
 import { notify } from "@/components/ui/toaster";
 
 export type Step = { command: string; input: unknown };
-type WithUndo = { undo?: Step };
+type WithUndo = { undo?: Step | null };
 
 /**
  * Carries out an act that can be taken back: says that it is done, with Undo. Several steps are taken back together,
@@ -21,24 +21,27 @@ export function useUndoable(weddingId: string) {
     notify.done("Undone", { more: "Everything is as it was before." });
   };
 
-  const act = async <T extends WithUndo>(
+  const act = async <T extends object>(
     steps: readonly Step[],
-    said: string,
-    more?: string,
-  ): Promise<CommandResult<T>> => {
+    said: string | ((value: T) => string),
+    more?: string | ((value: T) => string | undefined),
+  ): Promise<CommandResult<T & WithUndo>> => {
     const undos: Step[] = [];
-    let last: CommandResult<T> = { ok: false, code: "nothing", message: "Nothing was changed." };
+    let last: CommandResult<T & WithUndo> = { ok: false, code: "nothing", message: "Nothing was changed." };
     for (const step of steps) {
-      last = await run<T>(step.command, step.input);
+      last = await run<T & WithUndo>(step.command, step.input);
       if (!last.ok) break;
       if (last.value?.undo) undos.push(last.value.undo);
     }
     // A later step that was refused leaves the ones before it done: they can still be taken back.
-    if (last.ok || undos.length > 0)
-      notify.done(said, {
-        ...(more ? { more } : {}),
+    if (last.ok || undos.length > 0) {
+      const value = (last.ok ? last.value : {}) as T;
+      const rest = typeof more === "function" ? more(value) : more;
+      notify.done(typeof said === "function" ? said(value) : said, {
+        ...(rest ? { more: rest } : {}),
         ...(undos.length > 0 ? { undo: () => void takeBack(undos) } : {}),
       });
+    }
     return last;
   };
 

@@ -11,6 +11,18 @@ import { ThemeSwitch } from "@/components/shared/theme-switch";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import { cn } from "@/lib/kernel/class-names";
 
+const IN_LISTS = [
+  {
+    title: "In the list of guests",
+    shortcuts: [
+      { keys: ["j"], does: "Next family" },
+      { keys: ["k"], does: "Family before" },
+      { keys: ["x"], does: "Select it" },
+      { keys: ["Enter"], does: "Open it" },
+    ],
+  },
+];
+
 export type AppShellProps = {
   wedding: {
     name: string;
@@ -90,7 +102,7 @@ export function AppShell(props: AppShellProps) {
           <div className="flex items-center gap-2 lg:ms-auto">
             {status}
             <span className="hidden lg:block">
-              <Shortcuts go={go} />
+              <Shortcuts go={go} groups={IN_LISTS} />
             </span>
           </div>
         </header>

@@ -88,7 +88,7 @@ export function BulkBar(props: BulkBarProps) {
                 </>
               ) : null}
             </p>
-            {sentence ? <p className="text-muted text-sm">{sentence}</p> : null}
+            {sentence ? <p className="text-muted text-sm max-sm:hidden">{sentence}</p> : null}
           </div>
         </div>
         <div className="flex flex-wrap gap-2">{children}</div>

@@ -2,7 +2,7 @@ import { notFound, redirect } from "next/navigation";
 import { loadEntry } from "@/lib/access/loaders";
 import type { Scope } from "@/lib/access/types";
 import { listHouseholds, requireHousehold } from "@/lib/audience/queries/households";
-import { audienceFromAddress, pageFromAddress } from "@/lib/audience/rules/address";
+import { audienceFromAddress, pageFromAddress, sortFromAddress } from "@/lib/audience/rules/address";
 import type { Audience } from "@/lib/audience/types";
 import { listEvents } from "@/lib/events/queries";
 import { suggestHouseholds } from "@/lib/imports/rules/households";
@@ -11,9 +11,15 @@ import { isUuid } from "@/lib/kernel/ids";
 import { formatPhone } from "@/lib/kernel/phone";
 import { listChat } from "@/lib/messaging/queries/chat";
 import { inTenant, readTenant, sqlState } from "@/lib/platform/transaction";
-import { countGuests, listDecidedSuggestions, listLoneHouseholds, listTags } from "./queries";
+import { countGuests, listDecidedSuggestions, listLoneHouseholds, listTags, listViews } from "./queries";
 import { type ComparedPerson, loadCompared, MOST_PEOPLE } from "./queries/duplicates";
-import { findHome, listHouseholdHistory, listMemberDetails, listMerges } from "./queries/household";
+import {
+  findHome,
+  listHouseholdHistory,
+  listMemberDetails,
+  listMerges,
+  loadFamilyDetails,
+} from "./queries/household";
 import { searchGuests } from "./queries/search";
 import { candidatePairs } from "./rules/candidate-pairs";
 import { likeness, suggestionKey } from "./rules/likeness";
@@ -25,8 +31,10 @@ export async function loadGuests(weddingId: string, params: Record<string, strin
   const { scope } = await loadEntry(weddingId);
   const audience: Audience = audienceFromAddress(params);
   const page = pageFromAddress(params);
+  const sort = sortFromAddress(params);
   return readTenant(scope, async (tx) => {
     const found = await listHouseholds(tx, scope, audience, {
+      sort,
       limit: PAGE_SIZE,
       offset: (page - 1) * PAGE_SIZE,
     });
@@ -35,6 +43,7 @@ export async function loadGuests(weddingId: string, params: Record<string, strin
       ...found,
       rows: found.rows.map((row) => ({ ...row, phone: row.phone ? formatPhone(row.phone) : null })),
       page,
+      sort,
       audience,
       events: events.map((event) => ({
         id: event.id,
@@ -44,13 +53,14 @@ export async function loadGuests(weddingId: string, params: Record<string, strin
         zone: event.zone,
       })),
       tags: await listTags(tx, scope),
+      views: await listViews(tx, scope),
       all: await countGuests(tx, scope),
       readAt: new Date().toISOString(),
       may: {
         invite: scope.permissions.has("invitations.edit"),
         import: scope.permissions.has("guests.import"),
         phones: scope.permissions.has("guests.phones"),
-        suggestions: scope.permissions.has("guests.edit"),
+        edit: scope.permissions.has("guests.edit"),
       },
     };
   });
@@ -74,6 +84,7 @@ export async function loadHousehold(weddingId: string, unitId: string) {
     const page = {
       household: {
         ...household,
+        ...(await loadFamilyDetails(tx, scope, unitId)),
         people: withDetails(household.people, await listMemberDetails(tx, scope, unitId)),
       },
       merges: await listMerges(tx, scope, unitId),
@@ -89,6 +100,8 @@ export async function loadHousehold(weddingId: string, unitId: string) {
       chat: mayReadChat ? await listChat(tx, scope, unitId) : null,
       may: {
         edit: scope.permissions.has("guests.edit"),
+        add: scope.permissions.has("guests.import"),
+        sides: scope.side === "all" ? ["both", "bride", "groom"] : ["both", scope.side],
         invite: scope.permissions.has("invitations.edit"),
         phones: scope.permissions.has("guests.phones"),
         record: scope.permissions.has("answers.record"),

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { savedViews } from "@/db/schema/guests";
 import type { Scope } from "@/lib/access/types";
 
 export async function countGuests(tx: Transaction, scope: Scope): Promise<{ people: number; units: number }> {
@@ -48,4 +49,19 @@ export async function listDecidedSuggestions(tx: Transaction, scope: Scope): Pro
     sql`select key from unit_suggestion_decisions where wedding_id = ${scope.weddingId}`,
   );
   return new Set(rows.map((row) => row.key));
+}
+
+/** A filter of the guest table somebody named, for everybody of the wedding. */
+export interface SavedView {
+  id: string;
+  name: string;
+  address: string;
+}
+
+export async function listViews(tx: Transaction, scope: Scope): Promise<SavedView[]> {
+  return tx
+    .select({ id: savedViews.id, name: savedViews.name, address: savedViews.address })
+    .from(savedViews)
+    .where(eq(savedViews.weddingId, scope.weddingId))
+    .orderBy(savedViews.name);
 }

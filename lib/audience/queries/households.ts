@@ -1,8 +1,9 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { AppError } from "@/lib/kernel/errors";
 import { audienceCondition } from "../queries";
+import type { Sort } from "../rules/address";
 import type { Audience } from "../types";
 
 export interface HouseholdRow {
@@ -22,18 +23,27 @@ export interface HouseholdRow {
   doNotMessage: boolean;
 }
 
-/** A page of households that match, by name, with the total; what they answered is read as it stands, not as last counted. */
+/** The id settles ties, so that no household stands on two pages. */
+const ORDERS: Record<Sort, SQL> = {
+  name: sql`u.name, u.id`,
+  newest: sql`u.created_at desc, u.id desc`,
+  people: sql`u.unnamed_adults + u.unnamed_children + (select count(*) from people p where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live) desc, u.name, u.id`,
+  side: sql`u.side, u.name, u.id`,
+};
+
+/** A page of households that match, in an order, with the total; what they answered is read as it stands, not as last counted. */
 export async function listHouseholds(
   tx: Transaction,
   scope: Scope,
   audience: Audience,
-  page: { limit: number; offset: number },
+  page: { limit: number; offset: number; sort?: Sort },
 ): Promise<{ rows: HouseholdRow[]; total: number }> {
+  const order = ORDERS[page.sort ?? "name"];
   const showPhone = scope.permissions.has("guests.phones");
   const { rows } = await tx.execute<{ row: HouseholdRow; total: number }>(sql`
     with hit as (
-      select u.id, u.name, u.side, u.unnamed_adults, u.unnamed_children, count(*) over ()::int as total
-      from guest_units u where ${audienceCondition(scope, audience)} order by u.name, u.id limit ${page.limit} offset ${page.offset}
+      select u.id, u.name, u.side, u.unnamed_adults, u.unnamed_children, count(*) over ()::int as total, row_number() over (order by ${order}) as place
+      from guest_units u where ${audienceCondition(scope, audience)} order by ${order} limit ${page.limit} offset ${page.offset}
     )
     select hit.total, jsonb_build_object('id', hit.id, 'name', hit.name, 'side', hit.side, 'contact', c.name, 'phone', ${showPhone ? sql`c.phone` : sql`null`},
       'adults', m.adults + hit.unnamed_adults, 'children', m.children + hit.unnamed_children,
@@ -54,7 +64,7 @@ export async function listHouseholds(
       from invitations i left join rsvp_current k on k.wedding_id = i.wedding_id and k.unit_id = i.unit_id and k.event_id = i.event_id
       where i.wedding_id = ${scope.weddingId} and i.unit_id = hit.id) a
     left join unit_overview o on o.wedding_id = ${scope.weddingId} and o.unit_id = hit.id
-    order by hit.name, hit.id`);
+    order by hit.place`);
   return { rows: rows.map((row) => row.row), total: rows[0]?.total ?? 0 };
 }
 

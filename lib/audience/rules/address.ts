@@ -31,5 +31,12 @@ export function addressOfAudience(audience: Audience): string {
   return params.toString();
 }
 
+export const SORTS = ["name", "newest", "people", "side"] as const;
+/** The order of the list of families: by name, the latest added first, the largest first, or by side. */
+export type Sort = (typeof SORTS)[number];
+
+export const sortFromAddress = (params: Params): Sort =>
+  SORTS.find((sort) => sort === one(params.sort)) ?? "name";
+
 export const pageFromAddress = (params: Params): number =>
   Math.max(1, Math.min(100_000, Number.parseInt(one(params.page) ?? "1", 10) || 1));

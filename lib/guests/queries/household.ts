@@ -24,6 +24,10 @@ export interface MemberDetails {
   /** Numbers as stored, the first to write to first; none for whoever may not see them. */
   phones: { value: string; shared: boolean }[];
   sources: PersonSource[];
+  /** What they eat at a function, where it differs, by the function's id. */
+  diets: Record<string, string>;
+  /** A second family they also belong to. */
+  second: { unitId: string; name: string } | null;
 }
 
 /** A household's people with everyone merged into them. */
@@ -47,6 +51,9 @@ export async function listMemberDetails(
       'byHand', coalesce((select jsonb_agg(e.key order by e.key) from jsonb_each(p.edits) e where e.value ? 'value'), '[]'),
       'phones', coalesce((select jsonb_agg(jsonb_build_object('value', d.value, 'shared', d.shared) order by d.position)
         from person_identifiers d where d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null and ${show}), '[]'),
+      'diets', coalesce((select jsonb_object_agg(d.event_id, d.diet) from person_diets d where d.wedding_id = p.wedding_id and d.person_id = p.id), '{}'),
+      'second', (select jsonb_build_object('unitId', u.id, 'name', u.name) from unit_members m join guest_units u on u.wedding_id = m.wedding_id and u.id = m.unit_id and u.live
+        where m.wedding_id = p.wedding_id and m.person_id = p.id and m.secondary and m.valid_to is null),
       'sources', coalesce((select jsonb_agg(jsonb_build_object('batchId', s.id, 'file', s.file_name, 'kind', s.kind, 'row', s.row_number + 1) order by s.created_at, s.row_number)
         from (
           select b.id, b.file_name, b.kind, b.created_at, r.row_number from tree t
@@ -57,6 +64,42 @@ export async function listMemberDetails(
         ) s), '[]')) as member
     from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = ${unitId} and p.live order by p.contact_rank, p.id`);
   return rows.map((row) => row.member);
+}
+
+/** What a household's page shows and edits of the household itself. */
+export interface FamilyDetails {
+  version: number;
+  /** Null where the lists decide. */
+  language: string | null;
+  unnamedAdults: number;
+  unnamedChildren: number;
+  /** Whoever is written to for this household. */
+  proxy: { personId: string; name: string; unitId: string; family: string } | null;
+  /** People of other households who also belong here. */
+  also: { personId: string; name: string; unitId: string; family: string }[];
+  /** Households this one's people are written to for. */
+  speaksFor: { unitId: string; family: string; personId: string }[];
+}
+
+export async function loadFamilyDetails(
+  tx: Transaction,
+  scope: Scope,
+  unitId: string,
+): Promise<FamilyDetails> {
+  const somebody = sql`jsonb_build_object('personId', p.id, 'name', p.name, 'unitId', h.id, 'family', h.name)`;
+  const { rows } = await tx.execute<{ details: FamilyDetails }>(sql`
+    select jsonb_build_object('version', u.version, 'language', u.edits->>'language', 'unnamedAdults', u.unnamed_adults, 'unnamedChildren', u.unnamed_children,
+      'proxy', (select ${somebody} from people x join people p on p.wedding_id = x.wedding_id and p.id = coalesce(x.merged_into, x.id) and p.live
+        join guest_units h on h.wedding_id = p.wedding_id and h.id = p.unit_id where x.wedding_id = u.wedding_id and x.id = u.proxy_person_id),
+      'also', coalesce((select jsonb_agg(${somebody} order by p.name, p.id) from unit_members m join people p on p.wedding_id = m.wedding_id and p.id = m.person_id and p.live
+        join guest_units h on h.wedding_id = p.wedding_id and h.id = p.unit_id
+        where m.wedding_id = u.wedding_id and m.unit_id = u.id and m.secondary and m.valid_to is null), '[]'),
+      'speaksFor', coalesce((select jsonb_agg(jsonb_build_object('unitId', o.id, 'family', o.name, 'personId', p.id) order by o.name, o.id) from people p
+        join people x on x.wedding_id = p.wedding_id and (x.id = p.id or x.merged_into = p.id)
+        join guest_units o on o.wedding_id = x.wedding_id and o.proxy_person_id = x.id and o.live
+        where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live), '[]')) as details
+    from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = ${unitId}`);
+  return rows[0]!.details;
 }
 
 /** The live household that one which is not there any more went into, or null. */

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { GuestFilters } from "@/components/guests/guest-filters";
 import { GuestTable } from "@/components/guests/guest-table";
+import { SavedViews } from "@/components/guests/saved-views";
+import { SortMenu } from "@/components/guests/sort-menu";
 import { familiesWords, peopleCount } from "@/components/guests/words";
 import { AsOf } from "@/components/shared/as-of";
 import { EmptyState } from "@/components/shared/empty-state";
@@ -33,7 +35,7 @@ export default async function GuestsPage({ params, searchParams }: Props) {
         asOf={<AsOf at={found.readAt} />}
         actions={
           <>
-            {found.may.suggestions ? (
+            {found.may.edit ? (
               <LinkButton href={`${base}/suggestions`}>Who belongs together</LinkButton>
             ) : null}
             {found.may.import ? (
@@ -58,7 +60,16 @@ export default async function GuestsPage({ params, searchParams }: Props) {
               ? `${found.total.toLocaleString("en-IN")} of ${familiesWords(found.all.units)}`
               : familiesWords(found.total)
           }
-        />
+        >
+          <SortMenu sort={found.sort} />
+          <SavedViews
+            weddingId={wedding}
+            base={base}
+            views={found.views}
+            address={[address, found.sort === "name" ? "" : `sort=${found.sort}`].filter(Boolean).join("&")}
+            mayEdit={found.may.edit}
+          />
+        </GuestFilters>
       </div>
       {found.rows.length === 0 ? (
         <EmptyState
@@ -75,7 +86,9 @@ export default async function GuestsPage({ params, searchParams }: Props) {
           events={found.events}
           audience={found.audience}
           address={address}
+          tags={found.tags.map(({ tag }) => tag)}
           mayInvite={found.may.invite}
+          mayEdit={found.may.edit}
           mayPhones={found.may.phones}
         />
       )}

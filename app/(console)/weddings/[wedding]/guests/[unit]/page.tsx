@@ -1,15 +1,18 @@
 import type { Metadata } from "next";
 import { AnswerBadge } from "@/components/guests/answer-badge";
 import { Chat } from "@/components/guests/chat";
+import { FamilyEdit } from "@/components/guests/family-edit";
 import { HouseholdHistory } from "@/components/guests/household-history";
 import { InviteOne } from "@/components/guests/invite-one";
 import { InvitedFunctions } from "@/components/guests/invited-functions";
 import { JoinFamily } from "@/components/guests/join-family";
 import { Members } from "@/components/guests/members";
 import { MergedHere } from "@/components/guests/merged-here";
+import { NameMember } from "@/components/guests/name-member";
 import { RecordAnswer } from "@/components/guests/record-answer";
 import { SplitFamily } from "@/components/guests/split-family";
 import { peopleWords, sideWords } from "@/components/guests/words";
+import { WriteInstead } from "@/components/guests/write-instead";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
@@ -32,13 +35,9 @@ export default async function HouseholdPage({ params }: Props) {
       venueName: event?.venueName ?? null,
     };
   });
-  const named = {
-    adults: household.people.filter((one) => one.ageBand === "adult").length,
-    children: household.people.filter((one) => one.ageBand !== "adult").length,
-  };
   // What runs in the browser gets no more of the family than it needs.
   const home = { id: household.id, name: household.name };
-  const unnamed = household.adults + household.children - named.adults - named.children;
+  const unnamed = household.unnamedAdults + household.unnamedChildren;
   return (
     <>
       <PageHeader
@@ -58,6 +57,22 @@ export default async function HouseholdPage({ params }: Props) {
                   adults: Math.max(...household.invitations.map((one) => one.adults)),
                   children: Math.max(...household.invitations.map((one) => one.children)),
                 }}
+              />
+            ) : null}
+            {may.edit ? (
+              <FamilyEdit
+                weddingId={wedding}
+                family={{
+                  ...home,
+                  version: household.version,
+                  side: household.side,
+                  address: household.address,
+                  language: household.language,
+                  tags: household.tags,
+                  unnamedAdults: household.unnamedAdults,
+                  unnamedChildren: household.unnamedChildren,
+                }}
+                sides={may.sides}
               />
             ) : null}
             {may.invite ? (
@@ -84,6 +99,28 @@ export default async function HouseholdPage({ params }: Props) {
           ))}
         </p>
       ) : null}
+      {household.proxy ? (
+        <p className="-mt-3 mb-6 flex flex-wrap items-center gap-x-2 gap-y-1">
+          <span>
+            Messages for this family go to {household.proxy.name} ({household.proxy.family}).
+          </span>
+          {may.edit ? (
+            <WriteInstead
+              weddingId={wedding}
+              household={{ ...home, version: household.version }}
+              residents={[]}
+              proxy={household.proxy}
+            />
+          ) : null}
+        </p>
+      ) : null}
+      {household.speaksFor.length > 0 ? (
+        <p className="-mt-3 mb-6 text-muted">
+          {household.people.find((one) => one.id === household.speaksFor[0]!.personId)?.name ??
+            "Somebody here"}{" "}
+          also gets the messages for {household.speaksFor.map((one) => one.family).join(", ")}.
+        </p>
+      ) : null}
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="grid min-w-0 gap-6">
           <Card>
@@ -102,13 +139,31 @@ export default async function HouseholdPage({ params }: Props) {
                 weddingId={wedding}
                 household={home}
                 people={household.people}
-                unnamedAdults={household.adults - named.adults}
-                unnamedChildren={household.children - named.children}
+                functions={household.invitations.map((one) => ({ id: one.eventId, name: one.event }))}
+                also={household.also}
+                unnamedAdults={household.unnamedAdults}
+                unnamedChildren={household.unnamedChildren}
                 may={may}
               />
             </CardBody>
             {may.edit ? (
-              <CardFooter data-print="hide">
+              <CardFooter data-print="hide" className="gap-x-1 gap-y-2 sm:px-3">
+                {may.add ? (
+                  <NameMember
+                    weddingId={wedding}
+                    household={{ ...home, side: household.side }}
+                    unnamedAdults={household.unnamedAdults}
+                    unnamedChildren={household.unnamedChildren}
+                  />
+                ) : null}
+                {household.proxy ? null : (
+                  <WriteInstead
+                    weddingId={wedding}
+                    household={{ ...home, version: household.version }}
+                    residents={household.people.map((one) => one.id)}
+                    proxy={null}
+                  />
+                )}
                 {household.people.length + unnamed > 1 && household.people.length > 0 ? (
                   <SplitFamily
                     weddingId={wedding}

@@ -1,0 +1,30 @@
+"use client";
+
+import { type BulkChoice, nameThem } from "@/components/guests/use-bulk-invite";
+import { useUndoable } from "@/components/guests/use-undoable";
+import { familiesWords } from "@/components/guests/words";
+
+export type BulkChange =
+  | { kind: "tag" | "untag"; tag: string }
+  | { kind: "side"; side: string }
+  | { kind: "language"; language: string | null };
+
+/** Changes tags, side or language of many families and says what came of it, with the exact way back. */
+export function useBulkEdit(weddingId: string) {
+  const { act, busy } = useUndoable(weddingId);
+  async function go(choice: BulkChoice, change: BulkChange, said: string): Promise<string | undefined> {
+    const audience = await nameThem(weddingId, choice);
+    const count = audience.units?.length ?? choice.count;
+    const done = await act<{ changed: number }>(
+      [{ command: "audience.edit-households", input: { audience, change } }],
+      (value) =>
+        value.changed === 0 ? "They all had it already" : `${said}: ${familiesWords(value.changed)}`,
+      (value) =>
+        value.changed > 0 && value.changed < count
+          ? `${familiesWords(count - value.changed)} had it already and ${count - value.changed === 1 ? "stays as it is" : "stay as they are"}.`
+          : undefined,
+    );
+    return done.ok ? undefined : done.message;
+  }
+  return { go, busy };
+}
