@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { OAuth2Issuer, OAuth2Service } from "oauth2-mock-server";
 
 import { Accounts, type Ask } from "./google-accounts";
+import { googleEnv, STAND_IN_CLIENT } from "./google-env";
 import { People } from "./google-people";
 
 export interface GoogleOptions {
@@ -45,8 +46,8 @@ export async function startGoogle(options: GoogleOptions = {}): Promise<Google> 
   await issuer.keys.generate("RS256");
   const service = new OAuth2Service(issuer, { authorize: "/auth" });
   const people = new People();
-  const clientId = options.clientId ?? "stand-in.apps.googleusercontent.com";
-  const clientSecret = options.clientSecret ?? "GOCSPX-stand-in-secret";
+  const clientId = options.clientId ?? STAND_IN_CLIENT.id;
+  const clientSecret = options.clientSecret ?? STAND_IN_CLIENT.secret;
   const accounts = new Accounts(
     options.email ?? "family@example.com",
     clientId,
@@ -69,13 +70,7 @@ export async function startGoogle(options: GoogleOptions = {}): Promise<Google> 
     clientId,
     clientSecret,
     people,
-    env: {
-      GOOGLE_OAUTH_URL: url,
-      GOOGLE_TOKEN_URL: url,
-      GOOGLE_PEOPLE_URL: url,
-      GOOGLE_CONTACTS_CLIENT_ID: clientId,
-      GOOGLE_CONTACTS_CLIENT_SECRET: clientSecret,
-    },
+    env: googleEnv(url, { id: clientId, secret: clientSecret }),
     async consent(authorizeUrl) {
       const answer = await fetch(authorizeUrl, { redirect: "manual" });
       const location = answer.headers.get("location");

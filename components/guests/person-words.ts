@@ -37,13 +37,12 @@ export const fieldsWords = (fields: readonly string[]): string =>
   new Intl.ListFormat("en-IN").format(fields.map((field) => WORDS[field] ?? field));
 
 const SOURCE_KIND: Record<string, string> = {
-  typed: "Added by hand",
   pasted: "A pasted list",
   google: "Google contacts",
 };
 
 /** "Mausi's Excel, row 41". */
 export function sourceWords({ file, kind, row }: { file: string; kind: string; row: number }): string {
-  if (kind === "typed") return "Added by hand";
+  if (kind === "typed") return "what was typed in here";
   return `${file || SOURCE_KIND[kind] || "A list"}, row ${row}`;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { FileUp } from "lucide-react";
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { fill } from "@/components/shared/fill-words";
 import { FieldError, FieldHelp } from "@/components/ui/field-parts";
 import { cn } from "@/lib/kernel/class-names";
@@ -59,6 +59,12 @@ export function FileDrop(props: FileDropProps) {
     );
     if (!tooLarge) onFiles?.(chosen);
   };
+
+  // A file chosen before the page's script was there must not be lost.
+  const takeEarly = useEffectEvent(() => {
+    if (input.current?.files?.length) take(input.current.files);
+  });
+  useEffect(() => takeEarly(), []);
 
   return (
     <div className={cn("min-w-0", props.className)}>

@@ -4,6 +4,7 @@ import path from "node:path";
 import { freePort, startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
 import { reloadEnv } from "@/lib/platform/env";
+import { googleEnv } from "@/simulator/google-env";
 import { ensureBuild } from "./build";
 import { type Child, Children } from "./children";
 import type { Progress } from "./progress";
@@ -68,6 +69,8 @@ async function bringUp(
   const secrets = await localSecrets(home);
   const port = await choosePort(options);
   const simulatorPort = await freePort(options.simulatorPort);
+  // Whoever has a Google client of their own reads real contacts; the others get the stand-in's.
+  const googlePort = process.env.GOOGLE_CONTACTS_CLIENT_ID ? null : await freePort(simulatorPort + 1);
   const database = await progress.step(
     process.env.DATABASE_URL ? "your Postgres" : "embedded Postgres 18",
     () => openDatabase(home, secrets.APP_DATABASE_PASSWORD, options.throwAway ?? false),
@@ -78,6 +81,7 @@ async function bringUp(
     appUrl: `http://localhost:${port}`,
     databaseUrl: database.appUrl,
     simulatorPort,
+    googlePort,
   });
   Object.assign(process.env, env);
   reloadEnv();
@@ -94,6 +98,7 @@ async function bringUp(
   await progress.step("WhatsApp simulator", () =>
     startSimulator(children, { home, simulatorPort, appUrl: env.APP_URL!, secrets }),
   );
+  if (googlePort !== null) await progress.step("Google stand-in", () => startGoogle(children, googlePort));
   const startWeb = async () => {
     const args = [
       "node_modules/next/dist/bin/next",
@@ -141,11 +146,12 @@ interface Facts {
   appUrl: string;
   databaseUrl: string;
   simulatorPort: number;
+  googlePort: number | null;
 }
 
 function environmentOf(
   options: StackOptions,
-  { secrets, appUrl, databaseUrl, simulatorPort }: Facts,
+  { secrets, appUrl, databaseUrl, simulatorPort, googlePort }: Facts,
 ): Record<string, string> {
   const { APP_DATABASE_PASSWORD: _, ...shared } = secrets;
   return {
@@ -155,6 +161,7 @@ function environmentOf(
     NEXTAUTH_URL: appUrl,
     DATABASE_APP_URL: databaseUrl,
     META_GRAPH_URL: `http://127.0.0.1:${simulatorPort}`,
+    ...(googlePort === null ? {} : googleEnv(`http://127.0.0.1:${googlePort}`)),
     OBJECT_STORE: "disk",
     OBJECT_STORE_DIR: path.resolve(options.home, "objects"),
     LOG_LEVEL: options.logLevel ?? process.env.LOG_LEVEL ?? "warn",
@@ -165,9 +172,15 @@ function environmentOf(
   };
 }
 
+async function startGoogle(children: Children, port: number): Promise<void> {
+  const args = ["--import", "tsx", "simulator/google-main.ts", "--port", String(port)];
+  const google = children.start("google", args, {});
+  await waitFor(`http://127.0.0.1:${port}/.well-known/openid-configuration`, google);
+}
+
 async function startSimulator(
   children: Children,
-  { home, simulatorPort, appUrl, secrets }: Omit<Facts, "databaseUrl"> & { home: string },
+  { home, simulatorPort, appUrl, secrets }: Omit<Facts, "databaseUrl" | "googlePort"> & { home: string },
 ): Promise<void> {
   const args = [
     "--import",

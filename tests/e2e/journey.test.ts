@@ -1,9 +1,10 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, it } from "vitest";
+import { violations } from "./support/axe";
 import { openBrowser, openPage, PHONE } from "./support/browser";
 import { simulator, url } from "./support/client";
 
@@ -164,8 +165,6 @@ async function optionOf(name: string): Promise<string> {
   return labels.find((label) => label.startsWith(name))!;
 }
 
-const AXE = readFile("node_modules/axe-core/axe.min.js", "utf8");
-
 it.each([
   ["on a phone", PHONE, false],
   ["on a laptop, dark", { width: 1280, height: 900 }, true],
@@ -199,25 +198,3 @@ it.each([
   expect(other.complaints).toEqual([]);
   await other.context.close();
 });
-
-async function violations(of: Page, where: string): Promise<string[]> {
-  const wide = await of.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  await of.evaluate(await AXE);
-  const ids = await of.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(
-          context: unknown,
-          options: unknown,
-        ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-      };
-    };
-    const { violations } = await axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    });
-    return violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 140)}`);
-  });
-  return [...ids.map((id) => `${where} ${id}`), ...(wide ? [`${where} scrolls sideways`] : [])];
-}

@@ -5,13 +5,42 @@ import { lockIdentity, resolvePeople } from "@/lib/guests/commands/resolve-peopl
 import { type ClaimDraft, identifiersOf, matchKey } from "@/lib/guests/rules/claim";
 import { batchOnlyInput } from "@/lib/imports/inputs";
 import { refuse } from "@/lib/kernel/result";
-import { defineCommand } from "@/lib/platform/command";
+import { type DirtyMark, defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 
-const CHUNK = 2_000;
+const UNDO_CHUNK = 2_000;
 
 type Withdrawn = { id: string; person_id: string | null; draft: ClaimDraft };
+
+/** Takes back the next rows of a list. Each chunk is its own transaction; a kill in between is gone on from. */
+/**
+ * Takes back the next rows of a list: counts their claims out and decides anew who is who. The caller holds
+ * `lockIdentity` and the batch. 0 when none was left.
+ */
+export async function undoRows(
+  tx: Transaction,
+  scope: Scope,
+  batchId: string,
+): Promise<{ taken: number; dirty: DirtyMark[] }> {
+  const { rows: taken } = await tx.execute<{ claim_id: string | null }>(sql`
+    update import_rows r set outcome = 'undone' from (
+      select row_number from import_rows where wedding_id = ${scope.weddingId} and batch_id = ${batchId} and outcome not in ('undone', 'refused') order by row_number limit ${UNDO_CHUNK}
+    ) next where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.row_number = next.row_number returning r.claim_id`);
+  if (taken.length === 0) {
+    await tx.execute(
+      sql`update import_batches set state = 'undone' where wedding_id = ${scope.weddingId} and id = ${batchId}`,
+    );
+    return { taken: 0, dirty: [] };
+  }
+  const claimIds = taken.flatMap((row) => row.claim_id ?? []);
+  const withdrawn = await withdrawClaims(tx, scope, batchId, claimIds);
+  const { dirty } = await resolvePeople(tx, scope, {
+    personIds: withdrawn.flatMap((claim) => claim.person_id ?? []),
+    keys: [...new Set(withdrawn.flatMap((claim) => identifiersOf(claim.draft).map(matchKey)))],
+  });
+  return { taken: taken.length, dirty };
+}
 
 /** Takes back the next rows of a list. Each chunk is its own transaction; a kill in between is gone on from. */
 export const undoChunk = defineCommand({
@@ -25,34 +54,13 @@ export const undoChunk = defineCommand({
       select 1 from import_batches where wedding_id = ${scope.weddingId} and id = ${batchId} and state = 'undoing' for update`);
     if (batches.length === 0) return refuse("not_undoing", "This list is not being taken back.");
     await lockIdentity(tx, scope);
-    const { rows: taken } = await tx.execute<{ claim_id: string | null }>(sql`
-      update import_rows r set outcome = 'undone' from (
-        select row_number from import_rows where wedding_id = ${scope.weddingId} and batch_id = ${batchId} and outcome not in ('undone', 'refused') order by row_number limit ${CHUNK}
-      ) next where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.row_number = next.row_number returning r.claim_id`);
-    if (taken.length === 0) {
-      await tx.execute(
-        sql`update import_batches set state = 'undone' where wedding_id = ${scope.weddingId} and id = ${batchId}`,
-      );
-      return {
-        result: { left: false },
-        audit: [{ action: "finish", entity: "import_batch", entityId: batchId }],
-        topics: [],
-      };
-    }
-    const withdrawn = await withdrawClaims(
-      tx,
-      scope,
-      batchId,
-      taken.flatMap((row) => row.claim_id ?? []),
-    );
-    const { dirty } = await resolvePeople(tx, scope, {
-      personIds: withdrawn.flatMap((claim) => claim.person_id ?? []),
-      keys: [...new Set(withdrawn.flatMap((claim) => identifiersOf(claim.draft).map(matchKey)))],
-    });
+    const { taken, dirty } = await undoRows(tx, scope, batchId);
     return {
-      result: { left: true },
-      audit: [{ action: "undo", entity: "import_batch", entityId: batchId, count: taken.length }],
-      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
+      result: { left: taken > 0 },
+      audit: [
+        { action: taken > 0 ? "undo" : "finish", entity: "import_batch", entityId: batchId, count: taken },
+      ],
+      topics: taken > 0 ? [enqueue(refreshProjections, { weddingId: scope.weddingId })] : [],
       dirty,
     };
   },

@@ -8,9 +8,13 @@ import { undoImportBatch } from "@/lib/imports/topics";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+import { undoRows } from "./undo-chunk";
+
+const SHORT = 100;
 
 /**
- * Takes back a whole list, by a job: whoever came by it alone goes, whoever was there before is as they were. Refused
+ * Takes back a whole list: whoever came by it alone goes, whoever was there before is as they were. Refused
  * where somebody of it was invited, written to, merged or edited since, for that would undo a decision made later.
  */
 export const undoImport = defineCommand({
@@ -21,8 +25,8 @@ export const undoImport = defineCommand({
   timeoutMs: 60_000,
   async run({ tx, scope }, { batchId }) {
     await lockIdentity(tx, scope);
-    const { rows } = await tx.execute<{ state: string; name: string }>(sql`
-      select state, file_name as name from import_batches where wedding_id = ${scope.weddingId} and id = ${batchId} for update`);
+    const { rows } = await tx.execute<{ state: string; name: string; rows: number }>(sql`
+      select state, file_name as name, rows_read as rows from import_batches where wedding_id = ${scope.weddingId} and id = ${batchId} for update`);
     const batch = rows[0];
     if (batch?.state !== "done" && batch?.state !== "failed")
       return refuse("not_done", "Only a list that was added can be taken back.");
@@ -31,10 +35,19 @@ export const undoImport = defineCommand({
     await tx.execute(
       sql`update import_batches set state = 'undoing', undone_at = now(), undone_by = ${scope.actor.kind === "user" ? scope.actor.userId : null} where wedding_id = ${scope.weddingId} and id = ${batchId}`,
     );
+    // A short list is taken back at once, so that the page shows it; a long one by its job.
+    const short = batch.rows <= SHORT;
+    const dirty = short ? (await undoRows(tx, scope, batchId)).dirty : [];
+    if (short) await undoRows(tx, scope, batchId);
     return {
       result: { batchId, undo: { command: "imports.redo", input: { batchId } } },
       audit: [{ action: "undo", entity: "import_batch", entityId: batchId, payload: { list: batch.name } }],
-      topics: [enqueue(undoImportBatch, { weddingId: scope.weddingId, batchId, side: scope.side })],
+      topics: [
+        short
+          ? enqueue(refreshProjections, { weddingId: scope.weddingId })
+          : enqueue(undoImportBatch, { weddingId: scope.weddingId, batchId, side: scope.side }),
+      ],
+      dirty,
     };
   },
 });
