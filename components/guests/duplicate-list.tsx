@@ -89,10 +89,10 @@ function DuplicateCard(props: { weddingId: string; duplicate: Duplicate; mayDeci
       </CardBody>
       {mayDecide ? (
         <CardFooter>
-          <Button variant="primary" loading={busy} onClick={() => void keep(a, b)}>
+          <Button long variant="primary" loading={busy} onClick={() => void keep(a, b)}>
             Same person, keep {called(a, b)}
           </Button>
-          <Button loading={busy} onClick={() => void keep(b, a)}>
+          <Button long loading={busy} onClick={() => void keep(b, a)}>
             Same person, keep {called(b, a)}
           </Button>
           <Button

@@ -53,8 +53,6 @@ export function DifferenceList({ weddingId, differences, mayImport }: Difference
   );
 }
 
-const long = "h-auto min-w-0 max-w-full shrink whitespace-normal break-words py-2 text-start";
-
 function FieldCard(props: { weddingId: string; difference: FieldDifference; mayImport: boolean }) {
   const { weddingId, difference, mayImport } = props;
   const { key, field, name, unitId, told, options, shared } = difference;
@@ -88,7 +86,7 @@ function FieldCard(props: { weddingId: string; difference: FieldDifference; mayI
         <ul className="grid gap-3">
           {told ? (
             <li className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <Button className={long} loading={busy} onClick={() => choose(told.value, told.shown)}>
+              <Button long loading={busy} onClick={() => choose(told.value, told.shown)}>
                 {valueWords(field, told.shown)}
               </Button>
               <span className="min-w-0 text-muted text-sm">You decided this before; it shows now.</span>
@@ -96,7 +94,7 @@ function FieldCard(props: { weddingId: string; difference: FieldDifference; mayI
           ) : null}
           {options.map((option) => (
             <li key={String(option.value)} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <Button className={long} loading={busy} onClick={() => choose(option.value, option.shown)}>
+              <Button long loading={busy} onClick={() => choose(option.value, option.shown)}>
                 {valueWords(field, option.shown)}
               </Button>
               <span className="min-w-0 text-muted text-sm">
@@ -127,7 +125,7 @@ function ShareButtons(props: {
     <Button
       key={value}
       variant="quiet"
-      className={long}
+      long
       loading={props.busy}
       onClick={() =>
         void props.decide(
@@ -211,7 +209,7 @@ function PeopleCard(props: { weddingId: string; difference: PeopleDifference; ma
                 return refused ? { error: refused } : undefined;
               }}
               trigger={
-                <Button className={long}>
+                <Button long>
                   {pairs.length > 1
                     ? `${one.name} and ${other.name} are one person: keep ${kept.name}`
                     : `They are one person: keep ${kept.name}`}
@@ -240,7 +238,7 @@ function RowButtons(props: {
       {people.map((person) => (
         <Button
           key={person.id}
-          className={long}
+          long
           loading={busy}
           onClick={() =>
             void decide(
@@ -255,7 +253,7 @@ function RowButtons(props: {
       ))}
       <Button
         variant="quiet"
-        className={long}
+        long
         loading={busy}
         onClick={() =>
           void decide(

@@ -22,6 +22,11 @@ export const buttonLook = cva(
         icon: "size-11 p-0 text-base",
       },
       wide: { true: "w-full", false: "" },
+      /** A label made of names, which may need several lines. */
+      long: {
+        true: "h-auto min-w-0 max-w-full shrink whitespace-normal break-words py-2 text-start",
+        false: "",
+      },
     },
     defaultVariants: { variant: "secondary", size: "md", wide: false },
   },

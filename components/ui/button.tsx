@@ -15,6 +15,7 @@ export function Button({
   variant,
   size,
   wide,
+  long,
   loading = false,
   loadingText,
   className,
@@ -27,7 +28,12 @@ export function Button({
     ? { "aria-busy": true, "aria-disabled": true, onClick: undefined, type: "button" as const }
     : {};
   return (
-    <button {...rest} type={type} className={cn(buttonLook({ variant, size, wide }), className)} {...busy}>
+    <button
+      {...rest}
+      type={type}
+      className={cn(buttonLook({ variant, size, wide, long }), className)}
+      {...busy}
+    >
       {loading ? <Spinner /> : null}
       {loading && size === "icon" ? null : loading && loadingText ? loadingText : children}
     </button>
