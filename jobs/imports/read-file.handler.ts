@@ -33,13 +33,16 @@ export const handle: Handler<z.output<typeof readImportFile.payload>> = async (
     const map = mapHeader(asked.question.header);
     const reason = map.ok ? "We could not find guests in this file." : map.reason;
     await finishReading(ctx, { batchId, outcome: { kind: "failed", reason } });
-  } else if (known && !batch.mapping) await readBatch(ctx, batch, known as MappingChoice);
-  else
-    await askColumns(ctx, {
-      batchId,
-      question: asked.question,
-      ...(asked.sheets ? { sheets: asked.sheets } : {}),
-    });
+    return;
+  }
+  const remembered = known && !batch.mapping ? (known as MappingChoice) : null;
+  const kept = await askColumns(ctx, {
+    batchId,
+    question: asked.question,
+    ...(asked.sheets ? { sheets: asked.sheets } : {}),
+    ...(remembered ? { known: remembered } : {}),
+  });
+  if (remembered && kept.ok) await readBatch(ctx, batch, remembered);
 };
 
 /** A letter or a dump of bytes has columns too; asking a family what they mean would help nobody. */

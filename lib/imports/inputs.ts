@@ -24,6 +24,8 @@ export const askColumnsInput = z.object({
     proposal: z.unknown(),
   }),
   sheets: z.array(z.string()).optional(),
+  /** What somebody said before of columns under these headings: read with it, and still to be corrected. */
+  known: mappingChoice.optional(),
 });
 
 export const chooseColumnsInput = z

@@ -25,6 +25,7 @@ import {
 import type { ColumnProposal } from "./rules/propose-columns";
 import type { RowDraft } from "./rules/row";
 import { plainValue } from "./rules/row-outcome";
+import type { MappingChoice } from "./rules/targets";
 
 const PREVIEW = 30;
 const SAMPLES = 3;
@@ -103,11 +104,8 @@ export async function loadImport(weddingId: string, batchId: string) {
         outcomes: await countOutcomes(tx, scope, batchId),
       },
       question:
-        batch.state === "mapping" && question
-          ? {
-              hasHeader: question.hasHeader,
-              columns: (question.proposal as ColumnProposal[]).map((one) => askedColumn(question, one)),
-            }
+        question && (batch.state === "mapping" || staged)
+          ? askedColumns(question, staged ? (mapping as MappingChoice | null) : null)
           : null,
       mayDecide: scope.permissions.has("guests.edit"),
       differences: sum(await countDifferences(tx, scope, batchId)),
@@ -120,6 +118,23 @@ export async function loadImport(weddingId: string, batchId: string) {
       },
     };
   });
+}
+
+/** Every column with what we take it for; once the list was read, with what it was read as. */
+function askedColumns(question: Asked, read: MappingChoice | null) {
+  return {
+    hasHeader: read?.hasHeader ?? question.hasHeader,
+    columns: (question.proposal as ColumnProposal[]).map((one) => {
+      const asked = askedColumn(question, one);
+      return read
+        ? {
+            ...asked,
+            target: read.columns[String(asked.column)] ?? ("ignore" as const),
+            reason: "It was read as this.",
+          }
+        : asked;
+    }),
+  };
 }
 
 type Params = Record<string, string | string[] | undefined>;

@@ -35,7 +35,7 @@ export const chooseColumns = defineCommand({
       sql`delete from import_rows where wedding_id = ${scope.weddingId} and batch_id = ${batchId}`,
     );
     await tx.execute(sql`
-      update import_batches set state = 'reading', mapping = ${mapping ? JSON.stringify(mapping) : null}::jsonb, sheet = coalesce(${sheet ?? null}, sheet), failure = null, rows_read = 0, bytes_read = 0
+      update import_batches set state = 'reading', mapping = ${mapping ? JSON.stringify(mapping) : null}::jsonb, sheet = coalesce(${sheet ?? null}, sheet), question = case when ${sheet !== undefined} then null else question end, failure = null, rows_read = 0, bytes_read = 0
       where wedding_id = ${scope.weddingId} and id = ${batchId}`);
     return {
       result: { batchId },

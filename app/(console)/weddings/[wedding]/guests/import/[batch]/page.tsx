@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { BatchOutcome, MendFile, outcomeSentence } from "@/components/imports/batch-outcome";
 import { BatchProgress } from "@/components/imports/batch-progress";
 import { batchStates } from "@/components/imports/batch-states";
@@ -95,14 +96,16 @@ export default async function BatchPage({ params }: Props) {
         </div>
       ) : null}
       {found.question ? (
-        <ChooseColumns
-          key={sheet}
-          weddingId={wedding}
-          batchId={batchId}
-          sheet={sheet ?? ""}
-          hasHeader={found.question.hasHeader}
-          columns={found.question.columns}
-        />
+        <ColumnsAsked again={batch.state === "staged"}>
+          <ChooseColumns
+            key={`${sheet} ${batch.state}`}
+            weddingId={wedding}
+            batchId={batchId}
+            sheet={`${sheet ?? ""} ${batch.state}`}
+            hasHeader={found.question.hasHeader}
+            columns={found.question.columns}
+          />
+        </ColumnsAsked>
       ) : null}
       {batch.state === "undone" ? (
         <EmptyState
@@ -177,4 +180,15 @@ function stagedSentence(outcomes: { ready: number; refused: number }): string {
   return outcomes.refused > 0
     ? `${ready}, ${outcomes.refused.toLocaleString("en-IN")} ${outcomes.refused === 1 ? "needs" : "need"} mending. Nothing is added yet.`
     : `${ready}. Nothing is added yet.`;
+}
+
+/** The question itself; once it was answered, by a human or by what was said of an earlier list, out of the way. */
+function ColumnsAsked({ again, children }: { again: boolean; children: ReactNode }) {
+  if (!again) return children;
+  return (
+    <details className="mb-8">
+      <summary className="hit-area w-fit underline underline-offset-4">Read it with other columns</summary>
+      <div className="mt-4">{children}</div>
+    </details>
+  );
 }
