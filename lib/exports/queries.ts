@@ -86,7 +86,7 @@ export function guestListCopy(weddingId: string, eventId: string): string {
   return `copy (
     select ${guardedCell("u.name")} as "Family", ${guardedCell("contact.name")} as "Contact", ${phoneCell("contact.phone")} as "Phone",
       initcap(u.side) as "Side", coalesce(c.answer, 'no reply') as "Answer", coalesce(c.adults, 0) as "Adults", coalesce(c.children, 0) as "Children",
-      i.adults + i.children as "Places kept", to_char(c.answered_at at time zone e.zone, 'YYYY-MM-DD HH24:MI') as "Answered",
+      i.adults + i.children as "Places kept", ${guardedCell("food.words")} as "Food", to_char(c.answered_at at time zone e.zone, 'YYYY-MM-DD HH24:MI') as "Answered",
       to_char(now() at time zone e.zone, 'YYYY-MM-DD HH24:MI') || ' ' || e.zone as "As of"
     from invitations i
     join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
@@ -97,6 +97,14 @@ export function guestListCopy(weddingId: string, eventId: string): string {
       left join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null
       where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live order by p.contact_rank, p.id, d.position limit 1
     ) contact on true
+    left join lateral (
+      -- What each named member eats at this function; counted, the commonest first.
+      select string_agg(n || ' ' || diet, ', ' order by n desc, diet) as words from (
+        select coalesce(f.diet, p.diet) as diet, count(*) as n from people p
+        left join person_diets f on f.wedding_id = p.wedding_id and f.person_id = p.id and f.event_id = i.event_id
+        where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live and coalesce(f.diet, p.diet) is not null group by 1
+      ) eaten
+    ) food on true
     where i.wedding_id = '${weddingId}' and i.event_id = '${eventId}'
     order by u.name, u.id
   ) to stdout with (format csv, header)`;

@@ -6,6 +6,7 @@ import { createLink } from "@/lib/exports/commands/create-link";
 import { requestExport } from "@/lib/exports/commands/request-export";
 import { revokeLink } from "@/lib/exports/commands/revoke-link";
 import { locateExportLink, requireExport } from "@/lib/exports/queries";
+import { setDiet } from "@/lib/guests/commands/set-diet";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { normalisePhone } from "@/lib/kernel/phone";
@@ -69,6 +70,33 @@ it("opens right in a spreadsheet: BOM, phones as text, formulas harmless, side k
       .map((record) => record.Side)
       .sort(),
   ).toEqual(["Both", "Bride", "Bride", "Bride", "Bride"]);
+});
+
+it("counts what each family eats at this function", async () => {
+  const wedding = await makeWedding();
+  await importCsv(
+    wedding.ctx,
+    "Name,Phone,Family,Food\nAsha,9876500001,Mehta,Jain\nKiran,9876500002,Mehta,Jain\nTara,9876500003,Mehta,Vegetarian\nRavi,9876500004,Rao,\n",
+  );
+  const [sangeet, haldi] = await makeEvents(wedding, ["Sangeet", "Haldi"]);
+  must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds: [sangeet!, haldi!] }));
+  const { rows } = await admin.query("select id from people where wedding_id = $1 and name = 'Kiran'", [
+    wedding.weddingId,
+  ]);
+  must(await setDiet(wedding.ctx, { personId: rows[0].id, eventId: haldi!, diet: "veg" }));
+  const food = async (eventId: string) => {
+    const id = newId();
+    must(await requestExport(wedding.ctx, { id, eventId }));
+    await drain({ budgetMs: 10_000 });
+    const file = await readTenant(wedding.scope, (tx) => requireExport(tx, wedding.scope, id));
+    const records = parse(await read(file.objectKey!), { bom: true, columns: true }) as Record<
+      string,
+      string
+    >[];
+    return Object.fromEntries(records.map((record) => [record.Family, record.Food]));
+  };
+  expect(await food(sangeet!)).toEqual({ Mehta: "2 jain, 1 veg", Rao: "" });
+  expect(await food(haldi!)).toEqual({ Mehta: "2 veg, 1 jain", Rao: "" });
 });
 
 it("opens by its link until it expires or is revoked, and nobody can guess it", async () => {
