@@ -1,21 +1,26 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { languageWords } from "@/components/guests/person-words";
 import { answerFilterWords, sideWords } from "@/components/guests/words";
 import { type FilterChip, FilterChips } from "@/components/shared/filter-chips";
 import { FilterMenu } from "@/components/shared/filter-menu";
+import { AUDIENCE_PARAMS } from "@/lib/audience/rules/address";
+import type { Audience } from "@/lib/audience/types";
 
 export type GuestFiltersProps = {
-  audience: { side?: string; tag?: string; event?: string; answer?: string };
+  audience: Audience;
   events: readonly { id: string; name: string; invited: number }[];
   tags: readonly { tag: string; households: number }[];
+  /** Lists whose people are guests, newest first. */
+  lists: readonly { id: string; name: string }[];
   /** "212 of 357 families" */
   count: string;
   /** More beside the filters: the order, saved views. */
   children?: ReactNode;
 };
 
-export function GuestFilters({ audience, events, tags, count, children }: GuestFiltersProps) {
+export function GuestFilters({ audience, events, tags, lists, count, children }: GuestFiltersProps) {
   const options = (words: Record<string, string>) =>
     Object.entries(words).map(([value, label]) => ({ value, label }));
   const eventName = events.find((event) => event.id === audience.event)?.name;
@@ -28,6 +33,14 @@ export function GuestFilters({ audience, events, tags, count, children }: GuestF
     });
   if (audience.event) chips.push({ param: "event", label: `Invited to ${eventName ?? "a function"}` });
   if (audience.tag) chips.push({ param: "tag", label: `Tag: ${audience.tag}` });
+  if (audience.language)
+    chips.push({ param: "language", label: languageWords[audience.language] ?? audience.language });
+  if (audience.list)
+    chips.push({
+      param: "list",
+      label: `From ${lists.find((list) => list.id === audience.list)?.name ?? "a list"}`,
+    });
+  chips.push(...contactChips(audience));
   return (
     <FilterChips chips={chips} count={count}>
       <FilterMenu
@@ -48,9 +61,38 @@ export function GuestFilters({ audience, events, tags, count, children }: GuestF
                 },
               ]
             : []),
+          { param: "language", label: "Language", options: options(languageWords) },
+          ...(lists.length > 0
+            ? [
+                {
+                  param: "list",
+                  label: "From the list",
+                  options: lists.map(({ id, name }) => ({ value: id, label: name })),
+                },
+              ]
+            : []),
         ]}
       />
       {children}
     </FilterChips>
   );
+}
+
+/** What was sent to them before, as it comes with an address or a saved view. */
+function contactChips({ reachedFewer, silentDays, notInRun }: Audience): FilterChip[] {
+  const { reachedFewer: reached, silentDays: silent, notInRun: notIn } = AUDIENCE_PARAMS;
+  return [
+    ...(reachedFewer
+      ? [
+          {
+            param: reached,
+            label: reachedFewer === 1 ? "Never reached" : `Reached fewer than ${reachedFewer} times`,
+          },
+        ]
+      : []),
+    ...(silentDays === undefined
+      ? []
+      : [{ param: silent, label: `Read, no answer for ${silentDays} ${silentDays === 1 ? "day" : "days"}` }]),
+    ...(notInRun ? [{ param: notIn, label: "Not in an invite" }] : []),
+  ];
 }

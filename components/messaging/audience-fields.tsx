@@ -1,10 +1,33 @@
 "use client";
 
 import useSWR from "swr";
+import { languageWords } from "@/components/guests/person-words";
 import { answerFilterWords, familiesWords, sideWords } from "@/components/guests/words";
 import { SelectField } from "@/components/ui/text-field";
+import { type AudiencePart, addressOfAudience, audienceFromParts } from "@/lib/audience/rules/address";
+import type { Audience } from "@/lib/audience/types";
 
-export type AudienceChoice = { side: string; tag: string; event: string; answer: string };
+/** The parts of an audience a form can choose, each as its text; empty narrows nothing. */
+export type AudienceChoice = Record<(typeof CHOSEN)[number], string>;
+const CHOSEN = [
+  "side",
+  "tag",
+  "event",
+  "answer",
+  "language",
+  "list",
+  "reachedFewer",
+  "silentDays",
+  "notInRun",
+] as const satisfies readonly AudiencePart[];
+
+export const NO_CHOICE = Object.fromEntries(CHOSEN.map((part) => [part, ""])) as AudienceChoice;
+
+/** The form's parts of an audience that came with the address. */
+export const choiceOf = (audience: Audience): Partial<AudienceChoice> =>
+  Object.fromEntries(
+    CHOSEN.flatMap((part) => (audience[part] === undefined ? [] : [[part, String(audience[part])]])),
+  );
 
 export type AudienceFieldsProps = {
   weddingId: string;
@@ -12,6 +35,8 @@ export type AudienceFieldsProps = {
   onChange: (part: Partial<AudienceChoice>) => void;
   events: readonly { id: string; name: string; invited: number }[];
   tags: readonly { tag: string; households: number }[];
+  /** Earlier runs, newest first. */
+  runs: readonly { id: string; name: string }[];
 };
 
 const fetchCount = async (address: string): Promise<{ households: number }> => {
@@ -20,14 +45,8 @@ const fetchCount = async (address: string): Promise<{ households: number }> => {
   return (await answer.json()) as { households: number };
 };
 
-/** The chosen parts only: an empty one narrows nothing. */
-export const chosenParts = (value: AudienceChoice): Partial<AudienceChoice> =>
-  Object.fromEntries(
-    (["side", "tag", "event", "answer"] as const).flatMap((key) => (value[key] ? [[key, value[key]]] : [])),
-  );
-
-export function AudienceFields({ weddingId, value, onChange, events, tags }: AudienceFieldsProps) {
-  const query = new URLSearchParams(chosenParts(value) as Record<string, string>).toString();
+export function AudienceFields({ weddingId, value, onChange, events, tags, runs }: AudienceFieldsProps) {
+  const query = addressOfAudience(audienceFromParts(value));
   const { data, error } = useSWR(`/api/weddings/${weddingId}/audience?${query}`, fetchCount, {
     keepPreviousData: true,
   });
@@ -77,7 +96,14 @@ export function AudienceFields({ weddingId, value, onChange, events, tags }: Aud
             onChange={(event) => onChange({ tag: event.target.value })}
           />
         ) : null}
+        <SelectField
+          label="Language"
+          options={options("Any language", languageWords)}
+          value={value.language}
+          onChange={(event) => onChange({ language: event.target.value })}
+        />
       </div>
+      <History value={value} onChange={onChange} runs={runs} />
       <p className="tabular mt-4 rounded-md border border-line bg-surface px-4 py-3" aria-live="polite">
         {error ? (
           "We could not count them just now."
@@ -91,5 +117,48 @@ export function AudienceFields({ weddingId, value, onChange, events, tags }: Aud
         )}
       </p>
     </fieldset>
+  );
+}
+
+const TIMES = ["1", "2", "3", "4", "5"];
+const DAYS = ["1", "2", "3", "5", "7", "10", "14", "21"];
+
+/** What was sent to them before; open where something of it is chosen. */
+function History({ value, onChange, runs }: Pick<AudienceFieldsProps, "value" | "onChange" | "runs">) {
+  return (
+    <details className="mt-4" open={Boolean(value.reachedFewer || value.silentDays || value.notInRun)}>
+      <summary className="hit-area w-fit underline underline-offset-4">By what they were sent before</summary>
+      <div className="mt-3 grid gap-4 sm:grid-cols-2">
+        <SelectField
+          label="Reached"
+          options={[
+            { value: "", label: "However often" },
+            ...TIMES.map((n) => ({ value: n, label: n === "1" ? "Never yet" : `Fewer than ${n} times` })),
+          ]}
+          value={value.reachedFewer}
+          onChange={(event) => onChange({ reachedFewer: event.target.value })}
+        />
+        <SelectField
+          label="Read, but not answered"
+          options={[
+            { value: "", label: "Does not matter" },
+            ...DAYS.map((n) => ({ value: n, label: `For ${n} ${n === "1" ? "day" : "days"}` })),
+          ]}
+          value={value.silentDays}
+          onChange={(event) => onChange({ silentDays: event.target.value })}
+        />
+        {runs.length > 0 ? (
+          <SelectField
+            label="Not in"
+            options={[
+              { value: "", label: "Any invite" },
+              ...runs.map((run) => ({ value: run.id, label: run.name })),
+            ]}
+            value={value.notInRun}
+            onChange={(event) => onChange({ notInRun: event.target.value })}
+          />
+        ) : null}
+      </div>
+    </details>
   );
 }

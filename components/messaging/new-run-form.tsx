@@ -2,22 +2,26 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { type AudienceChoice, AudienceFields, chosenParts } from "@/components/messaging/audience-fields";
+import { AudienceFields, choiceOf, NO_CHOICE } from "@/components/messaging/audience-fields";
 import { TemplateChoice, type TemplateOption } from "@/components/messaging/template-choice";
 import { useKept } from "@/components/messaging/use-kept";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-parts";
 import { SelectField, TextField } from "@/components/ui/text-field";
+import { audienceFromParts } from "@/lib/audience/rules/address";
+import type { Audience } from "@/lib/audience/types";
 
 export type NewRunFormProps = {
   weddingId: string;
-  audience: Partial<AudienceChoice>;
+  audience: Audience;
   events: readonly { id: string; name: string; invited: number }[];
   tags: readonly { tag: string; households: number }[];
   templates: readonly TemplateOption[];
   senders: readonly { id: string; displayNumber: string; state: string }[];
   waves: readonly string[];
+  /** Earlier runs, newest first. */
+  runs: readonly { id: string; name: string }[];
   hosts: string;
 };
 
@@ -33,11 +37,8 @@ export function NewRunForm(props: NewRunFormProps) {
     senderId: firstSender,
     templateId:
       (usable(firstSender).find((one) => one.status === "APPROVED") ?? usable(firstSender)[0])?.id ?? "",
-    side: "",
-    tag: "",
-    event: "",
-    answer: "",
-    ...props.audience,
+    ...NO_CHOICE,
+    ...choiceOf(props.audience),
   });
   const [errors, setErrors] = useState<{ name?: string; wave?: string; template?: string; all?: string }>({});
 
@@ -60,7 +61,7 @@ export function NewRunForm(props: NewRunFormProps) {
         wave: value.wave,
         senderId: value.senderId,
         templateId: value.templateId,
-        audience: chosenParts(value),
+        audience: audienceFromParts(value),
       },
       { refresh: false },
     );
@@ -92,6 +93,7 @@ export function NewRunForm(props: NewRunFormProps) {
         onChange={change}
         events={props.events}
         tags={props.tags}
+        runs={props.runs}
       />
       <section className="grid gap-4">
         <h2 className="font-semibold text-lg">What they get</h2>

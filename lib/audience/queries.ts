@@ -9,24 +9,69 @@ import type { Audience } from "./types";
  * cannot differ.
  */
 export function audienceCondition(scope: Scope, audience: Audience): SQL {
-  const parts: SQL[] = [sql`u.wedding_id = ${scope.weddingId} and u.live`];
-  if (audience.side) parts.push(sql`u.side = ${audience.side}`);
-  if (audience.tag)
-    parts.push(
-      sql`exists (select 1 from unit_tags t where t.wedding_id = u.wedding_id and t.unit_id = u.id and t.tag = ${audience.tag})`,
-    );
-  if (audience.event)
-    parts.push(
-      sql`exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id and i.event_id = ${audience.event})`,
-    );
-  if (audience.answer) parts.push(answerCondition(audience.answer, audience.event));
-  if (audience.search)
-    parts.push(sql`u.id in (${searchedUnits(scope, searchTerms(scope, audience.search))})`);
-  if (audience.units)
-    parts.push(
-      sql`u.id in (select jsonb_array_elements_text(${JSON.stringify(audience.units)}::jsonb)::uuid)`,
-    );
-  return sql.join(parts, sql` and `);
+  const { side, tag, event, answer, language, list, search, units } = audience;
+  return sql.join(
+    [
+      sql`u.wedding_id = ${scope.weddingId} and u.live`,
+      ...(side ? [sql`u.side = ${side}`] : []),
+      ...(language ? [sql`u.language = ${language}`] : []),
+      ...(tag
+        ? [
+            sql`exists (select 1 from unit_tags t where t.wedding_id = u.wedding_id and t.unit_id = u.id and t.tag = ${tag})`,
+          ]
+        : []),
+      ...(event
+        ? [
+            sql`exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id and i.event_id = ${event})`,
+          ]
+        : []),
+      ...(answer ? [answerCondition(answer, event)] : []),
+      ...(list ? [listCondition(scope, list)] : []),
+      ...contactConditions(scope, audience),
+      ...(search ? [sql`u.id in (${searchedUnits(scope, searchTerms(scope, search))})`] : []),
+      ...(units
+        ? [sql`u.id in (select jsonb_array_elements_text(${JSON.stringify(units)}::jsonb)::uuid)`]
+        : []),
+    ],
+    sql` and `,
+  );
+}
+
+/** Somebody who lives there is spoken of by a row of the list that still counts. */
+const listCondition = (scope: Scope, list: string): SQL => sql`u.id in (
+  select p.unit_id from import_rows r
+  join claims c on c.wedding_id = r.wedding_id and c.id = r.claim_id
+  join people k on k.wedding_id = c.wedding_id and k.id = c.person_id
+  join people p on p.wedding_id = k.wedding_id and p.id = coalesce(k.merged_into, k.id) and p.live
+  where r.wedding_id = ${scope.weddingId} and r.batch_id = ${list} and r.outcome <> 'undone')`;
+
+/** What was sent before, to the household or to one that went into it. Subqueries of ids, each worked out once. */
+function contactConditions(scope: Scope, { reachedFewer, silentDays, notInRun, event }: Audience): SQL[] {
+  const sent = sql`messages m left join (
+      select g.id, fence.home_of(g.wedding_id, g.id) as root from guest_units g where g.wedding_id = ${scope.weddingId} and g.joined_into is not null
+    ) went on went.id = m.unit_id`;
+  const home = sql`coalesce(went.root, m.unit_id)`;
+  const mine = sql`m.wedding_id = ${scope.weddingId}`;
+  return [
+    ...(reachedFewer
+      ? [
+          sql`u.id not in (select ${home} from ${sent} where ${mine} and m.kind = 'template' and m.state in ('delivered', 'read') group by 1 having count(*) >= ${reachedFewer})`,
+        ]
+      : []),
+    ...(silentDays === undefined
+      ? []
+      : [
+          sql`u.id in (select ${home} from ${sent}
+            join message_receipts c on c.wedding_id = m.wedding_id and c.attempt_id = m.last_attempt_id and c.status = 'read'
+            where ${mine} and m.kind = 'template' and c.provider_at <= now() - make_interval(days => ${silentDays}))`,
+          answerCondition("none", event),
+        ]),
+    ...(notInRun
+      ? [
+          sql`u.id not in (select ${home} from ${sent} where ${mine} and m.run_id = ${notInRun} and m.state not in ('blocked', 'cancelled'))`,
+        ]
+      : []),
+  ];
 }
 
 function answerCondition(answer: NonNullable<Audience["answer"]>, event: string | undefined): SQL {

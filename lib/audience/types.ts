@@ -9,6 +9,15 @@ export const audienceSchema = z
     event: z.uuid().optional(),
     /** What they answered for `event`, or over all their functions where no event is named. */
     answer: z.enum(["yes", "no", "maybe", "none"]).optional(),
+    language: z.string().min(2).max(10).optional(),
+    /** Somebody of the household stands in this list. */
+    list: z.uuid().optional(),
+    /** Fewer messages of ours than this were delivered to them. */
+    reachedFewer: z.int().min(1).max(50).optional(),
+    /** They read a message at least this many days ago and have not answered since. */
+    silentDays: z.int().min(0).max(365).optional(),
+    /** Not part of this run. */
+    notInRun: z.uuid().optional(),
     search: z.string().trim().min(1).max(80).optional(),
     units: z.array(z.uuid()).max(20_000).optional(),
   })

@@ -5,6 +5,7 @@ import { listHouseholds, requireHousehold } from "@/lib/audience/queries/househo
 import { audienceFromAddress, pageFromAddress, sortFromAddress } from "@/lib/audience/rules/address";
 import type { Audience } from "@/lib/audience/types";
 import { listEvents } from "@/lib/events/queries";
+import { listBatches } from "@/lib/imports/queries";
 import { suggestHouseholds } from "@/lib/imports/rules/households";
 import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
@@ -54,6 +55,9 @@ export async function loadGuests(weddingId: string, params: Record<string, strin
       })),
       tags: await listTags(tx, scope),
       views: await listViews(tx, scope),
+      lists: (await listBatches(tx, scope)).flatMap(({ id, fileName, state, kind }) =>
+        state === "done" && kind !== "typed" ? [{ id, name: fileName }] : [],
+      ),
       all: await countGuests(tx, scope),
       readAt: new Date().toISOString(),
       may: {

@@ -38,7 +38,7 @@ export async function loadRuns(weddingId: string) {
         stateReason: run.stateReason,
         recipients: run.recipients,
         templateName: run.templateName,
-        audience: audienceWords(run.audience as Audience, events),
+        audience: audienceWords(run.audience as Audience, events, runs),
         createdAt: run.createdAt.toISOString(),
         startedAt: run.startedAt?.toISOString() ?? null,
         buckets: counts.get(run.id)?.buckets ?? {},
@@ -61,6 +61,7 @@ export async function loadNewRun(weddingId: string, params: Record<string, strin
       events: (await listEvents(tx, scope)).map(({ id, name, invited }) => ({ id, name, invited })),
       tags: await listTags(tx, scope),
       waves: [...new Set(runs.map((run) => run.wave))],
+      runs: runs.slice(0, 50).map(({ id, name }) => ({ id, name })),
       senders: (await listSenders(tx, scope)).map(({ id, displayNumber, state }) => ({
         id,
         displayNumber: formatPhone(displayNumber),

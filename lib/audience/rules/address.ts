@@ -5,29 +5,46 @@ type Params = Record<string, string | string[] | undefined>;
 const one = (value: string | string[] | undefined): string | undefined =>
   (Array.isArray(value) ? value[0] : value) || undefined;
 
-/** The audience an address names (`q`, `side`, `tag`, `event`, `answer`); what makes no sense in it is left out. */
-export function audienceFromAddress(params: Params): Audience {
-  const wanted: Record<keyof Omit<Audience, "units">, string | undefined> = {
-    side: one(params.side),
-    tag: one(params.tag),
-    event: one(params.event),
-    answer: one(params.answer),
-    search: one(params.q)?.trim().slice(0, 80) || undefined,
-  };
-  const kept = Object.entries(wanted).filter(
-    ([key, value]) => value !== undefined && audienceSchema.safeParse({ [key]: value }).success,
-  );
+/** What each part of an audience is called in an address. */
+export const AUDIENCE_PARAMS = {
+  side: "side",
+  tag: "tag",
+  event: "event",
+  answer: "answer",
+  language: "language",
+  list: "list",
+  reachedFewer: "reached",
+  silentDays: "silent",
+  notInRun: "not-in",
+  search: "q",
+} as const satisfies Record<keyof Omit<Audience, "units">, string>;
+export type AudiencePart = keyof typeof AUDIENCE_PARAMS;
+
+const PARTS = Object.keys(AUDIENCE_PARAMS) as AudiencePart[];
+const NUMBERS: readonly AudiencePart[] = ["reachedFewer", "silentDays"];
+
+/** The audience an address names; what makes no sense in it is left out. */
+export const audienceFromAddress = (params: Params): Audience =>
+  audienceFromParts(Object.fromEntries(PARTS.map((part) => [part, one(params[AUDIENCE_PARAMS[part]])])));
+
+/** The audience of parts as a form holds them; an empty part narrows nothing. */
+export function audienceFromParts(parts: Partial<Record<AudiencePart, string | undefined>>): Audience {
+  const kept = PARTS.flatMap((part) => {
+    const text = parts[part]?.trim();
+    if (!text) return [];
+    const value = NUMBERS.includes(part) ? Number(text) : part === "search" ? text.slice(0, 80) : text;
+    return audienceSchema.safeParse({ [part]: value }).success ? [[part, value]] : [];
+  });
   return audienceSchema.parse(Object.fromEntries(kept));
 }
 
 /** The address of the list of families an audience names. */
 export function addressOfAudience(audience: Audience): string {
   const params = new URLSearchParams();
-  if (audience.side) params.set("side", audience.side);
-  if (audience.tag) params.set("tag", audience.tag);
-  if (audience.event) params.set("event", audience.event);
-  if (audience.answer) params.set("answer", audience.answer);
-  if (audience.search) params.set("q", audience.search);
+  for (const part of PARTS) {
+    const value = audience[part];
+    if (value !== undefined) params.set(AUDIENCE_PARAMS[part], String(value));
+  }
   return params.toString();
 }
 

@@ -16,7 +16,7 @@ export function undoRefusal(found: Dependents): string | null {
   if (found.written > 0)
     return `${families(found.written)} in a send run already, so they stay guests. Stop or finish the run first; who was written to can be removed one by one.`;
   if (found.invited > 0)
-    return `${families(found.invited)} invited already. Withdraw those invitations first (Guests, filter by the list, Withdraw), then take the list back.`;
+    return `${families(found.invited)} invited already. Take them off first (Guests, filter by this list, select all, Take off), then take the list back.`;
   if (found.merged > 0)
     return `${found.merged === 1 ? "Somebody" : `${found.merged} people`} of this list ${found.merged === 1 ? "was" : "were"} merged with another guest since. Take those merges back first, on the family's page.`;
   if (found.edited + found.editedHouseholds > 0)

@@ -167,6 +167,6 @@ describe("undo of a list", () => {
   it("is refused, with the way, where families of it are invited", async () => {
     const refused = await undoImport(wedding.ctx, { batchId: batch });
     expect(refused).toMatchObject({ ok: false, code: "depends" });
-    expect(refused.ok ? "" : refused.message).toMatch(/Withdraw those invitations first/);
+    expect(refused.ok ? "" : refused.message).toMatch(/Take them off first/);
   });
 });

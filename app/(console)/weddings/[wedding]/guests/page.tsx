@@ -55,6 +55,7 @@ export default async function GuestsPage({ params, searchParams }: Props) {
           audience={found.audience}
           events={found.events}
           tags={found.tags}
+          lists={found.lists}
           count={
             narrowed
               ? `${found.total.toLocaleString("en-IN")} of ${familiesWords(found.all.units)}`

@@ -25,7 +25,6 @@ export default async function NewRunPage({ params, searchParams }: Props) {
         back={runs}
       />
     );
-  const { side, tag, event, answer } = found.audience;
   return (
     <>
       <PageHeader
@@ -46,12 +45,8 @@ export default async function NewRunPage({ params, searchParams }: Props) {
       ) : (
         <NewRunForm
           weddingId={wedding}
-          audience={{
-            ...(side ? { side } : {}),
-            ...(tag ? { tag } : {}),
-            ...(event ? { event } : {}),
-            ...(answer ? { answer } : {}),
-          }}
+          audience={found.audience}
+          runs={found.runs}
           events={found.events}
           tags={found.tags}
           templates={found.templates}
