@@ -22,51 +22,38 @@ export interface GateFacts {
   onHold: boolean;
 }
 
-export const FACT_NAMES = [
-  "hasAddress",
-  "suppressed",
-  "hasConsent",
-  "templateApproved",
-  "invitedInWave",
-  "numberTaken",
-  "onHold",
-] as const satisfies readonly (keyof GateFacts)[];
+/** A fact, the value of it that keeps a message back, and the reason. */
+export type GateRule<Facts> = readonly [fact: keyof Facts & string, refusedWhen: boolean, reason: ReasonCode];
 
 /**
- * The gate for messages that open a conversation: null lets the message go, a code says why not. The order is the
- * order in which a family would want to hear it.
+ * The gate for messages that open a conversation, in the order in which a family would want to hear it: the first rule
+ * that keeps the message back gives the reason.
  */
-export function gate(facts: GateFacts): ReasonCode | null {
-  if (!facts.hasAddress) return "NO_ADDRESS";
-  if (facts.suppressed) return "DO_NOT_MESSAGE";
-  if (!facts.hasConsent) return "NO_CONSENT";
-  if (!facts.templateApproved) return "TEMPLATE_NOT_APPROVED";
-  if (facts.invitedInWave) return "ALREADY_INVITED";
-  if (facts.numberTaken) return "SHARED_NUMBER";
-  if (facts.onHold) return "ON_HOLD";
-  return null;
-}
+export const OPENING_RULES: readonly GateRule<GateFacts>[] = [
+  ["hasAddress", false, "NO_ADDRESS"],
+  ["suppressed", true, "DO_NOT_MESSAGE"],
+  ["hasConsent", false, "NO_CONSENT"],
+  ["templateApproved", false, "TEMPLATE_NOT_APPROVED"],
+  ["invitedInWave", true, "ALREADY_INVITED"],
+  ["numberTaken", true, "SHARED_NUMBER"],
+  ["onHold", true, "ON_HOLD"],
+];
 
 /** The gate for replies inside a chat the guest opened. */
-export function replyGate(facts: { suppressed: boolean; windowOpen: boolean }): ReasonCode | null {
-  if (facts.suppressed) return "DO_NOT_MESSAGE";
-  if (!facts.windowOpen) return "WINDOW_CLOSED";
-  return null;
+export interface ReplyFacts {
+  suppressed: boolean;
+  windowOpen: boolean;
 }
+export const REPLY_RULES: readonly GateRule<ReplyFacts>[] = [
+  ["suppressed", true, "DO_NOT_MESSAGE"],
+  ["windowOpen", false, "WINDOW_CLOSED"],
+];
 
-/**
- * The gate decided once for every fact vector there can be, keyed by the facts as a string of 0 and 1 in the order of
- * FACT_NAMES; SQL joins the verdict to its rows.
- */
-export function verdictTable(): { key: string; reason: ReasonCode | null }[] {
-  return Array.from({ length: 2 ** FACT_NAMES.length }, (_, bits) => {
-    const key = bits.toString(2).padStart(FACT_NAMES.length, "0");
-    const facts = Object.fromEntries(
-      FACT_NAMES.map((name, index) => [name, key[index] === "1"]),
-    ) as unknown as GateFacts;
-    return { key, reason: gate(facts) };
-  });
-}
+/** Null lets the message go, a code says why not. `queries.ts` says the same in SQL, made of the same rules. */
+export const gate = <Facts extends object>(
+  rules: readonly GateRule<Facts>[],
+  facts: Facts,
+): ReasonCode | null => rules.find(([fact, refusedWhen]) => facts[fact] === refusedWhen)?.[2] ?? null;
 
 const STOP_WORDS = new Set([
   "stop",

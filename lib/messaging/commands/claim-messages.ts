@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { replyGate, verdictTable } from "@/lib/compliance/rules";
+import { verdictOf } from "@/lib/compliance/queries";
+import { OPENING_RULES, REPLY_RULES } from "@/lib/compliance/rules";
 import { claimInput } from "@/lib/messaging/inputs";
 import type { OutgoingContent } from "@/lib/messaging/ports";
 import { invitationPayloads } from "@/lib/messaging/rules/payloads";
@@ -22,11 +23,6 @@ type ClaimedRow = {
   language: string | null;
   buttons: number | null;
 };
-
-const REPLY_VERDICTS = ["00", "01", "10", "11"].map((key) => ({
-  key,
-  reason: replyGate({ suppressed: key[0] === "1", windowOpen: key[1] === "1" }),
-}));
 
 /** A call ends after ten seconds; one that is not settled after this long has lost its process and is a doubt. */
 const STALE_AFTER = "30 seconds";
@@ -59,8 +55,11 @@ export const claimMessages = defineCommand({
       ), due as (select id from reply union all select id from campaign),
       gated as (
         select m.*, t.name as template, t.language, jsonb_array_length(t.buttons) as buttons,
-          exists (select 1 from suppressions s join person_identifiers d on d.wedding_id = s.wedding_id and d.fingerprint = s.fingerprint
-            where s.wedding_id = m.wedding_id and s.lifted_at is null and d.kind = 'phone' and d.value = m.destination) as suppressed,
+          -- By the number itself, and by whatever else is known of whoever has it.
+          exists (select 1 from person_identifiers d
+            join person_identifiers o on o.wedding_id = d.wedding_id and o.person_id = d.person_id and (o.id = d.id or o.valid_to is null and d.valid_to is null)
+            join suppressions s on s.wedding_id = o.wedding_id and s.fingerprint = o.fingerprint and s.lifted_at is null
+            where d.wedding_id = m.wedding_id and d.kind = 'phone' and d.value = m.destination) as suppressed,
           exists (select 1 from contact_holds h join person_identifiers d on d.wedding_id = h.wedding_id and d.fingerprint = h.fingerprint
             where h.wedding_id = m.wedding_id and h.until > now() and d.kind = 'phone' and d.value = m.destination) as held,
           fence.consented(m.wedding_id, m.unit_id) as consented,
@@ -72,10 +71,13 @@ export const claimMessages = defineCommand({
         left join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
       ), verdict as (
         select g.*, case when g.kind = 'reply'
-          then (select v.reason from jsonb_to_recordset(${JSON.stringify(REPLY_VERDICTS)}::jsonb) as v(key text, reason text) where v.key = g.suppressed::int::text || g.window_open::int::text)
-          else (select v.reason from jsonb_to_recordset(${JSON.stringify(verdictTable())}::jsonb) as v(key text, reason text)
-            where v.key = '1' || g.suppressed::int::text || g.consented::int::text || g.approved::int::text || '00' || g.held::int::text)
-          end as verdict
+          then ${verdictOf(REPLY_RULES, { suppressed: sql`g.suppressed`, windowOpen: sql`g.window_open` })}
+          else ${verdictOf(OPENING_RULES, {
+            suppressed: sql`g.suppressed`,
+            hasConsent: sql`g.consented`,
+            templateApproved: sql`g.approved`,
+            onHold: sql`g.held`,
+          })} end as verdict
         from gated g
       ), called as (
         update messages m set state = 'calling', attempts = m.attempts + 1, last_attempt_id = uuidv7(), next_at = now() + ${STALE_AFTER}::interval

@@ -2,7 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Scope } from "@/lib/access/types";
 import { audienceCondition } from "@/lib/audience/queries";
 import type { Audience } from "@/lib/audience/types";
-import { verdictTable } from "@/lib/compliance/rules";
+import { verdictOf } from "@/lib/compliance/queries";
+import { OPENING_RULES } from "@/lib/compliance/rules";
 
 export interface RunFacts {
   id: string;
@@ -15,7 +16,7 @@ export interface RunFacts {
 /**
  * The common table expressions behind rehearsal, file and freeze: `recipient(unit_id, side, name, destination,
  * shared, content, reason)`, one row per household of the audience that is invited to something. SQL gathers the facts, the
- * pure gate has decided every fact vector, SQL joins its verdict back.
+ * gate's rules decide.
  */
 export function recipientCtes(scope: Scope, run: RunFacts): SQL {
   return sql`
@@ -37,7 +38,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       join people p on p.wedding_id = x.wedding_id and p.id = coalesce(x.merged_into, x.id) and p.live
       where u.wedding_id = ${scope.weddingId} and u.live and u.proxy_person_id is not null
     ), address as (
-      select distinct on (r.unit_id) r.unit_id, r.owner, r.proxied, d.value, d.fingerprint, d.shared or r.proxied as shared
+      select distinct on (r.unit_id) r.unit_id, r.person_id, r.owner, r.proxied, d.value, d.fingerprint, d.shared or r.proxied as shared
       from reach r join person_identifiers d on d.wedding_id = ${scope.weddingId} and d.person_id = r.person_id
       where d.kind = 'phone' and d.valid_to is null
       order by r.unit_id, r.contact_rank, r.person_id, d.position, d.id
@@ -52,22 +53,26 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
         and (m.state <> 'failed' or exists (select 1 from message_attempts a join message_receipts c on c.wedding_id = a.wedding_id and c.attempt_id = a.id
           where a.wedding_id = m.wedding_id and a.message_id = m.id and c.status in ('delivered', 'read')))
     ), stopped as (
-      select s.fingerprint from suppressions s where s.wedding_id = ${scope.weddingId} and s.lifted_at is null
+      -- By every identifier of whoever is written to: a stop may have come with an id and no number.
+      select distinct d.person_id from suppressions s join person_identifiers d on d.wedding_id = s.wedding_id and d.fingerprint = s.fingerprint
+      where s.wedding_id = ${scope.weddingId} and s.lifted_at is null
     ), held as (
       select h.fingerprint from contact_holds h where h.wedding_id = ${scope.weddingId} and h.until > now()
-    ), fact as (
+    ), recipient as (
       select unit.id as unit_id, unit.side, unit.name, a.value as destination, coalesce(a.shared, false) as shared,
         jsonb_build_object('params', jsonb_build_array(left(unit.name, 100), ${run.hosts}::text, invited.functions,
           (invited.adults + invited.children) || ' (' || concat_ws(', ',
             case when invited.adults > 0 then invited.adults || case invited.adults when 1 then ' adult' else ' adults' end end,
             case when invited.children > 0 then invited.children || case invited.children when 1 then ' child' else ' children' end end) || ')'), 'events', invited.event_ids) as content,
-        (a.value is not null)::int::text
-          || (s.fingerprint is not null)::int::text
-          || (coalesce(og.granted = 'yes', owner.attested, g.granted = 'yes', unit.attested) and (g.granted is null or g.granted = 'yes'))::int::text
-          || ${run.templateApproved ? "1" : "0"}
-          || (t.unit_id is not null)::int::text
-          || (a.value is not null and not a.proxied and not bool_and(a.shared) over (partition by a.value, a.proxied) and row_number() over (partition by a.value, a.proxied order by unit.id) > 1)::int::text
-          || (h.fingerprint is not null)::int::text as facts
+        ${verdictOf(OPENING_RULES, {
+          hasAddress: sql`a.value is not null`,
+          suppressed: sql`s.person_id is not null`,
+          hasConsent: sql`coalesce(og.granted = 'yes', owner.attested, g.granted = 'yes', unit.attested) and (g.granted is null or g.granted = 'yes')`,
+          templateApproved: run.templateApproved ? sql`true` : sql`false`,
+          invitedInWave: sql`t.unit_id is not null`,
+          numberTaken: sql`a.value is not null and not a.proxied and not bool_and(a.shared) over (partition by a.value, a.proxied) and row_number() over (partition by a.value, a.proxied order by unit.id) > 1`,
+          onHold: sql`h.fingerprint is not null`,
+        })} as reason
       from unit
       join invited on invited.unit_id = unit.id
       left join address a on a.unit_id = unit.id
@@ -75,12 +80,8 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       left join guest_units owner on owner.wedding_id = ${scope.weddingId} and owner.id = a.owner
       left join ground og on og.unit_id = a.owner
       left join taken t on t.unit_id = unit.id
-      left join stopped s on s.fingerprint = a.fingerprint
+      left join stopped s on s.person_id = a.person_id
       left join held h on h.fingerprint = a.fingerprint
-    ), verdict as (
-      select * from jsonb_to_recordset(${JSON.stringify(verdictTable())}::jsonb) as v(key text, reason text)
-    ), recipient as (
-      select f.unit_id, f.side, f.name, f.destination, f.shared, f.content, v.reason from fact f join verdict v on v.key = f.facts
     )`;
 }
 
