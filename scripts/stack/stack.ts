@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { freePort, startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
+import { writeContactsCsv } from "@/db/seed/generate-guests";
 import { reloadEnv } from "@/lib/platform/env";
 import { googleEnv } from "@/simulator/google-env";
 import { ensureBuild } from "./build";
@@ -98,7 +99,8 @@ async function bringUp(
   await progress.step("WhatsApp simulator", () =>
     startSimulator(children, { home, simulatorPort, appUrl: env.APP_URL!, secrets }),
   );
-  if (googlePort !== null) await progress.step("Google stand-in", () => startGoogle(children, googlePort));
+  if (googlePort !== null)
+    await progress.step("Google stand-in", () => startGoogle(children, home, googlePort));
   const startWeb = async () => {
     const args = [
       "node_modules/next/dist/bin/next",
@@ -172,8 +174,18 @@ function environmentOf(
   };
 }
 
-async function startGoogle(children: Children, port: number): Promise<void> {
-  const args = ["--import", "tsx", "simulator/google-main.ts", "--port", String(port)];
+async function startGoogle(children: Children, home: string, port: number): Promise<void> {
+  const contacts = path.join(home, "google-contacts.csv");
+  await writeContactsCsv(contacts, { guests: 40, seed: 5 });
+  const args = [
+    "--import",
+    "tsx",
+    "simulator/google-main.ts",
+    "--port",
+    String(port),
+    "--contacts",
+    contacts,
+  ];
   const google = children.start("google", args, {});
   await waitFor(`http://127.0.0.1:${port}/.well-known/openid-configuration`, google);
 }

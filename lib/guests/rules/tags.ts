@@ -1,9 +1,7 @@
-import type { UnitEdits } from "@/db/schema/guests";
-
 /** The tags a household carries, and what a human has said about them. */
 export interface Tagged {
   tags: readonly string[];
-  edits: Pick<UnitEdits, "tagged" | "untagged">;
+  edits: { tagged?: string[]; untagged?: string[] };
 }
 
 /**
