@@ -7,6 +7,9 @@ import { violations } from "./support/axe";
 import { LAPTOP, openBrowser, openPage, PHONE } from "./support/browser";
 import { url } from "./support/client";
 
+/** A busy machine may take its time. */
+const PATIENT = { timeout: 20_000 };
+
 let browser: Browser;
 let page: Page;
 let complaints: string[];
@@ -83,7 +86,7 @@ it("asks what the columns of an unknown list are, once", async () => {
   await page.getByText("Read it with other columns").click();
   await page.getByLabel("Read as: Baat").selectOption({ label: "Notes" });
   await button("Read the list with these columns").click();
-  await expect.poll(() => page.getByText("98765 22202").filter({ visible: true }).count()).toBe(0);
+  await expect.poll(() => page.getByText("98765 22202").filter({ visible: true }).count(), PATIENT).toBe(0);
   await gita.waitFor();
 });
 
@@ -184,7 +187,7 @@ it("suggests who may be one person, and remembers a refusal", async () => {
   await button(/Two different people: .*Desai/)
     .first()
     .click();
-  await expect.poll(() => button(/Two different people: .*Desai/).count()).toBe(0);
+  await expect.poll(() => button(/Two different people: .*Desai/).count(), PATIENT).toBe(0);
   await page.reload();
   await page.getByRole("heading", { name: "May be the same person" }).waitFor();
   expect(await button(/Two different people: .*Desai/).count()).toBe(0);
@@ -199,7 +202,7 @@ it("makes two guests one person and takes them apart", async () => {
   await button("Make them one person", dialog()).click();
   await page.getByRole("heading", { name: "Merged here" }).waitFor();
   await button(/^Take apart/).click();
-  await expect.poll(() => page.getByRole("heading", { name: "Merged here" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("heading", { name: "Merged here" }).count(), PATIENT).toBe(0);
 });
 
 it("edits a family and its people, names somebody, and undoes it", async () => {
