@@ -16,7 +16,7 @@ interface Unit {
 export interface Homes {
   /** By home key. */
   units: ReadonlyMap<string, Unit>;
-  /** Those of them that were made complete; the others must be settled. */
+  /** Those of them that are new, with new people alone, and stored as they should be; the others must be settled. */
   complete: ReadonlySet<string>;
 }
 
@@ -31,7 +31,7 @@ export async function writePeople(
   plan: IdentityPlan,
   { people }: Neighbourhood,
 ): Promise<Homes> {
-  const homes = await placeHomes(tx, scope, plan);
+  const homes = await placeHomes(tx, scope, plan, people);
   const rows = plan.people.map((person) => ({ ...toRow(person), ...placeOf(homes, person) }));
   // A household of the other side's fence is not there for a side admin, and nobody is put into it.
   const fresh = rows.filter(({ id, unit }) => unit && !people.has(id));
@@ -96,7 +96,12 @@ const toRow = ({ id, live, mergedInto, state }: PersonPlan) => ({
 });
 
 /** The unit of every home key. `unit:<id>` is where a human put somebody; others are found or made. */
-async function placeHomes(tx: Transaction, scope: Scope, plan: IdentityPlan): Promise<Homes> {
+async function placeHomes(
+  tx: Transaction,
+  scope: Scope,
+  plan: IdentityPlan,
+  people: Neighbourhood["people"],
+): Promise<Homes> {
   const dwellers = Map.groupBy(plan.people, ({ state }) => state.home);
   const units = await findUnits(tx, scope, [...dwellers.keys()]);
   const complete = new Set<string>();
@@ -108,7 +113,7 @@ async function placeHomes(tx: Transaction, scope: Scope, plan: IdentityPlan): Pr
     const residents = all.filter(({ live }) => live);
     const { tags, ...unit } =
       residents.length > 0 ? newHousehold(home, residents) : emptyHousehold(all.at(-1)!);
-    if (residents.length > 0) complete.add(id);
+    if (residents.length > 0 && !all.some((person) => people.has(person.id))) complete.add(id);
     units.set(home, { id, side: unit.side });
     made.push({ id, home, ...unit });
     for (const tag of tags) tagged.push({ unit: id, side: unit.side, tag });
