@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { mintScope } from "@/lib/access/policy";
-import { commitChunk } from "@/lib/imports/commands/commit-chunk";
+import { commitChunk, readAhead } from "@/lib/imports/commands/commit-chunk";
 import { finishReading } from "@/lib/imports/commands/finish-reading";
 import { commitImportBatch } from "@/lib/imports/topics";
 import type { Handler } from "../job";
@@ -12,9 +12,14 @@ export const handle: Handler<z.output<typeof commitImportBatch.payload>> = async
 ) => {
   const scope = mintScope(weddingId, { kind: "system", job: "imports.commit-batch" }, side);
   try {
-    for (;;) {
-      const done = await commitChunk({ scope, correlationId }, { batchId });
+    // While some rows are written, the next are read and understood.
+    for (let ahead = await readAhead(scope, batchId); ; ) {
+      const [done, next] = await Promise.all([
+        commitChunk({ scope, correlationId }, { batchId, ahead }),
+        readAhead(scope, batchId, ahead),
+      ]);
       if (!done.ok || !done.value.left) return;
+      ahead = next;
     }
   } catch (error) {
     // The last try: the list must not say "adding" for ever. What was added stays; the rest can be brought again.

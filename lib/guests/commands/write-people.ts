@@ -7,7 +7,7 @@ import type { IdentityPlan, PersonPlan } from "@/lib/guests/rules/outcome";
 import { newId } from "@/lib/kernel/ids";
 import { searchText } from "@/lib/kernel/scripts";
 
-interface Unit {
+export interface Unit {
   id: string;
   side: string;
 }

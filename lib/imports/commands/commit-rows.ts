@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { resolvePeople } from "@/lib/guests/commands/resolve-people";
-import type { Homes } from "@/lib/guests/commands/write-people";
+import type { Homes, Unit } from "@/lib/guests/commands/write-people";
 import {
   type Claim,
   type ClaimDraft,
@@ -32,7 +32,8 @@ export interface Row {
   draft: ClaimDraft;
 }
 
-interface Said extends Row {
+/** What a row claims. */
+export interface Said extends Row {
   key: string;
   side: "bride" | "groom" | "both";
   home: string | null;
@@ -51,13 +52,15 @@ const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
 export async function commitRows(
   tx: Transaction,
   scope: Scope,
-  { batchId, batch, rows }: { batchId: string; batch: Batch; rows: readonly Row[] },
+  {
+    batchId,
+    batch,
+    rows,
+    said = sayings(rows, batch),
+  }: { batchId: string; batch: Batch; rows: readonly Row[]; said?: Map<number, Said> },
 ): Promise<Committed> {
   const hidden = await loadHidden(tx, scope, rows);
-  const said = sayings(
-    rows.filter((row) => !hidden.has(row.rowNumber)),
-    batch,
-  );
+  for (const row of hidden) said.delete(row);
   const claims = await countClaims(tx, scope, batch.attested, said);
   const fresh = claims.filter((claim) => claim.fresh);
   const made = claims.filter((claim) => claim.row !== null);
@@ -86,7 +89,8 @@ export async function commitRows(
     await recordConsents(tx, scope, {
       batchId,
       batch,
-      unitIds: homesOf(plan, homes, new Set(fresh.map((claim) => claim.id))),
+      homes: homesOf(plan, homes, new Set(fresh.map((claim) => claim.id))),
+      complete: homes.complete,
       claimIds: claims.filter((claim) => !claim.fresh).map((claim) => claim.id),
     });
   return {
@@ -107,7 +111,8 @@ function takeOutcome(
   return outcome ?? { outcome: "matched", claimId, conflict: null };
 }
 
-function sayings(rows: readonly Row[], batch: Batch): Map<number, Said> {
+/** By row number, what rows of a list claim. */
+export function sayings(rows: readonly Row[], batch: Batch): Map<number, Said> {
   const list: ListSide =
     batch.side === "all" ? { fallback: "both", strict: false } : { fallback: batch.side, strict: true };
   return new Map(
@@ -215,49 +220,63 @@ async function recordOutcomes(
   batchId: string,
   outcomes: readonly RowOutcome[],
 ): Promise<void> {
-  await tx.execute(sql`
+  const { rowCount } = await tx.execute(sql`
     update import_rows set outcome = r.outcome, claim_id = r."claimId", conflict = r.conflict
     from jsonb_to_recordset(${json(outcomes)}) as r("rowNumber" int, outcome text, "claimId" uuid, conflict jsonb)
-    where import_rows.wedding_id = ${scope.weddingId} and import_rows.batch_id = ${batchId} and import_rows.row_number = r."rowNumber"`);
+    where import_rows.wedding_id = ${scope.weddingId} and import_rows.batch_id = ${batchId} and import_rows.row_number = r."rowNumber" and import_rows.outcome = 'ready'`);
+  if (rowCount !== outcomes.length) throw new Error("imports: these rows were added by somebody else");
   await tx.execute(
     sql`update import_batches set rows_done = rows_done + ${outcomes.length} where wedding_id = ${scope.weddingId} and id = ${batchId}`,
   );
 }
 
 /** The households of the people some claims are of, merged ones at whom they were merged into. */
-function homesOf(plan: IdentityPlan, { units }: Homes, claims: ReadonlySet<string>): string[] {
+function homesOf(plan: IdentityPlan, { units }: Homes, claims: ReadonlySet<string>): Unit[] {
   const stands = new Map(plan.people.map((person) => [person.id, person]));
-  const found = plan.people.map(({ claimIds, mergedInto, state }) => {
-    if (!claimIds.some((id) => claims.has(id))) return undefined;
+  const found = new Set<Unit>();
+  for (const { claimIds, mergedInto, state } of plan.people) {
+    if (!claimIds.some((id) => claims.has(id))) continue;
     const home = mergedInto ? stands.get(mergedInto)?.state.home : state.home;
-    return home === undefined ? undefined : units.get(home)?.id;
-  });
-  return [...new Set(found.filter((id) => id !== undefined))];
+    const unit = home === undefined ? undefined : units.get(home);
+    if (unit) found.add(unit);
+  }
+  return [...found];
+}
+
+interface Vouched {
+  batchId: string;
+  batch: Batch;
+  homes: readonly Unit[];
+  /** Of these households the side is final. */
+  complete: ReadonlySet<string>;
+  /** Claims that counted before, whose households are looked up. */
+  claimIds: readonly string[];
 }
 
 /** The host's word, per list, is the ground on which these households may be written to. */
 async function recordConsents(
   tx: Transaction,
   scope: Scope,
-  {
-    batchId,
-    batch,
-    unitIds,
-    claimIds,
-  }: { batchId: string; batch: Batch; unitIds: readonly string[]; claimIds: readonly string[] },
+  { batchId, batch, homes, complete, claimIds }: Vouched,
 ): Promise<void> {
-  await tx.execute(sql`
-    with met as (
-      select id::uuid as id from jsonb_array_elements_text(${json(unitIds)}) as r(id)
-      union
-      select k.unit_id from jsonb_array_elements_text(${json(claimIds)}) as r(claim)
-      join claims c on c.wedding_id = ${scope.weddingId} and c.id = r.claim::uuid
-      join people p on p.wedding_id = c.wedding_id and p.id = c.person_id
-      join people k on k.wedding_id = p.wedding_id and k.id = coalesce(p.merged_into, p.id)
-    )
-    insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
-    select u.wedding_id, u.id, u.side, 'host_attestation', 'yes',
-      jsonb_build_object('batch', ${batchId}::text, 'list', ${batch.file_name}::text, 'attestedBy', ${batch.attested_by}::text, 'wording', 'v1'), ${actorLabel(scope.actor)}
-    from met join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = met.id
-    on conflict do nothing`);
+  const word = sql`'host_attestation', 'yes', jsonb_build_object('batch', ${batchId}::text, 'list', ${batch.file_name}::text, 'attestedBy', ${batch.attested_by}::text, 'wording', 'v1'), ${actorLabel(scope.actor)}`;
+  const made = homes.filter(({ id }) => complete.has(id));
+  const other = homes.flatMap(({ id }) => (complete.has(id) ? [] : id));
+  if (made.length > 0)
+    await tx.execute(sql`
+      insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
+      select ${scope.weddingId}, id, side, ${word} from jsonb_to_recordset(${json(made)}) as r(id uuid, side text) on conflict do nothing`);
+  if (other.length + claimIds.length > 0)
+    await tx.execute(sql`
+      with met as (
+        select id::uuid as id from jsonb_array_elements_text(${json(other)}) as r(id)
+        union
+        select k.unit_id from jsonb_array_elements_text(${json(claimIds)}) as r(claim)
+        join claims c on c.wedding_id = ${scope.weddingId} and c.id = r.claim::uuid
+        join people p on p.wedding_id = c.wedding_id and p.id = c.person_id
+        join people k on k.wedding_id = p.wedding_id and k.id = coalesce(p.merged_into, p.id)
+      )
+      insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
+      select u.wedding_id, u.id, u.side, ${word} from met join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = met.id
+      on conflict do nothing`);
 }
