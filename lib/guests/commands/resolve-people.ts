@@ -7,9 +7,10 @@ import { type Decisions, keysOf } from "@/lib/guests/rules/identity";
 import { type IdentityPlan, planPeople } from "@/lib/guests/rules/outcome";
 import type { Settled } from "@/lib/guests/rules/person";
 import type { DirtyMark } from "@/lib/platform/command";
+import { type InTurn, inTurn } from "@/lib/platform/in-turn";
 import { fingerprint } from "@/lib/platform/tokens";
 import { settleHouseholds } from "./settle-households";
-import { type Homes, writePeople } from "./write-people";
+import { findHomes, type Homes, writePeople } from "./write-people";
 
 export interface Resolved {
   plan: IdentityPlan;
@@ -21,7 +22,7 @@ export interface Resolved {
 /** Claims that are not stored yet: they are written once, with the person they turn out to be of. */
 export interface Arrivals {
   ids: ReadonlySet<string>;
-  store(personOf: ReadonlyMap<string, string | null>): Promise<void>;
+  store(writes: InTurn, personOf: ReadonlyMap<string, string | null>): Promise<void>;
 }
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
@@ -48,10 +49,13 @@ export async function resolvePeople(
   });
   const before = [...neighbourhood.people.values()].map((person) => person.unitId);
   const stored = neighbourhood.claims.filter((claim) => !arrivals?.ids.has(claim.id));
-  await placeClaims(tx, scope, plan, { stored, decisions: neighbourhood.decisions, arrivals });
-  const homes = await writePeople(tx, scope, plan, neighbourhood);
-  await writeIdentifiers(tx, scope, plan, { known: neighbourhood.people, homes });
-  await writeConflicts(tx, scope, plan, { people: neighbourhood.people, stored });
+  const homes = await findHomes(tx, scope, plan, neighbourhood.people);
+  const writes = inTurn(tx);
+  await placeClaims(writes, scope, plan, { stored, decisions: neighbourhood.decisions, arrivals });
+  await writePeople(writes, scope, plan, { people: neighbourhood.people, homes });
+  await writeIdentifiers(writes, scope, plan, { known: neighbourhood.people, homes });
+  await writeConflicts(writes, scope, plan, { people: neighbourhood.people, stored });
+  await writes.done();
   const units = [...homes.units.values()].map((unit) => unit.id).filter((id) => !homes.complete.has(id));
   const settled = await settleHouseholds(tx, scope, [...new Set([...before, ...units])]);
   const dirty = [...settled, ...[...homes.complete].map((key) => ({ kind: "unit" as const, key }))];
@@ -90,7 +94,7 @@ async function loadSettled(
 }
 
 async function placeClaims(
-  tx: Transaction,
+  writes: InTurn,
   scope: Scope,
   plan: IdentityPlan,
   {
@@ -103,12 +107,12 @@ async function placeClaims(
   for (const { id, claimIds } of plan.people) for (const claim of claimIds) personOf.set(claim, id);
   for (const { claimId } of plan.pending) personOf.set(claimId, null);
   for (const claim of plan.ignored) personOf.set(claim, null);
-  await arrivals?.store(personOf);
+  await arrivals?.store(writes, personOf);
   const changed = stored
     .filter(({ id, personId }) => personId !== (personOf.get(id) ?? null))
     .map(({ id }) => ({ claim: id, person: personOf.get(id) ?? null }));
   if (changed.length > 0)
-    await tx.execute(sql`
+    await writes.write(sql`
       update claims c set person_id = r.person from jsonb_to_recordset(${json(changed)}) as r(claim uuid, person uuid)
       where c.wedding_id = ${scope.weddingId} and c.id = r.claim`);
   const waiting = plan.pending.flatMap(({ claim }) =>
@@ -116,7 +120,7 @@ async function placeClaims(
   );
   const known = stored.filter((claim) => claim.personId === null).map((claim) => claim.id);
   if (known.length + waiting.length === 0) return;
-  await tx.execute(sql`
+  await writes.write(sql`
     with gone as (delete from pending_keys where wedding_id = ${scope.weddingId} and claim_id in (select jsonb_array_elements_text(${json(known)})::uuid)
       and claim_id not in (select jsonb_array_elements_text(${json(plan.pending.map((one) => one.claimId))})::uuid))
     insert into pending_keys (wedding_id, key, claim_id) select ${scope.weddingId}, key, claim from jsonb_to_recordset(${json(waiting)}) as r(key text, claim uuid)
@@ -125,7 +129,7 @@ async function placeClaims(
 
 /** Active identifiers as they should be: moved where they belong to somebody else now, ended where nobody claims them. */
 async function writeIdentifiers(
-  tx: Transaction,
+  writes: InTurn,
   scope: Scope,
   plan: IdentityPlan,
   { known, homes }: { known: Neighbourhood["people"]; homes: Homes },
@@ -141,13 +145,13 @@ async function writeIdentifiers(
   const fresh = wanted.filter(({ person, side }) => side && !known.has(person));
   if (known.size > 0)
     await moveIdentifiers(
-      tx,
+      writes,
       scope,
       [...known.keys()],
       wanted.filter(({ person }) => known.has(person)),
     );
   if (fresh.length > 0)
-    await tx.execute(sql`
+    await writes.write(sql`
       insert into person_identifiers (wedding_id, person_id, side, kind, value, fingerprint, assumed_country, position, shared, source)
       select ${scope.weddingId}, r.person, r.side, r.kind, r.value, decode(r.print, 'hex'), r."assumedCountry", r.position, r.shared, 'claims'
       from ${identifierRows(fresh)}`);
@@ -158,21 +162,21 @@ const identifierRows = (rows: readonly object[]) =>
 
 /** Of people who were there before: what they lost is free for others from here on. */
 async function moveIdentifiers(
-  tx: Transaction,
+  writes: InTurn,
   scope: Scope,
   people: readonly string[],
   wanted: readonly object[],
 ): Promise<void> {
   const rows = identifierRows(wanted);
-  await tx.execute(sql`
+  await writes.write(sql`
     update person_identifiers i set valid_to = now()
     where i.wedding_id = ${scope.weddingId} and i.valid_to is null and i.person_id in (select jsonb_array_elements_text(${json(people)})::uuid)
       and not exists (select 1 from ${rows} where r.person = i.person_id and r.kind = i.kind and r.value = i.value and r.shared = i.shared)`);
-  await tx.execute(sql`
+  await writes.write(sql`
     update person_identifiers i set assumed_country = r."assumedCountry", position = r.position from ${rows}
     where i.wedding_id = ${scope.weddingId} and i.valid_to is null and i.person_id = r.person and i.kind = r.kind and i.value = r.value
       and (i.assumed_country, i.position) is distinct from (r."assumedCountry", r.position)`);
-  await tx.execute(sql`
+  await writes.write(sql`
     insert into person_identifiers (wedding_id, person_id, side, kind, value, fingerprint, assumed_country, position, shared, source)
     select p.wedding_id, p.id, p.side, r.kind, r.value, decode(r.print, 'hex'), r."assumedCountry", r.position, r.shared, 'claims'
     from ${rows} join people p on p.wedding_id = ${scope.weddingId} and p.id = r.person
@@ -180,7 +184,7 @@ async function moveIdentifiers(
 }
 
 async function writeConflicts(
-  tx: Transaction,
+  writes: InTurn,
   scope: Scope,
   plan: IdentityPlan,
   { people, stored }: { people: Neighbourhood["people"]; stored: readonly Claim[] },
@@ -207,12 +211,12 @@ async function writeConflicts(
     })),
   ];
   if (people.size === 0 && open.length === 0 && stored.every((claim) => claim.personId !== null)) return;
-  await tx.execute(sql`
+  await writes.write(sql`
     delete from import_conflicts c where c.wedding_id = ${scope.weddingId}
       and (c.person_id in (select jsonb_array_elements_text(${json([...people.keys()])})::uuid) or c.claim_id in (select jsonb_array_elements_text(${json(stored.map((claim) => claim.id))})::uuid))
       and c.key not in (select jsonb_array_elements_text(${json(open.map((one) => one.key))}))`);
   if (open.length > 0)
-    await tx.execute(sql`
+    await writes.write(sql`
       insert into import_conflicts as c (wedding_id, key, side, kind, field, person_id, claim_id, options)
       select ${scope.weddingId}, key, side, kind, field, person, claim, options
       from jsonb_to_recordset(${json(open)}) as r(key text, side text, kind text, field text, person uuid, claim uuid, options jsonb)

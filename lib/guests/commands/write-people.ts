@@ -2,10 +2,11 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import type { Neighbourhood } from "@/lib/guests/queries/identity";
-import { newHousehold } from "@/lib/guests/rules/new-household";
+import { type NewHousehold, newHousehold } from "@/lib/guests/rules/new-household";
 import type { IdentityPlan, PersonPlan } from "@/lib/guests/rules/outcome";
 import { newId } from "@/lib/kernel/ids";
 import { searchText } from "@/lib/kernel/scripts";
+import type { InTurn } from "@/lib/platform/in-turn";
 
 export interface Unit {
   id: string;
@@ -16,6 +17,8 @@ export interface Unit {
 export interface Homes {
   /** By home key. */
   units: ReadonlyMap<string, Unit>;
+  made: readonly ({ id: string; home: string } & Omit<NewHousehold, "tags">)[];
+  tagged: readonly { unit: string; side: string; tag: string }[];
   /** Those of them that are new, with new people alone, and stored as they should be; the others must be settled. */
   complete: ReadonlySet<string>;
 }
@@ -26,18 +29,18 @@ const RECORD = sql`as r(id uuid, unit uuid, side text, name text, "ageBand" text
 
 /** The households the people belong to, made where they are missing, then the people themselves. */
 export async function writePeople(
-  tx: Transaction,
+  writes: InTurn,
   scope: Scope,
   plan: IdentityPlan,
-  { people }: Neighbourhood,
-): Promise<Homes> {
-  const homes = await placeHomes(tx, scope, plan, people);
+  { people, homes }: { people: Neighbourhood["people"]; homes: Homes },
+): Promise<void> {
+  await writeHomes(writes, scope, homes);
   const rows = plan.people.map((person) => ({ ...toRow(person), ...placeOf(homes, person) }));
   // A household of the other side's fence is not there for a side admin, and nobody is put into it.
   const fresh = rows.filter(({ id, unit }) => unit && !people.has(id));
   const known = rows.filter(({ id }) => people.has(id));
   if (fresh.length > 0)
-    await tx.execute(sql`
+    await writes.write(sql`
       with r as (select * from jsonb_to_recordset(${json(fresh)}) ${RECORD}),
       lives as (
         insert into unit_members (wedding_id, unit_id, side, person_id) select ${scope.weddingId}, unit, side, id from r where live
@@ -45,7 +48,7 @@ export async function writePeople(
       insert into people (id, wedding_id, unit_id, side, name, age_band, contact_rank, notes, language, diet, search_text, live, merged_into, claimed)
       select id, ${scope.weddingId}, unit, side, name, "ageBand", "contactRank", notes, language, diet, search, live, "mergedInto", claimed from r`);
   if (known.length > 0)
-    await tx.execute(sql`
+    await writes.write(sql`
       update people p set unit_id = u.id, side = u.side, name = r.name, age_band = r."ageBand", contact_rank = r."contactRank", notes = r.notes, language = r.language,
         diet = r.diet, search_text = r.search, live = r.live, merged_into = r."mergedInto", claimed = r.claimed, version = p.version + 1
       from jsonb_to_recordset(${json(known)}) ${RECORD}
@@ -54,17 +57,16 @@ export async function writePeople(
         and (p.unit_id, p.name, p.age_band, p.contact_rank, p.live, p.claimed) is distinct from (u.id, r.name, r."ageBand", r."contactRank", r.live, r.claimed)
           or p.wedding_id = ${scope.weddingId} and p.id = r.id and (p.notes, p.language, p.diet, p.merged_into) is distinct from (r.notes, r.language, r.diet, r."mergedInto")`);
   if (plan.retired.length > 0)
-    await tx.execute(sql`
+    await writes.write(sql`
       update people set live = false, merged_into = null, version = version + 1
       where wedding_id = ${scope.weddingId} and live and id in (select jsonb_array_elements_text(${json(plan.retired)})::uuid)`);
-  await moveMembers(tx, scope, [...known.map((row) => row.id), ...plan.retired]);
-  return homes;
+  await moveMembers(writes, scope, [...known.map((row) => row.id), ...plan.retired]);
 }
 
 /** Memberships of people who were there before, as their households are now. */
-async function moveMembers(tx: Transaction, scope: Scope, ids: readonly string[]): Promise<void> {
+async function moveMembers(writes: InTurn, scope: Scope, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await tx.execute(sql`
+  await writes.write(sql`
     with subject as (select id from jsonb_array_elements_text(${json(ids)}) as s(id)),
     ended as (
       update unit_members m set valid_to = now() from subject s join people p on p.wedding_id = ${scope.weddingId} and p.id = s.id::uuid
@@ -95,8 +97,8 @@ const toRow = ({ id, live, mergedInto, state }: PersonPlan) => ({
   claimed: state.claimed,
 });
 
-/** The unit of every home key. `unit:<id>` is where a human put somebody; others are found or made. */
-async function placeHomes(
+/** The unit of every home key. `unit:<id>` is where a human put somebody; others are found or are to be made. */
+export async function findHomes(
   tx: Transaction,
   scope: Scope,
   plan: IdentityPlan,
@@ -105,7 +107,7 @@ async function placeHomes(
   const dwellers = Map.groupBy(plan.people, ({ state }) => state.home);
   const units = await findUnits(tx, scope, [...dwellers.keys()]);
   const complete = new Set<string>();
-  const made: object[] = [];
+  const made: Homes["made"][number][] = [];
   const tagged: { unit: string; side: string; tag: string }[] = [];
   for (const [home, all] of dwellers) {
     if (units.has(home) || home.startsWith("unit:")) continue;
@@ -118,20 +120,23 @@ async function placeHomes(
     made.push({ id, home, ...unit });
     for (const tag of tags) tagged.push({ unit: id, side: unit.side, tag });
   }
+  return { units, made, tagged, complete };
+}
+
+async function writeHomes(writes: InTurn, scope: Scope, { made, tagged }: Homes): Promise<void> {
   if (made.length > 0)
-    await tx.execute(sql`
+    await writes.write(sql`
       insert into guest_units (id, wedding_id, side, name, group_key, address, language, unnamed_adults, unnamed_children, attested)
       select id, ${scope.weddingId}, side, name, home, address, language, adults, children, attested
       from jsonb_to_recordset(${json(made)}) as r(id uuid, home text, side text, name text, address text, language text, adults int, children int, attested boolean)`);
   if (tagged.length > 0)
-    await tx.execute(sql`
+    await writes.write(sql`
       insert into unit_tags (wedding_id, unit_id, side, tag)
       select ${scope.weddingId}, unit, side, tag from jsonb_to_recordset(${json(tagged)}) as r(unit uuid, side text, tag text)`);
-  return { units, complete };
 }
 
 /** Where everybody was merged away; settling says where it went. */
-const emptyHousehold = ({ state }: PersonPlan) => ({
+const emptyHousehold = ({ state }: PersonPlan): NewHousehold => ({
   name: state.claimed.household ?? state.name,
   side: state.claimed.side,
   address: null,

@@ -18,6 +18,7 @@ import { claimOutcomes, OTHER_SIDE, type RowOutcome } from "@/lib/imports/rules/
 import { sha256Hex } from "@/lib/kernel/bytes";
 import { newId } from "@/lib/kernel/ids";
 import type { DirtyMark } from "@/lib/platform/command";
+import type { InTurn } from "@/lib/platform/in-turn";
 
 export type Batch = {
   side: "bride" | "groom" | "both" | "all";
@@ -70,7 +71,8 @@ export async function commitRows(
     { claims: fresh },
     {
       ids: new Set(made.map((claim) => claim.id)),
-      store: (personOf) => storeClaims(tx, scope, { batchId, attested: batch.attested }, made, personOf),
+      store: (writes, personOf) =>
+        storeClaims(writes, scope, { batchId, attested: batch.attested }, made, personOf),
     },
   );
   const known = new Map([...neighbourhood.people].map(([id, person]) => [id, person.edits]));
@@ -177,7 +179,7 @@ async function countClaims(
 }
 
 async function storeClaims(
-  tx: Transaction,
+  writes: InTurn,
   scope: Scope,
   { batchId, attested }: { batchId: string; attested: boolean },
   claims: readonly Counted[],
@@ -193,7 +195,7 @@ async function storeClaims(
     row,
     person: personOf.get(id) ?? null,
   }));
-  await tx.execute(sql`
+  await writes.write(sql`
     insert into claims (id, wedding_id, key, side, home, draft, rows, attested, person_id)
     select s.id, ${scope.weddingId}, s.key, s.side, s.home, r.draft, s.times, case when ${attested}::boolean then s.times else 0 end, s.person
     from jsonb_to_recordset(${json(rows)}) as s(id uuid, key text, row int, side text, home text, times int, person uuid)
