@@ -6,7 +6,7 @@ import { commitChunkInput } from "@/lib/imports/inputs";
 import type { RowDraft } from "@/lib/imports/rules/row";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
-import { refreshStatistics } from "@/lib/platform/statistics";
+import { deferSearch, refreshStatistics } from "@/lib/platform/statistics";
 import { enqueue } from "@/lib/platform/topic";
 import { readTenant } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
@@ -38,6 +38,7 @@ export const commitChunk = defineCommand({
     const batch = await committingBatch(tx, scope, batchId, sql`for update`);
     if (!batch) return refuse("not_committing", "This list is not being added.");
     await lockIdentity(tx, scope);
+    await deferSearch(tx);
     const known = ahead && ahead.rowsDone === batch.rows_done && ahead.rows.length > 0 ? ahead : undefined;
     const rows = known?.rows ?? (await nextRows(tx, scope, batchId, 0));
     if (rows.length === 0) {
