@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { ReadAhead } from "@/lib/imports/commands/commit-chunk";
 import type { RowDraft } from "@/lib/imports/rules/row";
 import { TARGETS } from "@/lib/imports/rules/targets";
 
@@ -81,11 +80,6 @@ export const commitImportInput = z.object({
 });
 
 export const batchOnlyInput = z.object({ batchId: z.uuid() });
-
-export const commitChunkInput = batchOnlyInput.extend({
-  /** Held by the job that adds the list, never sent by anybody. */
-  ahead: z.custom<ReadAhead>((ahead) => typeof ahead === "object").optional(),
-});
 
 export const addGuestInput = z.object({
   batchId: z.uuid(),

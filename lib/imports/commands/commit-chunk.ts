@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { lockIdentity } from "@/lib/guests/commands/resolve-people";
-import { commitChunkInput } from "@/lib/imports/inputs";
+import { batchOnlyInput } from "@/lib/imports/inputs";
 import type { RowDraft } from "@/lib/imports/rules/row";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
@@ -31,7 +32,10 @@ export interface ReadAhead {
 export const commitChunk = defineCommand({
   name: "imports.commit-chunk",
   permission: "guests.import",
-  input: commitChunkInput,
+  input: batchOnlyInput.extend({
+    /** Held by the job that adds the list, never sent by anybody. */
+    ahead: z.custom<ReadAhead>((ahead) => typeof ahead === "object").optional(),
+  }),
   irreversible: "Part of adding a list; imports.undo takes back the whole list.",
   timeoutMs: 120_000,
   async run({ tx, scope }, { batchId, ahead }) {
