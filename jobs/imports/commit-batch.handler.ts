@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { mintScope } from "@/lib/access/policy";
-import { commitChunk } from "@/lib/imports/commands/commit-chunk";
+import { commitChunk, readAhead } from "@/lib/imports/commands/commit-chunk";
 import { finishReading } from "@/lib/imports/commands/finish-reading";
 import { commitImportBatch } from "@/lib/imports/topics";
+import { tidySearch } from "@/lib/platform/statistics";
 import type { Handler } from "../job";
 
 /** Adds a list chunk by chunk. A kill in between leaves decided rows decided; the retry goes on from there. */
@@ -12,10 +13,17 @@ export const handle: Handler<z.output<typeof commitImportBatch.payload>> = async
 ) => {
   const scope = mintScope(weddingId, { kind: "system", job: "imports.commit-batch" }, side);
   try {
-    for (;;) {
-      const done = await commitChunk({ scope, correlationId }, { batchId });
-      if (!done.ok || !done.value.left) return;
+    // While some rows are written, the next are read and understood, and those before become easy to search.
+    for (let ahead = await readAhead(scope, batchId); ; ) {
+      const [done, next] = await Promise.all([
+        commitChunk({ scope, correlationId }, { batchId, ahead }),
+        readAhead(scope, batchId, ahead),
+        tidySearch(scope),
+      ]);
+      if (!done.ok || !done.value.left) break;
+      ahead = next;
     }
+    await tidySearch(scope);
   } catch (error) {
     // The last try: the list must not say "adding" for ever. What was added stays; the rest can be brought again.
     if (attempt >= commitImportBatch.retryLimit) {

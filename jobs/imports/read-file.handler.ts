@@ -67,21 +67,21 @@ async function readBatch(ctx: CommandContext, batch: Batch, mapping: MappingChoi
     ...(batch.sheet ? { sheet: batch.sheet } : {}),
     ...(mapping ? { mapping } : {}),
   };
+  // One portion is being stored while the next is read.
+  let storing: ReturnType<typeof stageRows> | undefined;
   for await (const part of readList(body, options)) {
     if (part.kind === "sheets") sheets = part.names;
     else if (part.kind === "needs_mapping") {
       const { header, sample, hasHeader, proposal, signature } = part;
       return { question: { header, sample, hasHeader, proposal }, signature, sheets };
     } else if (part.kind === "rows") {
-      const stored = await stageRows(ctx, {
-        batchId: batch.id,
-        firstRow,
-        rows: part.rows as never,
-        bytesRead: part.bytesRead,
-      });
-      if (!stored.ok) return null;
+      if (storing && !(await storing).ok) return null;
+      storing = stageRows(ctx, { batchId: batch.id, firstRow, rows: part.rows, bytesRead: part.bytesRead });
+      // Its failure is met when it is waited for.
+      storing.catch(() => undefined);
       firstRow += part.rows.length;
     } else {
+      if (storing && !(await storing).ok) return null;
       const outcome =
         part.kind === "refused"
           ? { kind: "failed" as const, reason: part.reason }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RowDraft } from "@/lib/imports/rules/row";
 import { TARGETS } from "@/lib/imports/rules/targets";
 
 export const startImportInput = z.object({
@@ -37,10 +38,18 @@ export const chooseColumnsInput = z
   })
   .refine(({ mapping, sheet }) => mapping !== undefined || sheet !== undefined, "Nothing was chosen.");
 
+type StagedRow = { raw: string[]; draft: RowDraft };
+
+const isStagedRow = (row: unknown): boolean => {
+  const { raw, draft } = (row ?? {}) as Partial<StagedRow>;
+  return Array.isArray(raw) && (draft?.outcome === "ready" || draft?.outcome === "refused");
+};
+
 export const stageRowsInput = z.object({
   batchId: z.uuid(),
   firstRow: z.number().int().positive(),
-  rows: z.array(z.object({ raw: z.array(z.string()), draft: z.record(z.string(), z.unknown()) })).max(1000),
+  /** Our own readers' drafts, not what somebody sent: taking each apart again cost as much as reading it. */
+  rows: z.array(z.custom<StagedRow>(isStagedRow)).max(1000),
   bytesRead: z.number().int().nonnegative(),
 });
 

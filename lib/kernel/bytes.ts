@@ -1,8 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hash, type KeyObject, timingSafeEqual } from "node:crypto";
 
-export const sha256 = (data: string | Uint8Array): Buffer => createHash("sha256").update(data).digest();
-export const sha256Hex = (data: string | Uint8Array): string => sha256(data).toString("hex");
-export const hmac256 = (key: string | Uint8Array, data: string | Uint8Array): Buffer =>
+export const sha256 = (data: string | Uint8Array): Buffer => hash("sha256", data, "buffer");
+export const sha256Hex = (data: string | Uint8Array): string => hash("sha256", data, "hex");
+export const hmac256 = (key: string | Uint8Array | KeyObject, data: string | Uint8Array): Buffer =>
   createHmac("sha256", key).update(data).digest();
 
 /** Compares two secrets in constant time, whatever their lengths. */
@@ -15,7 +15,10 @@ export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if ("toJSON" in value) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonicalJson(inner)}`).join(",")}}`;
+  let fields = "";
+  for (const name of Object.keys(value).sort()) {
+    const inner = (value as Record<string, unknown>)[name];
+    if (inner !== undefined) fields += `${fields ? "," : ""}${JSON.stringify(name)}:${canonicalJson(inner)}`;
+  }
+  return `{${fields}}`;
 }

@@ -48,17 +48,27 @@ export function stripControl(text: string): string {
  * aside); for suggestions only, never to merge people. Empty when the name holds no letter or digit.
  */
 export function nameKey(name: string): string {
-  const folded = name
-    .normalize("NFKC")
-    .toLowerCase()
-    .normalize("NFD")
-    // Only Latin: the marks of Indic scripts are vowels, and losing them would make different names equal.
-    .replace(/(\p{Script=Latin})\p{M}+/gu, "$1")
-    .normalize("NFC")
-    .replace(/\p{Cf}/gu, "")
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
-    .trim();
-  const words = folded.split(" ").filter((word) => word !== "");
+  const words = foldedName(name)
+    .split(" ")
+    .filter((word) => word !== "");
   const bare = words.filter((word) => !HONORIFICS.has(word));
   return (bare.length > 0 ? bare : words).join(" ");
+}
+
+/** Lower case, without Latin accents; what is neither letter nor digit is a space. */
+function foldedName(name: string): string {
+  // Most names: nothing to compose or to fold.
+  if (/^[A-Za-z0-9 ]*$/.test(name)) return name.toLowerCase();
+  return (
+    name
+      .normalize("NFKC")
+      .toLowerCase()
+      .normalize("NFD")
+      // Only Latin: the marks of Indic scripts are vowels, and losing them would make different names equal.
+      .replace(/(\p{Script=Latin})\p{M}+/gu, "$1")
+      .normalize("NFC")
+      .replace(/\p{Cf}/gu, "")
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+      .trim()
+  );
 }

@@ -45,15 +45,16 @@ export async function listHouseholds(
       select u.id, u.name, u.side, u.unnamed_adults, u.unnamed_children, count(*) over ()::int as total, row_number() over (order by ${order}) as place
       from guest_units u where ${audienceCondition(scope, audience)} order by ${order} limit ${page.limit} offset ${page.offset}
     )
-    select hit.total, jsonb_build_object('id', hit.id, 'name', hit.name, 'side', hit.side, 'contact', c.name, 'phone', ${showPhone ? sql`c.phone` : sql`null`},
+    select hit.total, jsonb_build_object('id', hit.id, 'name', hit.name, 'side', hit.side, 'contact', c.name, 'phone', ${showPhone ? sql`d.phone` : sql`null`},
       'adults', m.adults + hit.unnamed_adults, 'children', m.children + hit.unnamed_children,
       'tags', coalesce(t.tags, '[]'), 'invited', a.invited, 'answered', a.answered, 'answer', a.answer,
-      'messageState', o.message_state, 'doNotMessage', coalesce(c.stopped, false)) as row
+      'messageState', o.message_state, 'doNotMessage', coalesce(d.stopped, false)) as row
     from hit
     left join lateral (
-      select p.name, d.value as phone, exists (select 1 from suppressions s where s.wedding_id = d.wedding_id and s.fingerprint = d.fingerprint and s.lifted_at is null) as stopped
-      from people p left join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null
-      where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id and p.live order by p.contact_rank, p.id, d.position limit 1) c on true
+      select p.id, p.name from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id and p.live order by p.contact_rank, p.id limit 1) c on true
+    left join lateral (
+      select d.value as phone, exists (select 1 from suppressions s where s.wedding_id = d.wedding_id and s.fingerprint = d.fingerprint and s.lifted_at is null) as stopped
+      from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.person_id = c.id and d.kind = 'phone' and d.valid_to is null order by d.position limit 1) d on true
     left join lateral (
       select count(*) filter (where p.age_band = 'adult') as adults, count(*) filter (where p.age_band <> 'adult') as children
       from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id and p.live) m on true

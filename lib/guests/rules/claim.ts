@@ -58,7 +58,18 @@ const fact = (kind: IdentifierKind, value: string, assumedCountry = false): Iden
  * What identifies a claim, once each. Without phone, e-mail or an address book's own id it is the claim's content, so
  * that bringing the same row again changes nothing.
  */
-export function identifiersOf(draft: ClaimDraft): Identifier[] {
+export function identifiersOf(draft: ClaimDraft): readonly Identifier[] {
+  const known = identified.get(draft);
+  if (known) return known;
+  const identifiers = readIdentifiers(draft);
+  identified.set(draft, identifiers);
+  return identifiers;
+}
+
+/** A draft is never changed, and each step of an import asks anew. */
+const identified = new WeakMap<ClaimDraft, readonly Identifier[]>();
+
+function readIdentifiers(draft: ClaimDraft): Identifier[] {
   const found = [
     ...draft.phones.map((phone) => fact("phone", phone.e164, phone.assumedCountry)),
     ...draft.emails.map((mail) => fact("email", mail.value.toLowerCase())),

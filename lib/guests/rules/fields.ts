@@ -35,6 +35,8 @@ export interface ResolvedField {
   candidates: Candidate[];
 }
 
+type Said = Pick<Candidate, "key" | "value">;
+
 const addressKey = (text: string): string =>
   squash(
     text
@@ -45,12 +47,13 @@ const addressKey = (text: string): string =>
 
 const isStandIn = ({ draft }: Claim): boolean => draft.problems.some((problem) => problem.code === "no_name");
 
+const plain = (value: FieldValue | undefined | null): Said | null =>
+  value === undefined || value === null || value === "" ? null : { key: String(value), value };
+
 /** What a claim says about a field; null where it says nothing. */
-function said(claim: Claim, field: Field): { key: string; value: FieldValue } | null {
+function said(claim: Claim, field: Field): Said | null {
   if (claim.kind === "provider") return null;
   const { draft } = claim;
-  const plain = (value: FieldValue | undefined | null) =>
-    value === undefined || value === null || value === "" ? null : { key: String(value), value };
   switch (field) {
     case "name":
       return draft.name.full === ""
@@ -83,6 +86,11 @@ const fuller = (a: FieldValue, b: FieldValue): boolean => {
 
 /** Every distinct value the claims give a field, fullest spelling of each, in a stable order. */
 export function candidatesOf(claims: readonly Claim[], field: Field): Candidate[] {
+  const [only] = claims;
+  if (only && claims.length === 1) {
+    const one = said(only, field);
+    return one ? [{ key: one.key, value: one.value, claims: [only.id] }] : [];
+  }
   const found = new Map<string, Candidate>();
   const named = field === "name" ? claims.filter((claim) => !isStandIn(claim)) : claims;
   for (const claim of named.length > 0 ? named : claims) {

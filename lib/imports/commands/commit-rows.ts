@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { resolvePeople } from "@/lib/guests/commands/resolve-people";
+import type { Homes, Unit } from "@/lib/guests/commands/write-people";
 import {
   type Claim,
   type ClaimDraft,
@@ -11,10 +12,13 @@ import {
   matchKey,
   storedKeys,
 } from "@/lib/guests/rules/claim";
+import type { IdentityPlan } from "@/lib/guests/rules/outcome";
 import { homeOf, type ListSide, sideOf } from "@/lib/imports/rules/households";
 import { claimOutcomes, OTHER_SIDE, type RowOutcome } from "@/lib/imports/rules/row-outcome";
 import { sha256Hex } from "@/lib/kernel/bytes";
+import { newId } from "@/lib/kernel/ids";
 import type { DirtyMark } from "@/lib/platform/command";
+import type { InTurn } from "@/lib/platform/in-turn";
 
 export type Batch = {
   side: "bride" | "groom" | "both" | "all";
@@ -29,7 +33,8 @@ export interface Row {
   draft: ClaimDraft;
 }
 
-interface Said extends Row {
+/** What a row claims. */
+export interface Said extends Row {
   key: string;
   side: "bride" | "groom" | "both";
   home: string | null;
@@ -48,16 +53,28 @@ const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
 export async function commitRows(
   tx: Transaction,
   scope: Scope,
-  { batchId, batch, rows }: { batchId: string; batch: Batch; rows: readonly Row[] },
+  {
+    batchId,
+    batch,
+    rows,
+    said = sayings(rows, batch),
+  }: { batchId: string; batch: Batch; rows: readonly Row[]; said?: Map<number, Said> },
 ): Promise<Committed> {
   const hidden = await loadHidden(tx, scope, rows);
-  const said = sayings(
-    rows.filter((row) => !hidden.has(row.rowNumber)),
-    batch,
-  );
-  const claims = await storeClaims(tx, scope, { batchId, attested: batch.attested }, said);
+  for (const row of hidden) said.delete(row);
+  const claims = await countClaims(tx, scope, batch.attested, said);
   const fresh = claims.filter((claim) => claim.fresh);
-  const { plan, neighbourhood, dirty } = await resolvePeople(tx, scope, { claims: fresh });
+  const made = claims.filter((claim) => claim.row !== null);
+  const { plan, neighbourhood, homes, dirty } = await resolvePeople(
+    tx,
+    scope,
+    { claims: fresh },
+    {
+      ids: new Set(made.map((claim) => claim.id)),
+      store: (writes, personOf) =>
+        storeClaims(writes, scope, { batchId, attested: batch.attested }, made, personOf),
+    },
+  );
   const known = new Map([...neighbourhood.people].map(([id, person]) => [id, person.edits]));
   const outcomeOf = claimOutcomes(fresh, plan, known);
   const idOf = new Map(claims.map((claim) => [claim.key, claim.id]));
@@ -70,7 +87,14 @@ export async function commitRows(
     };
   });
   await recordOutcomes(tx, scope, batchId, outcomes);
-  await recordConsents(tx, scope, { batchId, batch, claimIds: claims.map((claim) => claim.id) });
+  if (batch.attested)
+    await recordConsents(tx, scope, {
+      batchId,
+      batch,
+      homes: homesOf(plan, homes, new Set(fresh.map((claim) => claim.id))),
+      complete: homes.complete,
+      claimIds: claims.filter((claim) => !claim.fresh).map((claim) => claim.id),
+    });
   return {
     created: plan.people.filter((person) => person.isNew).length,
     outcomes,
@@ -89,7 +113,8 @@ function takeOutcome(
   return outcome ?? { outcome: "matched", claimId, conflict: null };
 }
 
-function sayings(rows: readonly Row[], batch: Batch): Map<number, Said> {
+/** By row number, what rows of a list claim. */
+export function sayings(rows: readonly Row[], batch: Batch): Map<number, Said> {
   const list: ListSide =
     batch.side === "all" ? { fallback: "both", strict: false } : { fallback: batch.side, strict: true };
   return new Map(
@@ -102,22 +127,28 @@ function sayings(rows: readonly Row[], batch: Batch): Map<number, Said> {
   );
 }
 
-/** Counts every row's claim once more, making those nobody made before; `fresh` ones did not count until now. */
-async function storeClaims(
+interface Counted extends Claim {
+  /** Did not count until now. */
+  fresh: boolean;
+  times: number;
+  /** Of a claim nobody made before, the row that says it. */
+  row: number | null;
+}
+
+/** Counts every row's claim once more; those nobody made before are yet to be stored. */
+async function countClaims(
   tx: Transaction,
   scope: Scope,
-  { batchId, attested }: { batchId: string; attested: boolean },
+  attested: boolean,
   said: ReadonlyMap<number, Said>,
-): Promise<(Claim & { fresh: boolean })[]> {
-  const byKey = new Map<
-    string,
-    { key: string; row: number; side: string; home: string | null; times: number }
-  >();
-  for (const { key, rowNumber, side, home } of said.values()) {
-    const before = byKey.get(key);
+): Promise<Counted[]> {
+  const byKey = new Map<string, { key: string; times: number; said: Said }>();
+  for (const one of said.values()) {
+    const before = byKey.get(one.key);
     if (before) before.times++;
-    else byKey.set(key, { key, row: rowNumber, side, home, times: 1 });
+    else byKey.set(one.key, { key: one.key, times: 1, said: one });
   }
+  const asked = [...byKey.values()].map(({ key, times }) => ({ key, times }));
   const { rows } = await tx.execute<{
     id: string;
     key: string;
@@ -125,34 +156,50 @@ async function storeClaims(
     attested: boolean;
     fresh: boolean;
   }>(sql`
-    with said as (select * from jsonb_to_recordset(${json([...byKey.values()])}) as r(key text, row int, side text, home text, times int)),
-    known as (
-      update claims c set rows = c.rows + s.times, attested = c.attested + case when ${attested}::boolean then s.times else 0 end from said s where c.wedding_id = ${scope.weddingId} and c.key = s.key
-      returning c.id, c.key, c.person_id, c.attested > 0 as attested,
-        c.rows = s.times or (${attested}::boolean and c.attested = s.times) as fresh
-    ), made as (
-      insert into claims (wedding_id, key, side, home, draft, rows, attested)
-      select ${scope.weddingId}, s.key, s.side, s.home, r.draft, s.times, case when ${attested}::boolean then s.times else 0 end from said s
-      join import_rows r on r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.row_number = s.row
-      where not exists (select 1 from known k where k.key = s.key)
-      returning id, key, person_id, attested > 0 as attested
-    )
-    select id, key, person_id, attested, fresh from known union all select id, key, person_id, attested, true from made`);
-  const sayer = new Map([...said.values()].map((one) => [one.key, one]));
-  return rows.map((row) => {
-    const { draft, side, home } = sayer.get(row.key)!;
+    update claims c set rows = c.rows + s.times, attested = c.attested + case when ${attested}::boolean then s.times else 0 end
+    from jsonb_to_recordset(${json(asked)}) as s(key text, times int) where c.wedding_id = ${scope.weddingId} and c.key = s.key
+    returning c.id, c.key, c.person_id, c.attested > 0 as attested, c.rows = s.times or (${attested}::boolean and c.attested = s.times) as fresh`);
+  const known = new Map(rows.map((row) => [row.key, row]));
+  return [...byKey.values()].map(({ key, times, said: { side, home, draft, rowNumber } }) => {
+    const before = known.get(key);
     return {
-      id: row.id,
-      key: row.key,
+      id: before?.id ?? newId(),
+      key,
       kind: "row",
       side,
       home,
       draft,
-      personId: row.person_id,
-      attested: row.attested,
-      fresh: row.fresh,
+      personId: before?.person_id ?? null,
+      attested: before?.attested ?? attested,
+      fresh: before?.fresh ?? true,
+      times,
+      row: before ? null : rowNumber,
     };
   });
+}
+
+async function storeClaims(
+  writes: InTurn,
+  scope: Scope,
+  { batchId, attested }: { batchId: string; attested: boolean },
+  claims: readonly Counted[],
+  personOf: ReadonlyMap<string, string | null>,
+): Promise<void> {
+  if (claims.length === 0) return;
+  const rows = claims.map(({ id, key, side, home, times, row }) => ({
+    id,
+    key,
+    side,
+    home,
+    times,
+    row,
+    person: personOf.get(id) ?? null,
+  }));
+  await writes.write(sql`
+    insert into claims (id, wedding_id, key, side, home, draft, rows, attested, person_id)
+    select s.id, ${scope.weddingId}, s.key, s.side, s.home, r.draft, s.times, case when ${attested}::boolean then s.times else 0 end, s.person
+    from jsonb_to_recordset(${json(rows)}) as s(id uuid, key text, row int, side text, home text, times int, person uuid)
+    join import_rows r on r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.row_number = s.row`);
 }
 
 /** A side admin's fence hides the other side's people, but a number is still theirs: only that it is taken is told. */
@@ -175,30 +222,63 @@ async function recordOutcomes(
   batchId: string,
   outcomes: readonly RowOutcome[],
 ): Promise<void> {
-  await tx.execute(sql`
+  const { rowCount } = await tx.execute(sql`
     update import_rows set outcome = r.outcome, claim_id = r."claimId", conflict = r.conflict
     from jsonb_to_recordset(${json(outcomes)}) as r("rowNumber" int, outcome text, "claimId" uuid, conflict jsonb)
-    where import_rows.wedding_id = ${scope.weddingId} and import_rows.batch_id = ${batchId} and import_rows.row_number = r."rowNumber"`);
+    where import_rows.wedding_id = ${scope.weddingId} and import_rows.batch_id = ${batchId} and import_rows.row_number = r."rowNumber" and import_rows.outcome = 'ready'`);
+  if (rowCount !== outcomes.length) throw new Error("imports: these rows were added by somebody else");
   await tx.execute(
     sql`update import_batches set rows_done = rows_done + ${outcomes.length} where wedding_id = ${scope.weddingId} and id = ${batchId}`,
   );
+}
+
+/** The households of the people some claims are of, merged ones at whom they were merged into. */
+function homesOf(plan: IdentityPlan, { units }: Homes, claims: ReadonlySet<string>): Unit[] {
+  const stands = new Map(plan.people.map((person) => [person.id, person]));
+  const found = new Set<Unit>();
+  for (const { claimIds, mergedInto, state } of plan.people) {
+    if (!claimIds.some((id) => claims.has(id))) continue;
+    const home = mergedInto ? stands.get(mergedInto)?.state.home : state.home;
+    const unit = home === undefined ? undefined : units.get(home);
+    if (unit) found.add(unit);
+  }
+  return [...found];
+}
+
+interface Vouched {
+  batchId: string;
+  batch: Batch;
+  homes: readonly Unit[];
+  /** Of these households the side is final. */
+  complete: ReadonlySet<string>;
+  /** Claims that counted before, whose households are looked up. */
+  claimIds: readonly string[];
 }
 
 /** The host's word, per list, is the ground on which these households may be written to. */
 async function recordConsents(
   tx: Transaction,
   scope: Scope,
-  { batchId, batch, claimIds }: { batchId: string; batch: Batch; claimIds: readonly string[] },
+  { batchId, batch, homes, complete, claimIds }: Vouched,
 ): Promise<void> {
-  await tx.execute(sql`
-    insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
-    select distinct on (u.id) u.wedding_id, u.id, u.side, 'host_attestation', 'yes',
-      jsonb_build_object('batch', ${batchId}::text, 'list', ${batch.file_name}::text, 'attestedBy', ${batch.attested_by}::text, 'wording', 'v1'), ${actorLabel(scope.actor)}
-    from jsonb_array_elements_text(${json(claimIds)}) as r(claim)
-    join claims c on c.wedding_id = ${scope.weddingId} and c.id = r.claim::uuid
-    join people p on p.wedding_id = c.wedding_id and p.id = c.person_id
-    join people k on k.wedding_id = p.wedding_id and k.id = coalesce(p.merged_into, p.id)
-    join guest_units u on u.wedding_id = k.wedding_id and u.id = k.unit_id
-    where ${batch.attested}::boolean
-    on conflict do nothing`);
+  const word = sql`'host_attestation', 'yes', jsonb_build_object('batch', ${batchId}::text, 'list', ${batch.file_name}::text, 'attestedBy', ${batch.attested_by}::text, 'wording', 'v1'), ${actorLabel(scope.actor)}`;
+  const made = homes.filter(({ id }) => complete.has(id));
+  const other = homes.flatMap(({ id }) => (complete.has(id) ? [] : id));
+  if (made.length > 0)
+    await tx.execute(sql`
+      insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
+      select ${scope.weddingId}, id, side, ${word} from jsonb_to_recordset(${json(made)}) as r(id uuid, side text) on conflict do nothing`);
+  if (other.length + claimIds.length > 0)
+    await tx.execute(sql`
+      with met as (
+        select id::uuid as id from jsonb_array_elements_text(${json(other)}) as r(id)
+        union
+        select k.unit_id from jsonb_array_elements_text(${json(claimIds)}) as r(claim)
+        join claims c on c.wedding_id = ${scope.weddingId} and c.id = r.claim::uuid
+        join people p on p.wedding_id = c.wedding_id and p.id = c.person_id
+        join people k on k.wedding_id = p.wedding_id and k.id = coalesce(p.merged_into, p.id)
+      )
+      insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
+      select u.wedding_id, u.id, u.side, ${word} from met join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = met.id
+      on conflict do nothing`);
 }

@@ -143,6 +143,7 @@ describe("the second fence", () => {
       "operator_health",
       "search_people",
       "taken_identifiers",
+      "tidy_search",
       "weddings_to_seal",
     ]);
   });
