@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { sql } from "drizzle-orm";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { writeContactsCsv } from "@/db/seed/generate-guests";
@@ -91,13 +92,16 @@ async function copyAndInsert(admin: pg.Client, file: string): Promise<number> {
   return ms;
 }
 
-/** The first page of a search by a part of a name, against one person by key. */
+/**
+ * The first page of a search by a part of a name, against one person by key through the same door: every read of the
+ * product opens a transaction behind its fences. The bare look-up is shown beside it.
+ */
 async function searching(admin: pg.Client, { scope }: CommandContext) {
   const { rows } = await admin.query<{ id: string; name: string }>(
     "select id, name from people where wedding_id = $1 and live order by md5(id::text) limit $2",
     [scope.weddingId, SEARCHES],
   );
-  const [searches, lookups]: [number[], number[]] = [[], []];
+  const [searches, lookups, bare]: [number[], number[], number[]] = [[], [], []];
   for (const { id, name } of rows) {
     const search = name.slice(0, 9);
     searches.push(
@@ -107,6 +111,13 @@ async function searching(admin: pg.Client, { scope }: CommandContext) {
     );
     lookups.push(
       await timed(() =>
+        readTenant(scope, (tx) =>
+          tx.execute(sql`select * from people where wedding_id = ${scope.weddingId} and id = ${id}`),
+        ),
+      ),
+    );
+    bare.push(
+      await timed(() =>
         admin.query("select * from people where wedding_id = $1 and id = $2", [scope.weddingId, id]),
       ),
     );
@@ -115,6 +126,7 @@ async function searching(admin: pg.Client, { scope }: CommandContext) {
   return {
     p95_ms: round(value, 1),
     lookup_p95_ms: round(floor, 2),
+    bare_lookup_p95_ms: round(quantile(bare, 0.95), 2),
     ratio: round(value / floor, 1),
     goal: "within 10",
   };

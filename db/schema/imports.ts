@@ -63,6 +63,12 @@ export const importBatches = pgTable(
     sheet: text("sheet"),
     question: jsonb("question").$type<MappingQuestion>(),
     mapping: jsonb("mapping").$type<{ hasHeader: boolean; columns: Record<string, string> }>(),
+    /** 1 where a row of headings stands above the first guest, so that rows are counted as a spreadsheet counts them. */
+    headingRows: integer("heading_rows")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case when kind = 'file' and format is distinct from 'vcard' and coalesce((mapping->>'hasHeader')::boolean, true) then 1 else 0 end`,
+      ),
     state: text("state").$type<(typeof BATCH_STATES)[number]>().notNull().default("reading"),
     grouping: text("grouping").$type<"column" | "each">(),
     hasHouseholdColumn: text("household_column"),

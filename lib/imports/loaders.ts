@@ -56,9 +56,8 @@ export async function loadImports(weddingId: string) {
   };
 }
 
-const previewRow = (row: { rowNumber: number; draft: RowDraft; outcome: string }) => ({
-  /** As a spreadsheet counts: the heading is row 1. */
-  line: row.rowNumber + 1,
+const previewRow = (row: { line: number; draft: RowDraft; outcome: string }) => ({
+  line: row.line,
   name: row.draft.name.full,
   household: row.draft.household ?? null,
   phones: row.draft.phones.map((phone) => formatPhone(phone.e164)),
@@ -114,7 +113,7 @@ export async function loadImport(weddingId: string, batchId: string) {
       refused: (await listRows(tx, scope, batchId, ["refused"], PREVIEW)).map(previewRow),
       otherSide: {
         count: others[0]?.count ?? 0,
-        rows: others.map(({ rowNumber, name, detail }) => ({ line: rowNumber + 1, name, detail })),
+        rows: others.map(({ line, name, detail }) => ({ line, name, detail })),
       },
     };
   });
@@ -208,7 +207,7 @@ const peopleOf = (row: DifferenceRow): string[] =>
 const placesOf = (claims: readonly string[], { sources }: Known) =>
   claims
     .flatMap((claim) => sources.get(claim) ?? [])
-    .map(({ batchId, list, kind, rowNumber }) => ({ batchId, list, kind, line: rowNumber + 1 }));
+    .map(({ batchId, list, kind, line }) => ({ batchId, list, kind, line }));
 
 const shownContact = ({ kind, value }: Contact) => ({
   kind,

@@ -85,7 +85,8 @@ export async function listRows(
 ) {
   return tx
     .select({
-      rowNumber: importRows.rowNumber,
+      /** As a spreadsheet counts its rows. */
+      line: sql<number>`${importRows.rowNumber} + ${importBatches.headingRows}`,
       draft: importRows.draft,
       outcome: importRows.outcome,
       conflict: importRows.conflict,
@@ -93,6 +94,10 @@ export async function listRows(
       unitId: people.unitId,
     })
     .from(importRows)
+    .innerJoin(
+      importBatches,
+      and(eq(importBatches.weddingId, importRows.weddingId), eq(importBatches.id, importRows.batchId)),
+    )
     .leftJoin(claims, and(eq(claims.weddingId, importRows.weddingId), eq(claims.id, importRows.claimId)))
     .leftJoin(people, and(eq(people.weddingId, claims.weddingId), eq(people.id, claims.personId)))
     .where(

@@ -54,9 +54,9 @@ export async function listMemberDetails(
       'diets', coalesce((select jsonb_object_agg(d.event_id, d.diet) from person_diets d where d.wedding_id = p.wedding_id and d.person_id = p.id), '{}'),
       'second', (select jsonb_build_object('unitId', u.id, 'name', u.name) from unit_members m join guest_units u on u.wedding_id = m.wedding_id and u.id = m.unit_id and u.live
         where m.wedding_id = p.wedding_id and m.person_id = p.id and m.secondary and m.valid_to is null),
-      'sources', coalesce((select jsonb_agg(jsonb_build_object('batchId', s.id, 'file', s.file_name, 'kind', s.kind, 'row', s.row_number + 1) order by s.created_at, s.row_number)
+      'sources', coalesce((select jsonb_agg(jsonb_build_object('batchId', s.id, 'file', s.file_name, 'kind', s.kind, 'row', s.line) order by s.created_at, s.row_number)
         from (
-          select b.id, b.file_name, b.kind, b.created_at, r.row_number from tree t
+          select b.id, b.file_name, b.kind, b.created_at, r.row_number, r.row_number + b.heading_rows as line from tree t
           join claims c on c.wedding_id = p.wedding_id and c.person_id = t.member and c.rows > 0
           join import_rows r on r.wedding_id = c.wedding_id and r.claim_id = c.id and r.outcome in ('created', 'matched', 'conflict', 'remembered')
           join import_batches b on b.wedding_id = r.wedding_id and b.id = r.batch_id and b.state <> 'undone'

@@ -68,7 +68,8 @@ export interface Source {
   batchId: string;
   list: string;
   kind: string;
-  rowNumber: number;
+  /** As a spreadsheet counts its rows. */
+  line: number;
 }
 
 const uuids = (values: readonly string[]) =>
@@ -81,7 +82,7 @@ export async function listSources(
 ): Promise<Source[]> {
   if (claimIds.length === 0) return [];
   const { rows } = await tx.execute<{ one: Source }>(sql`
-    select jsonb_build_object('claimId', r.claim_id, 'batchId', b.id, 'list', b.file_name, 'kind', b.kind, 'rowNumber', r.row_number) as one
+    select jsonb_build_object('claimId', r.claim_id, 'batchId', b.id, 'list', b.file_name, 'kind', b.kind, 'line', r.row_number + b.heading_rows) as one
     from import_rows r join import_batches b on b.wedding_id = r.wedding_id and b.id = r.batch_id
     where r.wedding_id = ${scope.weddingId} and r.claim_id in ${uuids(claimIds)} and r.outcome <> 'undone'
     order by b.created_at, r.row_number`);
@@ -180,10 +181,11 @@ export async function listOtherSide(
   scope: Scope,
   batchId: string,
   limit: number,
-): Promise<{ rowNumber: number; name: string; detail: string; count: number }[]> {
-  const { rows } = await tx.execute<{ rowNumber: number; name: string; detail: string; count: number }>(sql`
-    select r.row_number as "rowNumber", r.draft->'name'->>'full' as name, r.conflict->>'detail' as detail, count(*) over ()::int as count
-    from import_rows r where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.outcome = 'conflict' and r.conflict->>'kind' = 'other_side'
+): Promise<{ line: number; name: string; detail: string; count: number }[]> {
+  const { rows } = await tx.execute<{ line: number; name: string; detail: string; count: number }>(sql`
+    select r.row_number + b.heading_rows as line, r.draft->'name'->>'full' as name, r.conflict->>'detail' as detail, count(*) over ()::int as count
+    from import_rows r join import_batches b on b.wedding_id = r.wedding_id and b.id = r.batch_id
+    where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.outcome = 'conflict' and r.conflict->>'kind' = 'other_side'
     order by r.row_number limit ${limit}`);
   return rows;
 }

@@ -21,7 +21,7 @@ export const GET = route<{ wedding: string; batch: string }>(
     });
     const csv = stringify(
       rows.map((row) => [
-        row.rowNumber + 1,
+        row.line,
         row.draft.name.full,
         row.conflict?.detail ?? row.draft.problems.map((problem) => problem.message).join(" "),
       ]),

@@ -1,0 +1,1 @@
+ALTER TABLE "import_batches" ADD COLUMN "heading_rows" integer GENERATED ALWAYS AS (case when kind = 'file' and format is distinct from 'vcard' and coalesce((mapping->>'hasHeader')::boolean, true) then 1 else 0 end) STORED NOT NULL;
