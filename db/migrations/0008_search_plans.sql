@@ -26,7 +26,7 @@ END $$;
 --> statement-breakpoint
 RESET ROLE;
 --> statement-breakpoint
--- What an import adds to the search indexes waits in their pending lists, which every search reads from end to end (5 ms
+-- What an import adds to the search indexes waits in their pending lists, which every search reads from end to end (3 ms
 -- for 4 MB). Only the owner may sort them in; this touches no row.
 CREATE FUNCTION fence.tidy_search() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
   SELECT gin_clean_pending_list('people_search'), gin_clean_pending_list('person_identifiers_search'), gin_clean_pending_list('guest_units_search')
