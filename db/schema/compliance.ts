@@ -3,6 +3,7 @@ import {
   check,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -46,14 +47,40 @@ export const suppressions = pgTable(
     weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
     fingerprint: bytea("fingerprint").notNull(),
     keyId: text("key_id").notNull(),
+    /** `marketing`: they stopped marketing messages of this number alone. */
+    scope: text("scope").$type<"all" | "marketing">().notNull().default("all"),
     reason: text("reason").$type<"stop_word" | "provider" | "family">().notNull(),
     source: text("source").notNull(),
     createdAt: at("created_at").notNull().default(sql`now()`),
     liftedAt: at("lifted_at"),
   },
   (t) => [
-    uniqueIndex("suppressions_active").on(t.weddingId, t.fingerprint).where(sql`lifted_at is null`),
+    uniqueIndex("suppressions_active").on(t.weddingId, t.fingerprint, t.scope).where(sql`lifted_at is null`),
+    check("suppressions_scope", oneOf("scope", ["all", "marketing"])),
     check("suppressions_reason", oneOf("reason", ["stop_word", "provider", "family"])),
+  ],
+);
+
+/** A wedding's own rules of sending; no row, no rules beside the law's and the provider's. */
+export const sendingRules = pgTable(
+  "sending_rules",
+  {
+    weddingId: weddingId()
+      .primaryKey()
+      .references(() => weddings.id, { onDelete: "cascade" }),
+    /** Hours of the guest's own clock, 0 to 23: from one, until the other, nothing opens a conversation. */
+    quietFrom: integer("quiet_from"),
+    quietTo: integer("quiet_to"),
+    /** The most invitations and reminders to one number. */
+    perDay: integer("per_day"),
+    perWeek: integer("per_week"),
+  },
+  () => [
+    check(
+      "sending_rules_quiet",
+      sql`(quiet_from is null) = (quiet_to is null) and quiet_from between 0 and 23 and quiet_to between 0 and 23 and quiet_from <> quiet_to`,
+    ),
+    check("sending_rules_caps", sql`per_day between 1 and 50 and per_week between 1 and 200`),
   ],
 );
 

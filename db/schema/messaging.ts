@@ -33,6 +33,8 @@ export const senders = pgTable(
     ratePerSecond: integer("rate_per_second").notNull().default(60),
     state: text("state").$type<(typeof SENDER_STATES)[number]>().notNull().default("active"),
     stateReason: text("state_reason"),
+    /** ISO 3166 codes the provider lets this number not write to (130497). */
+    blockedCountries: jsonb("blocked_countries").$type<string[]>().notNull().default([]),
     createdAt: createdAt(),
   },
   (t) => [
@@ -95,6 +97,8 @@ export const sendRuns = pgTable(
     senderId: uuid("sender_id").notNull(),
     templateId: uuid("template_id").notNull(),
     audience: jsonb("audience").$type<Record<string, unknown>>().notNull(),
+    /** The template's category as it was rehearsed: it decides rules and cost, and the provider may change it. */
+    category: text("category"),
     state: text("state").$type<(typeof RUN_STATES)[number]>().notNull().default("draft"),
     stateReason: text("state_reason"),
     rehearsalHash: text("rehearsal_hash"),
@@ -156,6 +160,8 @@ export const messages = pgTable(
     kind: text("kind").$type<"template" | "reply">().notNull(),
     /** E.164, as we hold it; never rewritten. Null where there is none, which the gate blocks. */
     destination: text("destination"),
+    /** ISO 3166 code of the number's country; null for a reply, or where it cannot be told. */
+    country: text("country"),
     /** Template parameters in order, or the reply's content. Erasure empties it. */
     content: jsonb("content").$type<unknown>().notNull(),
     state: text("state").$type<(typeof MESSAGE_STATES)[number]>().notNull(),

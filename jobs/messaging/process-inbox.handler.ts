@@ -1,9 +1,11 @@
 import { mintScope } from "@/lib/access/policy";
+import { readAccountEvent } from "@/lib/adapters/meta/account-events";
 import { parseWebhook } from "@/lib/adapters/meta/webhook";
 import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
+import { applyPreferences } from "@/lib/messaging/commands/apply-preferences";
 import { applyStatuses } from "@/lib/messaging/commands/apply-statuses";
 import { noteEvent } from "@/lib/messaging/commands/note-event";
-import { updateTemplateStatus } from "@/lib/messaging/commands/update-template-status";
+import { updateTemplate } from "@/lib/messaging/commands/update-template";
 import type { ProviderEvent } from "@/lib/messaging/ports";
 import { linkOf } from "@/lib/messaging/rules/sender-links";
 import { dispatchMessages } from "@/lib/messaging/topics";
@@ -182,22 +184,15 @@ const timeOf = ({ event }: Arrived): string => (event.kind === "account" ? "" : 
 
 async function applyAccount(ctx: CommandContext, home: Home, { inboxId, event }: Arrived): Promise<void> {
   if (event.kind !== "account") return;
-  const change = event.value as { value?: Record<string, unknown> };
-  const value = change.value ?? {};
-  if (
-    event.field === "message_template_status_update" &&
-    typeof value.message_template_name === "string" &&
-    typeof value.event === "string"
-  ) {
-    const language = String(value.message_template_language ?? "");
-    await updateTemplateStatus(ctx, {
-      inboxId,
-      key: event.key,
-      senderId: home.senderId,
-      name: value.message_template_name,
-      language,
-      status: value.event,
-    });
+  const told = readAccountEvent(event.field, event.value);
+  const at = { inboxId, key: event.key };
+  if (told?.kind === "template") {
+    const { kind: _, ...template } = told;
+    await updateTemplate(ctx, { ...at, senderId: home.senderId, ...template });
+    return;
+  }
+  if (told?.kind === "preferences") {
+    await applyPreferences(ctx, { ...at, preferences: told.preferences });
     return;
   }
   await noteEvent(ctx, {

@@ -1,5 +1,9 @@
-import { type SQL, sql } from "drizzle-orm";
-import type { GateRule } from "./rules";
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { sendingRules } from "@/db/schema/compliance";
+import type { Scope } from "@/lib/access/types";
+import { phonePlaces, zonesOf } from "@/lib/kernel/places";
+import { type GateRule, type QuietHours, quietUntil } from "./rules";
 
 /**
  * The gate as an SQL expression: the reason code, or null where the message may go. `facts` are boolean expressions; a
@@ -15,4 +19,31 @@ export function verdictOf<Facts>(
     return known ? [sql`when (${known}) is distinct from ${!refusedWhen} then ${reason}::text`] : [];
   });
   return sql`case ${sql.join(cases, sql` `)} end`;
+}
+
+/** A wedding's own rules of sending; null where there is none. */
+export interface SendingRules {
+  quiet: QuietHours | null;
+  /** The most invitations and reminders to one household. */
+  perDay: number | null;
+  perWeek: number | null;
+}
+
+export async function loadSendingRules(tx: Transaction, scope: Scope): Promise<SendingRules> {
+  const [row] = await tx.select().from(sendingRules).where(eq(sendingRules.weddingId, scope.weddingId));
+  return {
+    quiet: row?.quietFrom == null || row.quietTo === null ? null : { from: row.quietFrom, to: row.quietTo },
+    perDay: row?.perDay ?? null,
+    perWeek: row?.perWeek ?? null,
+  };
+}
+
+/** Where it is quiet now, and until when (ISO 8601). */
+export function quietCountries(quiet: QuietHours | null, now: Date): { country: string; until: string }[] {
+  if (!quiet) return [];
+  const countries = [...new Set(phonePlaces().map((place) => place.country))];
+  return countries.flatMap((country) => {
+    const until = quietUntil(zonesOf(country), now, quiet);
+    return until ? [{ country, until: until.toISOString() }] : [];
+  });
 }

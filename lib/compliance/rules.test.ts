@@ -1,14 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { type GateFacts, gate, isStopWord, OPENING_RULES, REPLY_RULES } from "./rules";
+import { type GateFacts, gate, isStopWord, OPENING_RULES, quietUntil, REPLY_RULES } from "./rules";
 
 const fine: GateFacts = {
   hasAddress: true,
+  templateApproved: true,
+  categoryAsApproved: true,
   suppressed: false,
   hasConsent: true,
-  templateApproved: true,
+  marketingStopped: false,
+  usMarketing: false,
+  countryBlocked: false,
   invitedInWave: false,
   numberTaken: false,
   onHold: false,
+  overCap: false,
+  quietNow: false,
 };
 
 describe("the gate", () => {
@@ -24,6 +30,34 @@ describe("the gate", () => {
     expect(gate(REPLY_RULES, { suppressed: false, windowOpen: false })).toBe("WINDOW_CLOSED");
     expect(gate(REPLY_RULES, { suppressed: true, windowOpen: true })).toBe("DO_NOT_MESSAGE");
   });
+});
+
+describe("quiet hours", () => {
+  const NIGHT = { from: 21, to: 8 };
+  const until = (zones: string[], at: string) =>
+    quietUntil(zones, new Date(at), NIGHT)?.toISOString() ?? null;
+  it.each([
+    [["Asia/Kolkata"], "2026-11-21T06:00:00Z", null],
+    [["Asia/Kolkata"], "2026-11-21T15:29:00Z", null],
+    [["Asia/Kolkata"], "2026-11-21T15:30:00Z", "2026-11-22T02:30:00.000Z"],
+    [["Asia/Kolkata"], "2026-11-22T02:29:59Z", "2026-11-22T02:30:00.000Z"],
+    [["America/New_York", "America/Los_Angeles"], "2026-11-21T14:00:00Z", "2026-11-21T16:00:00.000Z"],
+    [["America/New_York", "America/Los_Angeles"], "2026-11-21T20:00:00Z", null],
+    [[], "2026-11-21T20:00:00Z", null],
+  ] as [string[], string, string | null][])("%j at %s: %s", (zones, at, end) =>
+    expect(until(zones, at)).toBe(end),
+  );
+  it("lets somebody be written to at some time of every day, wherever they live", () => {
+    const zones = ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/London"];
+    for (let hour = 0; hour < 24; hour++) {
+      const now = new Date(Date.UTC(2026, 10, 21, hour, 10));
+      const end = quietUntil(zones, now, NIGHT);
+      if (end) expect(end.getTime() - now.getTime()).toBeLessThanOrEqual(25 * 3_600_000);
+      if (end) expect(quietUntil(zones.slice(0, 1), end, NIGHT)).toBeNull();
+    }
+  });
+  it("follows a clock that is put forward in the night", () =>
+    expect(until(["Europe/Berlin"], "2027-03-28T00:30:00Z")).toBe("2027-03-28T06:00:00.000Z"));
 });
 
 describe("stop words", () => {

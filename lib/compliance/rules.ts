@@ -6,6 +6,12 @@ export const REASONS = {
   TEMPLATE_NOT_APPROVED: "WhatsApp has not approved this message",
   ALREADY_INVITED: "Already invited in this wave",
   SHARED_NUMBER: "Another household of this run has the same number",
+  CATEGORY_CHANGED: "WhatsApp put this message into another category than the one you approved",
+  MARKETING_STOPPED: "Stopped marketing messages from this number",
+  US_MARKETING: "WhatsApp delivers no marketing messages to numbers in the USA",
+  COUNTRY_BLOCKED: "This number may not write to that country",
+  FREQUENCY_CAP: "Written to as often as your own rules allow; it waits",
+  QUIET_HOURS: "It is night where they live; it waits",
   ON_HOLD: "WhatsApp asked us to wait before writing to them again",
   WINDOW_CLOSED: "More than 24 hours since they last wrote",
 } as const;
@@ -14,29 +20,42 @@ export type ReasonCode = keyof typeof REASONS;
 /** What the database knows about one household (or one claimed message) at the moment of deciding. */
 export interface GateFacts {
   hasAddress: boolean;
+  templateApproved: boolean;
+  categoryAsApproved: boolean;
   suppressed: boolean;
   hasConsent: boolean;
-  templateApproved: boolean;
+  marketingStopped: boolean;
+  /** A marketing message to a number of the USA. */
+  usMarketing: boolean;
+  countryBlocked: boolean;
   invitedInWave: boolean;
   numberTaken: boolean;
   onHold: boolean;
+  overCap: boolean;
+  quietNow: boolean;
 }
 
 /** A fact, the value of it that keeps a message back, and the reason. */
 export type GateRule<Facts> = readonly [fact: keyof Facts & string, refusedWhen: boolean, reason: ReasonCode];
 
 /**
- * The gate for messages that open a conversation, in the order in which a family would want to hear it: the first rule
- * that keeps the message back gives the reason.
+ * The gate for messages that open a conversation, in the order of the provider's own rules (what is sent, to whom it may
+ * go, on what ground, then when): the first rule that keeps the message back gives the reason.
  */
 export const OPENING_RULES: readonly GateRule<GateFacts>[] = [
   ["hasAddress", false, "NO_ADDRESS"],
+  ["templateApproved", false, "TEMPLATE_NOT_APPROVED"],
+  ["categoryAsApproved", false, "CATEGORY_CHANGED"],
   ["suppressed", true, "DO_NOT_MESSAGE"],
   ["hasConsent", false, "NO_CONSENT"],
-  ["templateApproved", false, "TEMPLATE_NOT_APPROVED"],
+  ["marketingStopped", true, "MARKETING_STOPPED"],
+  ["usMarketing", true, "US_MARKETING"],
+  ["countryBlocked", true, "COUNTRY_BLOCKED"],
   ["invitedInWave", true, "ALREADY_INVITED"],
   ["numberTaken", true, "SHARED_NUMBER"],
   ["onHold", true, "ON_HOLD"],
+  ["overCap", true, "FREQUENCY_CAP"],
+  ["quietNow", true, "QUIET_HOURS"],
 ];
 
 /** The gate for replies inside a chat the guest opened. */
@@ -54,6 +73,52 @@ export const gate = <Facts extends object>(
   rules: readonly GateRule<Facts>[],
   facts: Facts,
 ): ReasonCode | null => rules.find(([fact, refusedWhen]) => facts[fact] === refusedWhen)?.[2] ?? null;
+
+/** What passes by itself is waited for at sending, not refused; what is wrong with the message itself halts the run. */
+export const WAITS: readonly ReasonCode[] = ["ON_HOLD", "FREQUENCY_CAP", "QUIET_HOURS"];
+export const HALTS: readonly ReasonCode[] = ["TEMPLATE_NOT_APPROVED", "CATEGORY_CHANGED"];
+
+export interface QuietHours {
+  /** Hours of a clock, 0 to 23; `from` 21 `to` 8 is the night. */
+  from: number;
+  to: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * When it stops being quiet in every one of these zones, or null where it is quiet in none of them now. Nobody is woken
+ * wherever in their country they live; where no hour of a day is awake everywhere, the first zone decides.
+ */
+export function quietUntil(zones: readonly string[], now: Date, hours: QuietHours): Date | null {
+  const isQuiet = (zone: string, at: number): boolean => {
+    const hour = hourIn(zone, at);
+    return hours.from < hours.to
+      ? hour >= hours.from && hour < hours.to
+      : hour >= hours.from || hour < hours.to;
+  };
+  const everywhere = (at: number, of: readonly string[]) => of.every((zone) => !isQuiet(zone, at));
+  const from = now.getTime();
+  if (zones.length === 0 || everywhere(from, zones)) return null;
+  // Clocks turn at whole quarters of an hour.
+  const quarter = HOUR_MS / 4;
+  const first = Math.ceil((from + 1) / quarter) * quarter;
+  for (const of of [zones, zones.slice(0, 1)])
+    for (let at = first; at <= first + 25 * HOUR_MS; at += quarter)
+      if (everywhere(at, of)) return at === first && everywhere(from, of) ? null : new Date(at);
+  return null;
+}
+
+const CLOCKS = new Map<string, Intl.DateTimeFormat>();
+
+function hourIn(zone: string, at: number): number {
+  let clock = CLOCKS.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "numeric", hourCycle: "h23" });
+    CLOCKS.set(zone, clock);
+  }
+  return Number(clock.format(at));
+}
 
 const STOP_WORDS = new Set([
   "stop",

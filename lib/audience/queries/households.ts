@@ -53,7 +53,7 @@ export async function listHouseholds(
     left join lateral (
       select p.id, p.name from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id and p.live order by p.contact_rank, p.id limit 1) c on true
     left join lateral (
-      select d.value as phone, exists (select 1 from suppressions s where s.wedding_id = d.wedding_id and s.fingerprint = d.fingerprint and s.lifted_at is null) as stopped
+      select d.value as phone, exists (select 1 from suppressions s where s.wedding_id = d.wedding_id and s.fingerprint = d.fingerprint and s.lifted_at is null and s.scope = 'all') as stopped
       from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.person_id = c.id and d.kind = 'phone' and d.valid_to is null order by d.position limit 1) d on true
     left join lateral (
       select count(*) filter (where p.age_band = 'adult') as adults, count(*) filter (where p.age_band <> 'adult') as children

@@ -119,8 +119,8 @@ async function carryStops(tx: Transaction, scope: Scope, links: readonly Link[])
     );
   });
   await tx.execute(sql`
-    insert into suppressions (wedding_id, fingerprint, key_id, reason, source)
-    select distinct on (r.next) s.wedding_id, decode(r.next, 'hex'), s.key_id, s.reason, s.source from jsonb_to_recordset(${json(pairs)}) as r(old text, next text)
+    insert into suppressions (wedding_id, fingerprint, key_id, scope, reason, source)
+    select distinct on (r.next, s.scope) s.wedding_id, decode(r.next, 'hex'), s.key_id, s.scope, s.reason, s.source from jsonb_to_recordset(${json(pairs)}) as r(old text, next text)
     join suppressions s on s.wedding_id = ${scope.weddingId} and s.fingerprint = decode(r.old, 'hex') and s.lifted_at is null
     on conflict do nothing`);
 }

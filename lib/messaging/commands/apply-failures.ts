@@ -5,6 +5,9 @@ import { phoneVariants } from "@/lib/kernel/phone";
 import { classify, type Effect, effectOf } from "@/lib/messaging/rules/failures";
 import { fingerprint, fingerprintKeyId } from "@/lib/platform/tokens";
 
+/** This number may not write to people of that country; for all of them. */
+const COUNTRY_REFUSED = 130497;
+
 export interface Failure {
   attemptId: string;
   code: number;
@@ -106,10 +109,13 @@ async function reopenRuns(tx: Transaction, scope: Scope, decided: readonly Decid
 async function protectRecipients(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {
   const prints = (destination: string) =>
     phoneVariants(destination).map((variant) => fingerprint("phone", variant).toString("hex"));
-  const suppress = decided
-    .filter(({ effect }) => effect.suppress)
-    .flatMap(({ row }) => prints(row.destination));
-  if (suppress.length > 0) await suppressFingerprints(tx, scope, suppress, "provider", "status");
+  for (const what of ["all", "marketing"] as const) {
+    const stopped = decided
+      .filter(({ effect }) => effect.suppress === what)
+      .flatMap(({ row }) => prints(row.destination));
+    if (stopped.length > 0)
+      await suppressFingerprints(tx, scope, stopped, { reason: "provider", source: "status", scope: what });
+  }
   const hold = decided.filter(({ effect }) => effect.hold24h).flatMap(({ row }) => prints(row.destination));
   if (hold.length > 0) {
     await tx.execute(sql`
@@ -125,12 +131,11 @@ export async function suppressFingerprints(
   tx: Transaction,
   scope: Scope,
   fingerprints: readonly string[],
-  reason: "stop_word" | "provider" | "family",
-  source: string,
+  why: { reason: "stop_word" | "provider" | "family"; source: string; scope?: "all" | "marketing" },
 ): Promise<void> {
   await tx.execute(sql`
-    insert into suppressions (wedding_id, fingerprint, key_id, reason, source)
-    select distinct ${scope.weddingId}::uuid, decode(f, 'hex'), ${fingerprintKeyId()}, ${reason}, ${source}
+    insert into suppressions (wedding_id, fingerprint, key_id, scope, reason, source)
+    select distinct ${scope.weddingId}::uuid, decode(f, 'hex'), ${fingerprintKeyId()}, ${why.scope ?? "all"}, ${why.reason}, ${why.source}
     from jsonb_array_elements_text(${JSON.stringify(fingerprints)}::jsonb) as f
     on conflict do nothing`);
 }
@@ -142,6 +147,11 @@ async function haltRunsAndSenders(tx: Transaction, scope: Scope, decided: readon
         update send_runs set state = 'paused', state_reason = ${`provider:${failure.code}`}
         where wedding_id = ${scope.weddingId} and id = ${row.run_id} and state = 'sending'`);
     }
+    if (failure.code === COUNTRY_REFUSED)
+      await tx.execute(sql`
+        update senders s set blocked_countries = s.blocked_countries || to_jsonb(m.country) from messages m
+        where s.wedding_id = ${scope.weddingId} and s.id = ${row.sender_id} and m.wedding_id = s.wedding_id and m.id = ${row.message_id}
+          and m.country is not null and not s.blocked_countries ? m.country`);
     if (effect.sender === "stop") {
       await tx.execute(sql`
         update senders set state = 'stopped', state_reason = ${`provider:${failure.code}`}

@@ -9,6 +9,9 @@ import { defineCommand } from "@/lib/platform/command";
 
 const TYPE_THE_NUMBER_ABOVE = 100;
 
+export const CATEGORY_CHANGED =
+  "WhatsApp has put this message into another category than the one you rehearsed, which changes what it costs and whom it reaches. Stop this invite and prepare it again.";
+
 /** A human says yes to exactly this hash. Above 100 households the number must be typed. */
 export const approveRun = defineCommand({
   name: "messaging.approve-run",
@@ -21,6 +24,7 @@ export const approveRun = defineCommand({
     if (!step.ok) return step;
     if (hash !== run.frozenHash)
       return refuse("wrong_hash", "This is not the version that was rehearsed. Please look at it again.");
+    if (run.category !== run.templateCategory) return refuse("category_changed", CATEGORY_CHANGED);
     if (run.recipients! > TYPE_THE_NUMBER_ABOVE && typedCount !== run.recipients) {
       return refuse("number_differs", `Please type the number of families this goes to: ${run.recipients}.`);
     }

@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
-import { verdictOf } from "@/lib/compliance/queries";
-import { OPENING_RULES, REPLY_RULES } from "@/lib/compliance/rules";
+import { type SQL, sql } from "drizzle-orm";
+import { loadSendingRules, quietCountries, type SendingRules, verdictOf } from "@/lib/compliance/queries";
+import { HALTS, OPENING_RULES, REPLY_RULES, type ReasonCode, WAITS } from "@/lib/compliance/rules";
 import { claimInput } from "@/lib/messaging/inputs";
 import type { OutgoingContent } from "@/lib/messaging/ports";
 import { invitationPayloads } from "@/lib/messaging/rules/payloads";
@@ -24,6 +24,26 @@ type ClaimedRow = {
   buttons: number | null;
 };
 
+const codes = (reasons: readonly ReasonCode[]): SQL =>
+  sql`(${sql.join(
+    reasons.map((reason) => sql`${reason}`),
+    sql`, `,
+  )})`;
+const LATER = codes([...WAITS, ...HALTS]);
+
+/** Whether a household had as many openings as the wedding's own rules allow; what is out, or may be, counts. */
+function overCap({ perDay, perWeek }: SendingRules): SQL {
+  const reached = (most: number, interval: string): SQL => sql`(
+    select count(*) from messages o join message_attempts a on a.wedding_id = o.wedding_id and a.id = o.last_attempt_id
+    where o.wedding_id = m.wedding_id and o.unit_id = m.unit_id and o.id <> m.id and o.kind = 'template' and a.state <> 'failed'
+      and a.started_at > now() - ${interval}::interval) >= ${most}`;
+  const caps = [
+    ...(perDay === null ? [] : [reached(perDay, "1 day")]),
+    ...(perWeek === null ? [] : [reached(perWeek, "7 days")]),
+  ];
+  return caps.length === 0 ? sql`false` : sql`(${sql.join(caps, sql` or `)})`;
+}
+
 /** A call ends after ten seconds; one that is not settled after this long has lost its process and is a doubt. */
 const STALE_AFTER = "30 seconds";
 
@@ -36,7 +56,8 @@ export const claimMessages = defineCommand({
   permission: "jobs.run",
   input: claimInput,
   irreversible: "A claim is settled by the provider's answer, a receipt, or a human.",
-  async run({ tx, scope }, { senderId, limit }): Promise<Outcome<ClaimedMessage[]>> {
+  async run({ tx, scope, now }, { senderId, limit }): Promise<Outcome<ClaimedMessage[]>> {
+    const rules = await loadSendingRules(tx, scope);
     const { rows } = await tx.execute<
       ClaimedRow & { run_id: string | null; unit_id: string; reason: string | null }
     >(sql`
@@ -55,11 +76,11 @@ export const claimMessages = defineCommand({
       ), due as (select id from reply union all select id from campaign),
       gated as (
         select m.*, t.name as template, t.language, jsonb_array_length(t.buttons) as buttons,
-          -- By the number itself, and by whatever else is known of whoever has it.
-          exists (select 1 from person_identifiers d
-            join person_identifiers o on o.wedding_id = d.wedding_id and o.person_id = d.person_id and (o.id = d.id or o.valid_to is null and d.valid_to is null)
-            join suppressions s on s.wedding_id = o.wedding_id and s.fingerprint = o.fingerprint and s.lifted_at is null
-            where d.wedding_id = m.wedding_id and d.kind = 'phone' and d.value = m.destination) as suppressed,
+          coalesce(u.everything, false) as suppressed, coalesce(u.marketing, false) and coalesce(t.category = 'MARKETING', false) as marketing_stopped,
+          coalesce(m.country = 'US' and t.category = 'MARKETING', false) as us_marketing,
+          coalesce(n.blocked_countries ? m.country, false) as country_blocked,
+          coalesce(r.category is null or t.category = r.category, true) as category_as_approved,
+          q.until as quiet_until, ${overCap(rules)} as over_cap,
           exists (select 1 from contact_holds h join person_identifiers d on d.wedding_id = h.wedding_id and d.fingerprint = h.fingerprint
             where h.wedding_id = m.wedding_id and h.until > now() and d.kind = 'phone' and d.value = m.destination) as held,
           fence.consented(m.wedding_id, m.unit_id) as consented,
@@ -69,6 +90,14 @@ export const claimMessages = defineCommand({
         from due join messages m on m.wedding_id = ${scope.weddingId} and m.id = due.id
         left join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
         left join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
+        left join senders n on n.wedding_id = m.wedding_id and n.id = m.sender_id
+        left join jsonb_to_recordset(${JSON.stringify(quietCountries(rules.quiet, now))}::jsonb) as q(country text, until timestamptz) on q.country = m.country
+        -- By the number itself, and by whatever else is known of whoever has it.
+        left join lateral (
+          select bool_or(s.scope = 'all') as everything, bool_or(s.scope = 'marketing') as marketing from person_identifiers d
+          join person_identifiers o on o.wedding_id = d.wedding_id and o.person_id = d.person_id and (o.id = d.id or o.valid_to is null and d.valid_to is null)
+          join suppressions s on s.wedding_id = o.wedding_id and s.fingerprint = o.fingerprint and s.lifted_at is null
+          where d.wedding_id = m.wedding_id and d.kind = 'phone' and d.value = m.destination) u on true
       ), verdict as (
         select g.*, case when g.kind = 'reply'
           then ${verdictOf(REPLY_RULES, { suppressed: sql`g.suppressed`, windowOpen: sql`g.window_open` })}
@@ -76,7 +105,13 @@ export const claimMessages = defineCommand({
             suppressed: sql`g.suppressed`,
             hasConsent: sql`g.consented`,
             templateApproved: sql`g.approved`,
+            categoryAsApproved: sql`g.category_as_approved`,
+            marketingStopped: sql`g.marketing_stopped`,
+            usMarketing: sql`g.us_marketing`,
+            countryBlocked: sql`g.country_blocked`,
             onHold: sql`g.held`,
+            overCap: sql`g.over_cap`,
+            quietNow: sql`g.quiet_until is not null`,
           })} end as verdict
         from gated g
       ), called as (
@@ -85,16 +120,16 @@ export const claimMessages = defineCommand({
         returning m.id, m.wedding_id, m.side, m.attempts, m.last_attempt_id
       ), refused as (
         update messages m set state = 'blocked', reason = v.verdict
-        from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict is not null and v.verdict not in ('ON_HOLD', 'TEMPLATE_NOT_APPROVED')
+        from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict is not null and v.verdict not in ${LATER}
         returning m.id
       ), waiting as (
-        -- What will pass is waited for: a hold of the provider, a template under review.
-        update messages m set next_at = now() + interval '1 hour'
-        from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict in ('ON_HOLD', 'TEMPLATE_NOT_APPROVED')
+        -- What passes by itself is waited for; what is wrong with the message waits for a human, who finds the run paused.
+        update messages m set next_at = case when v.verdict = 'QUIET_HOURS' then v.quiet_until else now() + interval '1 hour' end
+        from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict in ${LATER}
         returning m.id
       ), halted as (
-        update send_runs r set state = 'paused', state_reason = 'template:NOT_APPROVED'
-        from verdict v where r.wedding_id = v.wedding_id and r.id = v.run_id and v.verdict = 'TEMPLATE_NOT_APPROVED' and r.state = 'sending'
+        update send_runs r set state = 'paused', state_reason = case v.verdict when 'CATEGORY_CHANGED' then 'template:CATEGORY' else 'template:NOT_APPROVED' end
+        from verdict v where r.wedding_id = v.wedding_id and r.id = v.run_id and v.verdict in ${codes(HALTS)} and r.state = 'sending'
         returning r.id
       ), attempt as (
         insert into message_attempts (id, wedding_id, message_id, side, number)

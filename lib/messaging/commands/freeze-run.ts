@@ -25,11 +25,16 @@ export const freezeRun = defineCommand({
     const run = await requireRun(tx, scope, runId, true);
     const step = nextRunState(run.state, "freeze");
     if (!step.ok) return step;
+    if (run.category !== run.templateCategory)
+      return refuse(
+        "rehearsal_outdated",
+        "WhatsApp has put this message into another category since the rehearsal. Please rehearse again and look at what that changes.",
+      );
     const frozen = await tx
       .execute<{ hash: string; recipients: number; blocked: number }>(sql`
         with ${recipientCtes(scope, run)}, added as (
-          insert into messages (wedding_id, unit_id, side, sender_id, run_id, wave, kind, destination, shared_destination, content, state, reason, next_at)
-          select ${scope.weddingId}, unit_id, side, ${run.senderId}, ${runId}, ${run.wave}, 'template', destination, shared, content,
+          insert into messages (wedding_id, unit_id, side, sender_id, run_id, wave, kind, destination, shared_destination, country, content, state, reason, next_at)
+          select ${scope.weddingId}, unit_id, side, ${run.senderId}, ${runId}, ${run.wave}, 'template', destination, shared, country, content,
             case when reason is null then 'queued' else 'blocked' end, reason, now()
           from recipient
           returning unit_id, destination, content, reason

@@ -24,6 +24,7 @@ export const rehearseRun = defineCommand({
       .set({
         state: step.to,
         rehearsalHash: found.hash,
+        category: run.templateCategory,
         recipients: found.recipients,
         blocked,
         rehearsedAt: now,

@@ -8,6 +8,7 @@ import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { CATEGORY_CHANGED } from "./approve-run";
 
 interface Steer {
   step: Extract<RunStep, "start" | "pause" | "resume" | "stop">;
@@ -33,6 +34,8 @@ const steer = ({ step, permission, reversal }: Steer) =>
           "WhatsApp has not approved this message at the moment. Look at it in WhatsApp Manager; nothing can be sent until it is approved again.",
         );
       }
+      if ((step === "start" || step === "resume") && run.category !== run.templateCategory)
+        return refuse("category_changed", CATEGORY_CHANGED);
       await tx
         .update(sendRuns)
         .set({

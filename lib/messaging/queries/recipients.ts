@@ -4,21 +4,27 @@ import { audienceCondition } from "@/lib/audience/queries";
 import type { Audience } from "@/lib/audience/types";
 import { verdictOf } from "@/lib/compliance/queries";
 import { OPENING_RULES } from "@/lib/compliance/rules";
+import { phonePlaces } from "@/lib/kernel/places";
 
 export interface RunFacts {
   id: string;
   wave: string;
   audience: Audience;
   templateApproved: boolean;
+  /** As the provider calls it: MARKETING, UTILITY. */
+  templateCategory: string;
+  /** ISO 3166 codes the sender may not write to. */
+  blockedCountries: readonly string[];
   hosts: string;
 }
 
 /**
  * The common table expressions behind rehearsal, file and freeze: `recipient(unit_id, side, name, destination,
- * shared, content, reason)`, one row per household of the audience that is invited to something. SQL gathers the facts, the
+ * shared, country, content, reason)`, one row per household of the audience that is invited to something. SQL gathers the facts, the
  * gate's rules decide.
  */
 export function recipientCtes(scope: Scope, run: RunFacts): SQL {
+  const marketing = run.templateCategory === "MARKETING" ? sql`true` : sql`false`;
   return sql`
     went as (
       select u.id, fence.home_of(u.wedding_id, u.id) as root from guest_units u where u.wedding_id = ${scope.weddingId} and u.joined_into is not null
@@ -55,17 +61,25 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
     ), stopped as (
       -- By every identifier of whoever is written to: a stop may have come with an id and no number.
       select distinct d.person_id from suppressions s join person_identifiers d on d.wedding_id = s.wedding_id and d.fingerprint = s.fingerprint
-      where s.wedding_id = ${scope.weddingId} and s.lifted_at is null
+      where s.wedding_id = ${scope.weddingId} and s.lifted_at is null and s.scope = 'all'
+    ), unsubscribed as (
+      select distinct d.person_id from suppressions s join person_identifiers d on d.wedding_id = s.wedding_id and d.fingerprint = s.fingerprint
+      where s.wedding_id = ${scope.weddingId} and s.lifted_at is null and s.scope = 'marketing' and ${marketing}
+    ), place as (
+      select * from jsonb_to_recordset(${JSON.stringify(phonePlaces())}::jsonb) as p(prefix text, country text)
     ), held as (
       select h.fingerprint from contact_holds h where h.wedding_id = ${scope.weddingId} and h.until > now()
     ), recipient as (
-      select unit.id as unit_id, unit.side, unit.name, a.value as destination, coalesce(a.shared, false) as shared,
+      select unit.id as unit_id, unit.side, unit.name, a.value as destination, coalesce(a.shared, false) as shared, n.country,
         jsonb_build_object('params', jsonb_build_array(left(unit.name, 100), ${run.hosts}::text, invited.functions,
           (invited.adults + invited.children) || ' (' || concat_ws(', ',
             case when invited.adults > 0 then invited.adults || case invited.adults when 1 then ' adult' else ' adults' end end,
             case when invited.children > 0 then invited.children || case invited.children when 1 then ' child' else ' children' end end) || ')'), 'events', invited.event_ids) as content,
         ${verdictOf(OPENING_RULES, {
           hasAddress: sql`a.value is not null`,
+          marketingStopped: sql`w.person_id is not null`,
+          usMarketing: sql`n.country is not null and n.country = 'US' and ${marketing}`,
+          countryBlocked: sql`n.country is not null and ${JSON.stringify(run.blockedCountries)}::jsonb ? n.country`,
           suppressed: sql`s.person_id is not null`,
           hasConsent: sql`coalesce(og.granted = 'yes', owner.attested, g.granted = 'yes', unit.attested) and (g.granted is null or g.granted = 'yes')`,
           templateApproved: run.templateApproved ? sql`true` : sql`false`,
@@ -81,6 +95,13 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       left join ground og on og.unit_id = a.owner
       left join taken t on t.unit_id = unit.id
       left join stopped s on s.person_id = a.person_id
+      left join unsubscribed w on w.person_id = a.person_id
+      -- The longest prefix that fits tells the country.
+      left join place p5 on p5.prefix = left(a.value, 5)
+      left join place p4 on p4.prefix = left(a.value, 4)
+      left join place p3 on p3.prefix = left(a.value, 3)
+      left join place p2 on p2.prefix = left(a.value, 2)
+      cross join lateral (select coalesce(p5.country, p4.country, p3.country, p2.country) as country) n
       left join held h on h.fingerprint = a.fingerprint
     )`;
 }

@@ -29,10 +29,12 @@ const runColumns = {
   templateBody: templates.body,
   templateButtons: templates.buttons,
   templateCategory: templates.category,
+  category: sendRuns.category,
   templateStatus: templates.status,
   senderNumber: senders.displayNumber,
   senderState: senders.state,
   senderReason: senders.stateReason,
+  blockedCountries: senders.blockedCountries,
   ratePerSecond: senders.ratePerSecond,
   hosts: weddings.hosts,
 };

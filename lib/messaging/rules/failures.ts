@@ -46,7 +46,8 @@ export interface Effect {
   message: { kind: "retry"; afterSeconds: number } | { kind: "fail" } | { kind: "in_doubt" };
   run?: "pause";
   sender?: "stop";
-  suppress?: true;
+  /** What they stopped: everything of ours, or marketing alone. */
+  suppress?: "all" | "marketing";
   hold24h?: true;
 }
 
@@ -80,7 +81,7 @@ export function effectOf(
     case "HOLD_24H":
       return { message: { kind: "fail" }, hold24h: true };
     case "SUPPRESS":
-      return { message: { kind: "fail" }, suppress: true };
+      return { message: { kind: "fail" }, suppress: "marketing" };
     case "RECIPIENT":
     case "WINDOW":
       return { message: { kind: "fail" } };

@@ -226,7 +226,6 @@ async function optOut({ tx, scope }: Tools, event: Event): Promise<void> {
     tx,
     scope,
     prints.map((print) => print.toString("hex")),
-    "stop_word",
-    "whatsapp",
+    { reason: "stop_word", source: "whatsapp" },
   );
 }

@@ -34,13 +34,10 @@ it("knows a guest by the provider's id, follows them to a new number, and keeps 
   expect(await find({ phone: null, bsuid: "IN.111" })).toEqual(["Ramesh"]);
 
   await inTenant(ctx.scope, ({ tx }) =>
-    suppressFingerprints(
-      tx,
-      ctx.scope,
-      [fingerprint("phone", "+919876500001").toString("hex")],
-      "stop_word",
-      "whatsapp",
-    ),
+    suppressFingerprints(tx, ctx.scope, [fingerprint("phone", "+919876500001").toString("hex")], {
+      reason: "stop_word",
+      source: "whatsapp",
+    }),
   );
   const moved = linkOf(
     message(

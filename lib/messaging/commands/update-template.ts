@@ -3,9 +3,12 @@ import { z } from "zod";
 import { defineCommand } from "@/lib/platform/command";
 import { claimEvent, settleEvent } from "./settle-event";
 
-/** The provider changed its mind about a template. A run that uses one that is no longer approved is paused. */
-export const updateTemplateStatus = defineCommand({
-  name: "messaging.update-template-status",
+/**
+ * The provider changed its mind about a template. A run whose template is no longer approved, or stands in another
+ * category than the one that was approved, is paused before it costs anything.
+ */
+export const updateTemplate = defineCommand({
+  name: "messaging.update-template",
   permission: "webhooks.apply",
   input: z.object({
     inboxId: z.uuid(),
@@ -13,7 +16,9 @@ export const updateTemplateStatus = defineCommand({
     senderId: z.uuid(),
     name: z.string(),
     language: z.string(),
-    status: z.string(),
+    /** The provider's own words, upper case; what is not told stays. */
+    status: z.string().optional(),
+    category: z.string().optional(),
   }),
   irreversible: "The provider decides about templates.",
   async run({ tx, scope }, input) {
@@ -27,14 +32,14 @@ export const updateTemplateStatus = defineCommand({
     )
       return { unchanged: null };
     const { rows } = await tx.execute<{ id: string }>(sql`
-      update templates set status = ${input.status}, synced_at = now()
+      update templates set status = coalesce(${input.status ?? null}, status), category = coalesce(${input.category ?? null}, category), synced_at = now()
       where wedding_id = ${scope.weddingId} and sender_id = ${input.senderId} and name = ${input.name} and replace(language, '_', '-') = replace(${input.language}, '_', '-')
       returning id`);
-    if (rows[0] && input.status !== "APPROVED") {
+    if (rows[0])
       await tx.execute(sql`
-        update send_runs set state = 'paused', state_reason = ${`template:${input.status}`}
-        where wedding_id = ${scope.weddingId} and template_id = ${rows[0].id} and state = 'sending'`);
-    }
+        update send_runs r set state = 'paused', state_reason = case when t.status <> 'APPROVED' then 'template:' || t.status else 'template:CATEGORY' end
+        from templates t where r.wedding_id = ${scope.weddingId} and r.template_id = ${rows[0].id} and r.state = 'sending'
+          and t.wedding_id = r.wedding_id and t.id = r.template_id and (t.status <> 'APPROVED' or r.category <> t.category)`);
     await settleEvent(
       tx,
       input.key,
@@ -44,7 +49,7 @@ export const updateTemplateStatus = defineCommand({
       result: null,
       audit: [
         {
-          action: input.status,
+          action: input.status ?? "category",
           entity: "template",
           ...(rows[0] ? { entityId: rows[0].id } : {}),
           payload: input,

@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readAccountEvent } from "./account-events";
+
+const read = (field: string, value: unknown) => readAccountEvent(field, { field, value });
+
+describe("account events", () => {
+  it("reads a template's status and its new category, done or only announced", () => {
+    const named = { message_template_name: "invite", message_template_language: "en-US" };
+    expect(read("message_template_status_update", { ...named, event: "PAUSED" })).toEqual({
+      kind: "template",
+      name: "invite",
+      language: "en-US",
+      status: "PAUSED",
+    });
+    const changed = { ...named, new_category: "MARKETING", previous_category: "UTILITY" };
+    expect(read("template_category_update", changed)).toMatchObject({ category: "MARKETING" });
+    expect(
+      read("template_category_update", { ...named, new_category: "UTILITY", correct_category: "MARKETING" }),
+    ).toBeNull();
+  });
+  it("reads who stopped marketing, with a number, an id, or both", () => {
+    const category = "marketing_messages";
+    expect(
+      read("user_preferences", {
+        user_preferences: [
+          { wa_id: "919876543210", category, value: "stop", timestamp: 1 },
+          { user_id: "IN.1", parent_user_id: "IN.ENT.2", category, value: "resume", timestamp: 1 },
+          { wa_id: "919876543211", category, value: "signup", timestamp: 1 },
+          { wa_id: "IN.77", category, value: "stop" },
+        ],
+      }),
+    ).toEqual({
+      kind: "preferences",
+      preferences: [
+        { phone: "+919876543210", ids: [], value: "stop" },
+        { phone: null, ids: ["IN.1", "IN.ENT.2"], value: "resume" },
+      ],
+    });
+  });
+  it("never throws", () =>
+    fc.assert(
+      fc.property(
+        fc.constantFrom(
+          "message_template_status_update",
+          "template_category_update",
+          "user_preferences",
+          "x",
+        ),
+        fc.jsonValue(),
+        (field, value) => {
+          readAccountEvent(field, value);
+          read(field, value);
+          read(field, { user_preferences: value });
+        },
+      ),
+    ));
+});

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { drain } from "@/jobs/drain";
+import { quietCountries } from "@/lib/compliance/queries";
+import { resumeRun, startRun } from "@/lib/messaging/commands/steer-run";
+import { dispatchMessages, processInbox } from "@/lib/messaging/topics";
+import { ringDoorbells } from "@/lib/platform/boss";
+import { storeWebhook } from "@/lib/platform/inbox";
+import { fingerprint } from "@/lib/platform/tokens";
+import { enqueue } from "@/lib/platform/topic";
+import { approvedRun, prepareSending, type SendingWedding } from "@/tests/factories/run";
+import { makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { admin } from "@/tests/support/database";
+import { startProvider, type TestProvider } from "@/tests/support/provider";
+
+let provider: TestProvider;
+let wedding: TestWedding;
+let sending: SendingWedding;
+let from = 40_000_000;
+
+beforeAll(async () => {
+  provider = await startProvider(17);
+});
+afterAll(() => provider.close());
+
+const INDIANS = 5;
+const indian = (n: number) => `+9198${from + n}`;
+
+beforeEach(async () => {
+  await provider.control("POST", "reset");
+  await provider.control("POST", "config", {
+    weights: { silent: 100 },
+    timings: { sent: [1, 3], delivered: [1, 3], read: [1, 3], reply: [1, 3] },
+  });
+  wedding = await makeWedding();
+  from += 100;
+  const rows = Array.from({ length: INDIANS }, (_, n) => `Guest ${n},${indian(n)},Family ${n}`);
+  sending = await prepareSending(wedding, {
+    csv: `Name,Phone,Family\n${rows.join("\n")}\nAmerican,+14155550${from % 1000},Boston\nEmirati,+97150${from % 10_000_000},Dubai\n`,
+  });
+});
+
+const states = async (runId: string) =>
+  Object.fromEntries(
+    (
+      await admin.query(
+        `select u.name, m.state || coalesce(':' || m.reason, '') as state from messages m join guest_units u on u.id = m.unit_id where m.run_id = $1`,
+        [runId],
+      )
+    ).rows.map(({ name, state }) => [name, state]),
+  );
+const send = () => provider.waitIdle(() => drain({ budgetMs: 5_000 }));
+const accepted = async () =>
+  ((await provider.control("GET", "ledger/summary")) as { accepted: number }).accepted;
+const suppress = (number: string, scope: string) =>
+  admin.query(
+    "insert into suppressions (wedding_id, fingerprint, key_id, scope, reason, source) values ($1, $2, 'k1', $3, 'provider', 'test')",
+    [wedding.weddingId, fingerprint("phone", number), scope],
+  );
+const webhook = async (field: string, value: unknown) => {
+  const body = {
+    object: "whatsapp_business_account",
+    entry: [{ id: "200000000000001", time: Date.now(), changes: [{ field, value }] }],
+  };
+  await storeWebhook("meta", Buffer.from(JSON.stringify(body)), enqueue(processInbox, {}));
+  await drain({ budgetMs: 5_000 });
+};
+const stopMarketing = (number: string, value: "stop" | "resume") =>
+  webhook("user_preferences", {
+    user_preferences: [
+      { wa_id: number.slice(1), category: "marketing_messages", value, timestamp: Date.now() },
+    ],
+  });
+const rules = (set: Record<string, number | null>) =>
+  admin.query(
+    "insert into sending_rules (wedding_id, quiet_from, quiet_to, per_day, per_week) values ($1, $2, $3, $4, $5) on conflict (wedding_id) do update set quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, per_day = excluded.per_day, per_week = excluded.per_week",
+    [wedding.weddingId, set.quietFrom ?? null, set.quietTo ?? null, set.perDay ?? null, set.perWeek ?? null],
+  );
+/** As if the time they wait for had come. */
+const comes = async () => {
+  await admin.query("update messages set next_at = now() where wedding_id = $1 and state = 'queued'", [
+    wedding.weddingId,
+  ]);
+  await ringDoorbells(
+    [enqueue(dispatchMessages, { weddingId: wedding.weddingId, senderId: sending.senderId })],
+    "test",
+  );
+};
+
+it("leaves out at freezing whom marketing may not go to, each with the reason", async () => {
+  await stopMarketing(indian(0), "stop");
+  await stopMarketing(indian(1), "stop");
+  await stopMarketing(indian(1), "resume");
+  await admin.query(`update senders set blocked_countries = '["AE"]' where id = $1`, [sending.senderId]);
+  const { runId } = await approvedRun(wedding, sending);
+  expect(await states(runId)).toEqual({
+    "Family 0": "blocked:MARKETING_STOPPED",
+    "Family 1": "queued",
+    "Family 2": "queued",
+    "Family 3": "queued",
+    "Family 4": "queued",
+    Boston: "blocked:US_MARKETING",
+    Dubai: "blocked:COUNTRY_BLOCKED",
+  });
+});
+
+it("sends a utility message where marketing may not go", async () => {
+  await admin.query("update templates set category = 'UTILITY' where wedding_id = $1", [wedding.weddingId]);
+  await suppress(indian(0), "marketing");
+  const { runId } = await approvedRun(wedding, sending);
+  expect(new Set(Object.values(await states(runId)))).toEqual(new Set(["queued"]));
+});
+
+describe("between freezing and sending", () => {
+  it("keeps back whom something speaks against by now, and sends to the rest", async () => {
+    const { runId } = await approvedRun(wedding, sending);
+    await suppress(indian(0), "all");
+    await stopMarketing(indian(1), "stop");
+    await admin.query(
+      "insert into consents (wedding_id, unit_id, side, basis, granted, actor) select wedding_id, id, side, 'guest_reply', 'withdrawn', 'test' from guest_units where wedding_id = $1 and name = 'Family 2'",
+      [wedding.weddingId],
+    );
+    await admin.query(
+      "insert into contact_holds (wedding_id, fingerprint, until, reason) values ($1, $2, now() + interval '1 day', 'test')",
+      [wedding.weddingId, fingerprint("phone", indian(3))],
+    );
+    await admin.query(`update senders set blocked_countries = '["AE"]' where id = $1`, [sending.senderId]);
+    must(await startRun(wedding.ctx, { runId }));
+    await send();
+    expect(await states(runId)).toEqual({
+      "Family 0": "blocked:DO_NOT_MESSAGE",
+      "Family 1": "blocked:MARKETING_STOPPED",
+      "Family 2": "blocked:NO_CONSENT",
+      "Family 3": "queued",
+      "Family 4": "read",
+      Boston: "blocked:US_MARKETING",
+      Dubai: "blocked:COUNTRY_BLOCKED",
+    });
+    expect(await accepted()).toBe(1);
+  });
+
+  it("waits for the morning of the guest's own country", async () => {
+    const { runId } = await approvedRun(wedding, sending);
+    const hour = Number(
+      new Intl.DateTimeFormat("en-GB", {
+        timeZone: "Asia/Kolkata",
+        hour: "numeric",
+        hourCycle: "h23",
+      }).format(new Date()),
+    );
+    const quiet = { from: hour, to: (hour + 2) % 24 };
+    await rules({ quietFrom: quiet.from, quietTo: quiet.to });
+    const india = quietCountries(quiet, new Date()).find((one) => one.country === "IN")!;
+    must(await startRun(wedding.ctx, { runId }));
+    await send();
+    const found = await states(runId);
+    for (let n = 0; n < INDIANS; n++) expect(found[`Family ${n}`]).toBe("queued");
+    const { rows } = await admin.query(
+      "select distinct next_at from messages where run_id = $1 and country = 'IN'",
+      [runId],
+    );
+    expect(rows.map((row) => row.next_at.toISOString())).toEqual([india.until]);
+    await rules({});
+    await comes();
+    await send();
+    expect((await states(runId))["Family 0"]).toBe("read");
+  });
+
+  it("writes to a family as often as the wedding's own rules allow", async () => {
+    await rules({ perDay: 1 });
+    const first = await approvedRun(wedding, sending, "first");
+    const second = await approvedRun(wedding, sending, "second");
+    must(await startRun(wedding.ctx, { runId: first.runId }));
+    await send();
+    must(await startRun(wedding.ctx, { runId: second.runId }));
+    await send();
+    expect((await states(first.runId))["Family 0"]).toBe("read");
+    expect((await states(second.runId))["Family 0"]).toBe("queued");
+    await admin.query(
+      "update message_attempts set started_at = started_at - interval '25 hours' where wedding_id = $1",
+      [wedding.weddingId],
+    );
+    await comes();
+    await send();
+    expect((await states(second.runId))["Family 0"]).toBe("read");
+  });
+
+  it("stops before it costs money when the provider changes the category", async () => {
+    await admin.query("update templates set category = 'UTILITY' where wedding_id = $1", [wedding.weddingId]);
+    const { runId } = await approvedRun(wedding, sending);
+    const { rows } = await admin.query("select name, language from templates where id = $1", [
+      sending.templateId,
+    ]);
+    await webhook("template_category_update", {
+      message_template_id: 1,
+      message_template_name: rows[0].name,
+      message_template_language: rows[0].language,
+      previous_category: "UTILITY",
+      new_category: "MARKETING",
+    });
+    expect(await startRun(wedding.ctx, { runId })).toMatchObject({ ok: false, code: "category_changed" });
+    // A run that is sending when the news is lost: the claim sees it all the same.
+    await admin.query("update send_runs set state = 'sending' where id = $1", [runId]);
+    await comes();
+    await send();
+    expect(await accepted()).toBe(0);
+    const paused = await admin.query("select state, state_reason from send_runs where id = $1", [runId]);
+    expect(paused.rows[0]).toEqual({ state: "paused", state_reason: "template:CATEGORY" });
+    expect(await resumeRun(wedding.ctx, { runId })).toMatchObject({ ok: false });
+  });
+});
