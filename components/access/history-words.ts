@@ -66,6 +66,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "guests.forget-refusal:forget": () => "asked again whether two guests are one person",
   "invitations.invite:invite": (entry) => `made ${counted(entry.count, invitations)}`,
   "invitations.withdraw:withdraw": (entry) => `took back ${counted(entry.count, invitations)}`,
+  "compliance.set-rules:set": () => "set when guests are written to",
   "messaging.connect-sender:connect": () => "connected a WhatsApp number",
   "messaging.resume-sender:resume": () => "let a WhatsApp number send again",
   "messaging.create-run:create": (entry) => `prepared ${run(entry)}`,

@@ -160,7 +160,12 @@ function sentenceOf(state: string, sums: ReturnType<typeof sumBuckets>, reason: 
 }
 
 /** `provider:131047` and the like: what stopped it, as far as a family needs to know. */
-const pauseWords = (reason: string): string =>
-  reason.startsWith("provider:")
-    ? `Paused by itself: WhatsApp refused several messages (their code ${reason.slice(9)}).`
-    : `${reasonWords(reason)}.`;
+function pauseWords(reason: string): string {
+  if (reason.startsWith("provider:"))
+    return `Paused by itself: WhatsApp refused several messages (their code ${reason.slice(9)}).`;
+  if (reason === "template:CATEGORY")
+    return "Paused by itself: WhatsApp put this message into another category, which changes what it costs. Stop this invite and prepare it again.";
+  if (reason.startsWith("template:"))
+    return "Paused by itself: WhatsApp does not approve this message at the moment. Look at it in WhatsApp Manager.";
+  return `${reasonWords(reason)}.`;
+}

@@ -97,15 +97,15 @@ export function quietUntil(zones: readonly string[], now: Date, hours: QuietHour
       ? hour >= hours.from && hour < hours.to
       : hour >= hours.from || hour < hours.to;
   };
-  const everywhere = (at: number, of: readonly string[]) => of.every((zone) => !isQuiet(zone, at));
+  const everywhere = (at: number, among: readonly string[]) => among.every((zone) => !isQuiet(zone, at));
   const from = now.getTime();
   if (zones.length === 0 || everywhere(from, zones)) return null;
   // Clocks turn at whole quarters of an hour.
   const quarter = HOUR_MS / 4;
   const first = Math.ceil((from + 1) / quarter) * quarter;
-  for (const of of [zones, zones.slice(0, 1)])
+  for (const among of [zones, zones.slice(0, 1)])
     for (let at = first; at <= first + 25 * HOUR_MS; at += quarter)
-      if (everywhere(at, of)) return at === first && everywhere(from, of) ? null : new Date(at);
+      if (everywhere(at, among)) return at === first && everywhere(from, among) ? null : new Date(at);
   return null;
 }
 

@@ -30,6 +30,7 @@ export async function loadRuns(weddingId: string) {
     return {
       zone: events[0]?.zone ?? "Asia/Kolkata",
       mayPrepare: scope.permissions.has("runs.prepare"),
+      mayDecide: scope.permissions.has("runs.approve"),
       runs: runs.map((run) => ({
         id: run.id,
         name: run.name,

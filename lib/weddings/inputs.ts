@@ -10,4 +10,6 @@ export const createWeddingInput = z.object({
     .default("IN"),
   zone: z.string().min(1).max(64).default("Asia/Kolkata"),
   isDemo: z.boolean().default(false),
+  /** Nobody is written to from nine in the evening until eight in the morning, until the family decides otherwise. */
+  quietNights: z.boolean().default(false),
 });

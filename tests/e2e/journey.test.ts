@@ -180,6 +180,7 @@ it.each([
     "/guests/import",
     "/runs",
     "/runs/new",
+    "/runs/rules",
     "/answers",
     "/exports",
     "/team",

@@ -313,6 +313,20 @@ it("walks, selects and changes families with the keyboard, and keeps a view", as
   await page.waitForURL(/side=groom.*sort=newest/);
 });
 
+it("keeps the night quiet in a new wedding, until the family decides otherwise", async () => {
+  await page.goto(`${home}/runs/rules`);
+  const night = page.getByLabel("Nobody is written to at night");
+  await night.waitFor();
+  expect(await night.isChecked()).toBe(true);
+  await page.getByLabel("The night begins at").selectOption("22");
+  await page.getByLabel("One family, at most, in a week").selectOption("2");
+  await button("Save these rules").click();
+  await said("These rules hold from now on");
+  await undo("These rules hold from now on");
+  await page.reload();
+  expect(await page.getByLabel("The night begins at").inputValue()).toBe("21");
+});
+
 it.each([
   ["on a phone, dark", PHONE, true],
   ["on a laptop", LAPTOP, false],

@@ -20,6 +20,6 @@ export const POST = route("weddings.create", async (request, _params, { correlat
   }
   const id = newId();
   const scope = mintScope(id, { kind: "user", userId: user.id, role: "owner" });
-  const made = await createWedding({ scope, correlationId }, { id, ...given.data });
+  const made = await createWedding({ scope, correlationId }, { id, ...given.data, quietNights: true });
   return made.ok ? Response.json(made.value, { status: 201 }) : refusal(made);
 });

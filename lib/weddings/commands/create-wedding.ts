@@ -1,4 +1,5 @@
 import { memberships } from "@/db/schema/access";
+import { sendingRules } from "@/db/schema/compliance";
 import { weddings } from "@/db/schema/weddings";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
@@ -12,14 +13,15 @@ export const createWedding = defineCommand({
   irreversible: "A wedding is removed by its owner's deletion, which has its own safeguards.",
   async run({ tx, scope }, input) {
     if (scope.actor.kind !== "user") return refuse("not_a_person", "A wedding is made by a person.");
-    const { id, ...fields } = input;
+    const { id, quietNights, ...fields } = input;
     await tx.insert(weddings).values({ id, ...fields });
+    if (quietNights) await tx.insert(sendingRules).values({ weddingId: id, quietFrom: 21, quietTo: 8 });
     await tx
       .insert(memberships)
       .values({ weddingId: id, userId: scope.actor.userId, role: "owner", side: "all" });
     return {
       result: { id },
-      audit: [{ action: "create", entity: "wedding", entityId: id, payload: fields }],
+      audit: [{ action: "create", entity: "wedding", entityId: id, payload: { ...fields, quietNights } }],
       topics: [],
     };
   },

@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Invites" };
 
 export default async function RunsPage({ params }: { params: Promise<{ wedding: string }> }) {
   const { wedding } = await params;
-  const { runs, mayPrepare, zone } = await loadRuns(wedding);
+  const { runs, mayPrepare, mayDecide, zone } = await loadRuns(wedding);
   const base = `/weddings/${wedding}/runs`;
   const make = mayPrepare ? (
     <LinkButton href={`${base}/new`} variant="primary">
@@ -28,7 +28,12 @@ export default async function RunsPage({ params }: { params: Promise<{ wedding: 
         title="Invites"
         sentence="Each is rehearsed, frozen and approved before a single message leaves."
         {...(counted ? { asOf: <AsOf at={counted} zone={zone} /> } : {})}
-        {...(runs.length > 0 && make ? { actions: make } : {})}
+        actions={
+          <>
+            {mayDecide ? <LinkButton href={`${base}/rules`}>When we write</LinkButton> : null}
+            {runs.length > 0 ? make : null}
+          </>
+        }
       />
       {runs.length === 0 ? (
         <EmptyState

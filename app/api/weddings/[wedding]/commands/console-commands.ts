@@ -1,6 +1,7 @@
 import { addMember } from "@/lib/access/commands/add-member";
 import { removeMember } from "@/lib/access/commands/remove-member";
 import { editHouseholds } from "@/lib/audience/commands/edit-households";
+import { setSendingRules } from "@/lib/compliance/commands/set-sending-rules";
 import { createEvent } from "@/lib/events/commands/create-event";
 import { reorderEvents } from "@/lib/events/commands/reorder-events";
 import { updateEvent } from "@/lib/events/commands/update-event";
@@ -84,6 +85,7 @@ const ALL = [
   commitImport,
   inviteHouseholds,
   withdrawHouseholds,
+  setSendingRules,
   createRun,
   connectSender,
   rehearseRun,

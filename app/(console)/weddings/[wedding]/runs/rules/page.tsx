@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { NoRight } from "@/components/imports/no-right";
+import { SendingRulesForm } from "@/components/messaging/sending-rules-form";
+import { PageHeader } from "@/components/shared/page-header";
+import { loadRulesPage } from "@/lib/compliance/loaders";
+
+export const metadata: Metadata = { title: "When we write" };
+
+export default async function RulesPage({ params }: { params: Promise<{ wedding: string }> }) {
+  const { wedding } = await params;
+  const found = await loadRulesPage(wedding);
+  const runs = `/weddings/${wedding}/runs`;
+  if (!found.may)
+    return (
+      <NoRight
+        title="These rules are not part of your role"
+        sentence="The owner or an admin of this wedding decides when guests are written to."
+        back={runs}
+      />
+    );
+  return (
+    <>
+      <PageHeader
+        back={{ href: runs, label: "Invites" }}
+        title="When we write"
+        sentence="Asked before every message, besides WhatsApp's own rules. What has to wait goes out by itself when it may."
+      />
+      <SendingRulesForm key={JSON.stringify(found.rules)} weddingId={wedding} rules={found.rules} />
+    </>
+  );
+}
