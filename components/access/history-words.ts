@@ -67,6 +67,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "invitations.invite:invite": (entry) => `made ${counted(entry.count, invitations)}`,
   "invitations.withdraw:withdraw": (entry) => `took back ${counted(entry.count, invitations)}`,
   "compliance.set-rules:set": () => "set when guests are written to",
+  "messaging.set-price:set": () => "set what a message costs",
   "messaging.connect-sender:connect": () => "connected a WhatsApp number",
   "messaging.resume-sender:resume": () => "let a WhatsApp number send again",
   "messaging.create-run:create": (entry) => `prepared ${run(entry)}`,

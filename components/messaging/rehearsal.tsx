@@ -2,6 +2,7 @@ import { Download } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { familiesWords } from "@/components/guests/words";
+import { CostCard, type CostCardProps } from "@/components/messaging/cost-card";
 import { FamiliesByReason, type Listed } from "@/components/messaging/families-by-reason";
 import { MessagePreview } from "@/components/messaging/message-preview";
 import { Stat, StatRow } from "@/components/shared/stat";
@@ -24,6 +25,8 @@ export type RehearsalProps = {
   /** The file of every message; after the freeze it is no longer the frozen one, and is not offered. */
   fileOffered: boolean;
   actions?: ReactNode;
+  /** What it costs and how long it takes; left out once it is under way. */
+  cost?: CostCardProps | undefined;
 };
 
 /** What will go out, in one's hand: how many, who not and why, and the messages themselves. */
@@ -93,6 +96,7 @@ export function Rehearsal(props: RehearsalProps) {
           ) : null}
         </CardFooter>
       </Card>
+      {props.cost ? <CostCard {...props.cost} /> : null}
       {blocked > 0 ? (
         <Card>
           <CardHeader

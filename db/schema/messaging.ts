@@ -46,6 +46,8 @@ export const senders = pgTable(
   ],
 );
 
+export const PRICED_CATEGORIES = ["MARKETING", "UTILITY"] as const;
+
 export const templates = pgTable(
   "templates",
   {
@@ -71,6 +73,28 @@ export const templates = pgTable(
       columns: [t.weddingId, t.senderId],
       foreignColumns: [senders.weddingId, senders.id],
     }).onDelete("cascade"),
+  ],
+);
+
+/** What one delivered message costs by the recipient's country and the template's category, as the family pays it. */
+export const messagePrices = pgTable(
+  "message_prices",
+  {
+    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
+    /** ISO 3166 code. */
+    country: text("country").notNull(),
+    category: text("category").$type<(typeof PRICED_CATEGORIES)[number]>().notNull(),
+    /** In ten-thousandths of the currency's unit: 0.8631 is 8631. */
+    price: integer("price").notNull(),
+    /** ISO 4217 code. */
+    currency: text("currency").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.country, t.category] }),
+    check("message_prices_country", sql`country ~ '^[A-Z]{2}$'`),
+    check("message_prices_category", oneOf("category", PRICED_CATEGORIES)),
+    check("message_prices_price", sql`price between 0 and 10000000`),
+    check("message_prices_currency", sql`currency ~ '^[A-Z]{3}$'`),
   ],
 );
 

@@ -42,3 +42,15 @@ export const recordOutcomesInput = z.object({
 });
 
 export const settleDoubtInput = z.object({ messageId: z.uuid(), decision: z.enum(["send_again", "leave"]) });
+
+/** A price in ten-thousandths of the currency's unit, by country and category; null for the known one. */
+export const setPriceInput = z.object({
+  country: z.string().regex(/^[A-Z]{2}$/, "Choose a country."),
+  category: z.enum(["MARKETING", "UTILITY"]),
+  cost: z
+    .object({
+      price: z.int().min(0).max(10_000_000),
+      currency: z.string().regex(/^[A-Z]{3}$/, "A currency has three letters, for example INR."),
+    })
+    .nullable(),
+});

@@ -2,17 +2,20 @@ import { notFound } from "next/navigation";
 import { loadEntry } from "@/lib/access/loaders";
 import { audienceFromAddress } from "@/lib/audience/rules/address";
 import type { Audience } from "@/lib/audience/types";
+import { loadSendingRules } from "@/lib/compliance/queries";
 import { listEvents } from "@/lib/events/queries";
 import { listTags } from "@/lib/guests/queries";
 import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
 import { formatPhone } from "@/lib/kernel/phone";
+import { phonePlaces } from "@/lib/kernel/places";
 import { readTenant } from "@/lib/platform/transaction";
 import { requireWedding } from "@/lib/weddings/queries";
 import { listRehearsed, rehearse } from "./queries/rehearsal";
-import { listRunCounts, listRunMessages } from "./queries/run-messages";
-import { listRuns, listSenders, listTemplates, requireRun } from "./queries/runs";
+import { countRunCountries, listRunCounts, listRunMessages } from "./queries/run-messages";
+import { listPrices, listRuns, listSenders, listTemplates, requireRun } from "./queries/runs";
 import { audienceWords } from "./rules/audience-words";
+import { costOf, KNOWN_PRICES, priceOf } from "./rules/cost";
 import { renderTemplate } from "./rules/render";
 
 const SAMPLES = 4;
@@ -136,11 +139,13 @@ export async function loadRun(weddingId: string, runId: string) {
     const doubts = frozen ? await listRunMessages(tx, scope, runId, ["in_doubt"], LISTED) : [];
     const now = rehearsed ? await rehearse(tx, scope, run) : null;
     const counts = (await listRunCounts(tx, scope)).get(runId);
+    const countries = now?.countries ?? (frozen ? await countRunCountries(tx, scope, runId) : []);
     return {
       run: { ...shownRun(run), audience: audienceWords(run.audience, events) },
       zone: events[0]?.zone ?? "Asia/Kolkata",
       buckets: counts?.buckets ?? {},
       asOf: counts?.asOf ?? null,
+      cost: costOf(countries, run.category ?? run.templateCategory, await listPrices(tx, scope)),
       /** The rehearsal no longer holds: something changed since. */
       outdated: now !== null && now.hash !== run.rehearsalHash,
       reasons: now?.blocked ?? null,
@@ -173,3 +178,28 @@ export async function loadRun(weddingId: string, runId: string) {
 }
 
 export type RunView = Awaited<ReturnType<typeof loadRun>>;
+
+/** When and how often the wedding writes, and what that costs, for whoever may change it. */
+export async function loadRulesPage(weddingId: string) {
+  const { scope } = await loadEntry(weddingId);
+  if (!scope.permissions.has("runs.approve")) return { may: false as const };
+  return readTenant(scope, async (tx) => {
+    const own = await listPrices(tx, scope);
+    const { homeCountry } = await requireWedding(tx, scope);
+    const all = [...new Set(phonePlaces().map((place) => place.country))].sort();
+    return {
+      may: true as const,
+      rules: await loadSendingRules(tx, scope),
+      prices: [
+        ...own.map((one) => ({ ...one, own: true })),
+        ...KNOWN_PRICES.filter((known) => priceOf(own, known.country, known.category) === known).map(
+          (one) => ({
+            ...one,
+            own: false,
+          }),
+        ),
+      ],
+      countries: [homeCountry, ...all.filter((country) => country !== homeCountry)],
+    };
+  });
+}

@@ -76,6 +76,7 @@ it("rehearses, freezes, approves and sends", async () => {
   await button("Rehearse it").click();
   await page.getByText("Namaste Mehta family").first().waitFor();
   await page.getByText("No phone number to write to").first().waitFor();
+  await page.getByText(/About ₹[\d.]+, at most/).waitFor();
   await button(/^Freeze /).click();
   await button(/^Approve/).click();
   await page

@@ -323,6 +323,12 @@ it("keeps the night quiet in a new wedding, until the family decides otherwise",
   await button("Save these rules").click();
   await said("These rules hold from now on");
   await undo("These rules hold from now on");
+  await page.getByLabel("Country", { exact: true }).selectOption("AE");
+  await page.getByLabel("Price of one message").fill("1,41");
+  await button("Save this price").click();
+  await said("United Arab Emirates: ₹1.4100 a message");
+  await button(/^Remove the price for United Arab Emirates/).click();
+  await said("The price for United Arab Emirates is removed");
   await page.reload();
   expect(await page.getByLabel("The night begins at").inputValue()).toBe("21");
 });

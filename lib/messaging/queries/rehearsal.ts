@@ -7,16 +7,23 @@ export interface Rehearsal {
   hash: string;
   recipients: number;
   blocked: Record<string, number>;
+  /** Of the recipients, by the country of their number. */
+  countries: { country: string | null; messages: number }[];
 }
 
 /** What freezing would do now, without doing it: the hash of every message, how many go, who is left out and why. */
 export async function rehearse(tx: Transaction, scope: Scope, run: RunFacts): Promise<Rehearsal> {
-  const { rows } = await tx.execute<{ hash: string; reasons: Record<string, number> }>(sql`
+  const { rows } = await tx.execute<{
+    hash: string;
+    reasons: Record<string, number>;
+    countries: Rehearsal["countries"];
+  }>(sql`
     with ${recipientCtes(scope, run)}, kept as materialized (select * from recipient)
     select (select ${recipientsHash(sql`kept`)}) as hash,
-      (select coalesce(jsonb_object_agg(reason, n), '{}') from (select coalesce(reason, 'send') as reason, count(*)::int as n from kept group by 1) r) as reasons`);
+      (select coalesce(jsonb_object_agg(reason, n), '{}') from (select coalesce(reason, 'send') as reason, count(*)::int as n from kept group by 1) r) as reasons,
+      (select coalesce(jsonb_agg(jsonb_build_object('country', country, 'messages', n)), '[]') from (select country, count(*)::int as n from kept where reason is null group by 1) c) as countries`);
   const { send = 0, ...blocked } = rows[0]!.reasons;
-  return { hash: rows[0]!.hash, recipients: send, blocked };
+  return { hash: rows[0]!.hash, recipients: send, blocked, countries: rows[0]!.countries };
 }
 
 export interface RehearsedMessage {

@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { senders, sendRuns, templates } from "@/db/schema/messaging";
+import { messagePrices, senders, sendRuns, templates } from "@/db/schema/messaging";
 import { weddings } from "@/db/schema/weddings";
 import type { Scope } from "@/lib/access/types";
 import { type Audience, audienceSchema } from "@/lib/audience/types";
 import { AppError } from "@/lib/kernel/errors";
+import type { Price } from "../rules/cost";
 
 const runColumns = {
   id: sendRuns.id,
@@ -104,3 +105,16 @@ export const listTemplates = (tx: Transaction, scope: Scope) =>
     .from(templates)
     .where(eq(templates.weddingId, scope.weddingId))
     .orderBy(asc(templates.name), asc(templates.language));
+
+/** The prices the family wrote down, by country. */
+export const listPrices = (tx: Transaction, scope: Scope): Promise<Price[]> =>
+  tx
+    .select({
+      country: messagePrices.country,
+      category: messagePrices.category,
+      price: messagePrices.price,
+      currency: messagePrices.currency,
+    })
+    .from(messagePrices)
+    .where(eq(messagePrices.weddingId, scope.weddingId))
+    .orderBy(asc(messagePrices.country), asc(messagePrices.category));

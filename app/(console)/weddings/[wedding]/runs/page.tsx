@@ -30,7 +30,7 @@ export default async function RunsPage({ params }: { params: Promise<{ wedding: 
         {...(counted ? { asOf: <AsOf at={counted} zone={zone} /> } : {})}
         actions={
           <>
-            {mayDecide ? <LinkButton href={`${base}/rules`}>When we write</LinkButton> : null}
+            {mayDecide ? <LinkButton href={`${base}/rules`}>When we write, and costs</LinkButton> : null}
             {runs.length > 0 ? make : null}
           </>
         }

@@ -38,6 +38,7 @@ import { createRun } from "@/lib/messaging/commands/create-run";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
 import { resumeSender } from "@/lib/messaging/commands/resume-sender";
+import { setPrice } from "@/lib/messaging/commands/set-price";
 import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
 import { pauseRun, resumeRun, startRun, stopRun } from "@/lib/messaging/commands/steer-run";
 import type { Command } from "@/lib/platform/command";
@@ -86,6 +87,7 @@ const ALL = [
   inviteHouseholds,
   withdrawHouseholds,
   setSendingRules,
+  setPrice,
   createRun,
   connectSender,
   rehearseRun,

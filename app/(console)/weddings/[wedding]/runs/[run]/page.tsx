@@ -118,6 +118,16 @@ function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; 
         blocked={leftOutReasons.reduce((sum, [, n]) => sum + n, 0)}
         hash={run.frozenHash ?? run.rehearsalHash}
         sample={view.sample}
+        cost={
+          left
+            ? undefined
+            : {
+                cost: view.cost,
+                recipients: run.recipients ?? 0,
+                ratePerSecond: run.ratePerSecond,
+                pricesHref: view.may.approve ? `/weddings/${weddingId}/runs/rules` : undefined,
+              }
+        }
         buttons={run.templateButtons}
         reasons={leftOutReasons}
         leftOut={view.leftOut}

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { NoRight } from "@/components/imports/no-right";
+import { countryWords, moneyWords } from "@/components/messaging/cost-words";
+import { PricesForm } from "@/components/messaging/prices-form";
 import { SendingRulesForm } from "@/components/messaging/sending-rules-form";
 import { PageHeader } from "@/components/shared/page-header";
-import { loadRulesPage } from "@/lib/compliance/loaders";
+import { loadRulesPage } from "@/lib/messaging/loaders";
 
-export const metadata: Metadata = { title: "When we write" };
+export const metadata: Metadata = { title: "When we write, and what it costs" };
 
 export default async function RulesPage({ params }: { params: Promise<{ wedding: string }> }) {
   const { wedding } = await params;
@@ -22,10 +24,21 @@ export default async function RulesPage({ params }: { params: Promise<{ wedding:
     <>
       <PageHeader
         back={{ href: runs, label: "Invites" }}
-        title="When we write"
-        sentence="Asked before every message, besides WhatsApp's own rules. What has to wait goes out by itself when it may."
+        title="When we write, and what it costs"
+        sentence="The rules are asked before every message, besides WhatsApp's own. What has to wait goes out by itself when it may."
       />
       <SendingRulesForm key={JSON.stringify(found.rules)} weddingId={wedding} rules={found.rules} />
+      <PricesForm
+        weddingId={wedding}
+        prices={found.prices.map(({ country, category, price, currency, own }) => ({
+          country,
+          countryName: countryWords(country),
+          category,
+          words: moneyWords(price, currency, true),
+          own,
+        }))}
+        countries={found.countries.map((country) => ({ value: country, label: countryWords(country) }))}
+      />
     </>
   );
 }

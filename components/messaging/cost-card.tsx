@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { countryWords, durationWords, moneyWords } from "@/components/messaging/cost-words";
+import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import type { Cost } from "@/lib/messaging/rules/cost";
+
+export type CostCardProps = {
+  cost: Cost;
+  recipients: number;
+  ratePerSecond: number;
+  /** Where prices are changed, for whoever may. */
+  pricesHref: string | undefined;
+};
+
+const SHOWN = 6;
+
+/** What a run costs at most and how long it takes, before anybody says yes to it. */
+export function CostCard({ cost, recipients, ratePerSecond, pricesHref }: CostCardProps) {
+  if (recipients === 0) return null;
+  const sums = cost.totals.map(({ total, currency }) => moneyWords(total, currency));
+  return (
+    <Card>
+      <CardHeader
+        title={
+          sums.length > 0 ? `About ${sums.join(" and ")}, at most` : "We know no price for these messages"
+        }
+        sentence={`WhatsApp charges for messages that arrive. Sending takes about ${durationWords(recipients / ratePerSecond)} at ${ratePerSecond} a second.`}
+      />
+      <CardBody>
+        <ul className="divide-y divide-line">
+          {cost.lines.slice(0, SHOWN).map((line) => (
+            <li key={line.country ?? "?"} className="tabular flex flex-wrap justify-between gap-x-4 py-2">
+              <span>{countryWords(line.country)}</span>
+              <span className="text-muted">
+                {line.messages.toLocaleString("en-IN")} {line.messages === 1 ? "message" : "messages"}
+                {line.total === null || line.currency === null
+                  ? ", price not known"
+                  : `, ${moneyWords(line.total, line.currency)}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+        {cost.lines.length > SHOWN ? (
+          <p className="mt-2 text-muted text-sm">And {cost.lines.length - SHOWN} more countries.</p>
+        ) : null}
+      </CardBody>
+      {pricesHref ? (
+        <CardFooter data-print="hide">
+          <Link href={pricesHref} prefetch={false} className="hit-area underline underline-offset-4">
+            Change the prices
+          </Link>
+        </CardFooter>
+      ) : null}
+    </Card>
+  );
+}
