@@ -68,7 +68,7 @@ export function PricesForm({ weddingId, prices, countries }: PricesFormProps) {
             {prices.map((one) => (
               <li
                 key={`${one.country}${one.category}`}
-                className="flex min-h-11 flex-wrap items-center justify-between gap-x-4"
+                className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 py-2"
               >
                 <span>
                   {one.countryName}

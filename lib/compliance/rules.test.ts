@@ -1,5 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { type GateFacts, gate, isStopWord, OPENING_RULES, quietUntil, REPLY_RULES } from "./rules";
+import { type GateFacts, gate, isStopWord, OPENING_RULES, quietUntil, REASONS, REPLY_RULES } from "./rules";
 
 const fine: GateFacts = {
   hasAddress: true,
@@ -30,6 +31,11 @@ describe("the gate", () => {
     expect(gate(REPLY_RULES, { suppressed: false, windowOpen: false })).toBe("WINDOW_CLOSED");
     expect(gate(REPLY_RULES, { suppressed: true, windowOpen: true })).toBe("DO_NOT_MESSAGE");
   });
+});
+
+it("explains every code to a parent in the manual", async () => {
+  const manual = await readFile("docs/OPERATIONS.md", "utf8");
+  expect(Object.keys(REASONS).filter((code) => !manual.includes(`| \`${code}\` |`))).toEqual([]);
 });
 
 describe("quiet hours", () => {
