@@ -7,6 +7,8 @@ export type CostCardProps = {
   cost: Cost;
   recipients: number;
   ratePerSecond: number;
+  /** People this number may write to first within 24 hours; null where we know of no limit. */
+  dailyLimit: number | null;
   /** Where prices are changed, for whoever may. */
   pricesHref: string | undefined;
 };
@@ -14,7 +16,7 @@ export type CostCardProps = {
 const SHOWN = 6;
 
 /** What a run costs at most and how long it takes, before anybody says yes to it. */
-export function CostCard({ cost, recipients, ratePerSecond, pricesHref }: CostCardProps) {
+export function CostCard({ cost, recipients, ratePerSecond, dailyLimit, pricesHref }: CostCardProps) {
   if (recipients === 0) return null;
   const sums = cost.totals.map(({ total, currency }) => moneyWords(total, currency));
   return (
@@ -26,6 +28,12 @@ export function CostCard({ cost, recipients, ratePerSecond, pricesHref }: CostCa
         sentence={`WhatsApp charges for messages that arrive. Sending takes about ${durationWords(recipients / ratePerSecond)} at ${ratePerSecond} a second.`}
       />
       <CardBody>
+        {dailyLimit !== null && recipients > dailyLimit ? (
+          <p className="mb-3">
+            WhatsApp lets this number write to {dailyLimit.toLocaleString("en-IN")} people in a day. This
+            invite goes to more; send it in parts, on {Math.ceil(recipients / dailyLimit)} days.
+          </p>
+        ) : null}
         <ul className="divide-y divide-line">
           {cost.lines.slice(0, SHOWN).map((line) => (
             <li key={line.country ?? "?"} className="tabular flex flex-wrap justify-between gap-x-4 py-2">

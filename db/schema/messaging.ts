@@ -33,6 +33,8 @@ export const senders = pgTable(
     ratePerSecond: integer("rate_per_second").notNull().default(60),
     state: text("state").$type<(typeof SENDER_STATES)[number]>().notNull().default("active"),
     stateReason: text("state_reason"),
+    /** People the number's portfolio may write to first within 24 hours, as the provider said last; null: not known, or no limit. */
+    dailyLimit: integer("daily_limit"),
     /** ISO 3166 codes the provider lets this number not write to (130497). */
     blockedCountries: jsonb("blocked_countries").$type<string[]>().notNull().default([]),
     createdAt: createdAt(),

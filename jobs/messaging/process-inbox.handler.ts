@@ -5,6 +5,7 @@ import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
 import { applyPreferences } from "@/lib/messaging/commands/apply-preferences";
 import { applyStatuses } from "@/lib/messaging/commands/apply-statuses";
 import { noteEvent } from "@/lib/messaging/commands/note-event";
+import { updateSenderHealth } from "@/lib/messaging/commands/update-sender-health";
 import { updateTemplate } from "@/lib/messaging/commands/update-template";
 import type { ProviderEvent } from "@/lib/messaging/ports";
 import { linkOf } from "@/lib/messaging/rules/sender-links";
@@ -13,7 +14,7 @@ import { ringDoorbells } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
 import {
   type InboxItem,
-  locateSender,
+  locateSenders,
   markProcessed,
   noteHomeless,
   parkedEvents,
@@ -71,43 +72,51 @@ async function retryParked(correlationId: string): Promise<void> {
 }
 
 async function applyAll(arrived: readonly Arrived[], correlationId: string): Promise<void> {
-  const homes = new Map<string, Home | null>();
-  for (const [address, group] of Map.groupBy(arrived, ({ event }) => addressOf(event))) {
-    const { event } = group[0]!;
-    const home = await locateSender(
-      "meta",
-      event.kind === "account"
-        ? { businessAccountId: event.businessAccountId }
-        : { phoneNumberId: event.phoneNumberId },
-    );
-    homes.set(address, home);
-    if (!home) {
+  for (const group of Map.groupBy(arrived, ({ event }) => addressOf(event)).values()) {
+    const homes = await homesOf(group[0]!.event);
+    for (const one of homes.length === 0 ? group : [])
+      await noteHomeless(one.inboxId, one.event.key, one.event.kind, "not_our_number", one.event);
+    for (const home of homes) {
+      const ctx: CommandContext = {
+        scope: mintScope(home.weddingId, { kind: "provider", provider: "meta" }),
+        correlationId,
+      };
+      await applyTraffic(ctx, home, group);
       for (const one of group)
-        await noteHomeless(one.inboxId, one.event.key, one.event.kind, "not_our_number", one.event);
-      continue;
+        if (one.event.kind === "account") {
+          // What an account of several numbers is told, each of them hears; each hearing is an event of its own.
+          const key = homes.length === 1 ? one.event.key : `${one.event.key}:${home.senderId}`;
+          const heard = { inboxId: one.inboxId, event: { ...one.event, key } };
+          await guarded(ctx, heard, () => applyAccount(ctx, home, heard));
+        }
     }
-    const ctx: CommandContext = {
-      scope: mintScope(home.weddingId, { kind: "provider", provider: "meta" }),
-      correlationId,
-    };
-    // What guests say is waited for; receipts are not.
-    const heard = group.filter(({ event }) => event.kind === "message").length;
-    if (heard > 0) {
-      // The provider counts what guests write against the same pace as what we write.
-      await spendSlots(`sender:${home.senderId}`, heard, { perSecond: home.ratePerSecond, burst: 1 });
-      await followChanges(ctx, group);
-      await applyMessages(ctx, home, group);
-      await ringAfterReplies(home, correlationId);
-      await linkSenders(ctx, group);
-    }
-    await applyStatusBatches(ctx, home, group);
-    for (const one of group)
-      if (one.event.kind === "account") await guarded(ctx, one, () => applyAccount(ctx, home, one));
   }
 }
 
+/** What guests say is waited for; receipts are not. */
+async function applyTraffic(ctx: CommandContext, home: Home, group: readonly Arrived[]): Promise<void> {
+  const heard = group.filter(({ event }) => event.kind === "message").length;
+  if (heard > 0) {
+    // The provider counts what guests write against the same pace as what we write.
+    await spendSlots(`sender:${home.senderId}`, heard, { perSecond: home.ratePerSecond, burst: 1 });
+    await followChanges(ctx, group);
+    await applyMessages(ctx, home, group);
+    await ringAfterReplies(home, ctx.correlationId);
+    await linkSenders(ctx, group);
+  }
+  await applyStatusBatches(ctx, home, group);
+}
+
+/** Every number an event is about: the one it names, else all of the business account. */
+const homesOf = (event: ProviderEvent): Promise<Home[]> =>
+  event.kind === "account" && event.phoneNumberId === null
+    ? locateSenders("meta", { businessAccountId: event.businessAccountId })
+    : locateSenders("meta", { phoneNumberId: event.phoneNumberId ?? "" });
+
 const addressOf = (event: ProviderEvent): string =>
-  event.kind === "account" ? `account:${event.businessAccountId}` : `number:${event.phoneNumberId}`;
+  event.kind === "account" && event.phoneNumberId === null
+    ? `account:${event.businessAccountId}`
+    : `number:${event.phoneNumberId}`;
 
 async function applyStatusBatches(ctx: CommandContext, home: Home, group: readonly Arrived[]): Promise<void> {
   const statuses = group.flatMap(({ inboxId, event }) =>
@@ -193,6 +202,11 @@ async function applyAccount(ctx: CommandContext, home: Home, { inboxId, event }:
   }
   if (told?.kind === "preferences") {
     await applyPreferences(ctx, { ...at, preferences: told.preferences });
+    return;
+  }
+  if (told?.kind === "health") {
+    const { kind: _, ...health } = told;
+    await updateSenderHealth(ctx, { ...at, senderId: home.senderId, ...health });
     return;
   }
   await noteEvent(ctx, {

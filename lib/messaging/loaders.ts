@@ -102,6 +102,7 @@ const shownRun = (run: Loaded) => ({
   senderState: run.senderState,
   senderReason: run.senderReason,
   ratePerSecond: run.ratePerSecond,
+  dailyLimit: run.dailyLimit,
   hosts: run.hosts,
 });
 

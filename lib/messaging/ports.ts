@@ -76,4 +76,12 @@ export type ProviderEvent =
         previousBsuid: string | null;
       };
     }
-  | { kind: "account"; key: string; businessAccountId: string; field: string; value: unknown };
+  | {
+      kind: "account";
+      key: string;
+      businessAccountId: string;
+      /** Null where it is about the whole account. */
+      phoneNumberId: string | null;
+      field: string;
+      value: unknown;
+    };

@@ -111,18 +111,19 @@ export interface SenderHome {
   ratePerSecond: number;
 }
 
-/** Which wedding and sender a provider's number or account belongs to. */
-export async function locateSender(
+/** Which weddings and senders a provider's number (one) or account (all of its numbers) belongs to. */
+export async function locateSenders(
   provider: string,
   by: { phoneNumberId: string } | { businessAccountId: string },
-): Promise<SenderHome | null> {
+): Promise<SenderHome[]> {
   const { rows } = await db().execute<{ wedding_id: string; sender_id: string; rate_per_second: number }>(
     "phoneNumberId" in by
       ? sql`select * from fence.locate_sender(${provider}, ${by.phoneNumberId})`
-      : sql`select * from fence.locate_business_account(${provider}, ${by.businessAccountId}) limit 1`,
+      : sql`select * from fence.locate_business_account(${provider}, ${by.businessAccountId})`,
   );
-  const [row] = rows;
-  return row
-    ? { weddingId: row.wedding_id, senderId: row.sender_id, ratePerSecond: row.rate_per_second }
-    : null;
+  return rows.map((row) => ({
+    weddingId: row.wedding_id,
+    senderId: row.sender_id,
+    ratePerSecond: row.rate_per_second,
+  }));
 }

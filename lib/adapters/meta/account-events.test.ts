@@ -38,6 +38,31 @@ describe("account events", () => {
       ],
     });
   });
+  it("reads how many a day, and when nothing may be sent", () => {
+    const limit = (said: unknown) =>
+      read("business_capability_update", { max_daily_conversations_per_business: said });
+    expect(limit("TIER_2K")).toEqual({ kind: "health", dailyLimit: 2_000 });
+    expect(limit("TIER_UNLIMITED")).toEqual({ kind: "health", dailyLimit: null });
+    expect(limit(250)).toEqual({ kind: "health", dailyLimit: 250 });
+    for (const nonsense of ["TIER_NONE", "", null, {}, -1, "9e9"]) expect(limit(nonsense)).toBeNull();
+    expect(
+      read("phone_number_quality_update", {
+        display_phone_number: "+91 1234 567890",
+        event: "DOWNGRADE",
+        max_daily_conversations_per_business: "TIER_250",
+      }),
+    ).toEqual({ kind: "health", dailyLimit: 250, displayNumber: "911234567890" });
+    const restricted = (restriction_type: string) =>
+      read("account_update", { event: "ACCOUNT_RESTRICTION", restriction_info: [{ restriction_type }] });
+    expect(restricted("RESTRICTED_BIZ_INITIATED_MESSAGING")).toMatchObject({
+      stopped: "RESTRICTED_BIZ_INITIATED_MESSAGING",
+    });
+    expect(restricted("RESTRICTED_ADD_PHONE_NUMBER_ACTION")).toBeNull();
+    const banned = (waba_ban_state: string) =>
+      read("account_update", { event: "DISABLED_UPDATE", ban_info: { waba_ban_state } });
+    expect(banned("DISABLE")).toMatchObject({ stopped: "DISABLED" });
+    expect(banned("REINSTATE")).toMatchObject({ stopped: null });
+  });
   it("never throws", () =>
     fc.assert(
       fc.property(
@@ -45,6 +70,8 @@ describe("account events", () => {
           "message_template_status_update",
           "template_category_update",
           "user_preferences",
+          "account_update",
+          "business_capability_update",
           "x",
         ),
         fc.jsonValue(),

@@ -1,7 +1,16 @@
 /** What Meta tells about an account rather than a message, in our words. */
 export type AccountEvent =
   | { kind: "template"; name: string; language: string; status?: string; category?: string }
-  | { kind: "preferences"; preferences: Preference[] };
+  | { kind: "preferences"; preferences: Preference[] }
+  | {
+      kind: "health";
+      /** Digits of the number it is about, where it names one. */
+      displayNumber?: string;
+      /** People who may be written to first within 24 hours; null where there is no limit. */
+      dailyLimit?: number | null;
+      /** Why nothing may be sent from now on, or null: it may be sent again. */
+      stopped?: string | null;
+    };
 
 export interface Preference {
   phone: string | null;
@@ -37,6 +46,52 @@ export function readAccountEvent(field: string, change: unknown): AccountEvent |
       const preferences = list.flatMap(readPreference);
       return preferences.length > 0 ? { kind: "preferences", preferences } : null;
     }
+    case "phone_number_quality_update":
+    case "business_capability_update": {
+      const limit = limitOf(value.max_daily_conversations_per_business ?? value.current_limit);
+      const displayNumber = text(value.display_phone_number)?.replace(/\D/g, "");
+      return limit === undefined
+        ? null
+        : { kind: "health", dailyLimit: limit, ...(displayNumber ? { displayNumber } : {}) };
+    }
+    case "account_update":
+      return readAccountUpdate(value);
+    default:
+      return null;
+  }
+}
+
+/** `TIER_2K`, `TIER_UNLIMITED`, 2000; undefined where it says none we know. */
+function limitOf(raw: unknown): number | null | undefined {
+  const said = text(raw)
+    ?.toUpperCase()
+    .replace(/^TIER_/, "");
+  if (said === "UNLIMITED") return null;
+  const [, digits, thousands] = /^(\d+)(K?)$/.exec(said ?? "") ?? [];
+  if (!digits) return undefined;
+  const limit = Number(digits) * (thousands ? 1_000 : 1);
+  return limit > 0 && limit <= 10_000_000 ? limit : undefined;
+}
+
+/** Restrictions under which no conversation may be opened. */
+const STOPPING = new Set(["RESTRICTED_BIZ_INITIATED_MESSAGING"]);
+
+function readAccountUpdate(value: Loose): AccountEvent | null {
+  switch (text(value.event)) {
+    case "ACCOUNT_RESTRICTION": {
+      const list = Array.isArray(value.restriction_info) ? value.restriction_info.map(object) : [];
+      const type = list.map((one) => text(one.restriction_type)).find((one) => one && STOPPING.has(one));
+      return type ? { kind: "health", stopped: type } : null;
+    }
+    case "DISABLED_UPDATE": {
+      const state = text(object(value.ban_info).waba_ban_state);
+      return state === "REINSTATE"
+        ? { kind: "health", stopped: null }
+        : { kind: "health", stopped: "DISABLED" };
+    }
+    case "ACCOUNT_DELETED":
+    case "ACCOUNT_OFFBOARDED":
+      return { kind: "health", stopped: text(value.event)! };
     default:
       return null;
   }

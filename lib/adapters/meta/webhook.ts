@@ -47,6 +47,7 @@ export function parseWebhook(body: Uint8Array): ProviderEvent[] | null {
           kind: "account",
           key: `account:${sha256Hex(`${text(entry.id)}:${text(entry.time)}:${content}`)}`,
           businessAccountId: text(entry.id) ?? "",
+          phoneNumberId,
           field: text(change.field) ?? "",
           value: JSON.parse(stripControl(content)),
         },

@@ -36,6 +36,7 @@ const runColumns = {
   senderState: senders.state,
   senderReason: senders.stateReason,
   blockedCountries: senders.blockedCountries,
+  dailyLimit: senders.dailyLimit,
   ratePerSecond: senders.ratePerSecond,
   hosts: weddings.hosts,
 };

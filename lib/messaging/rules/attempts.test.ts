@@ -83,7 +83,7 @@ it("pauses a run for a template, stops a sender for an account, suppresses and h
     "stop",
   );
   expect(effectOf({ class: "SUPPRESS", async: true }, { attempt: 1, repeats: 0, random: 0 }).suppress).toBe(
-    true,
+    "marketing",
   );
   expect(effectOf({ class: "HOLD_24H", async: true }, { attempt: 1, repeats: 0, random: 0 }).hold24h).toBe(
     true,

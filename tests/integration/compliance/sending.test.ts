@@ -184,6 +184,36 @@ describe("between freezing and sending", () => {
     expect((await states(second.runId))["Family 0"]).toBe("read");
   });
 
+  it("stops a number the provider restricts, and lets it go on when that ends", async () => {
+    const { runId } = await approvedRun(wedding, sending);
+    const sender = async () =>
+      (
+        await admin.query("select state, state_reason, daily_limit from senders where id = $1", [
+          sending.senderId,
+        ])
+      ).rows[0];
+    await webhook("business_capability_update", { max_daily_conversations_per_business: "TIER_2K" });
+    await webhook("account_update", {
+      event: "ACCOUNT_RESTRICTION",
+      restriction_info: [{ restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: 1 }],
+    });
+    expect(await sender()).toEqual({
+      state: "stopped",
+      state_reason: "account:RESTRICTED_BIZ_INITIATED_MESSAGING",
+      daily_limit: 2_000,
+    });
+    must(await startRun(wedding.ctx, { runId }));
+    await send();
+    expect(await accepted()).toBe(0);
+    await webhook("account_update", {
+      event: "DISABLED_UPDATE",
+      ban_info: { waba_ban_state: "REINSTATE" },
+    });
+    expect(await sender()).toMatchObject({ state: "active", state_reason: null });
+    await send();
+    expect((await states(runId))["Family 0"]).toBe("read");
+  });
+
   it("stops before it costs money when the provider changes the category", async () => {
     await admin.query("update templates set category = 'UTILITY' where wedding_id = $1", [wedding.weddingId]);
     const { runId } = await approvedRun(wedding, sending);

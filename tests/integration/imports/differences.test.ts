@@ -62,8 +62,8 @@ it("tells what differs, where it is said, and what can be decided by the list", 
   expect(found.people).toHaveLength(3);
   expect(found.sources).toEqual(
     expect.arrayContaining([
-      expect.objectContaining({ batchId: ours, kind: "file", rowNumber: 1 }),
-      expect.objectContaining({ batchId: theirs, rowNumber: 3 }),
+      expect.objectContaining({ batchId: ours, kind: "file", line: 2 }),
+      expect.objectContaining({ batchId: theirs, line: 4 }),
     ]),
   );
   expect(found.contacts.flatMap((one) => one.contacts)).toContainEqual({

@@ -125,6 +125,7 @@ function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; 
                 cost: view.cost,
                 recipients: run.recipients ?? 0,
                 ratePerSecond: run.ratePerSecond,
+                dailyLimit: run.dailyLimit,
                 pricesHref: view.may.approve ? `/weddings/${weddingId}/runs/rules` : undefined,
               }
         }

@@ -1,0 +1,1 @@
+ALTER TABLE "senders" ADD COLUMN "daily_limit" integer;

@@ -1,0 +1,57 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { dispatchMessages } from "@/lib/messaging/topics";
+import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { claimEvent, settleEvent } from "./settle-event";
+
+/**
+ * The provider changed how much a number may send, or whether at all. A number that may not open conversations is
+ * stopped; it goes on when the provider says so, or a human who mended the account.
+ */
+export const updateSenderHealth = defineCommand({
+  name: "messaging.update-sender-health",
+  permission: "webhooks.apply",
+  input: z.object({
+    inboxId: z.uuid(),
+    key: z.string(),
+    senderId: z.uuid(),
+    /** Digits; only the sender of that number is meant. */
+    displayNumber: z.string().optional(),
+    dailyLimit: z.int().positive().nullable().optional(),
+    /** The provider's word for why nothing may be sent; null takes that back. */
+    stopped: z.string().max(100).nullable().optional(),
+  }),
+  irreversible: "The provider decides about its accounts.",
+  async run({ tx, scope }, { inboxId, key, senderId, displayNumber, dailyLimit, stopped }) {
+    if (!(await claimEvent(tx, { key, inboxId, weddingId: scope.weddingId, kind: "account" })))
+      return { unchanged: null };
+    const halt = typeof stopped === "string";
+    const free = sql`${stopped === null}::boolean and s.state_reason like 'account:%'`;
+    const { rows } = await tx.execute<{ id: string }>(sql`
+      update senders s set
+        daily_limit = case when ${dailyLimit !== undefined}::boolean then ${dailyLimit ?? null}::int else s.daily_limit end,
+        state = case when ${halt}::boolean then 'stopped' when ${free} then 'active' else s.state end,
+        state_reason = case when ${halt}::boolean then ${`account:${stopped}`}::text when ${free} then null else s.state_reason end
+      where s.wedding_id = ${scope.weddingId} and s.id = ${senderId}
+        and (${displayNumber ?? null}::text is null or regexp_replace(s.display_number, '[^0-9]', '', 'g') = ${displayNumber ?? null}::text)
+      returning s.id`);
+    await settleEvent(
+      tx,
+      key,
+      rows[0] ? { disposition: "applied" } : { disposition: "ignored", reason: "another_number" },
+    );
+    return {
+      result: null,
+      audit: [
+        {
+          action: halt ? "stop" : "update",
+          entity: "sender",
+          entityId: senderId,
+          payload: { dailyLimit, stopped },
+        },
+      ],
+      topics: stopped === null ? [enqueue(dispatchMessages, { weddingId: scope.weddingId, senderId })] : [],
+    };
+  },
+});
