@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { closeDatabase } from "@/db/client";
 import { stopBoss } from "@/lib/platform/boss";
+import { linesOf } from "./ops/print";
 import { VERBS } from "./ops/verbs";
 
 /** `npm run ops -- <verb> [--json] [--name value …]`: what an operator does without a screen. */
@@ -19,9 +20,7 @@ async function main(): Promise<number> {
   try {
     const { ok, ...report } = await known.run(options, words);
     if (json) process.stdout.write(`${JSON.stringify({ ok, ...report })}\n`);
-    else
-      for (const [name, value] of Object.entries({ ok, ...report }))
-        process.stdout.write(`${name}: ${typeof value === "object" ? JSON.stringify(value) : value}\n`);
+    else for (const line of linesOf({ ok, ...report })) process.stdout.write(`${line}\n`);
     return ok ? 0 : 1;
   } finally {
     await stopBoss();
