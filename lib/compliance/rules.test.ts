@@ -14,6 +14,7 @@ const fine: GateFacts = {
   invitedInWave: false,
   numberTaken: false,
   onHold: false,
+  overLimit: false,
   overCap: false,
   quietNow: false,
 };

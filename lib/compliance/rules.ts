@@ -10,6 +10,7 @@ export const REASONS = {
   MARKETING_STOPPED: "Stopped marketing messages from this number",
   US_MARKETING: "WhatsApp delivers no marketing messages to numbers in the USA",
   COUNTRY_BLOCKED: "This number may not write to that country",
+  DAILY_LIMIT: "WhatsApp lets this number write to no more people today; it waits",
   FREQUENCY_CAP: "Written to as often as your own rules allow; it waits",
   QUIET_HOURS: "It is night where they live; it waits",
   ON_HOLD: "WhatsApp asked us to wait before writing to them again",
@@ -31,6 +32,8 @@ export interface GateFacts {
   invitedInWave: boolean;
   numberTaken: boolean;
   onHold: boolean;
+  /** The provider's limit of people within 24 hours is reached. */
+  overLimit: boolean;
   overCap: boolean;
   quietNow: boolean;
 }
@@ -54,6 +57,7 @@ export const OPENING_RULES: readonly GateRule<GateFacts>[] = [
   ["invitedInWave", true, "ALREADY_INVITED"],
   ["numberTaken", true, "SHARED_NUMBER"],
   ["onHold", true, "ON_HOLD"],
+  ["overLimit", true, "DAILY_LIMIT"],
   ["overCap", true, "FREQUENCY_CAP"],
   ["quietNow", true, "QUIET_HOURS"],
 ];
@@ -75,7 +79,7 @@ export const gate = <Facts extends object>(
 ): ReasonCode | null => rules.find(([fact, refusedWhen]) => facts[fact] === refusedWhen)?.[2] ?? null;
 
 /** What passes by itself is waited for at sending, not refused; what is wrong with the message itself halts the run. */
-export const WAITS: readonly ReasonCode[] = ["ON_HOLD", "FREQUENCY_CAP", "QUIET_HOURS"];
+export const WAITS: readonly ReasonCode[] = ["ON_HOLD", "DAILY_LIMIT", "FREQUENCY_CAP", "QUIET_HOURS"];
 export const HALTS: readonly ReasonCode[] = ["TEMPLATE_NOT_APPROVED", "CATEGORY_CHANGED"];
 
 export interface QuietHours {

@@ -1,4 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
 import { loadSendingRules, quietCountries, type SendingRules, verdictOf } from "@/lib/compliance/queries";
 import { HALTS, OPENING_RULES, REPLY_RULES, type ReasonCode, WAITS } from "@/lib/compliance/rules";
 import { claimInput } from "@/lib/messaging/inputs";
@@ -44,6 +46,29 @@ function overCap({ perDay, perWeek }: SendingRules): SQL {
   return caps.length === 0 ? sql`false` : sql`(${sql.join(caps, sql` or `)})`;
 }
 
+/**
+ * How many more people the sender's business account may write to first within 24 hours, and when there is room again
+ * (ISO 8601); null where the provider has named no limit. Claims of one account count one after the other.
+ */
+async function openBudget(
+  tx: Transaction,
+  scope: Scope,
+  senderId: string,
+): Promise<{ left: number; freeAt: string } | null> {
+  const { rows: limits } = await tx.execute<{ daily_limit: number; account: string }>(sql`
+    select daily_limit, business_account_id as account from senders where wedding_id = ${scope.weddingId} and id = ${senderId} and daily_limit is not null`);
+  const [limit] = limits;
+  if (!limit) return null;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`budget:${limit.account}`}, 0))`);
+  const { rows } = await tx.execute<{ used: number; free_at: string }>(sql`
+    select count(distinct m.destination)::int as used,
+      case when count(distinct m.destination) < ${limit.daily_limit} then now() + interval '1 minute' else min(a.started_at) + interval '24 hours' end as free_at
+    from message_attempts a join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id and m.kind = 'template'
+    join senders s on s.wedding_id = m.wedding_id and s.id = m.sender_id and s.business_account_id = ${limit.account}
+    where a.wedding_id = ${scope.weddingId} and a.started_at > now() - interval '24 hours' and a.state <> 'failed'`);
+  return { left: Math.max(0, limit.daily_limit - rows[0]!.used), freeAt: rows[0]!.free_at };
+}
+
 /** A call ends after ten seconds; one that is not settled after this long has lost its process and is a doubt. */
 const STALE_AFTER = "30 seconds";
 
@@ -58,6 +83,7 @@ export const claimMessages = defineCommand({
   irreversible: "A claim is settled by the provider's answer, a receipt, or a human.",
   async run({ tx, scope, now }, { senderId, limit }): Promise<Outcome<ClaimedMessage[]>> {
     const rules = await loadSendingRules(tx, scope);
+    const budget = await openBudget(tx, scope, senderId);
     const { rows } = await tx.execute<
       ClaimedRow & { run_id: string | null; unit_id: string; reason: string | null }
     >(sql`
@@ -81,6 +107,7 @@ export const claimMessages = defineCommand({
           coalesce(n.blocked_countries ? m.country, false) as country_blocked,
           coalesce(r.category is null or t.category = r.category, true) as category_as_approved,
           q.until as quiet_until, ${overCap(rules)} as over_cap,
+          row_number() over (partition by m.kind order by m.next_at, m.id) > ${budget?.left ?? limit} as over_limit,
           exists (select 1 from contact_holds h join person_identifiers d on d.wedding_id = h.wedding_id and d.fingerprint = h.fingerprint
             where h.wedding_id = m.wedding_id and h.until > now() and d.kind = 'phone' and d.value = m.destination) as held,
           fence.consented(m.wedding_id, m.unit_id) as consented,
@@ -110,6 +137,7 @@ export const claimMessages = defineCommand({
             usMarketing: sql`g.us_marketing`,
             countryBlocked: sql`g.country_blocked`,
             onHold: sql`g.held`,
+            overLimit: sql`g.over_limit`,
             overCap: sql`g.over_cap`,
             quietNow: sql`g.quiet_until is not null`,
           })} end as verdict
@@ -124,7 +152,7 @@ export const claimMessages = defineCommand({
         returning m.id
       ), waiting as (
         -- What passes by itself is waited for; what is wrong with the message waits for a human, who finds the run paused.
-        update messages m set next_at = case when v.verdict = 'QUIET_HOURS' then v.quiet_until else now() + interval '1 hour' end
+        update messages m set next_at = case v.verdict when 'QUIET_HOURS' then v.quiet_until when 'DAILY_LIMIT' then ${budget?.freeAt ?? null}::timestamptz else now() + interval '1 hour' end
         from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict in ${LATER}
         returning m.id
       ), halted as (

@@ -184,6 +184,29 @@ describe("between freezing and sending", () => {
     expect((await states(second.runId))["Family 0"]).toBe("read");
   });
 
+  it("writes to no more people in a day than the provider lets it, and goes on when there is room", async () => {
+    const { runId } = await approvedRun(wedding, sending);
+    await admin.query("update senders set daily_limit = 2 where id = $1", [sending.senderId]);
+    must(await startRun(wedding.ctx, { runId }));
+    await send();
+    await comes();
+    await Promise.all([drain({ budgetMs: 3_000 }), drain({ budgetMs: 3_000 })]);
+    await send();
+    expect(await accepted()).toBe(2);
+    const { rows } = await admin.query(
+      "select min(next_at) > now() + interval '23 hours' as late, count(*)::int as n from messages where run_id = $1 and state = 'queued'",
+      [runId],
+    );
+    expect(rows[0].late).toBe(true);
+    await admin.query(
+      "update message_attempts set started_at = started_at - interval '25 hours' where wedding_id = $1",
+      [wedding.weddingId],
+    );
+    await comes();
+    await send();
+    expect(await accepted()).toBe(4);
+  });
+
   it("stops a number the provider restricts, and lets it go on when that ends", async () => {
     const { runId } = await approvedRun(wedding, sending);
     const sender = async () =>

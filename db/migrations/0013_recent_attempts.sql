@@ -1,0 +1,1 @@
+CREATE INDEX "message_attempts_recent" ON "message_attempts" USING btree ("wedding_id","started_at");
