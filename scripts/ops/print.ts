@@ -2,7 +2,7 @@
 export function* linesOf(report: Record<string, unknown>, indent = ""): Generator<string> {
   for (const [name, value] of Object.entries(report)) {
     const list = Array.isArray(value) ? value : null;
-    if (!list || !list.every(isRecord)) {
+    if (!list?.every(isRecord)) {
       yield `${indent}${name}: ${isRecord(value) || list ? JSON.stringify(value) : value}`;
       continue;
     }
