@@ -261,7 +261,6 @@ export const messageAttempts = pgTable(
     unique("message_attempts_tenant").on(t.weddingId, t.id),
     unique("message_attempts_number").on(t.weddingId, t.messageId, t.number),
     index("message_attempts_provider").on(t.weddingId, t.providerId),
-    index("message_attempts_recent").on(t.weddingId, t.startedAt),
     check("message_attempts_state", oneOf("state", ATTEMPT_STATES)),
     foreignKey({
       name: "message_attempts_message_fk",

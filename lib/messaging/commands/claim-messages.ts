@@ -65,7 +65,8 @@ async function openBudget(
       case when count(distinct m.destination) < ${limit.daily_limit} then now() + interval '1 minute' else min(a.started_at) + interval '24 hours' end as free_at
     from message_attempts a join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id and m.kind = 'template'
     join senders s on s.wedding_id = m.wedding_id and s.id = m.sender_id and s.business_account_id = ${limit.account}
-    where a.wedding_id = ${scope.weddingId} and a.started_at > now() - interval '24 hours' and a.state <> 'failed'`);
+    -- Ids are in the order of time: their index finds the day.
+    where a.wedding_id = ${scope.weddingId} and a.id > uuidv7(interval '-25 hours') and a.started_at > now() - interval '24 hours' and a.state <> 'failed'`);
   return { left: Math.max(0, limit.daily_limit - rows[0]!.used), freeAt: rows[0]!.free_at };
 }
 

@@ -1,1 +1,0 @@
-CREATE INDEX "message_attempts_recent" ON "message_attempts" USING btree ("wedding_id","started_at");
