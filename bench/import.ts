@@ -101,15 +101,15 @@ async function turningPages({ scope }: CommandContext): Promise<Record<string, n
 }
 
 /**
- * The first page of a search by a part of a name, against one person by key through the same door: every read of the
- * product opens a transaction behind its fences. The bare look-up is shown beside it.
+ * The first page of a search by a part of a name, against one bare look-up by key; beside it, against the look-up
+ * through the same door, for every read of the product opens a transaction behind its fences.
  */
 async function searching(admin: pg.Client, { scope }: CommandContext) {
   const { rows } = await admin.query<{ id: string; name: string }>(
     "select id, name from people where wedding_id = $1 and live order by md5(id::text) limit $2",
     [scope.weddingId, SEARCHES],
   );
-  const [searches, lookups, bare]: [number[], number[], number[]] = [[], [], []];
+  const [searches, fenced, lookups]: [number[], number[], number[]] = [[], [], []];
   for (const { id, name } of rows) {
     const search = name.slice(0, 9);
     searches.push(
@@ -117,14 +117,14 @@ async function searching(admin: pg.Client, { scope }: CommandContext) {
         readTenant(scope, (tx) => listHouseholds(tx, scope, { search }, { limit: 50, offset: 0 })),
       ),
     );
-    lookups.push(
+    fenced.push(
       await timed(() =>
         readTenant(scope, (tx) =>
           tx.execute(sql`select * from people where wedding_id = ${scope.weddingId} and id = ${id}`),
         ),
       ),
     );
-    bare.push(
+    lookups.push(
       await timed(() =>
         admin.query("select * from people where wedding_id = $1 and id = $2", [scope.weddingId, id]),
       ),
@@ -134,8 +134,9 @@ async function searching(admin: pg.Client, { scope }: CommandContext) {
   return {
     p95_ms: round(value, 1),
     lookup_p95_ms: round(floor, 2),
-    bare_lookup_p95_ms: round(quantile(bare, 0.95), 2),
     ratio: round(value / floor, 1),
+    fenced_lookup_p95_ms: round(quantile(fenced, 0.95), 2),
+    ratio_to_fenced_lookup: round(value / quantile(fenced, 0.95), 1),
     goal: "within 10",
   };
 }

@@ -38,6 +38,7 @@ export const undoImport = defineCommand({
     // A short list is taken back at once, so that the page shows it; a long one by its job.
     const short = batch.rows <= SHORT;
     const dirty = short ? (await undoRows(tx, scope, batchId)).dirty : [];
+    // Finds nothing left, and closes the list.
     if (short) await undoRows(tx, scope, batchId);
     return {
       result: { batchId, undo: { command: "imports.redo", input: { batchId } } },

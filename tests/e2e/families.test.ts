@@ -1,0 +1,183 @@
+import { expect, it } from "vitest";
+import {
+  addList,
+  bring,
+  button,
+  dialog,
+  expectUsable,
+  home,
+  inNewWedding,
+  more,
+  openFamily,
+  PATIENT,
+  page,
+  pick,
+  said,
+  undo,
+} from "./support/console";
+
+inNewWedding("Nila & Arjun");
+
+it("begins with families of a list", async () => {
+  const boses = Array.from({ length: 4 }, (_, i) => `Neha Bose ${i},98765550${i}0,Bose ${i}`).join("\n");
+  await bring(
+    "families.csv",
+    `Name,Phone,Family\nMohan Iyer,9876522201,Iyer\nGita Iyer,,Iyer\nSunita Rao,9876533302,Sunita Rao\nNani Kapoor,,Nani Kapoor\n${boses}\n`,
+  );
+  await page.getByText("Mohan Iyer").first().waitFor();
+  await addList();
+});
+
+it("makes two guests one person and takes them apart", async () => {
+  await openFamily("Mohan Iyer");
+  await more("Gita Iyer");
+  await button(/^Same person as… \(Gita/).click();
+  await pick("Look for the other one", "Sunita Rao", /Sunita Rao/);
+  await button("Make them one person", dialog()).click();
+  await page.getByRole("heading", { name: "Merged here" }).waitFor();
+  await button(/^Take apart/).click();
+  await expect.poll(() => page.getByRole("heading", { name: "Merged here" }).count(), PATIENT).toBe(0);
+});
+
+it("edits a family and its people, names somebody, and undoes it", async () => {
+  await openFamily("Mohan Iyer");
+  await button("Edit the family").click();
+  await dialog().getByLabel("Name of the family").fill("Iyer, Chennai");
+  await dialog().getByLabel("Adults without a name").fill("2");
+  await dialog().getByLabel("Tags").fill("Outstation, VIP");
+  await button("Save", dialog()).click();
+  await page.getByRole("heading", { level: 1, name: "Iyer, Chennai" }).waitFor();
+  await page.getByText("VIP", { exact: true }).first().waitFor();
+  await button("Name somebody").click();
+  await dialog().getByLabel("Name", { exact: true }).fill("Paati Iyer");
+  await button("Add", dialog()).click();
+  await page.getByText("Paati Iyer").first().waitFor();
+  await page.getByText("And 1 adult the list counts").waitFor();
+  await undo("Paati Iyer is part of");
+  await page.getByText("And 2 adults the list counts").waitFor();
+  await button("Edit Gita Iyer").click();
+  await dialog().getByLabel("Food").selectOption("jain");
+  await button("Save", dialog()).click();
+  await page.getByText("Jain").first().waitFor();
+});
+
+it("moves, splits and joins families, and undoes each", async () => {
+  await openFamily("Mohan Iyer");
+  await more("Gita Iyer");
+  await button(/^Move… \(Gita/).click();
+  await pick("Look for the family", "Sunita", /Sunita/);
+  await button("Move", dialog()).click();
+  await said("Gita Iyer belongs to");
+  await undo("Gita Iyer belongs to");
+  await page.getByLabel("More for Gita Iyer").waitFor();
+  await button("Make a family of their own").click();
+  await dialog().getByLabel("Gita Iyer").check();
+  await dialog().getByLabel("Name of the new family").fill("Gita's own");
+  await button("Make the family", dialog()).click();
+  await dialog().waitFor({ state: "hidden" });
+  await undo(/Gita's own/);
+  await openFamily("Mohan Iyer");
+  await button("Join another family").click();
+  await pick("Look for the family", "Nani", /Nani/);
+  await button("Join them", dialog()).click();
+  await page.getByText("Nani Kapoor").first().waitFor();
+  await undo(/Nani Kapoor/);
+});
+
+it("writes to somebody else, puts somebody into two families, drops and shares a number", async () => {
+  await openFamily("Nani Kapoor");
+  await button("Write to somebody else …").click();
+  await pick("Look for somebody with a number", "Mohan", /Mohan Iyer/);
+  await button("Write to them instead", dialog()).click();
+  await said("Messages for this family go to Mohan Iyer");
+  await button("Write to the family itself again").click();
+  await button("Write to somebody else …").waitFor();
+  await more("Nani Kapoor");
+  await button(/^Also in … \(Nani/).click();
+  await pick("Look for the family", "Iyer", /Iyer/);
+  await button("Belongs there too", dialog()).click();
+  await page.locator("main").getByText("Also with").first().waitFor();
+  await openFamily("Mohan Iyer");
+  await page.getByText(/Lives with/).waitFor();
+  await more("Mohan Iyer");
+  await button(/^Used by several people/).click();
+  await button("Several people use it", dialog()).click();
+  await page.getByText("Shared", { exact: true }).waitFor();
+  await undo("is marked as used by several people");
+  await button(/^Not theirs/).click();
+  await button("Not theirs", dialog()).click();
+  await said(/is not Mohan Iyer’s any more/);
+  await undo(/is not Mohan Iyer’s any more/);
+});
+
+it("walks, selects and changes families with the keyboard, and keeps a view", async () => {
+  await page.goto(`${home}/guests?q=bose`);
+  await page.locator("a[data-row]").nth(3).waitFor();
+  const row = () => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.row ?? "");
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("j");
+      return row();
+    })
+    .not.toBe("");
+  await page.keyboard.press("k");
+  await page.keyboard.press("x");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.getByText("2 families selected").waitFor();
+  await button(/^Change …/).click();
+  await dialog().getByLabel("Tag", { exact: true }).fill("Kolkata");
+  await button("Change 2 families", dialog()).click();
+  await said("Tag “Kolkata” added: 2 families");
+  await undo("added: 2 families");
+  await page.getByLabel("Select every family on this page").check();
+  await button(/^Change …/).click();
+  await dialog().getByRole("radio", { name: "Set the side" }).check();
+  await dialog().getByLabel("Side", { exact: true }).selectOption("groom");
+  await button("Change 4 families", dialog()).click();
+  await said("Groom's side now: 4 families");
+  await page.goto(`${home}/guests?side=groom&sort=newest`);
+  await button("Views").click();
+  await page.getByLabel("Save what is shown now as").fill("Newest of the groom");
+  await button("Save this view").click();
+  await page.getByRole("button", { name: "Newest of the groom", exact: true }).waitFor();
+  await page.goto(`${home}/guests`);
+  await button("Views").click();
+  await page.getByRole("link", { name: "Newest of the groom" }).click();
+  await page.waitForURL(/side=groom.*sort=newest/);
+});
+
+it("keeps the night quiet in a new wedding, until the family decides otherwise", async () => {
+  await page.goto(`${home}/runs/rules`);
+  const night = page.getByLabel("Nobody is written to at night");
+  await night.waitFor();
+  expect(await night.isChecked()).toBe(true);
+  await page.getByLabel("The night begins at").selectOption("22");
+  await page.getByLabel("One family, at most, in a week").selectOption("2");
+  await button("Save these rules").click();
+  await said("These rules hold from now on");
+  await undo("These rules hold from now on");
+  await page.getByLabel("Country", { exact: true }).selectOption("AE");
+  await page.getByLabel("Price of one message").fill("1,41");
+  await button("Save this price").click();
+  await said("United Arab Emirates: ₹1.4100 a message");
+  await button(/^Remove the price for United Arab Emirates/).click();
+  await said("The price for United Arab Emirates is removed");
+  await page.reload();
+  expect(await page.getByLabel("The night begins at").inputValue()).toBe("21");
+});
+
+expectUsable(async (look, check) => {
+  await look.goto(`${home}/guests?q=iyer`);
+  await check("the table of families");
+  await look.locator("a[data-row]").first().click();
+  await look.getByRole("heading", { name: "People", exact: true }).waitFor();
+  await look.getByLabel("More for Mohan Iyer").click();
+  await check("a family");
+  await look.getByRole("button", { name: "Edit the family" }).click();
+  await look.getByRole("dialog").waitFor();
+  await look.waitForTimeout(400);
+  await check("edit a family");
+  await look.goto(`${home}/runs/rules`);
+  await check("when we write");
+});

@@ -1,0 +1,153 @@
+import { readFile } from "node:fs/promises";
+import { expect, it } from "vitest";
+import { url } from "./support/client";
+import {
+  addList,
+  bring,
+  button,
+  dialog,
+  expectUsable,
+  home,
+  inNewWedding,
+  PATIENT,
+  page,
+  said,
+} from "./support/console";
+
+inNewWedding("Tara & Kabir");
+
+it("asks what the columns of an unknown list are, once", async () => {
+  const list = (phone: string) => `Kaun,Baat,Ghar wale\nMohan Iyer,${phone},Iyer\nGita Iyer,,Iyer\n`;
+  await bring("aunty.csv", list("98765 22201"));
+  await page.getByRole("heading", { name: "What is in each column" }).waitFor();
+  await page.getByLabel("Read as: Kaun").selectOption({ label: "Guest's name" });
+  await page.getByLabel("Read as: Baat").selectOption({ label: "Phone" });
+  await page.getByLabel("Read as: Ghar wale").selectOption({ label: "Family (household)" });
+  await button("Read the list with these columns").click();
+  await page.getByText("Mohan Iyer").first().waitFor();
+  await addList();
+  await bring("aunty-2.csv", list("98765 22202"));
+  const gita = page.getByRole("row").filter({ hasText: "Gita Iyer" });
+  await gita.waitFor();
+  await page.getByText("Read it with other columns").click();
+  await page.getByLabel("Read as: Baat").selectOption({ label: "Notes" });
+  await button("Read the list with these columns").click();
+  await expect.poll(() => page.getByText("98765 22202").filter({ visible: true }).count(), PATIENT).toBe(0);
+  await gita.waitFor();
+});
+
+it("reads a workbook and a phone's contacts", async () => {
+  await bring("book.xlsx", await readFile("tests/fixtures/xlsx/openpyxl.xlsx"));
+  await button(/^Add /).waitFor();
+  await addList();
+  await bring("iphone.vcf", await readFile("tests/fixtures/vcard/iphone.vcf"));
+  await page.getByText("Ramesh Mehta").first().waitFor();
+  await addList();
+});
+
+it("reads pasted lines and one typed guest, with Undo", async () => {
+  await page.goto(`${home}/guests/import`);
+  await page
+    .getByLabel("Paste lines from a chat")
+    .fill("Ramesh uncle 98765 33301 +4\nSunita Rao - 98765 33302");
+  await button("Read these lines").click();
+  await page.waitForURL(/guests\/import\/[0-9a-f-]{36}/);
+  await page.getByText("Sunita Rao").first().waitFor();
+  await addList();
+  await page.goto(`${home}/guests/import`);
+  const form = page.locator("form", { has: page.getByRole("heading", { name: "Type one guest" }) });
+  await form.getByLabel("Name", { exact: true }).fill("Dadi Kapoor");
+  await form.getByLabel("Phone").fill("98765 33303");
+  await button("Add the guest").click();
+  await said("Dadi Kapoor is a guest now.");
+  await button("Undo").first().click();
+  await said("Dadi Kapoor is taken back.");
+  await form.getByLabel("Name", { exact: true }).fill("Nani Kapoor");
+  await button("Add the guest").click();
+  await said("Nani Kapoor is a guest now.");
+});
+
+it("reads Google Contacts after a refusal and a consent", async () => {
+  await page.goto(`${home}/guests/import`);
+  await page.getByRole("link", { name: "Connect Google Contacts" }).click();
+  await page.getByRole("link", { name: "Refuse" }).click();
+  await said("Google did not get your permission");
+  await page.getByRole("link", { name: "Connect Google Contacts" }).click();
+  await page.getByRole("link", { name: "Allow" }).click();
+  await page.waitForURL(/guests\/import\/[0-9a-f-]{36}/);
+  await button(/^Add /).waitFor();
+  await addList();
+  await page.goto(`${home}/guests/import`);
+  await button("Read again").click();
+  await page.waitForURL(/guests\/import\/[0-9a-f-]{36}/);
+  await said("Nobody is new or changed in Google Contacts");
+});
+
+it("takes a list back and adds it again", async () => {
+  await bring("gone.csv", "Name,Phone,Family\nAmit Gone,9876544401,Gone\n");
+  await page.getByText("Amit Gone").first().waitFor();
+  await addList();
+  await button("Take this list back").click();
+  await button(/Take it back|Take this list back/, dialog()).click();
+  await button(/Add it again/).click();
+  await page
+    .getByText(/were added|was added/)
+    .first()
+    .waitFor();
+  await page.goto(`${home}/guests?q=amit+gone`);
+  await page.getByText("Amit Gone").first().waitFor();
+});
+
+it("asks where lists differ, one by one and in bulk, and remembers", async () => {
+  const rows = (suffix: string) =>
+    Array.from({ length: 4 }, (_, i) => `Neha Bose ${suffix}${i},98765550${i}0,Bose ${i}`).join("\n");
+  await bring("first.csv", `Name,Phone,Family\n${rows("A")}\n`);
+  await page.getByText("Neha Bose A0").first().waitFor();
+  await addList();
+  await bring("second.csv", `Name,Phone,Family\n${rows("B")}\n`);
+  await page.getByText("Neha Bose B0").first().waitFor();
+  await addList();
+  await page.goto(`${home}/guests/differences`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await button(/^Keep ours for all/)
+    .first()
+    .click();
+  await button(/^Keep ours for all/, dialog()).click();
+  await said(/^Kept ours for/);
+  await bring("second-again.csv", `Name,Phone,Family\n${rows("B")}\n`);
+  await page.getByText("Neha Bose B0").first().waitFor();
+  await addList();
+  await page.goto(`${home}/guests/differences`);
+  expect(await page.getByText("Neha Bose B0").count()).toBe(0);
+});
+
+it("suggests who may be one person, and remembers a refusal", async () => {
+  await bring(
+    "likely.csv",
+    "Name,Phone,Family\nRahul Sharma,9876566601,\nराहुल शर्मा,9876566602,\nVimla Desai,9876566603,\nVimlaa Desai ji,9876566604,\n",
+  );
+  await page.getByText("Rahul Sharma").first().waitFor();
+  await addList();
+  await page.goto(`${home}/guests/suggestions`);
+  await page.getByRole("heading", { name: "May be the same person" }).waitFor();
+  await button(/Two different people: .*Desai/)
+    .first()
+    .click();
+  await expect.poll(() => button(/Two different people: .*Desai/).count(), PATIENT).toBe(0);
+  await page.reload();
+  await page.getByRole("heading", { name: "May be the same person" }).waitFor();
+  expect(await button(/Two different people: .*Desai/).count()).toBe(0);
+  expect(await button(/Two different people: .*(Rahul|राहुल)/).count()).toBe(1);
+});
+
+expectUsable(async (look, check) => {
+  await look.goto(`${home}/guests/import`);
+  await check("bring a list");
+  const list = await look.locator('a[href*="/guests/import/"]').first().getAttribute("href");
+  for (const where of ["/guests/differences", "/guests/suggestions"]) {
+    await look.goto(home + where);
+    await check(where);
+  }
+  await look.goto(url(list!));
+  await check("a list");
+});
