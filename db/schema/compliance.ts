@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -13,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { at, bytea, id, oneOf, side, weddingId } from "./columns";
 import { householdKey } from "./guests";
-import { senders } from "./messaging";
+import { senders } from "./senders";
 import { weddings } from "./weddings";
 
 /** Append-only: on what ground a household may be written to, or that the ground was withdrawn. */
@@ -74,6 +75,8 @@ export const sendingRules = pgTable(
     /** The most invitations and reminders to one number. */
     perDay: integer("per_day"),
     perWeek: integer("per_week"),
+    /** Whoever rehearsed an invitation may not be the one who approves it. */
+    secondApprover: boolean("second_approver").notNull().default(false),
   },
   () => [
     check(

@@ -15,90 +15,9 @@ import {
 } from "drizzle-orm/pg-core";
 import { at, createdAt, id, oneOf, side, weddingId } from "./columns";
 import { householdKey } from "./guests";
+import { reminderPlans } from "./reminders";
+import { senders, templates } from "./senders";
 import { weddings } from "./weddings";
-
-export const SENDER_STATES = ["active", "paused", "stopped"] as const;
-
-/** A number that messages leave from. Its secrets live in the environment, never here. */
-export const senders = pgTable(
-  "senders",
-  {
-    id: id(),
-    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
-    provider: text("provider").$type<"meta">().notNull(),
-    phoneNumberId: text("phone_number_id").notNull(),
-    businessAccountId: text("business_account_id").notNull(),
-    displayNumber: text("display_number").notNull(),
-    /** Messages per second; Meta counts inbound and outbound together, so the default stays under its 80. */
-    ratePerSecond: integer("rate_per_second").notNull().default(60),
-    state: text("state").$type<(typeof SENDER_STATES)[number]>().notNull().default("active"),
-    stateReason: text("state_reason"),
-    /** People the number's portfolio may write to first within 24 hours, as the provider said last; null: not known, or no limit. */
-    dailyLimit: integer("daily_limit"),
-    /** ISO 3166 codes the provider lets this number not write to (130497). */
-    blockedCountries: jsonb("blocked_countries").$type<string[]>().notNull().default([]),
-    createdAt: createdAt(),
-  },
-  (t) => [
-    unique("senders_tenant").on(t.weddingId, t.id),
-    unique("senders_number").on(t.provider, t.phoneNumberId),
-    check("senders_state", oneOf("state", SENDER_STATES)),
-    check("senders_provider", oneOf("provider", ["meta"])),
-    check("senders_rate", sql`rate_per_second between 1 and 1000`),
-  ],
-);
-
-export const PRICED_CATEGORIES = ["MARKETING", "UTILITY"] as const;
-
-export const templates = pgTable(
-  "templates",
-  {
-    id: id(),
-    weddingId: weddingId(),
-    senderId: uuid("sender_id").notNull(),
-    providerId: text("provider_id").notNull(),
-    name: text("name").notNull(),
-    language: text("language").notNull(),
-    category: text("category").notNull(),
-    /** The provider's own word, upper case: APPROVED, PENDING, PAUSED, REJECTED, … */
-    status: text("status").notNull(),
-    body: text("body").notNull(),
-    parameterCount: integer("parameter_count").notNull(),
-    buttons: jsonb("buttons").$type<string[]>().notNull(),
-    syncedAt: at("synced_at").notNull().default(sql`now()`),
-  },
-  (t) => [
-    unique("templates_tenant").on(t.weddingId, t.id),
-    unique("templates_name").on(t.weddingId, t.senderId, t.name, t.language),
-    foreignKey({
-      name: "templates_sender_fk",
-      columns: [t.weddingId, t.senderId],
-      foreignColumns: [senders.weddingId, senders.id],
-    }).onDelete("cascade"),
-  ],
-);
-
-/** What one delivered message costs by the recipient's country and the template's category, as the family pays it. */
-export const messagePrices = pgTable(
-  "message_prices",
-  {
-    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
-    /** ISO 3166 code. */
-    country: text("country").notNull(),
-    category: text("category").$type<(typeof PRICED_CATEGORIES)[number]>().notNull(),
-    /** In ten-thousandths of the currency's unit: 0.8631 is 8631. */
-    price: integer("price").notNull(),
-    /** ISO 4217 code. */
-    currency: text("currency").notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.weddingId, t.country, t.category] }),
-    check("message_prices_country", sql`country ~ '^[A-Z]{2}$'`),
-    check("message_prices_category", oneOf("category", PRICED_CATEGORIES)),
-    check("message_prices_price", sql`price between 0 and 10000000`),
-    check("message_prices_currency", sql`currency ~ '^[A-Z]{3}$'`),
-  ],
-);
 
 export const RUN_STATES = [
   "draft",
@@ -111,13 +30,27 @@ export const RUN_STATES = [
   "stopped",
 ] as const;
 
+export const RUN_PURPOSES = ["invitation", "reminder", "test"] as const;
+
+/** What a run puts above its text, where the template has a place for it. */
+export type RunHeader =
+  | {
+      kind: "media";
+      objectKey: string;
+      mimeType: string;
+      fileName: string;
+      mediaId: string | null;
+      mediaAt: string | null;
+    }
+  | { kind: "location"; latitude: number; longitude: number; name: string; address: string };
+
 export const sendRuns = pgTable(
   "send_runs",
   {
     id: id(),
     weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
-    purpose: text("purpose").$type<"invitation">().notNull(),
+    purpose: text("purpose").$type<(typeof RUN_PURPOSES)[number]>().notNull(),
     /** A household is invited once per wave; a second wave is named on purpose. */
     wave: text("wave").notNull().default("first"),
     senderId: uuid("sender_id").notNull(),
@@ -133,8 +66,14 @@ export const sendRuns = pgTable(
     blocked: integer("blocked"),
     rehearsedAt: at("rehearsed_at"),
     frozenAt: at("frozen_at"),
+    header: jsonb("header").$type<RunHeader>(),
+    /** Who rehearsed it last; another must approve where the wedding wants a second pair of eyes. */
+    preparedBy: text("prepared_by"),
     approvedBy: text("approved_by"),
     approvedAt: at("approved_at"),
+    /** Of reminders: nothing leaves after this. */
+    endsAt: at("ends_at"),
+    planId: uuid("plan_id"),
     startedAt: at("started_at"),
     finishedAt: at("finished_at"),
     version: integer("version").notNull().default(1),
@@ -144,7 +83,13 @@ export const sendRuns = pgTable(
     unique("send_runs_tenant").on(t.weddingId, t.id),
     index("send_runs_recent").on(t.weddingId, t.createdAt),
     check("send_runs_state", oneOf("state", RUN_STATES)),
+    check("send_runs_purpose", oneOf("purpose", RUN_PURPOSES)),
     check("send_runs_hash", sql`frozen_hash is null or frozen_hash = rehearsal_hash`),
+    foreignKey({
+      name: "send_runs_plan_fk",
+      columns: [t.weddingId, t.planId],
+      foreignColumns: [reminderPlans.weddingId, reminderPlans.id],
+    }),
     foreignKey({
       name: "send_runs_sender_fk",
       columns: [t.weddingId, t.senderId],

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { mintScope } from "@/lib/access/policy";
-import { metaProvider } from "@/lib/adapters/meta/provider";
+import { providerOf } from "@/lib/adapters/messaging-provider";
 import { type ClaimedMessage, claimMessages } from "@/lib/messaging/commands/claim-messages";
 import { finishRuns } from "@/lib/messaging/commands/finish-runs";
 import { recordOutcomes } from "@/lib/messaging/commands/record-outcomes";
@@ -59,14 +59,16 @@ async function dispatch(
 ): Promise<void> {
   const scope = mintScope(weddingId, { kind: "system", job: "messaging.dispatch" });
   const ctx: CommandContext = { scope, correlationId };
-  await sweepDoubts(ctx, { senderId });
   const sender = await readTenant(scope, (tx) => requireSender(tx, scope, senderId));
+  // What a relative sends by hand is theirs to settle.
+  if (sender.provider === "wa_link") return;
+  await sweepDoubts(ctx, { senderId });
   if (sender.state !== "active") return;
   await sendAtPace({
     ctx,
     senderId,
     account: sender,
-    provider: metaProvider(),
+    provider: providerOf(sender.provider),
     pace: paceOf(sender.ratePerSecond),
     deadline,
   });

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { mintScope } from "@/lib/access/policy";
-import { metaProvider } from "@/lib/adapters/meta/provider";
+import { providerOf } from "@/lib/adapters/messaging-provider";
 import { storeTemplates } from "@/lib/messaging/commands/store-templates";
 import { requireSender } from "@/lib/messaging/queries/dispatch";
 import type { syncTemplates } from "@/lib/messaging/topics";
@@ -13,6 +13,7 @@ export const handle: Handler<z.output<typeof syncTemplates.payload>> = async (
 ) => {
   const scope = mintScope(weddingId, { kind: "system", job: "messaging.sync-templates" });
   const account = await readTenant(scope, (tx) => requireSender(tx, scope, senderId));
-  const templates = await metaProvider().listTemplates(account);
+  if (account.provider === "wa_link") return;
+  const templates = await providerOf(account.provider).listTemplates(account);
   await storeTemplates({ scope, correlationId }, { senderId, templates });
 };

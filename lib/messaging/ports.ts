@@ -9,13 +9,24 @@ export interface OutgoingMessage {
 export type OutgoingContent =
   | {
       kind: "template";
+      /** The provider's id of the template. */
+      providerId: string;
       name: string;
       language: string;
-      params: readonly string[];
+      params: readonly { name: string; text: string }[];
+      /** One per quick reply, in their order. */
       payloads: readonly string[];
+      header?: OutgoingHeader;
+      /** The end of the address of the button at `index`, percent-encoded. */
+      urlSuffix?: { index: number; text: string };
+      slots?: { payloads: readonly (string | null)[]; url: string | null };
     }
   | { kind: "text"; body: string }
   | { kind: "buttons"; body: string; buttons: readonly { id: string; title: string }[] };
+
+export type OutgoingHeader =
+  | { kind: "image" | "video" | "document"; mediaId: string; fileName: string }
+  | { kind: "location"; latitude: number; longitude: number; name: string; address: string };
 
 /** The code of a refusal where no connection came to be: nothing was sent for certain. */
 export const NOT_SENT = -1;
@@ -35,17 +46,70 @@ export interface SenderAccount {
 export interface ProviderTemplate {
   providerId: string;
   name: string;
+  /** As `en` or `en_US`. */
   language: string;
+  /** Upper case: MARKETING, UTILITY, AUTHENTICATION. */
   category: string;
+  /** Upper case: APPROVED, PENDING, REJECTED, PAUSED, DISABLED, … */
   status: string;
   body: string;
-  parameterCount: number;
+  /** The variables of the body, in order of first appearance. */
+  parameters: string[];
+  header: { format: "TEXT" | "IMAGE" | "VIDEO" | "DOCUMENT" | "LOCATION"; text?: string } | null;
+  footer: string | null;
+  /** The quick replies' labels. */
   buttons: string[];
+  urlButton: { index: number; text: string; url: string; variable: boolean } | null;
+  /** What the provider calls the variables of buttons, where it names them. */
+  slots: { payloads: (string | null)[]; url: string | null } | null;
+  quality: string | null;
+  rejectedReason: string | null;
+}
+
+/** A text to be approved. `example` has one value per variable of the body. */
+export interface TemplateDraft {
+  name: string;
+  language: string;
+  category: "MARKETING" | "UTILITY";
+  body: string;
+  example: readonly string[];
+  footer: string | null;
+  buttons: readonly string[];
+  urlButton: { text: string; url: string; variable: boolean; example: string | null } | null;
+  header: { format: "IMAGE" | "LOCATION" } | null;
+}
+
+/** What a provider says of a number it sends from. Null: it does not say. */
+export interface AccountHealth {
+  quality: string | null;
+  /** People who may be written to first within 24 hours; null where there is no limit, undefined where it is not told. */
+  dailyLimit?: number | null;
+  displayNumber: string | null;
+}
+
+/** The provider refused something that is not a message: a template, a file, a question. Its words are for a human. */
+export class ProviderRefusal extends Error {
+  readonly code: number;
+  constructor(code: number, message: string) {
+    super(message);
+    this.code = code;
+  }
 }
 
 export interface MessagingProvider {
   send(account: SenderAccount, message: OutgoingMessage): Promise<SendOutcome>;
   listTemplates(account: SenderAccount): Promise<ProviderTemplate[]>;
+  /** Throws ProviderRefusal. */
+  submitTemplate(
+    account: SenderAccount,
+    draft: TemplateDraft,
+  ): Promise<{ providerId: string; status: string; category: string }>;
+  /** Throws ProviderRefusal. The id lives for 30 days. */
+  uploadMedia(
+    account: SenderAccount,
+    file: { bytes: Uint8Array; mimeType: string; fileName: string },
+  ): Promise<{ mediaId: string }>;
+  readHealth(account: SenderAccount): Promise<AccountHealth>;
 }
 
 /** One thing that a webhook reports, in our words. `key` is the same for every repetition. */

@@ -21,3 +21,9 @@ function fingerprintKey(text: string): KeyObject {
 }
 
 export const fingerprintKeyId = (): string => env().FINGERPRINT_KEY.split(":")[0]!;
+
+/** A household's own token: 128 bits that follow from the key, so that it is stored nowhere and can be made again. */
+export const guestToken = (weddingId: string, unitId: string, version: number): string =>
+  hmac256(fingerprintKey(env().FINGERPRINT_KEY), `guest-link:${weddingId}:${unitId}:${version}`)
+    .subarray(0, 16)
+    .toString("base64url");

@@ -62,7 +62,7 @@ export function readAccountEvent(field: string, change: unknown): AccountEvent |
 }
 
 /** `TIER_2K`, `TIER_UNLIMITED`, 2000; undefined where it says none we know. */
-function limitOf(raw: unknown): number | null | undefined {
+export function limitOf(raw: unknown): number | null | undefined {
   const said = text(raw)
     ?.toUpperCase()
     .replace(/^TIER_/, "");

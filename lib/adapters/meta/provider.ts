@@ -1,14 +1,20 @@
 import { z } from "zod";
+import { cleanValue } from "@/lib/kernel/template-text";
 import {
   type MessagingProvider,
   NOT_SENT,
+  type OutgoingHeader,
   type OutgoingMessage,
+  ProviderRefusal,
   type ProviderTemplate,
   type SendOutcome,
 } from "@/lib/messaging/ports";
 import { env } from "@/lib/platform/env";
+import { limitOf } from "./account-events";
+import { fromDraft, TEMPLATE_FIELDS, templatePage, toTemplate } from "./templates";
 
 const CALL_TIMEOUT_MS = 10_000;
+const UPLOAD_TIMEOUT_MS = 60_000;
 
 const acceptedBody = z.object({ messages: z.array(z.object({ id: z.string().min(1) })).min(1) });
 const errorBody = z.object({
@@ -16,6 +22,15 @@ const errorBody = z.object({
     code: z.number().int(),
     message: z.string().optional(),
     is_transient: z.boolean().optional(),
+    error_data: z.object({ details: z.string().optional() }).optional(),
+  }),
+});
+
+const refusalBody = z.object({
+  error: z.object({
+    code: z.number().int(),
+    message: z.string().optional(),
+    error_user_msg: z.string().optional(),
     error_data: z.object({ details: z.string().optional() }).optional(),
   }),
 });
@@ -48,7 +63,9 @@ export function metaProvider(): MessagingProvider {
 
     async listTemplates(account) {
       const found: ProviderTemplate[] = [];
-      let next: string | undefined = address(`${account.businessAccountId}/message_templates?limit=100`);
+      let next: string | undefined = address(
+        `${account.businessAccountId}/message_templates?limit=100&fields=${TEMPLATE_FIELDS}`,
+      );
       while (next) {
         const response = await fetch(next, { headers, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
         if (!response.ok) throw new Error(`template list answered ${response.status}`);
@@ -58,7 +75,75 @@ export function metaProvider(): MessagingProvider {
       }
       return found;
     },
+
+    async submitTemplate(account, draft) {
+      const body = JSON.stringify(fromDraft(draft));
+      const answer = await ask(address(`${account.businessAccountId}/message_templates`), {
+        method: "POST",
+        headers,
+        body,
+      });
+      const made = submitted.parse(answer);
+      return {
+        providerId: made.id,
+        status: made.status.toUpperCase(),
+        category: (made.category ?? draft.category).toUpperCase(),
+      };
+    },
+
+    async uploadMedia(account, file) {
+      const answer = await ask(address(`${account.phoneNumberId}/media`), {
+        method: "POST",
+        headers: { authorization: headers.authorization },
+        body: mediaForm(file),
+        signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
+      });
+      return { mediaId: z.object({ id: z.coerce.string() }).parse(answer).id };
+    },
+
+    async readHealth(account) {
+      const told = health.parse(
+        await ask(address(`${account.phoneNumberId}?fields=${HEALTH_FIELDS}`), { headers }),
+      );
+      const limit = limitOf(told.whatsapp_business_manager_messaging_limit);
+      return {
+        quality: told.quality_rating && told.quality_rating !== "UNKNOWN" ? told.quality_rating : null,
+        displayNumber: told.display_phone_number ?? null,
+        ...(limit === undefined ? {} : { dailyLimit: limit }),
+      };
+    },
   };
+}
+
+function mediaForm(file: { bytes: Uint8Array; mimeType: string; fileName: string }): FormData {
+  const form = new FormData();
+  form.set("messaging_product", "whatsapp");
+  form.set("type", file.mimeType);
+  form.set("file", new Blob([new Uint8Array(file.bytes)], { type: file.mimeType }), file.fileName);
+  return form;
+}
+
+const HEALTH_FIELDS = "display_phone_number,quality_rating,whatsapp_business_manager_messaging_limit";
+const health = z.looseObject({
+  display_phone_number: z.string().optional(),
+  quality_rating: z.string().optional(),
+  whatsapp_business_manager_messaging_limit: z.unknown().optional(),
+});
+const submitted = z.object({
+  id: z.coerce.string(),
+  status: z.string().default("PENDING"),
+  category: z.string().optional(),
+});
+
+/** A question that is not a message: its answer as JSON, its refusal in the provider's words. */
+async function ask(url: string, init: RequestInit): Promise<unknown> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(CALL_TIMEOUT_MS), ...init });
+  const body = parseJson(await response.text());
+  if (response.ok) return body;
+  const refused = refusalBody.safeParse(body);
+  if (!refused.success) throw new ProviderRefusal(response.status, `WhatsApp answered ${response.status}.`);
+  const { code, message, error_user_msg, error_data } = refused.data.error;
+  throw new ProviderRefusal(code, error_user_msg ?? error_data?.details ?? message ?? "");
 }
 
 /** Nothing was sent if no connection came to be; every other lost answer leaves the fate unknown. */
@@ -127,56 +212,46 @@ function toGraph({ destination, attemptId, content }: OutgoingMessage): Record<s
           components: [
             {
               type: "body",
-              parameters: content.params.map((text) => ({ type: "text", text: templateText(text) })),
+              parameters: content.params.map(({ name, text }) => ({
+                type: "text",
+                ...(/^\d+$/.test(name) ? {} : { parameter_name: name }),
+                text: cleanValue(text),
+              })),
             },
+            ...headerOf(content.header),
             ...content.payloads.map((payload, index) => ({
               type: "button",
               sub_type: "quick_reply",
               index: String(index),
               parameters: [{ type: "payload", payload }],
             })),
+            ...(content.urlSuffix
+              ? [
+                  {
+                    type: "button",
+                    sub_type: "url",
+                    index: String(content.urlSuffix.index),
+                    parameters: [{ type: "text", text: content.urlSuffix.text }],
+                  },
+                ]
+              : []),
           ],
         },
       };
   }
 }
 
-/** Meta refuses line breaks, tabs and more than four spaces in a parameter. */
-const templateText = (text: string): string => text.replace(/[\n\t]+/g, " ").replace(/ {4,}/g, "   ");
-
-const templatePage = z.object({
-  data: z.array(
-    z.object({
-      id: z.coerce.string(),
-      name: z.string(),
-      language: z.string(),
-      category: z.string(),
-      status: z.string(),
-      components: z.array(
-        z.looseObject({
-          type: z.string(),
-          text: z.string().optional(),
-          buttons: z.array(z.looseObject({ type: z.string(), text: z.string().default("") })).optional(),
-        }),
-      ),
-    }),
-  ),
-  paging: z.looseObject({ next: z.string().optional() }).optional(),
-});
-
-function toTemplate(raw: z.output<typeof templatePage>["data"][number]): ProviderTemplate {
-  const body = raw.components.find((part) => part.type === "BODY")?.text ?? "";
-  const buttons = raw.components
-    .flatMap((part) => part.buttons ?? [])
-    .filter((button) => button.type === "QUICK_REPLY");
-  return {
-    providerId: raw.id,
-    name: raw.name,
-    language: raw.language,
-    category: raw.category,
-    status: raw.status,
-    body,
-    parameterCount: new Set(body.match(/\{\{[^}]+\}\}/g) ?? []).size,
-    buttons: buttons.map((button) => button.text),
-  };
+function headerOf(header: OutgoingHeader | undefined) {
+  if (!header) return [];
+  const { kind } = header;
+  const parameter =
+    kind === "location"
+      ? {
+          latitude: header.latitude,
+          longitude: header.longitude,
+          name: header.name,
+          address: header.address,
+        }
+      : { id: header.mediaId, ...(kind === "document" ? { filename: header.fileName } : {}) };
+  return [{ type: "header", parameters: [{ type: kind, [kind]: parameter }] }];
 }

@@ -5,8 +5,10 @@ import { loadSendingRules, quietCountries, type SendingRules, verdictOf } from "
 import { HALTS, OPENING_RULES, REPLY_RULES, type ReasonCode, WAITS } from "@/lib/compliance/rules";
 import { claimInput } from "@/lib/messaging/inputs";
 import type { OutgoingContent } from "@/lib/messaging/ports";
-import { invitationPayloads } from "@/lib/messaging/rules/payloads";
+import { type ClaimedTemplate, contentOf, type FrozenContent } from "@/lib/messaging/rules/content";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
+import { env } from "@/lib/platform/env";
+import { linkTokens } from "./guest-links";
 
 export interface ClaimedMessage {
   attemptId: string;
@@ -20,10 +22,8 @@ type ClaimedRow = {
   message_id: string;
   destination: string;
   kind: "template" | "reply";
-  content: { params: string[] } | OutgoingContent;
-  template: string | null;
-  language: string | null;
-  buttons: number | null;
+  content: FrozenContent | OutgoingContent;
+  template: ClaimedTemplate | null;
 };
 
 const codes = (reasons: readonly ReasonCode[]): SQL =>
@@ -102,7 +102,8 @@ export const claimMessages = defineCommand({
         limit greatest(0, ${limit}::int - (select count(*)::int from reply))
       ), due as (select id from reply union all select id from campaign),
       gated as (
-        select m.*, t.name as template, t.language, jsonb_array_length(t.buttons) as buttons,
+        select m.*, case when t.id is not null then jsonb_build_object('providerId', t.provider_id, 'name', t.name, 'language', t.language, 'parameters', t.parameters,
+            'buttons', jsonb_array_length(t.buttons), 'urlButton', t.url_button, 'slots', t.slots, 'header', r.header) end as template,
           coalesce(u.everything, false) as suppressed, coalesce(u.marketing, false) and coalesce(t.category = 'MARKETING', false) as marketing_stopped,
           coalesce(m.country = 'US' and t.category = 'MARKETING', false) as us_marketing,
           coalesce(n.blocked_countries ? m.country, false) as country_blocked,
@@ -164,14 +165,19 @@ export const claimMessages = defineCommand({
         insert into message_attempts (id, wedding_id, message_id, side, number)
         select last_attempt_id, wedding_id, id, side, attempts from called returning id
       )
-      select c.last_attempt_id as attempt_id, v.id as message_id, v.destination, v.kind, v.content, v.template, v.language, v.buttons, v.run_id, v.unit_id, v.verdict as reason
+      select c.last_attempt_id as attempt_id, v.id as message_id, v.destination, v.kind, v.content, v.template, v.run_id, v.unit_id, v.verdict as reason
       from verdict v left join called c on c.id = v.id
       where (select count(*) from attempt) + (select count(*) from refused) + (select count(*) from waiting) + (select count(*) from halted) >= 0`);
     if (rows.length === 0) return { unchanged: [] };
     const claimed = rows.filter((row) => row.reason === null);
+    const tokens = await linkTokens(
+      tx,
+      scope,
+      claimed.filter(wantsLink).map((row) => row.unit_id),
+    );
     const refused = rows.filter((row) => row.reason !== null);
     return {
-      result: claimed.map(toClaimed),
+      result: claimed.map((row) => toClaimed(row, tokens.get(row.unit_id))),
       audit: [
         {
           action: "claim",
@@ -196,16 +202,20 @@ export const claimMessages = defineCommand({
   },
 });
 
-function toClaimed(row: ClaimedRow): ClaimedMessage {
-  const content: OutgoingContent =
+/** Whether a message carries the household's own link, which is made only now. */
+const wantsLink = ({ kind, content, template }: ClaimedRow): boolean =>
+  kind === "template" &&
+  ((content as FrozenContent).params.includes(null) || template?.urlButton?.variable === true);
+
+const toClaimed = (row: ClaimedRow, token: string | undefined): ClaimedMessage => ({
+  attemptId: row.attempt_id,
+  messageId: row.message_id,
+  destination: row.destination,
+  content:
     row.kind === "reply"
       ? (row.content as OutgoingContent)
-      : {
-          kind: "template",
-          name: row.template!,
-          language: row.language!,
-          params: (row.content as { params: string[] }).params,
-          payloads: invitationPayloads(row.message_id).slice(0, row.buttons ?? 0),
-        };
-  return { attemptId: row.attempt_id, messageId: row.message_id, destination: row.destination, content };
-}
+      : contentOf(row.message_id, row.content as FrozenContent, row.template!, {
+          token: token ?? "",
+          address: `${env().APP_URL.replace(/\/$/, "")}/g/${token ?? ""}`,
+        }),
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { senders } from "@/db/schema/messaging";
+import { senders } from "@/db/schema/senders";
 import { refuse } from "@/lib/kernel/result";
 import { syncTemplates } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";

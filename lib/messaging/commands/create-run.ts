@@ -1,7 +1,9 @@
 import { and, eq } from "drizzle-orm";
-import { sendRuns, templates } from "@/db/schema/messaging";
+import { sendRuns } from "@/db/schema/messaging";
+import { templates } from "@/db/schema/senders";
 import { refuse } from "@/lib/kernel/result";
 import { createRunInput } from "@/lib/messaging/inputs";
+import { fillsOf } from "@/lib/messaging/rules/parameters";
 import { defineCommand } from "@/lib/platform/command";
 
 /** A run in draft: which template, to whom, in which wave. Nothing leaves until it was rehearsed, frozen and approved. */
@@ -12,7 +14,7 @@ export const createRun = defineCommand({
   inverse: "messaging.stop-run",
   async run({ tx, scope }, input) {
     const [template] = await tx
-      .select({ id: templates.id })
+      .select({ parameters: templates.parameters, fills: templates.fills })
       .from(templates)
       .where(
         and(
@@ -23,6 +25,12 @@ export const createRun = defineCommand({
       );
     if (!template)
       return refuse("unknown_template", "This message text does not belong to the chosen sender.");
+    const open = fillsOf(template.parameters, template.fills).indexOf(null);
+    if (open >= 0)
+      return refuse(
+        "unfilled_template",
+        `Say first what {{${template.parameters[open]}}} in this message stands for, on the page of messages.`,
+      );
     await tx.insert(sendRuns).values({ ...input, weddingId: scope.weddingId, purpose: "invitation" });
     return {
       result: { id: input.id },

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { messagePrices } from "@/db/schema/messaging";
+import { messagePrices } from "@/db/schema/senders";
 import { setPriceInput } from "@/lib/messaging/inputs";
 import { defineCommand } from "@/lib/platform/command";
 

@@ -16,20 +16,39 @@ export const storeTemplates = defineCommand({
         category: z.string(),
         status: z.string(),
         body: z.string(),
-        parameterCount: z.number().int(),
+        parameters: z.array(z.string()),
+        header: z
+          .object({
+            format: z.enum(["TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION"]),
+            text: z.string().optional(),
+          })
+          .nullable(),
+        footer: z.string().nullable(),
         buttons: z.array(z.string()),
+        urlButton: z
+          .object({ index: z.int(), text: z.string(), url: z.string(), variable: z.boolean() })
+          .nullable(),
+        slots: z.object({ payloads: z.array(z.string().nullable()), url: z.string().nullable() }).nullable(),
+        quality: z.string().nullable(),
+        rejectedReason: z.string().nullable(),
       }),
     ),
   }),
   irreversible: "The provider's list is the truth about templates.",
   async run({ tx, scope }, { senderId, templates }) {
     await tx.execute(sql`
-      insert into templates as t (wedding_id, sender_id, provider_id, name, language, category, status, body, parameter_count, buttons)
-      select ${scope.weddingId}, ${senderId}, r."providerId", r.name, r.language, r.category, r.status, r.body, r."parameterCount", r.buttons
+      insert into templates as t (wedding_id, sender_id, provider_id, name, language, category, status, body, parameters, header, footer, buttons, url_button, slots, quality, rejected_reason)
+      select ${scope.weddingId}, ${senderId}, r."providerId", r.name, r.language, r.category, r.status, r.body, r.parameters,
+        nullif(r.header, 'null'), r.footer, r.buttons, nullif(r."urlButton", 'null'), nullif(r.slots, 'null'), r.quality, r."rejectedReason"
       from jsonb_to_recordset(${JSON.stringify(templates)}::jsonb)
-        as r("providerId" text, name text, language text, category text, status text, body text, "parameterCount" int, buttons jsonb)
+        as r("providerId" text, name text, language text, category text, status text, body text, parameters jsonb, header jsonb, footer text, buttons jsonb,
+          "urlButton" jsonb, slots jsonb, quality text, "rejectedReason" text)
       on conflict (wedding_id, sender_id, name, language) do update set provider_id = excluded.provider_id, category = excluded.category,
-        status = excluded.status, body = excluded.body, parameter_count = excluded.parameter_count, buttons = excluded.buttons, synced_at = now()`);
+        status = excluded.status, body = excluded.body, parameters = excluded.parameters, header = excluded.header, footer = excluded.footer,
+        buttons = excluded.buttons, url_button = excluded.url_button, slots = excluded.slots, quality = coalesce(excluded.quality, t.quality),
+        rejected_reason = excluded.rejected_reason, synced_at = now(),
+        -- What was chosen for other variables means nothing for these.
+        fills = case when t.parameters = excluded.parameters then t.fills end`);
     return {
       result: null,
       audit: [

@@ -19,7 +19,11 @@ export interface ChatLine {
   who: string | null;
 }
 
-type Row = Omit<ChatLine, "text"> & { text: string | null; body: string | null; params: string[] | null };
+type Row = Omit<ChatLine, "text"> & {
+  text: string | null;
+  body: string | null;
+  params: (string | null)[] | null;
+};
 
 /** Everything said between us and one household, oldest first. */
 export async function listChat(tx: Transaction, scope: Scope, unitId: string): Promise<ChatLine[]> {

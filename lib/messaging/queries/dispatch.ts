@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { senders } from "@/db/schema/messaging";
+import { senders } from "@/db/schema/senders";
 import type { Scope } from "@/lib/access/types";
 import { AppError } from "@/lib/kernel/errors";
 

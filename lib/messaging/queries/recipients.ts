@@ -5,6 +5,7 @@ import type { Audience } from "@/lib/audience/types";
 import { verdictOf } from "@/lib/compliance/queries";
 import { OPENING_RULES } from "@/lib/compliance/rules";
 import { phonePlaces } from "@/lib/kernel/places";
+import type { Fill } from "@/lib/messaging/rules/parameters";
 
 export interface RunFacts {
   id: string;
@@ -16,6 +17,30 @@ export interface RunFacts {
   /** ISO 3166 codes the sender may not write to. */
   blockedCountries: readonly string[];
   hosts: string;
+  /** What the template's variables are filled with, in their order. */
+  fills: readonly (Fill | null)[];
+}
+
+/** One variable's value for a household; null stands for its own link, which is made when the message leaves. */
+function filled(fill: Fill | null, hosts: string): SQL {
+  switch (fill?.kind) {
+    case "family":
+      return sql`left(unit.name, 100)`;
+    case "hosts":
+      return sql`${hosts}::text`;
+    case "functions":
+      return sql`invited.functions`;
+    case "places":
+      return sql`(invited.adults + invited.children) || ' (' || concat_ws(', ',
+        case when invited.adults > 0 then invited.adults || case invited.adults when 1 then ' adult' else ' adults' end end,
+        case when invited.children > 0 then invited.children || case invited.children when 1 then ' child' else ' children' end end) || ')'`;
+    case "deadline":
+      return sql`coalesce(invited.deadline, '-')`;
+    case "text":
+      return sql`${fill.text}::text`;
+    default:
+      return sql`null::text`;
+  }
 }
 
 /**
@@ -31,7 +56,8 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
     ), unit as (
       select u.id, u.side, u.name, u.attested from guest_units u where ${audienceCondition(scope, run.audience)}
     ), invited as (
-      select i.unit_id, string_agg(e.name, ' · ' order by e.position, e.id) as functions, jsonb_agg(e.id order by e.position, e.id) as event_ids, max(i.adults) as adults, max(i.children) as children
+      select i.unit_id, string_agg(e.name, ' · ' order by e.position, e.id) as functions, jsonb_agg(e.id order by e.position, e.id) as event_ids, max(i.adults) as adults, max(i.children) as children,
+        to_char(min(e.rsvp_deadline at time zone e.zone), 'FMDD FMMonth') as deadline
       from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
       where i.wedding_id = ${scope.weddingId} group by i.unit_id
     ), reach as (
@@ -71,10 +97,10 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       select h.fingerprint from contact_holds h where h.wedding_id = ${scope.weddingId} and h.until > now()
     ), recipient as (
       select unit.id as unit_id, unit.side, unit.name, a.value as destination, coalesce(a.shared, false) as shared, n.country,
-        jsonb_build_object('params', jsonb_build_array(left(unit.name, 100), ${run.hosts}::text, invited.functions,
-          (invited.adults + invited.children) || ' (' || concat_ws(', ',
-            case when invited.adults > 0 then invited.adults || case invited.adults when 1 then ' adult' else ' adults' end end,
-            case when invited.children > 0 then invited.children || case invited.children when 1 then ' child' else ' children' end end) || ')'), 'events', invited.event_ids) as content,
+        jsonb_build_object('params', jsonb_build_array(${sql.join(
+          run.fills.map((fill) => filled(fill, run.hosts)),
+          sql`, `,
+        )}), 'events', invited.event_ids) as content,
         ${verdictOf(OPENING_RULES, {
           hasAddress: sql`a.value is not null`,
           marketingStopped: sql`w.person_id is not null`,

@@ -30,7 +30,7 @@ export interface RehearsedMessage {
   unitId: string;
   household: string;
   destination: string | null;
-  params: string[];
+  params: (string | null)[];
   reason: string | null;
 }
 
@@ -45,7 +45,7 @@ export async function listRehearsed(
     unit_id: string;
     name: string;
     destination: string | null;
-    content: { params: string[] };
+    content: { params: (string | null)[] };
     reason: string | null;
   }>(sql`
     with ${recipientCtes(scope, run)}

@@ -9,7 +9,7 @@ export interface RunMessage {
   destination: string | null;
   state: string;
   reason: string | null;
-  params: string[];
+  params: (string | null)[];
   /** What the provider said last, where it said something. */
   detail: string | null;
 }

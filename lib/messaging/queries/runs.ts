@@ -1,11 +1,13 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { messagePrices, senders, sendRuns, templates } from "@/db/schema/messaging";
+import { sendRuns } from "@/db/schema/messaging";
+import { messagePrices, senders, templates } from "@/db/schema/senders";
 import { weddings } from "@/db/schema/weddings";
 import type { Scope } from "@/lib/access/types";
 import { type Audience, audienceSchema } from "@/lib/audience/types";
 import { AppError } from "@/lib/kernel/errors";
 import type { Price } from "../rules/cost";
+import { fillsOf } from "../rules/parameters";
 
 const runColumns = {
   id: sendRuns.id,
@@ -29,9 +31,21 @@ const runColumns = {
   templateLanguage: templates.language,
   templateBody: templates.body,
   templateButtons: templates.buttons,
+  templateParameters: templates.parameters,
+  templateFills: templates.fills,
+  templateHeader: templates.header,
+  templateFooter: templates.footer,
+  templateUrlButton: templates.urlButton,
   templateCategory: templates.category,
+  purpose: sendRuns.purpose,
+  header: sendRuns.header,
+  preparedBy: sendRuns.preparedBy,
+  endsAt: sendRuns.endsAt,
+  templateId: sendRuns.templateId,
   category: sendRuns.category,
   templateStatus: templates.status,
+  provider: senders.provider,
+  senderLabel: senders.label,
   senderNumber: senders.displayNumber,
   senderState: senders.state,
   senderReason: senders.stateReason,
@@ -68,6 +82,7 @@ export async function requireRun(tx: Transaction, scope: Scope, runId: string, l
     ...run,
     audience: audienceSchema.parse(run.audience) as Audience,
     templateApproved: run.templateStatus === "APPROVED",
+    fills: fillsOf(run.templateParameters, run.templateFills),
   };
 }
 
@@ -78,6 +93,8 @@ export const listSenders = (tx: Transaction, scope: Scope) =>
   tx
     .select({
       id: senders.id,
+      provider: senders.provider,
+      label: senders.label,
       displayNumber: senders.displayNumber,
       state: senders.state,
       stateReason: senders.stateReason,
@@ -99,7 +116,13 @@ export const listTemplates = (tx: Transaction, scope: Scope) =>
       category: templates.category,
       status: templates.status,
       body: templates.body,
-      parameterCount: templates.parameterCount,
+      parameters: templates.parameters,
+      fills: templates.fills,
+      header: templates.header,
+      footer: templates.footer,
+      urlButton: templates.urlButton,
+      quality: templates.quality,
+      rejectedReason: templates.rejectedReason,
       buttons: templates.buttons,
       syncedAt: templates.syncedAt,
     })

@@ -134,6 +134,7 @@ describe("the second fence", () => {
     expect(rows.map((row) => row.name)).toEqual([
       "dirty_projections",
       "due_messages",
+      "due_plans",
       "every_wedding",
       "locate_attempt",
       "locate_business_account",

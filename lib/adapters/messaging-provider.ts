@@ -1,0 +1,13 @@
+import type { MessagingProvider } from "@/lib/messaging/ports";
+import { metaProvider } from "./meta/provider";
+
+/** The adapter behind a sender's `provider`. A relative's phone (`wa_link`) has none: its messages are sent by hand. */
+export function providerOf(kind: "meta" | "twilio" | "wa_link"): MessagingProvider {
+  switch (kind) {
+    case "meta":
+      return metaProvider();
+    case "twilio":
+    case "wa_link":
+      throw new Error(`${kind} has no adapter`);
+  }
+}

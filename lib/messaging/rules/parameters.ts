@@ -1,0 +1,42 @@
+/** What a variable of a template is filled with, per household; `link` is the household's own address. */
+export type Fill = { kind: FillKind } | { kind: "text"; text: string };
+export const FILL_KINDS = ["family", "hosts", "functions", "places", "deadline", "link"] as const;
+export type FillKind = (typeof FILL_KINDS)[number];
+
+const BY_ORDER: readonly FillKind[] = ["family", "hosts", "functions", "places"];
+
+const BY_NAME: readonly [RegExp, FillKind][] = [
+  [/link|url|website|site/, "link"],
+  [/deadline|reply_by|last_date|before/, "deadline"],
+  [/host|from|parents|couple|inviter/, "hosts"],
+  [/function|event|ceremon|programme/, "functions"],
+  [/place|seat|count|guests|persons|pax/, "places"],
+  [/family|guest|name|household|recipient/, "family"],
+];
+
+/**
+ * What each variable is filled with unless a human says otherwise: `{{1}}` to `{{4}}` in the order the invitation's text
+ * has had from the first day, named ones by what their names say. Null where a name says nothing.
+ */
+export function fillsOf(parameters: readonly string[], chosen: readonly Fill[] | null): (Fill | null)[] {
+  if (chosen && chosen.length === parameters.length) return [...chosen];
+  return parameters.map((name, place) => {
+    const kind = /^\d+$/.test(name)
+      ? BY_ORDER[place]
+      : BY_NAME.find(([pattern]) => pattern.test(name.toLowerCase()))?.[1];
+    return kind ? { kind } : null;
+  });
+}
+
+/** The provider's limits of a body: 1024 characters in all, values without line breaks, tabs or four spaces. */
+const BODY_MAX = 1024;
+const VALUE_MAX = 300;
+
+/** Why a text cannot fill a variable, in words, or null. */
+export function problemOfValue(text: string): string | null {
+  if (text.trim() === "") return "Write something: WhatsApp refuses an empty value.";
+  if (/[\n\r]/.test(text)) return "WhatsApp allows no line break inside a value.";
+  if (/\t/.test(text)) return "WhatsApp allows no tab inside a value.";
+  if (/ {4,}/.test(text)) return "WhatsApp allows no more than three spaces in a row.";
+  return text.length > VALUE_MAX ? `Use ${VALUE_MAX} characters at most.` : null;
+}
