@@ -13,7 +13,7 @@ const tiers = TIERS.slice(0, -1).map((tier, index) => ({
   name: `tier-${index}-looks-down`,
   severity: "error",
   comment: "A domain may use its own tier and the ones below; upward goes by a topic.",
-  from: { path: `^lib/(${tier.join("|")})/`, pathNot: "loaders\\.ts$" },
+  from: { path: `^lib/(${tier.join("|")})/`, pathNot: "/loaders(\\.ts$|/)" },
   to: {
     path: `^lib/(${TIERS.slice(index + 1)
       .flat()
@@ -63,7 +63,7 @@ export default {
       severity: "error",
       from: { path: "^lib/[^/]+/commands/" },
       to: {
-        path: "^(app|components|jobs|simulator)/|^lib/adapters/|/loaders\\.ts$|^(http|https|net)$|^next/",
+        path: "^(app|components|jobs|simulator)/|^lib/adapters/|/loaders(\\.ts$|/)|^(http|https|net)$|^next/",
       },
     },
     {

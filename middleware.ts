@@ -7,6 +7,7 @@ import { type NextRequest, NextResponse } from "next/server";
  */
 export function middleware(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
+  const path = request.nextUrl.pathname;
   const policy = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
@@ -16,7 +17,8 @@ export function middleware(request: NextRequest): NextResponse {
     "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    // A relative's tap on "open" is a form whose answer leads into WhatsApp.
+    `form-action 'self'${path.startsWith("/relay/") ? " https://wa.me https://api.whatsapp.com https://web.whatsapp.com whatsapp:" : ""}`,
     "frame-ancestors 'none'",
   ].join("; ");
   const headers = new Headers(request.headers);
@@ -26,6 +28,12 @@ export function middleware(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("x-request-id", headers.get("x-request-id")!);
+  // An address that is a secret: it is kept by nobody on the way, told to nobody else, found by no search.
+  if (/^\/(g|relay)\//.test(path)) {
+    response.headers.set("cache-control", "private, no-store");
+    response.headers.set("referrer-policy", "no-referrer");
+    response.headers.set("x-robots-tag", "noindex, nofollow");
+  }
   return response;
 }
 

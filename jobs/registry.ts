@@ -5,8 +5,11 @@ import pullContacts from "./imports/pull-contacts.job";
 import readFile from "./imports/read-file.job";
 import undoBatch from "./imports/undo-batch.job";
 import type { Job } from "./job";
+import checkSender from "./messaging/check-sender.job";
 import dispatchMessages from "./messaging/dispatch-messages.job";
 import processInbox from "./messaging/process-inbox.job";
+import runReminders from "./messaging/run-reminders.job";
+import submitTemplate from "./messaging/submit-template.job";
 import syncTemplates from "./messaging/sync-templates.job";
 import refreshProjections from "./reports/refresh-projections.job";
 
@@ -15,6 +18,9 @@ export const JOBS = [
   processInbox,
   refreshProjections,
   dispatchMessages,
+  runReminders,
+  submitTemplate,
+  checkSender,
   syncTemplates,
   readFile,
   pullContacts,

@@ -2,19 +2,22 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { sealLog } from "@/lib/audit/topics";
 import { newId } from "@/lib/kernel/ids";
-import { dispatchMessages, processInbox } from "@/lib/messaging/topics";
+import { dispatchMessages, processInbox, runReminders } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 
 /**
- * Finds work whose doorbell was lost and rings again: due messages, unread webhooks, dirty projections, an unsealed
+ * Finds work whose doorbell was lost and rings again: due messages, reminders, unread webhooks, dirty projections, an unsealed
  * audit tail. Doorbells are singletons, so sweeping twice does nothing.
  */
 export async function sweep(): Promise<{ rang: number }> {
-  const [due, dirty, unsealed, inbox] = await Promise.all([
+  const [due, plans, dirty, unsealed, inbox] = await Promise.all([
     db().execute<{ wedding_id: string; sender_id: string }>(
       sql`select wedding_id, sender_id from fence.due_messages()`,
+    ),
+    db().execute<{ wedding_id: string; plan_id: string }>(
+      sql`select wedding_id, plan_id from fence.due_plans()`,
     ),
     db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.dirty_projections()`),
     db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.weddings_to_seal()`),
@@ -26,6 +29,7 @@ export async function sweep(): Promise<{ rang: number }> {
     ...due.rows.map((row) =>
       enqueue(dispatchMessages, { weddingId: row.wedding_id, senderId: row.sender_id }),
     ),
+    ...plans.rows.map((row) => enqueue(runReminders, { weddingId: row.wedding_id, planId: row.plan_id })),
     ...dirty.rows.map((row) => enqueue(refreshProjections, { weddingId: row.wedding_id })),
     ...unsealed.rows.map((row) => enqueue(sealLog, { weddingId: row.wedding_id })),
     ...(inbox.rows.length > 0 ? [enqueue(processInbox, {})] : []),

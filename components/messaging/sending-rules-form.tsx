@@ -8,7 +8,12 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError } from "@/components/ui/field-parts";
 import { SelectField } from "@/components/ui/text-field";
 
-type Rules = { quiet: { from: number; to: number } | null; perDay: number | null; perWeek: number | null };
+type Rules = {
+  quiet: { from: number; to: number } | null;
+  perDay: number | null;
+  perWeek: number | null;
+  secondApprover: boolean;
+};
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({
   value: String(hour),
@@ -85,6 +90,14 @@ export function SendingRulesForm({ weddingId, rules }: { weddingId: string; rule
               options={times([1, 2, 3, 4, 5, 7, 10])}
               value={String(form.perWeek ?? "")}
               onChange={(event) => setForm({ ...form, perWeek: number(event.target.value) })}
+            />
+          </div>
+          <div className="border-line border-t pt-5">
+            <Checkbox
+              label="A second pair of eyes before anything is sent"
+              help="Whoever rehearsed an invite cannot approve it; another of the owner and admins does."
+              checked={form.secondApprover}
+              onCheckedChange={(secondApprover) => setForm({ ...form, secondApprover })}
             />
           </div>
         </CardBody>

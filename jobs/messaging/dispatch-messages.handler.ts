@@ -22,6 +22,7 @@ import { enqueue } from "@/lib/platform/topic";
 import { isOutage, readTenant } from "@/lib/platform/transaction";
 import type { Handler, JobTools } from "../job";
 import { singleFlight } from "../single-flight";
+import { uploadHeaders } from "./upload-headers";
 
 /** Batches in flight at once: a call takes as long as the provider likes, the pace must not wait for it. */
 const MAX_IN_FLIGHT = 24;
@@ -64,11 +65,13 @@ async function dispatch(
   if (sender.provider === "wa_link") return;
   await sweepDoubts(ctx, { senderId });
   if (sender.state !== "active") return;
+  const provider = providerOf(sender.provider);
+  await uploadHeaders(ctx, senderId, sender, provider);
   await sendAtPace({
     ctx,
     senderId,
     account: sender,
-    provider: providerOf(sender.provider),
+    provider,
     pace: paceOf(sender.ratePerSecond),
     deadline,
   });

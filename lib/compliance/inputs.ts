@@ -9,4 +9,5 @@ export const setSendingRulesInput = z.object({
     .nullable(),
   perDay: z.int().min(1).max(50).nullable(),
   perWeek: z.int().min(1).max(200).nullable(),
+  secondApprover: z.boolean().default(false),
 });

@@ -27,6 +27,8 @@ export interface SendingRules {
   /** The most invitations and reminders to one household. */
   perDay: number | null;
   perWeek: number | null;
+  /** Whoever rehearsed an invitation may not approve it. */
+  secondApprover: boolean;
 }
 
 export async function loadSendingRules(tx: Transaction, scope: Scope): Promise<SendingRules> {
@@ -35,6 +37,7 @@ export async function loadSendingRules(tx: Transaction, scope: Scope): Promise<S
     quiet: row?.quietFrom == null || row.quietTo === null ? null : { from: row.quietFrom, to: row.quietTo },
     perDay: row?.perDay ?? null,
     perWeek: row?.perWeek ?? null,
+    secondApprover: row?.secondApprover ?? false,
   };
 }
 

@@ -5,6 +5,9 @@ export const REASONS = {
   NO_CONSENT: "Nobody confirmed that we may write to them",
   TEMPLATE_NOT_APPROVED: "WhatsApp has not approved this message",
   ALREADY_INVITED: "Already invited in this wave",
+  ANSWERED: "Has answered by now",
+  NOT_ASKED: "Has not got the invitation yet, so there is nothing to remind of",
+  DEADLINE_PASSED: "The date to answer by has passed",
   SHARED_NUMBER: "Another household of this run has the same number",
   CATEGORY_CHANGED: "WhatsApp put this message into another category than the one you approved",
   MARKETING_STOPPED: "Stopped marketing messages from this number",
@@ -30,6 +33,10 @@ export interface GateFacts {
   usMarketing: boolean;
   countryBlocked: boolean;
   invitedInWave: boolean;
+  /** Of a reminder: they have answered. Of anything else false, like the two that follow. */
+  answered: boolean;
+  notAsked: boolean;
+  deadlinePassed: boolean;
   numberTaken: boolean;
   onHold: boolean;
   /** The provider's limit of people within 24 hours is reached. */
@@ -55,6 +62,9 @@ export const OPENING_RULES: readonly GateRule<GateFacts>[] = [
   ["usMarketing", true, "US_MARKETING"],
   ["countryBlocked", true, "COUNTRY_BLOCKED"],
   ["invitedInWave", true, "ALREADY_INVITED"],
+  ["answered", true, "ANSWERED"],
+  ["notAsked", true, "NOT_ASKED"],
+  ["deadlinePassed", true, "DEADLINE_PASSED"],
   ["numberTaken", true, "SHARED_NUMBER"],
   ["onHold", true, "ON_HOLD"],
   ["overLimit", true, "DAILY_LIMIT"],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { audienceSchema } from "@/lib/audience/types";
+import { FILL_KINDS, problemOfValue } from "@/lib/messaging/rules/parameters";
 
 export const createRunInput = z.object({
   id: z.uuid(),
@@ -17,7 +18,12 @@ export const approveRunInput = z.object({
   typedCount: z.number().int().nonnegative().optional(),
 });
 
-export const claimInput = z.object({ senderId: z.uuid(), limit: z.number().int().min(1).max(200) });
+export const claimInput = z.object({
+  senderId: z.uuid(),
+  limit: z.number().int().min(1).max(200),
+  /** Only this one: a relative has opened it. */
+  messageId: z.uuid().optional(),
+});
 
 export const recordOutcomesInput = z.object({
   senderId: z.uuid(),
@@ -54,3 +60,22 @@ export const setPriceInput = z.object({
     })
     .nullable(),
 });
+
+/** What the places of a message are filled with, in their order. */
+export const fillsSchema = z
+  .array(
+    z.discriminatedUnion("kind", [
+      z.object({ kind: z.enum(FILL_KINDS) }),
+      z.object({
+        kind: z.literal("text"),
+        text: z
+          .string()
+          .trim()
+          .superRefine((text, ctx) => {
+            const wrong = problemOfValue(text);
+            if (wrong) ctx.addIssue({ code: "custom", message: wrong });
+          }),
+      }),
+    ]),
+  )
+  .max(20);

@@ -25,3 +25,27 @@ export const syncTemplates = defineTopic({
   singleton: (p) => p.senderId,
   group: (p) => p.weddingId,
 });
+
+/** The doorbell of a plan of reminders: its next one may be due. */
+export const runReminders = defineTopic({
+  name: "messaging.run-reminders",
+  payload: z.object({ weddingId: z.uuid(), planId: z.uuid() }),
+  singleton: (p) => p.planId,
+  group: (p) => p.weddingId,
+});
+
+/** A text of ours waits to be handed to the provider. */
+export const submitTemplate = defineTopic({
+  name: "messaging.submit-template",
+  payload: z.object({ weddingId: z.uuid(), templateId: z.uuid() }),
+  singleton: (p) => p.templateId,
+  group: (p) => p.weddingId,
+});
+
+/** Ask the provider how a number does. */
+export const checkSender = defineTopic({
+  name: "messaging.check-sender",
+  payload: z.object({ weddingId: z.uuid(), senderId: z.uuid() }),
+  singleton: (p) => p.senderId,
+  group: (p) => p.weddingId,
+});

@@ -24,3 +24,17 @@ export const recordAnswerInput = z.object({
   adults: z.number().int().min(0).max(200).default(0),
   children: z.number().int().min(0).max(200).default(0),
 });
+
+export const answerOnWebInput = z.object({
+  answers: z
+    .array(
+      z.object({
+        eventId: z.uuid(),
+        answer: z.enum(["yes", "no", "maybe"]),
+        adults: z.int().min(0).max(200),
+        children: z.int().min(0).max(200),
+      }),
+    )
+    .min(1, "Choose an answer for at least one function.")
+    .max(50),
+});

@@ -36,3 +36,26 @@ export interface Step {
   reply: string | null;
   outcome: "answered" | "prompted" | "opted_out" | "to_read";
 }
+
+export interface GuestFunction {
+  id: string;
+  name: string;
+  startsAt: string | null;
+  zone: string;
+  venue: string | null;
+  address: string | null;
+  deadline: string | null;
+  /** No answer is taken any more. */
+  closed: boolean;
+  seats: { adults: number; children: number };
+  answer: { answer: "yes" | "no" | "maybe"; adults: number; children: number } | null;
+}
+
+export interface GuestPage {
+  /** The household as it is now: one that joined another answers there. */
+  unitId: string;
+  household: string;
+  wedding: string;
+  hosts: string;
+  functions: GuestFunction[];
+}

@@ -22,7 +22,7 @@ const DOMAINS = [
   "privacy",
 ];
 const ALLOWED =
-  /^(types|rules|policy|inputs|topics|ports|queries|loaders|actions)\.ts$|^(rules|queries)\/[a-z0-9-]+\.ts$|^commands\/[a-z]+(-[a-z]+)*\.ts$/;
+  /^(types|rules|policy|inputs|topics|ports|queries|loaders|actions)\.ts$|^(rules|queries|loaders)\/[a-z0-9-]+\.ts$|^commands\/[a-z]+(-[a-z]+)*\.ts$/;
 const BANNED = /(^|\/)(index|utils|helpers|service)\.tsx?$/;
 const EXEMPT_FROM_SIZE = /\.test\.tsx?$|^db\/schema\/|^db\/seed\/guest-names\.ts$|^tests\//;
 const MAX_LINES = 300;

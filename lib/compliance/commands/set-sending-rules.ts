@@ -9,9 +9,15 @@ export const setSendingRules = defineCommand({
   permission: "runs.approve",
   input: setSendingRulesInput,
   inverse: "compliance.set-rules",
-  async run({ tx, scope }, { quiet, perDay, perWeek }) {
+  async run({ tx, scope }, { quiet, perDay, perWeek, secondApprover }) {
     const before = await loadSendingRules(tx, scope);
-    const row = { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null, perDay, perWeek };
+    const row = {
+      quietFrom: quiet?.from ?? null,
+      quietTo: quiet?.to ?? null,
+      perDay,
+      perWeek,
+      secondApprover,
+    };
     await tx
       .insert(sendingRules)
       .values({ weddingId: scope.weddingId, ...row })
@@ -23,7 +29,7 @@ export const setSendingRules = defineCommand({
           action: "set",
           entity: "sending_rules",
           entityId: scope.weddingId,
-          payload: { quiet, perDay, perWeek, before },
+          payload: { quiet, perDay, perWeek, secondApprover, before },
         },
       ],
       topics: [],

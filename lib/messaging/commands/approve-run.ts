@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { sendRuns } from "@/db/schema/messaging";
 import { actorLabel } from "@/lib/access/policy";
+import { loadSendingRules } from "@/lib/compliance/queries";
 import { refuse } from "@/lib/kernel/result";
 import { approveRunInput } from "@/lib/messaging/inputs";
 import { requireRun } from "@/lib/messaging/queries/runs";
@@ -24,6 +25,11 @@ export const approveRun = defineCommand({
     if (!step.ok) return step;
     if (hash !== run.frozenHash)
       return refuse("wrong_hash", "This is not the version that was rehearsed. Please look at it again.");
+    if (run.preparedBy === actorLabel(scope.actor) && (await loadSendingRules(tx, scope)).secondApprover)
+      return refuse(
+        "second_person_needed",
+        "You rehearsed this invite yourself. In this wedding another of the owner and admins looks at it and says yes.",
+      );
     if (run.category !== run.templateCategory) return refuse("category_changed", CATEGORY_CHANGED);
     if (run.recipients! > TYPE_THE_NUMBER_ABOVE && typedCount !== run.recipients) {
       return refuse("number_differs", `Please type the number of families this goes to: ${run.recipients}.`);

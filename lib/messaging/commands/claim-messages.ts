@@ -37,6 +37,7 @@ const LATER = codes([...WAITS, ...HALTS]);
 function overCap({ perDay, perWeek }: SendingRules): SQL {
   const reached = (most: number, interval: string): SQL => sql`(
     select count(*) from messages o join message_attempts a on a.wedding_id = o.wedding_id and a.id = o.last_attempt_id
+    join send_runs r on r.wedding_id = o.wedding_id and r.id = o.run_id and r.purpose <> 'test'
     where o.wedding_id = m.wedding_id and o.unit_id = m.unit_id and o.id <> m.id and o.kind = 'template' and a.state <> 'failed'
       and a.started_at > now() - ${interval}::interval) >= ${most}`;
   const caps = [
@@ -82,7 +83,8 @@ export const claimMessages = defineCommand({
   permission: "jobs.run",
   input: claimInput,
   irreversible: "A claim is settled by the provider's answer, a receipt, or a human.",
-  async run({ tx, scope, now }, { senderId, limit }): Promise<Outcome<ClaimedMessage[]>> {
+  async run({ tx, scope, now }, { senderId, limit, messageId }): Promise<Outcome<ClaimedMessage[]>> {
+    const one = messageId ? sql`and q.id = ${messageId}` : sql``;
     const rules = await loadSendingRules(tx, scope);
     const budget = await openBudget(tx, scope, senderId);
     const { rows } = await tx.execute<
@@ -95,10 +97,11 @@ export const claimMessages = defineCommand({
       ), campaign as (
         select m.id from send_runs r cross join lateral (
           select q.id from messages q
-          where q.wedding_id = r.wedding_id and q.run_id = r.id and q.state = 'queued' and q.next_at <= now()
+          where q.wedding_id = r.wedding_id and q.run_id = r.id and q.state = 'queued' and q.next_at <= now() ${one}
           order by q.next_at, q.id limit ${limit} for update skip locked
         ) m
         where r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and r.state = 'sending'
+          and (r.header->>'kind' is distinct from 'media' or r.header->>'mediaId' is not null)
         limit greatest(0, ${limit}::int - (select count(*)::int from reply))
       ), due as (select id from reply union all select id from campaign),
       gated as (
@@ -108,6 +111,9 @@ export const claimMessages = defineCommand({
           coalesce(m.country = 'US' and t.category = 'MARKETING', false) as us_marketing,
           coalesce(n.blocked_countries ? m.country, false) as country_blocked,
           coalesce(r.category is null or t.category = r.category, true) as category_as_approved,
+          coalesce(r.purpose = 'reminder', false) and exists (select 1 from rsvp_current c where c.wedding_id = m.wedding_id and c.unit_id = fence.home_of(m.wedding_id, m.unit_id)
+            and (r.audience->>'event' is null or c.event_id = (r.audience->>'event')::uuid)) as answered,
+          coalesce(r.ends_at <= now(), false) as deadline_passed,
           q.until as quiet_until, ${overCap(rules)} as over_cap,
           row_number() over (partition by m.kind order by m.next_at, m.id) > ${budget?.left ?? limit} as over_limit,
           exists (select 1 from contact_holds h join person_identifiers d on d.wedding_id = h.wedding_id and d.fingerprint = h.fingerprint
@@ -138,6 +144,8 @@ export const claimMessages = defineCommand({
             marketingStopped: sql`g.marketing_stopped`,
             usMarketing: sql`g.us_marketing`,
             countryBlocked: sql`g.country_blocked`,
+            answered: sql`g.answered`,
+            deadlinePassed: sql`g.deadline_passed`,
             onHold: sql`g.held`,
             overLimit: sql`g.over_limit`,
             overCap: sql`g.over_cap`,

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { sendRuns } from "@/db/schema/messaging";
+import { actorLabel } from "@/lib/access/policy";
 import { runIdInput } from "@/lib/messaging/inputs";
 import { rehearse } from "@/lib/messaging/queries/rehearsal";
 import { requireRun } from "@/lib/messaging/queries/runs";
@@ -25,6 +26,7 @@ export const rehearseRun = defineCommand({
         state: step.to,
         rehearsalHash: found.hash,
         category: run.templateCategory,
+        preparedBy: actorLabel(scope.actor),
         recipients: found.recipients,
         blocked,
         rehearsedAt: now,

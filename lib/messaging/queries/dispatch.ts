@@ -29,3 +29,18 @@ export async function nextDue(tx: Transaction, scope: Scope, senderId: string): 
     ) due`);
   return rows[0]!.ms;
 }
+
+/** Files of runs that are sending, which the provider has not, or soon has no more. */
+export async function listMediaToUpload(
+  tx: Transaction,
+  scope: Scope,
+  senderId: string,
+): Promise<{ runId: string; objectKey: string; mimeType: string; fileName: string }[]> {
+  const { rows } = await tx.execute<{
+    row: { runId: string; objectKey: string; mimeType: string; fileName: string };
+  }>(sql`
+    select jsonb_build_object('runId', id, 'objectKey', header->>'objectKey', 'mimeType', header->>'mimeType', 'fileName', header->>'fileName') as row
+    from send_runs where wedding_id = ${scope.weddingId} and sender_id = ${senderId} and state = 'sending' and header->>'kind' = 'media'
+      and (header->>'mediaId' is null or (header->>'mediaAt')::timestamptz < now() - interval '25 days')`);
+  return rows.map(({ row }) => row);
+}

@@ -17,6 +17,9 @@ export interface RunFacts {
   /** ISO 3166 codes the sender may not write to. */
   blockedCountries: readonly string[];
   hosts: string;
+  purpose: "invitation" | "reminder" | "test";
+  /** Nothing leaves after this; null: whenever. */
+  endsAt: Date | null;
   /** What the template's variables are filled with, in their order. */
   fills: readonly (Fill | null)[];
 }
@@ -42,6 +45,13 @@ function filled(fill: Fill | null, hosts: string): SQL {
       return sql`null::text`;
   }
 }
+
+/** What keeps a household from being reminded: it has answered, was never asked, or it is too late. */
+const remindedFacts = (scope: Scope, { audience, endsAt }: RunFacts) => ({
+  answered: sql`exists (select 1 from rsvp_current c where c.wedding_id = ${scope.weddingId} and c.unit_id = unit.id ${audience.event ? sql`and c.event_id = ${audience.event}` : sql``})`,
+  notAsked: sql`not exists (select 1 from asked where asked.unit_id = unit.id)`,
+  deadlinePassed: sql`${endsAt?.toISOString() ?? null}::timestamptz is not null and ${endsAt?.toISOString() ?? null}::timestamptz <= now()`,
+});
 
 /**
  * The common table expressions behind rehearsal, file and freeze: `recipient(unit_id, side, name, destination,
@@ -84,6 +94,9 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
         -- A failure lets a family be asked again, unless something speaks for delivery.
         and (m.state <> 'failed' or exists (select 1 from message_attempts a join message_receipts c on c.wedding_id = a.wedding_id and c.attempt_id = a.id
           where a.wedding_id = m.wedding_id and a.message_id = m.id and c.status in ('delivered', 'read')))
+    ), asked as (
+      select distinct coalesce(w.root, m.unit_id) as unit_id from messages m left join went w on w.id = m.unit_id
+      where m.wedding_id = ${scope.weddingId} and m.kind = 'template' and m.state in ('accepted', 'sent', 'delivered', 'read', 'in_doubt') and m.run_id <> ${run.id}
     ), stopped as (
       -- By every identifier of whoever is written to: a stop may have come with an id and no number.
       select distinct d.person_id from suppressions s join person_identifiers d on d.wedding_id = s.wedding_id and d.fingerprint = s.fingerprint
@@ -110,6 +123,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
           hasConsent: sql`coalesce(og.granted = 'yes', owner.attested, g.granted = 'yes', unit.attested) and (g.granted is null or g.granted = 'yes')`,
           templateApproved: run.templateApproved ? sql`true` : sql`false`,
           invitedInWave: sql`t.unit_id is not null`,
+          ...(run.purpose === "reminder" ? remindedFacts(scope, run) : {}),
           numberTaken: sql`a.value is not null and not a.proxied and not bool_and(a.shared) over (partition by a.value, a.proxied) and row_number() over (partition by a.value, a.proxied order by unit.id) > 1`,
           onHold: sql`h.fingerprint is not null`,
         })} as reason

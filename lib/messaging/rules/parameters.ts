@@ -29,7 +29,7 @@ export function fillsOf(parameters: readonly string[], chosen: readonly Fill[] |
 }
 
 /** The provider's limits of a body: 1024 characters in all, values without line breaks, tabs or four spaces. */
-const BODY_MAX = 1024;
+const _BODY_MAX = 1024;
 const VALUE_MAX = 300;
 
 /** Why a text cannot fill a variable, in words, or null. */

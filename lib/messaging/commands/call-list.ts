@@ -1,0 +1,112 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { CALL_OUTCOMES } from "@/db/schema/follow-ups";
+import { actorLabel } from "@/lib/access/policy";
+import { refuse } from "@/lib/kernel/result";
+import { requireRun } from "@/lib/messaging/queries/runs";
+import { CALLABLE } from "@/lib/messaging/rules/next-actions";
+import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
+
+/** Puts whom a run did not reach on the list of calls; who is on it already stays there once. */
+export const fillCallList = defineCommand({
+  name: "messaging.fill-call-list",
+  permission: "runs.prepare",
+  input: z.object({ runId: z.uuid() }),
+  irreversible: "A call that is not needed is marked so on the list.",
+  timeoutMs: 60_000,
+  async run({ tx, scope }, { runId }): Promise<Outcome<{ added: number }>> {
+    await requireRun(tx, scope, runId);
+    const { rows } = await tx.execute<{ id: string }>(sql`
+      insert into call_tasks (wedding_id, unit_id, side, run_id, reason)
+      select distinct on (u.id) u.wedding_id, u.id, u.side, m.run_id, coalesce(m.reason, 'UNKNOWN')
+      from messages m join guest_units u on u.wedding_id = m.wedding_id and u.id = fence.home_of(m.wedding_id, m.unit_id) and u.live
+      where m.wedding_id = ${scope.weddingId} and m.run_id = ${runId} and m.state in ('blocked', 'failed')
+        and m.reason in (select jsonb_array_elements_text(${JSON.stringify(CALLABLE)}::jsonb))
+        and not exists (select 1 from rsvp_current c where c.wedding_id = u.wedding_id and c.unit_id = u.id)
+      on conflict (wedding_id, unit_id) where outcome is null or outcome in ('no_answer', 'call_again') do nothing
+      returning id`);
+    if (rows.length === 0) return { unchanged: { added: 0 } };
+    return {
+      result: { added: rows.length },
+      audit: [
+        {
+          action: "fill",
+          entity: "call_task",
+          count: rows.length,
+          payload: { runId, tasks: rows.map((row) => row.id) },
+        },
+      ],
+      topics: [],
+    };
+  },
+});
+
+const assignment = z.object({ taskId: z.uuid(), assignedTo: z.string().trim().min(1).max(60).nullable() });
+
+/** Who calls whom. Its own inverse. */
+export const assignCalls = defineCommand({
+  name: "messaging.assign-calls",
+  permission: "guests.edit",
+  input: z.object({ assignments: z.array(assignment).min(1).max(5_000) }),
+  inverse: "messaging.assign-calls",
+  async run({ tx, scope }, { assignments }): Promise<Outcome<{ assigned: number; undo: UndoStep | null }>> {
+    const { rows } = await tx.execute<{ id: string; before: string | null }>(sql`
+      update call_tasks c set assigned_to = g."assignedTo", version = c.version + 1
+      from jsonb_to_recordset(${JSON.stringify(assignments)}::jsonb) as g("taskId" uuid, "assignedTo" text)
+      where c.wedding_id = ${scope.weddingId} and c.id = g."taskId" and c.assigned_to is distinct from g."assignedTo"
+      returning c.id, old.assigned_to as before`);
+    if (rows.length === 0) return { unchanged: { assigned: 0, undo: null } };
+    const back = rows.map((row) => ({ taskId: row.id, assignedTo: row.before }));
+    return {
+      result: {
+        assigned: rows.length,
+        undo: { command: "messaging.assign-calls", input: { assignments: back } },
+      },
+      audit: [{ action: "assign", entity: "call_task", count: rows.length, payload: { assignments, back } }],
+      topics: [],
+    };
+  },
+});
+
+/** What a call came to. Its own inverse. */
+export const noteCall = defineCommand({
+  name: "messaging.note-call",
+  permission: "guests.edit",
+  input: z.object({
+    taskId: z.uuid(),
+    version: z.int(),
+    outcome: z.enum(CALL_OUTCOMES).nullable(),
+    note: z.string().trim().max(500).nullable(),
+  }),
+  inverse: "messaging.note-call",
+  async run({ tx, scope }, { taskId, version, outcome, note }) {
+    const { rows } = await tx.execute<{
+      before_outcome: (typeof CALL_OUTCOMES)[number] | null;
+      before_note: string | null;
+      version: number;
+    }>(sql`
+      update call_tasks set outcome = ${outcome}, note = ${note}, outcome_by = ${actorLabel(scope.actor)}, outcome_at = now(), version = version + 1
+      where wedding_id = ${scope.weddingId} and id = ${taskId} and version = ${version}
+      returning old.outcome as before_outcome, old.note as before_note, new.version`);
+    const row = rows[0];
+    if (!row)
+      return refuse("stale", "Somebody else wrote down this call in the meantime. Please look at it again.");
+    return {
+      result: {
+        undo: {
+          command: "messaging.note-call",
+          input: { taskId, version: row.version, outcome: row.before_outcome, note: row.before_note },
+        },
+      },
+      audit: [
+        {
+          action: outcome ?? "reopen",
+          entity: "call_task",
+          entityId: taskId,
+          payload: { outcome, note, before: { outcome: row.before_outcome, note: row.before_note } },
+        },
+      ],
+      topics: [],
+    };
+  },
+});

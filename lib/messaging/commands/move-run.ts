@@ -1,0 +1,86 @@
+import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { sendRuns } from "@/db/schema/messaging";
+import { templates } from "@/db/schema/senders";
+import { refuse } from "@/lib/kernel/result";
+import { requireSender } from "@/lib/messaging/queries/dispatch";
+import { requireRun } from "@/lib/messaging/queries/runs";
+import { fillsOf } from "@/lib/messaging/rules/parameters";
+import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
+
+/**
+ * What a paused run has not sent yet goes out from another number, in a text that is filled alike. A human's choice,
+ * never the machine's; what was sent, or may have been, stays where it is. The run stays paused until it is resumed.
+ */
+export const moveRun = defineCommand({
+  name: "messaging.move-run",
+  permission: "runs.approve",
+  input: z.object({ runId: z.uuid(), senderId: z.uuid(), templateId: z.uuid() }),
+  inverse: "messaging.move-run",
+  timeoutMs: 60_000,
+  async run(
+    { tx, scope },
+    { runId, senderId, templateId },
+  ): Promise<Outcome<{ moved: number; undo: UndoStep }>> {
+    const run = await requireRun(tx, scope, runId, true);
+    if (run.state !== "paused")
+      return refuse(
+        "wrong_state",
+        "Pause the invite first; then what is left can go out from another number.",
+      );
+    const sender = await requireSender(tx, scope, senderId);
+    if (sender.state !== "active")
+      return refuse("sender_stopped", "That number may not send either at the moment.");
+    const [template] = await tx
+      .select()
+      .from(templates)
+      .where(
+        and(
+          eq(templates.weddingId, scope.weddingId),
+          eq(templates.id, templateId),
+          eq(templates.senderId, senderId),
+        ),
+      );
+    if (!template) return refuse("unknown_template", "This message does not belong to that number.");
+    if (template.status !== "APPROVED") return refuse("not_approved", "That message is not approved yet.");
+    const fills = fillsOf(template.parameters, template.fills);
+    if (JSON.stringify(fills) !== JSON.stringify(run.fills))
+      return refuse(
+        "filled_differently",
+        "That message has other places to fill, or in another order. Choose one that is filled like this one, or prepare a new invite.",
+      );
+    if (template.header && template.header.format !== "TEXT" && !run.header)
+      return refuse("header_missing", "That message carries something on top which this invite has not.");
+    const { rowCount } = await tx.execute(sql`
+      update messages set sender_id = ${senderId}
+      where wedding_id = ${scope.weddingId} and run_id = ${runId} and state = 'queued'`);
+    const header =
+      run.header?.kind === "media" ? { ...run.header, mediaId: null, mediaAt: null } : run.header;
+    await tx
+      .update(sendRuns)
+      .set({
+        senderId,
+        templateId,
+        category: template.category,
+        header: template.header ? header : null,
+        stateReason: null,
+        version: sql`version + 1`,
+      })
+      .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)));
+    const back = { runId, senderId: run.senderId, templateId: run.templateId };
+    return {
+      result: { moved: rowCount ?? 0, undo: { command: "messaging.move-run", input: back } },
+      audit: [
+        {
+          action: "move",
+          entity: "send_run",
+          entityId: runId,
+          count: Math.max(1, rowCount ?? 0),
+          payload: { senderId, templateId, from: back },
+        },
+      ],
+      topics: [],
+      dirty: [{ kind: "run", key: runId }],
+    };
+  },
+});

@@ -1,0 +1,89 @@
+import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { reminderPlans } from "@/db/schema/reminders";
+import { templates } from "@/db/schema/senders";
+import { actorLabel } from "@/lib/access/policy";
+import { audienceSchema } from "@/lib/audience/types";
+import { refuse } from "@/lib/kernel/result";
+import { fillsOf } from "@/lib/messaging/rules/parameters";
+import { problemOfGaps, reminderTimes } from "@/lib/messaging/rules/reminders";
+import { runReminders } from "@/lib/messaging/topics";
+import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+
+/**
+ * A standing yes to remind whoever has not answered, at widening intervals, until a date. Each reminder is a run of its
+ * own, made when it is due from who is silent then; `most` is the largest number a human has agreed to.
+ */
+export const planReminders = defineCommand({
+  name: "messaging.plan-reminders",
+  permission: "runs.approve",
+  input: z.object({
+    id: z.uuid(),
+    name: z.string().trim().min(2, "Give it a name, for example “Please answer”.").max(60),
+    senderId: z.uuid(),
+    templateId: z.uuid(),
+    audience: audienceSchema,
+    gaps: z.array(z.int().min(1).max(60)).max(5),
+    startsAt: z.coerce.date(),
+    endsAt: z.coerce.date(),
+    most: z.int().min(1).max(1_000_000),
+  }),
+  inverse: "messaging.stop-reminders",
+  async run({ tx, scope, now }, input) {
+    const wrong = problemOfGaps(input.gaps);
+    if (wrong) return refuse("wrong_gaps", wrong);
+    if (input.endsAt <= input.startsAt || input.endsAt <= now)
+      return refuse("too_late", "The reminders must end after they begin, and in the future.");
+    const [template] = await tx
+      .select({ parameters: templates.parameters, fills: templates.fills, header: templates.header })
+      .from(templates)
+      .where(
+        and(
+          eq(templates.weddingId, scope.weddingId),
+          eq(templates.id, input.templateId),
+          eq(templates.senderId, input.senderId),
+        ),
+      );
+    if (!template)
+      return refuse("unknown_template", "This message text does not belong to the chosen sender.");
+    if (fillsOf(template.parameters, template.fills).includes(null))
+      return refuse("unfilled_template", "Say first what each place in this message stands for.");
+    if (template.header && template.header.format !== "TEXT")
+      return refuse("header_missing", "Choose a message without a picture or a place on top for reminders.");
+    const begins = [input.startsAt, now].sort((a, b) => b.getTime() - a.getTime())[0]!;
+    await tx.insert(reminderPlans).values({
+      ...input,
+      startsAt: begins,
+      nextAt: begins,
+      weddingId: scope.weddingId,
+      approvedBy: actorLabel(scope.actor),
+    });
+    return {
+      result: { id: input.id, reminders: reminderTimes(begins, input.gaps, input.endsAt).length },
+      audit: [{ action: "plan", entity: "reminder_plan", entityId: input.id, payload: input }],
+      topics: [
+        enqueue(runReminders, { weddingId: scope.weddingId, planId: input.id }, { startAfter: begins }),
+      ],
+    };
+  },
+});
+
+/** Ends a plan; what it has sent stays sent. */
+export const stopReminders = defineCommand({
+  name: "messaging.stop-reminders",
+  permission: "runs.prepare",
+  input: z.object({ planId: z.uuid() }),
+  irreversible: "A new plan can be made at any time.",
+  async run({ tx, scope }, { planId }) {
+    const { rows } = await tx.execute<{ id: string }>(sql`
+      update reminder_plans set state = 'stopped', state_reason = 'BY_HAND', next_at = null, version = version + 1
+      where wedding_id = ${scope.weddingId} and id = ${planId} and state = 'active' returning id`);
+    if (!rows[0]) return refuse("not_active", "These reminders have ended already.");
+    return {
+      result: null,
+      audit: [{ action: "stop", entity: "reminder_plan", entityId: planId }],
+      topics: [],
+    };
+  },
+});

@@ -1,0 +1,70 @@
+import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { sendRuns } from "@/db/schema/messaging";
+import { refuse } from "@/lib/kernel/result";
+import { requireRun } from "@/lib/messaging/queries/runs";
+import { headerMissing } from "@/lib/messaging/rules/headers";
+import { defineCommand } from "@/lib/platform/command";
+
+const media = z.object({
+  kind: z.literal("media"),
+  objectKey: z.string().min(1).max(200),
+  mimeType: z.string().max(60),
+  fileName: z.string().max(120),
+});
+const location = z.object({
+  kind: z.literal("location"),
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  name: z.string().trim().min(1, "What is the place called?").max(100),
+  address: z.string().trim().min(1, "Write the address.").max(300),
+});
+
+/** The picture or place above a run's text; until it is frozen. */
+export const setHeader = defineCommand({
+  name: "messaging.set-header",
+  permission: "runs.prepare",
+  input: z.object({ runId: z.uuid(), header: z.discriminatedUnion("kind", [media, location]) }),
+  irreversible: "Another one can be put in its place until the invite is frozen.",
+  async run({ tx, scope }, { runId, header }) {
+    const run = await requireRun(tx, scope, runId, true);
+    if (run.state !== "draft" && run.state !== "rehearsed")
+      return refuse("wrong_state", "This invite is frozen; what it carries can no longer change.");
+    const wrong = headerMissing(run.templateHeader, header);
+    if (wrong || !run.templateHeader)
+      return refuse("header_unfit", wrong ?? "This message carries nothing on top.");
+    await tx
+      .update(sendRuns)
+      .set({
+        header: header.kind === "media" ? { ...header, mediaId: null, mediaAt: null } : header,
+        version: sql`version + 1`,
+      })
+      .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)));
+    return {
+      result: null,
+      audit: [{ action: "header", entity: "send_run", entityId: runId, payload: header }],
+      topics: [],
+    };
+  },
+});
+
+/** The provider's id of a run's file, which lives for 30 days; or that it took none, which pauses the run. */
+export const keepMedia = defineCommand({
+  name: "messaging.keep-media",
+  permission: "jobs.run",
+  input: z.object({ runId: z.uuid(), mediaId: z.string().nullable() }),
+  irreversible: "What a provider answered is a fact.",
+  async run({ tx, scope }, { runId, mediaId }) {
+    await tx.execute(
+      mediaId
+        ? sql`update send_runs set header = header || jsonb_build_object('mediaId', ${mediaId}::text, 'mediaAt', now()) where wedding_id = ${scope.weddingId} and id = ${runId}`
+        : sql`update send_runs set state = 'paused', state_reason = 'header:REFUSED' where wedding_id = ${scope.weddingId} and id = ${runId} and state = 'sending'`,
+    );
+    return {
+      result: null,
+      audit: [{ action: mediaId ? "upload" : "pause", entity: "send_run", entityId: runId }],
+      topics: [],
+      dirty: [{ kind: "run", key: runId }],
+    };
+  },
+});

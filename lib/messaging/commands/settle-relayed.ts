@@ -1,0 +1,58 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { refuse } from "@/lib/kernel/result";
+import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+
+/**
+ * What became of a message that a relative sends by hand: it went out, the number is not on WhatsApp, or it was not sent
+ * after all and may be opened again.
+ */
+export const settleRelayed = defineCommand({
+  name: "messaging.settle-relayed",
+  permission: "jobs.run",
+  input: z.object({
+    senderId: z.uuid(),
+    messageId: z.uuid(),
+    outcome: z.enum(["sent", "unreachable", "not_sent"]),
+  }),
+  inverse: "messaging.settle-relayed",
+  async run({ tx, scope }, { senderId, messageId, outcome }) {
+    const from = outcome === "not_sent" ? sql`('calling', 'sent')` : sql`('calling')`;
+    const { rows } = await tx.execute<{ run_id: string; unit_id: string }>(sql`
+      with moved as (
+        update messages set
+          state = ${{ sent: "sent", unreachable: "failed", not_sent: "queued" }[outcome]},
+          reason = ${outcome === "unreachable" ? "RECIPIENT" : null}, next_at = now()
+        where wedding_id = ${scope.weddingId} and id = ${messageId} and sender_id = ${senderId} and run_id is not null and state in ${from}
+        returning run_id, unit_id, last_attempt_id
+      ), attempt as (
+        update message_attempts a set
+          state = ${outcome === "sent" ? "sent" : "failed"}, rank = ${outcome === "sent" ? 2 : 5}, settled_at = now(),
+          provider_id = coalesce(a.provider_id, 'by-hand:' || a.id),
+          error_class = ${outcome === "unreachable" ? "RECIPIENT" : null}, error_detail = ${outcome === "not_sent" ? "not sent after all" : null},
+          error_at = case when ${outcome !== "sent"} then now() end
+        from moved where a.wedding_id = ${scope.weddingId} and a.id = moved.last_attempt_id returning a.id
+      ), receipt as (
+        insert into message_receipts (wedding_id, attempt_id, status, provider_at)
+        select ${scope.weddingId}, id, 'sent', now() from attempt where ${outcome === "sent"} on conflict do nothing
+      ), reopened as (
+        update send_runs r set state = 'sending', finished_at = null from moved
+        where r.wedding_id = ${scope.weddingId} and r.id = moved.run_id and r.state = 'done' and ${outcome === "not_sent"}
+      )
+      select run_id, unit_id from moved`);
+    const row = rows[0];
+    if (!row)
+      return refuse("settled_already", "This message was settled already. Please look at the list again.");
+    return {
+      result: null,
+      audit: [{ action: outcome, entity: "message", entityId: messageId }],
+      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
+      dirty: [
+        { kind: "run", key: row.run_id },
+        { kind: "unit", key: row.unit_id },
+      ],
+    };
+  },
+});

@@ -1,0 +1,90 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { sendRuns } from "@/db/schema/messaging";
+import { actorLabel } from "@/lib/access/policy";
+import { refuse } from "@/lib/kernel/result";
+import { requireRun } from "@/lib/messaging/queries/runs";
+import { headerMissing } from "@/lib/messaging/rules/headers";
+import { dispatchMessages } from "@/lib/messaging/topics";
+import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+import { writeMessages } from "./write-messages";
+
+const MOST = 5;
+
+/**
+ * The message of a run, really sent, to a few families of one's own before it goes to all. A run of its own, through the
+ * same gate, in a wave of its own: it keeps nobody from being invited later.
+ */
+export const testRun = defineCommand({
+  name: "messaging.test-run",
+  permission: "runs.send",
+  input: z.object({
+    id: z.uuid(),
+    runId: z.uuid(),
+    units: z
+      .array(z.uuid())
+      .min(1, "Choose at least one family.")
+      .max(MOST, `Choose ${MOST} families at most.`),
+  }),
+  irreversible: "A message that has left cannot be called back.",
+  async run({ tx, scope, now }, { id, runId, units }) {
+    const run = await requireRun(tx, scope, runId);
+    const missing = headerMissing(run.templateHeader, run.header);
+    if (missing) return refuse("header_missing", missing);
+    const by = actorLabel(scope.actor);
+    await tx.insert(sendRuns).values({
+      id,
+      weddingId: scope.weddingId,
+      name: `Test of ${run.name}`.slice(0, 80),
+      purpose: "test",
+      wave: `test:${id}`,
+      senderId: run.senderId,
+      templateId: run.templateId,
+      audience: { units },
+      header: run.header,
+      category: run.templateCategory,
+      preparedBy: by,
+    });
+    const test = await requireRun(tx, scope, id, true);
+    const sent = await writeMessages(tx, scope, test);
+    if (!sent || sent.recipients === 0)
+      return refuse(
+        "nobody_reachable",
+        "None of these families can be written to now. Open a family to see why: no number, no invitation yet, or it asked not to be messaged.",
+      );
+    await tx
+      .update(sendRuns)
+      .set({
+        state: "sending",
+        rehearsalHash: sent.hash,
+        frozenHash: sent.hash,
+        recipients: sent.recipients,
+        blocked: sent.blocked,
+        rehearsedAt: now,
+        frozenAt: now,
+        approvedBy: by,
+        approvedAt: now,
+        startedAt: now,
+      })
+      .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, id)));
+    return {
+      result: { id, recipients: sent.recipients, blocked: sent.blocked },
+      audit: [
+        {
+          action: "test",
+          entity: "send_run",
+          entityId: id,
+          count: sent.recipients,
+          payload: { of: runId, units },
+        },
+      ],
+      topics: [
+        enqueue(dispatchMessages, { weddingId: scope.weddingId, senderId: run.senderId }),
+        enqueue(refreshProjections, { weddingId: scope.weddingId }),
+      ],
+      dirty: [{ kind: "run", key: id }],
+    };
+  },
+});

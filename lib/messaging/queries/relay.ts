@@ -1,0 +1,54 @@
+import { sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+
+/** Whose list an open link leads to, without a session; null for anything unknown, expired or taken back. */
+export async function locateRelayLink(
+  tokenHash: string,
+): Promise<{ weddingId: string; senderId: string } | null> {
+  const { rows } = await db().execute<{ wedding_id: string; subject_id: string }>(
+    sql`select wedding_id, subject_id from fence.locate_token(${tokenHash}) where kind = 'relay'`,
+  );
+  return rows[0] ? { weddingId: rows[0].wedding_id, senderId: rows[0].subject_id } : null;
+}
+
+export interface RelayedMessage {
+  messageId: string;
+  household: string;
+  destination: string;
+  /** queued: to be sent. calling: opened, not settled. sent, failed. */
+  state: "queued" | "calling" | "sent" | "failed" | "blocked";
+  reason: string | null;
+}
+
+/** What a relative has to send, and has sent: of runs that are under way or over; what is open first. */
+export async function listRelayed(
+  tx: Transaction,
+  scope: Scope,
+  senderId: string,
+): Promise<RelayedMessage[]> {
+  const { rows } = await tx.execute<{ row: RelayedMessage }>(sql`
+    select jsonb_build_object('messageId', m.id, 'household', u.name, 'destination', m.destination, 'state', m.state, 'reason', m.reason) as row
+    from send_runs r
+    join messages m on m.wedding_id = r.wedding_id and m.run_id = r.id
+    join guest_units u on u.wedding_id = m.wedding_id and u.id = m.unit_id
+    where r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and r.state in ('sending', 'done') and m.destination is not null
+      and (m.state in ('queued', 'calling', 'sent', 'failed') or m.state = 'blocked' and m.attempts > 0)
+    order by m.state in ('sent', 'failed', 'blocked'), m.state = 'queued', u.name, m.id limit 2000`);
+  return rows.map((row) => row.row);
+}
+
+/** The parts of a message that was opened: where it goes, and what fills its text; null where it is not open. */
+export async function readRelayed(tx: Transaction, scope: Scope, senderId: string, messageId: string) {
+  const { rows } = await tx.execute<{
+    unit_id: string;
+    destination: string;
+    body: string;
+    params: (string | null)[];
+  }>(sql`
+    select m.unit_id, m.destination, t.body, m.content->'params' as params
+    from messages m join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
+    join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
+    where m.wedding_id = ${scope.weddingId} and m.id = ${messageId} and m.sender_id = ${senderId} and m.state = 'calling'`);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,54 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+
+export interface SenderFacts {
+  id: string;
+  provider: "meta" | "twilio" | "wa_link";
+  label: string | null;
+  displayNumber: string;
+  state: "active" | "paused" | "stopped";
+  stateReason: string | null;
+  quality: string | null;
+  dailyLimit: number | null;
+  ratePerSecond: number;
+  checkedAt: string | null;
+  /** People written to first within the last 24 hours. */
+  usedToday: number;
+  /** Until when a relative's list is open; null where it is not. */
+  listUntil: string | null;
+}
+
+/** Every number of a wedding and how it does, the oldest first. */
+export async function listSenderFacts(tx: Transaction, scope: Scope): Promise<SenderFacts[]> {
+  const { rows } = await tx.execute<{ row: SenderFacts }>(sql`
+    select jsonb_build_object('id', s.id, 'provider', s.provider, 'label', s.label, 'displayNumber', s.display_number, 'state', s.state,
+      'stateReason', s.state_reason, 'quality', s.quality, 'dailyLimit', s.daily_limit, 'ratePerSecond', s.rate_per_second, 'checkedAt', s.checked_at,
+      'usedToday', (
+        -- Ids are in the order of time: their index finds the day.
+        select count(distinct m.destination) from message_attempts a
+        join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id and m.kind = 'template' and m.sender_id = s.id
+        where a.wedding_id = s.wedding_id and a.id > uuidv7(interval '-25 hours') and a.started_at > now() - interval '24 hours' and a.state <> 'failed'),
+      'listUntil', (select max(l.expires_at) from relay_links l where l.wedding_id = s.wedding_id and l.sender_id = s.id and l.revoked_at is null and l.expires_at > now())
+    ) as row
+    from senders s where s.wedding_id = ${scope.weddingId} order by s.provider = 'wa_link', s.created_at, s.id`);
+  return rows.map(({ row }) => row);
+}
+
+export interface Trouble {
+  senderId: string;
+  displayNumber: string;
+  label: string | null;
+  provider: "meta" | "twilio" | "wa_link";
+  state: "active" | "paused" | "stopped";
+  reason: string | null;
+  quality: string | null;
+}
+
+/** Numbers that may not send, or are about to lose it: for the banner on every page of those who may act. */
+export async function listTroubles(tx: Transaction, scope: Scope): Promise<Trouble[]> {
+  const { rows } = await tx.execute<{ row: Trouble }>(sql`
+    select jsonb_build_object('senderId', id, 'displayNumber', display_number, 'label', label, 'provider', provider, 'state', state, 'reason', state_reason, 'quality', quality) as row
+    from senders where wedding_id = ${scope.weddingId} and (state <> 'active' or quality = 'RED') order by created_at`);
+  return rows.map(({ row }) => row);
+}

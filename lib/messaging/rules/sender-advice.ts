@@ -1,0 +1,94 @@
+export interface SenderCondition {
+  provider: "meta" | "twilio" | "wa_link";
+  state: "active" | "paused" | "stopped";
+  /** `account:<the provider's word>`, a failure class, or null. */
+  reason: string | null;
+  quality: string | null;
+}
+
+export interface Advice {
+  /** What is the matter, for a parent. */
+  title: string;
+  /** What to do about it. */
+  todo: string;
+  severity: "stop" | "care";
+}
+
+const BY_REASON: readonly [RegExp, Omit<Advice, "severity">][] = [
+  [
+    /RESTRICTED_BIZ_INITIATED/,
+    {
+      title: "WhatsApp lets this number write to nobody first",
+      todo: "Guests who write are still answered. Open WhatsApp Manager, look at “Account quality”, ask for a review there; until then send from another number, or call.",
+    },
+  ],
+  [
+    /DISABLED|ACCOUNT_DELETED|ACCOUNT_OFFBOARDED/,
+    {
+      title: "WhatsApp has closed this account",
+      todo: "Open WhatsApp Manager and ask for a review. Move what is left to another number or to relatives’ phones meanwhile.",
+    },
+  ],
+  [
+    /131042|PAYMENT/i,
+    {
+      title: "WhatsApp was not paid",
+      todo: "Add or renew the payment method in WhatsApp Manager, then let it send again.",
+    },
+  ],
+  [
+    /190|TOKEN|20003/i,
+    {
+      title: "The key to this number has expired",
+      todo: "The operator puts a new access token into the environment, then lets it send again.",
+    },
+  ],
+];
+
+/** What a family should know and do about a number; null where all is well. */
+export function adviceOf({ provider, state, reason, quality }: SenderCondition): Advice | null {
+  if (state !== "active") {
+    const known = BY_REASON.find(([pattern]) => reason !== null && pattern.test(reason))?.[1];
+    return {
+      severity: "stop",
+      ...(known ?? {
+        title: `${provider === "twilio" ? "Twilio" : "WhatsApp"} has restricted this number`,
+        todo: "Nothing leaves from it. See in the provider’s own manager what is wrong, mend it, then let it send again.",
+      }),
+    };
+  }
+  if (quality === "RED")
+    return {
+      severity: "care",
+      title: "Many guests block or report this number",
+      todo: "Write less, and only to those who know you: WhatsApp restricts a number that stays like this. Calls and relatives’ phones do no harm.",
+    };
+  return quality === "YELLOW"
+    ? {
+        severity: "care",
+        title: "Some guests block or report this number",
+        todo: "Wait a few days before the next wave, and say in the message who you are.",
+      }
+    : null;
+}
+
+/** What a template's state means, for a parent; the provider's own words where there are none. */
+export const TEMPLATE_STATES: Record<string, { label: string; todo: string | null }> = {
+  APPROVED: { label: "Approved by WhatsApp", todo: null },
+  SUBMITTING: { label: "Being handed in", todo: null },
+  PENDING: { label: "WhatsApp is looking at it", todo: "This takes minutes, sometimes a day." },
+  IN_APPEAL: { label: "WhatsApp looks at it again", todo: null },
+  REJECTED: {
+    label: "Refused by WhatsApp",
+    todo: "Write another message with other words and hand it in under a new name.",
+  },
+  REFUSED: { label: "Not accepted", todo: "The reason is below. Write it again under a new name." },
+  PAUSED: {
+    label: "Paused by WhatsApp",
+    todo: "Too many guests blocked or reported it. It comes back by itself after some hours; use another message meanwhile.",
+  },
+  DISABLED: { label: "Switched off by WhatsApp", todo: "It was paused too often. Write another message." },
+  FLAGGED: { label: "Warned by WhatsApp", todo: "It is about to be paused: send less with it." },
+  ARCHIVED: { label: "Put away by WhatsApp", todo: "It was not used for a year." },
+  DELETED: { label: "Deleted", todo: null },
+};
