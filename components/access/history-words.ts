@@ -6,6 +6,7 @@ const invitations = { one: "invitation", many: "invitations" };
 const quoted = (entry: HistoryEntry, otherwise: string) => (entry.subject ? `“${entry.subject}”` : otherwise);
 const run = (entry: HistoryEntry) => quoted(entry, "a run");
 const event = (entry: HistoryEntry) => quoted(entry, "a function");
+const calls = { one: "call", many: "calls" };
 const guests = { one: "guest", many: "guests" };
 const differences = { one: "difference", many: "differences" };
 const family = (entry: HistoryEntry) => entry.subject ?? "a family";
@@ -70,6 +71,26 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "messaging.set-price:set": () => "set what a message costs",
   "messaging.connect-sender:connect": () => "connected a WhatsApp number",
   "messaging.resume-sender:resume": () => "let a WhatsApp number send again",
+  "messaging.refresh-sender:refresh": () => "asked WhatsApp again about a number",
+  "messaging.submit-template:submit": () => "handed a message in to WhatsApp",
+  "messaging.set-fills:fill": () => "said what the places of a message stand for",
+  "messaging.set-header:header": (entry) => `put something on top of ${run(entry)}`,
+  "messaging.test-run:test": (entry) => `sent a test to ${counted(entry.count, families)}`,
+  "messaging.move-run:move": (entry) => `had the rest of ${run(entry)} sent from another number`,
+  "messaging.plan-reminders:plan": () => "planned reminders",
+  "messaging.stop-reminders:stop": () => "stopped reminders",
+  "messaging.fill-call-list:fill": (entry) => `put ${counted(entry.count, families)} on the call list`,
+  "messaging.assign-calls:assign": (entry) => `shared out ${counted(entry.count, calls)}`,
+  ...Object.fromEntries(
+    ["reached", "no_answer", "wrong_number", "call_again", "not_needed", "reopen"].map((outcome) => [
+      `messaging.note-call:${outcome}`,
+      () => "noted what a call came to",
+    ]),
+  ),
+  "messaging.add-relay:add": () => "added a relative’s phone",
+  "messaging.write-relay-text:write": () => "wrote a text for a relative’s phone",
+  "messaging.open-relay-list:open": () => "made a link to a relative’s list",
+  "messaging.close-relay-list:close": () => "closed a relative’s list",
   "messaging.create-run:create": (entry) => `prepared ${run(entry)}`,
   "messaging.rehearse-run:rehearse": (entry) => `rehearsed ${run(entry)}`,
   "messaging.freeze-run:freeze": (entry) => `froze ${run(entry)}: ${counted(entry.count, families)}`,

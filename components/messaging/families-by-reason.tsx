@@ -2,6 +2,7 @@ import { ChevronDown } from "lucide-react";
 import Link from "next/link";
 import { familiesWords } from "@/components/guests/words";
 import { reasonWords } from "@/components/messaging/words";
+import { NEXT_ACTIONS } from "@/lib/messaging/rules/next-actions";
 
 export type Listed = { unitId: string; household: string; reason: string };
 
@@ -30,6 +31,9 @@ export function FamiliesByReason({ guestsHref, counts, families }: FamiliesByRea
                   className="size-5 shrink-0 text-muted transition-transform group-open:rotate-180"
                 />
               </summary>
+              {NEXT_ACTIONS[reason] ? (
+                <p className="pb-2 text-muted text-sm">{NEXT_ACTIONS[reason]}</p>
+              ) : null}
               <ul className="flex flex-wrap gap-x-4 gap-y-1 pb-3 text-sm">
                 {listed.map((family) => (
                   <li key={family.unitId}>

@@ -2,7 +2,8 @@ import { MessagePreview } from "@/components/messaging/message-preview";
 import { Badge } from "@/components/ui/badge";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { Tone } from "@/components/ui/tone";
-import { renderTemplate } from "@/lib/messaging/rules/render";
+import { sampleOf } from "@/lib/messaging/rules/draft";
+import type { Fill } from "@/lib/messaging/rules/parameters";
 
 export type TemplateOption = {
   id: string;
@@ -11,7 +12,12 @@ export type TemplateOption = {
   language: string;
   status: string;
   body: string;
+  parameters: readonly string[];
+  fills: readonly Fill[] | null;
+  header: { format: string } | null;
+  footer: string | null;
   buttons: readonly string[];
+  urlButton: { text: string } | null;
 };
 
 const statuses: Record<string, { label: string; tone: Tone }> = {
@@ -76,13 +82,8 @@ export function TemplateChoice({ templates, value, onChange, hosts, error }: Tem
         <div>
           <p className="mb-2 text-muted text-sm">As a family of three would read it</p>
           <MessagePreview
-            text={renderTemplate(chosen.body, [
-              "Gupta Family",
-              hosts,
-              "Sangeet · Wedding",
-              "3 (2 adults, 1 child)",
-            ])}
-            buttons={chosen.buttons}
+            text={[sampleOf(chosen, hosts), chosen.footer].filter(Boolean).join("\n\n")}
+            buttons={[...chosen.buttons, ...(chosen.urlButton ? [chosen.urlButton.text] : [])]}
           />
           {chosen.status === "APPROVED" ? null : (
             <p className="mt-2 text-amber-ink text-sm">

@@ -1,10 +1,9 @@
 import { loadEntry } from "@/lib/access/loaders";
 import { formatPhone } from "@/lib/kernel/phone";
 import { listTemplates } from "@/lib/messaging/queries/runs";
-import { listSenderFacts } from "@/lib/messaging/queries/senders";
-import { exampleOf } from "@/lib/messaging/rules/draft";
+import { listSenderFacts, listTroubles } from "@/lib/messaging/queries/senders";
+import { sampleOf } from "@/lib/messaging/rules/draft";
 import { fillsOf } from "@/lib/messaging/rules/parameters";
-import { renderTemplate } from "@/lib/messaging/rules/render";
 import { adviceOf } from "@/lib/messaging/rules/sender-advice";
 import { readTenant } from "@/lib/platform/transaction";
 import { requireWedding } from "@/lib/weddings/queries";
@@ -29,27 +28,25 @@ export async function loadSendersPage(weddingId: string) {
         advice: adviceOf({ ...sender, reason: sender.stateReason }),
         templates: templates
           .filter((one) => one.senderId === sender.id)
-          .map(({ syncedAt, senderId, ...one }) => {
-            const fills = fillsOf(one.parameters, one.fills);
-            return {
-              ...one,
-              fills,
-              sample: renderTemplate(
-                one.body,
-                fills.map((fill, place) =>
-                  fill === null
-                    ? `{{${one.parameters[place]}}}`
-                    : fill.kind === "hosts"
-                      ? hosts
-                      : fill.kind === "link"
-                        ? null
-                        : exampleOf(fill),
-                ),
-              ),
-            };
-          }),
+          .map(({ syncedAt, senderId, ...one }) => ({
+            ...one,
+            fills: fillsOf(one.parameters, one.fills),
+            sample: sampleOf(one, hosts),
+          })),
       })),
     };
+  });
+}
+
+/** What is wrong with the wedding's numbers, with what to do, for whoever may act; nothing for others. */
+export async function loadTroubles(weddingId: string) {
+  const { scope } = await loadEntry(weddingId);
+  if (!scope.permissions.has("runs.prepare")) return [];
+  return (await readTenant(scope, (tx) => listTroubles(tx, scope))).flatMap((one) => {
+    const advice = adviceOf(one);
+    return advice
+      ? [{ ...advice, senderId: one.senderId, name: one.label ?? formatPhone(one.displayNumber) }]
+      : [];
   });
 }
 

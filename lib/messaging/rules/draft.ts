@@ -1,5 +1,6 @@
 import { variablesOf } from "@/lib/kernel/template-text";
-import type { Fill } from "./parameters";
+import { type Fill, fillsOf } from "./parameters";
+import { renderTemplate } from "./render";
 
 export interface Draft {
   name: string;
@@ -52,3 +53,20 @@ const EXAMPLES: Record<Exclude<Fill["kind"], "text">, string> = {
 
 /** What stands in a place, for whoever reads the text without a family in mind. */
 export const exampleOf = (fill: Fill): string => (fill.kind === "text" ? fill.text : EXAMPLES[fill.kind]);
+
+/** A message as a family of three would read it; what nobody has explained yet stays in its brackets. */
+export function sampleOf(
+  template: { body: string; parameters: readonly string[]; fills: readonly (Fill | null)[] | null },
+  hosts: string,
+): string {
+  const { body, parameters, fills } = template;
+  const chosen = fills?.every((fill) => fill !== null) ? (fills as readonly Fill[]) : null;
+  return renderTemplate(
+    body,
+    fillsOf(parameters, chosen).map((fill, place) => {
+      if (fill === null) return `{{${parameters[place]}}}`;
+      if (fill.kind === "link") return null;
+      return fill.kind === "hosts" ? hosts : exampleOf(fill);
+    }),
+  );
+}

@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { roleWords } from "@/components/access/role-words";
 import { SignOutButton } from "@/components/access/sign-out-button";
+import { TroubleBanner } from "@/components/messaging/trouble-banner";
 import { AppShell } from "@/components/shared/app-shell";
 import { consoleNav } from "@/components/weddings/console-nav";
 import { daySpan } from "@/components/weddings/day-span";
+import { loadTroubles } from "@/lib/messaging/loaders/senders";
 import { loadConsole } from "@/lib/weddings/loaders";
 
 type Props = { children: ReactNode; params: Promise<{ wedding: string }> };
@@ -17,6 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function WeddingLayout({ children, params }: Props) {
   const { wedding, me, facts, permissions } = await loadConsole((await params).wedding);
   const detail = daySpan(facts);
+  const troubles = await loadTroubles(wedding.id);
   return (
     <AppShell
       wedding={{ name: wedding.name, href: "/weddings", ...(detail ? { detail } : {}) }}
@@ -27,6 +30,7 @@ export default async function WeddingLayout({ children, params }: Props) {
       meActions={<SignOutButton className="lg:hidden" />}
       status={<SignOutButton className="hidden lg:inline-flex" />}
     >
+      <TroubleBanner weddingId={wedding.id} troubles={troubles} />
       {children}
     </AppShell>
   );

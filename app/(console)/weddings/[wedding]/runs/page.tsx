@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { InvitesTabs } from "@/components/messaging/invites-tabs";
 import { MessagePreview } from "@/components/messaging/message-preview";
 import { RunsTable } from "@/components/messaging/runs-table";
 import { AsOf } from "@/components/shared/as-of";
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: "Invites" };
 
 export default async function RunsPage({ params }: { params: Promise<{ wedding: string }> }) {
   const { wedding } = await params;
-  const { runs, mayPrepare, mayDecide, zone } = await loadRuns(wedding);
+  const { runs, mayPrepare, zone } = await loadRuns(wedding);
   const base = `/weddings/${wedding}/runs`;
   const make = mayPrepare ? (
     <LinkButton href={`${base}/new`} variant="primary">
@@ -28,13 +29,9 @@ export default async function RunsPage({ params }: { params: Promise<{ wedding: 
         title="Invites"
         sentence="Each is rehearsed, frozen and approved before a single message leaves."
         {...(counted ? { asOf: <AsOf at={counted} zone={zone} /> } : {})}
-        actions={
-          <>
-            {mayDecide ? <LinkButton href={`${base}/rules`}>When we write, and costs</LinkButton> : null}
-            {runs.length > 0 ? make : null}
-          </>
-        }
+        actions={runs.length > 0 ? make : undefined}
       />
+      {mayPrepare ? <InvitesTabs weddingId={wedding} /> : null}
       {runs.length === 0 ? (
         <EmptyState
           title="Nothing was sent yet"

@@ -33,14 +33,23 @@ import { undoImport } from "@/lib/imports/commands/undo-import";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { withdrawHouseholds } from "@/lib/invitations/commands/withdraw-households";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
+import { assignCalls, fillCallList, noteCall } from "@/lib/messaging/commands/call-list";
 import { connectSender } from "@/lib/messaging/commands/connect-sender";
 import { createRun } from "@/lib/messaging/commands/create-run";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
+import { moveRun } from "@/lib/messaging/commands/move-run";
+import { planReminders, stopReminders } from "@/lib/messaging/commands/plan-reminders";
+import { refreshSender } from "@/lib/messaging/commands/refresh-sender";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
+import { addRelay, closeRelayList, openRelayList, writeRelayText } from "@/lib/messaging/commands/relay";
 import { resumeSender } from "@/lib/messaging/commands/resume-sender";
+import { setFills } from "@/lib/messaging/commands/set-fills";
+import { setHeader } from "@/lib/messaging/commands/set-header";
 import { setPrice } from "@/lib/messaging/commands/set-price";
 import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
 import { pauseRun, resumeRun, startRun, stopRun } from "@/lib/messaging/commands/steer-run";
+import { submitTemplate } from "@/lib/messaging/commands/submit-template";
+import { testRun } from "@/lib/messaging/commands/test-run";
 import type { Command } from "@/lib/platform/command";
 import { markRead } from "@/lib/rsvp/commands/mark-read";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
@@ -99,6 +108,21 @@ const ALL = [
   stopRun,
   settleDoubt,
   resumeSender,
+  refreshSender,
+  submitTemplate,
+  setFills,
+  setHeader,
+  testRun,
+  moveRun,
+  planReminders,
+  stopReminders,
+  fillCallList,
+  assignCalls,
+  noteCall,
+  addRelay,
+  writeRelayText,
+  openRelayList,
+  closeRelayList,
   markRead,
   recordAnswer,
 ] as unknown as readonly Command[];

@@ -1,20 +1,28 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { familiesWords } from "@/components/guests/words";
 import { Doubts } from "@/components/messaging/doubts";
-import { FamiliesByReason } from "@/components/messaging/families-by-reason";
+import { HeaderForm } from "@/components/messaging/header-form";
+import { LateJoiners } from "@/components/messaging/late-joiners";
 import { LiveRun } from "@/components/messaging/live-run";
 import { MessagePreview } from "@/components/messaging/message-preview";
+import { MoveRun } from "@/components/messaging/move-run";
+import { NotReached } from "@/components/messaging/not-reached";
 import { Rehearsal } from "@/components/messaging/rehearsal";
 import { RunActions } from "@/components/messaging/run-actions";
 import { RunSteps } from "@/components/messaging/run-steps";
 import { languageName, templateTitle } from "@/components/messaging/template-choice";
+import { TestSend } from "@/components/messaging/test-send";
 import { reasonsOf, runStateWords } from "@/components/messaging/words";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { loadRun, type RunView } from "@/lib/messaging/loaders";
+import { loadRun, type RunView } from "@/lib/messaging/loaders/run";
 
 export const metadata: Metadata = { title: "Invite" };
+
+/** Before anything left: afterwards a test would come too late. */
+const TESTABLE = ["draft", "rehearsed", "frozen", "approved"];
 
 export default async function RunPage({ params }: { params: Promise<{ wedding: string; run: string }> }) {
   const { wedding, run: runId } = await params;
@@ -57,6 +65,19 @@ export default async function RunPage({ params }: { params: Promise<{ wedding: s
           may={view.may}
         />
       )}
+      {run.templateHeader && run.templateHeader.format !== "TEXT" && view.may.prepare && !run.frozenHash ? (
+        <HeaderForm weddingId={wedding} runId={runId} format={run.templateHeader.format} given={run.header} />
+      ) : null}
+      {view.may.send && TESTABLE.includes(run.state) && run.provider !== "wa_link" ? (
+        <div className="mb-6">
+          <TestSend weddingId={wedding} runId={runId} />
+        </div>
+      ) : null}
+      {view.may.approve && view.others.length > 0 ? (
+        <div className="mb-6">
+          <MoveRun weddingId={wedding} runId={runId} others={view.others} />
+        </div>
+      ) : null}
       {run.state === "stopped" && !left ? (
         <p className="mb-6 text-muted">Given up before it was sent. Nobody got anything from it.</p>
       ) : null}
@@ -68,7 +89,6 @@ export default async function RunPage({ params }: { params: Promise<{ wedding: s
 function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; left: boolean }) {
   const { run } = view;
   const frozen = run.frozenHash !== null;
-  const guests = `/weddings/${weddingId}/guests`;
   if (run.state === "draft")
     return (
       <Card>
@@ -77,7 +97,10 @@ function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; 
           sentence="The places in double brackets are filled for each family."
         />
         <CardBody>
-          <MessagePreview text={run.templateBody} buttons={run.templateButtons} />
+          <MessagePreview
+            text={[run.templateBody, run.templateFooter].filter(Boolean).join("\n\n")}
+            buttons={[...run.templateButtons, ...(run.templateUrlButton ? [run.templateUrlButton.text] : [])]}
+          />
         </CardBody>
       </Card>
     );
@@ -93,15 +116,28 @@ function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; 
         <Doubts weddingId={weddingId} doubts={view.doubts} maySettle={view.may.settle} />
       ) : null}
       {failed > 0 ? (
-        <Card>
-          <CardHeader
-            title={`${familiesWords(failed)} not reached`}
-            sentence="Open a reason to see who. A call is the surest way to them."
-          />
-          <CardBody>
-            <FamiliesByReason guestsHref={guests} counts={failedReasons} families={view.failed} />
-          </CardBody>
-        </Card>
+        <NotReached
+          weddingId={weddingId}
+          runId={run.id}
+          title={`${familiesWords(failed)} not reached`}
+          sentence="Open a reason to see who, and what to do. A call is the surest way to them."
+          counts={failedReasons}
+          families={view.failed}
+          mayFill={view.may.prepare}
+        />
+      ) : null}
+      <LateJoiners
+        weddingId={weddingId}
+        families={view.late.families}
+        listed={view.late.listed}
+        prepareHref={view.may.prepare ? `/weddings/${weddingId}/runs/new?${view.late.address}` : null}
+      />
+      {frozen ? (
+        <p>
+          <Link href={`/weddings/${weddingId}/runs/${run.id}/messages`} className="hit-area">
+            Every message, step by step
+          </Link>
+        </p>
       ) : null}
       <Rehearsal
         weddingId={weddingId}
@@ -129,7 +165,7 @@ function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; 
                 pricesHref: view.may.approve ? `/weddings/${weddingId}/runs/rules` : undefined,
               }
         }
-        buttons={run.templateButtons}
+        buttons={[...run.templateButtons, ...(run.templateUrlButton ? [run.templateUrlButton.text] : [])]}
         reasons={leftOutReasons}
         leftOut={view.leftOut}
         fileOffered={!frozen && view.may.prepare}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { NoRight } from "@/components/imports/no-right";
 import { countryWords, moneyWords } from "@/components/messaging/cost-words";
+import { InvitesTabs } from "@/components/messaging/invites-tabs";
 import { PricesForm } from "@/components/messaging/prices-form";
 import { SendingRulesForm } from "@/components/messaging/sending-rules-form";
 import { PageHeader } from "@/components/shared/page-header";
@@ -23,10 +24,10 @@ export default async function RulesPage({ params }: { params: Promise<{ wedding:
   return (
     <>
       <PageHeader
-        back={{ href: runs, label: "Invites" }}
         title="When we write, and what it costs"
         sentence="The rules are asked before every message, besides WhatsApp's own. What has to wait goes out by itself when it may."
       />
+      <InvitesTabs weddingId={wedding} />
       <SendingRulesForm key={JSON.stringify(found.rules)} weddingId={wedding} rules={found.rules} />
       <PricesForm
         weddingId={wedding}

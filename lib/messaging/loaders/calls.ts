@@ -1,0 +1,32 @@
+import { loadEntry } from "@/lib/access/loaders";
+import { listTeam } from "@/lib/access/queries";
+import { formatPhone } from "@/lib/kernel/phone";
+import { CALL_VIEWS, listCalls } from "@/lib/messaging/queries/calls";
+import { readTenant } from "@/lib/platform/transaction";
+import { requireWedding } from "@/lib/weddings/queries";
+
+/** The calls that reach whom no message reaches. */
+export async function loadCalls(weddingId: string, params: { view?: string; who?: string }) {
+  const { scope } = await loadEntry(weddingId);
+  if (!scope.permissions.has("guests.edit")) return { may: false as const };
+  const view = CALL_VIEWS.find((one) => one === params.view) ?? "open";
+  const { found, zone, team } = await readTenant(scope, async (tx) => ({
+    found: await listCalls(tx, scope, view, params.who),
+    zone: (await requireWedding(tx, scope)).zone,
+    team: (await listTeam(tx, scope)).flatMap((one) => (one.name ? [one.name] : [])),
+  }));
+  return {
+    may: true as const,
+    view,
+    who: params.who,
+    zone,
+    counts: found.counts,
+    callers: [...new Set([...found.callers, ...team])].sort(),
+    calls: found.calls.map((one) => ({
+      ...one,
+      phone: one.phone ? { href: `tel:${one.phone}`, shown: formatPhone(one.phone) } : null,
+    })),
+  };
+}
+
+export type CallsView = Extract<Awaited<ReturnType<typeof loadCalls>>, { may: true }>;
