@@ -26,7 +26,7 @@ export function checkTemplate(world: World, value: unknown): TemplateCall {
       throw new GraphError(100, `Param template['components'] has an unknown type "${String(part.type)}"`);
     }
   }
-  checkHeader(template, one(parts, "header"));
+  checkHeader(world, template, one(parts, "header"));
   const params = checkBody(template, one(parts, "body"));
   const given = parts.filter((p) => String(p.type).toLowerCase() === "button");
   return { template, params, buttons: checkButtons(template, given) };
@@ -75,7 +75,7 @@ function textOf(parameter: Fields, where: string): string {
   return text;
 }
 
-function checkHeader(template: Template, part: Fields | undefined): void {
+function checkHeader(world: World, template: Template, part: Fields | undefined): void {
   const { header } = template;
   const parameters = listOf(part?.parameters);
   const expected = !header ? 0 : header.format === "TEXT" ? variablesOf(header.text).length : 1;
@@ -96,6 +96,18 @@ function checkHeader(template: Template, part: Fields | undefined): void {
   const named = isFields(media) && (typeof media.id === "string" || typeof media.link === "string");
   if (first.type !== type || (!named && type !== "location")) {
     throw new GraphError(132012, `header: Format mismatch, expected ${header.format}`);
+  }
+  if (type === "location") checkPlace(first.location);
+  else if (isFields(media) && typeof media.id === "string" && !world.media.has(media.id)) {
+    throw new GraphError(131009, `header: the media id ${media.id} is not known or has expired`);
+  }
+}
+
+function checkPlace(place: unknown): void {
+  const given = isFields(place) ? place : {};
+  const numbers = Number.isFinite(Number(given.latitude)) && Number.isFinite(Number(given.longitude));
+  if (!numbers || typeof given.name !== "string" || typeof given.address !== "string") {
+    throw new GraphError(131008, "header: a location has latitude, longitude, name and address");
   }
 }
 

@@ -72,11 +72,12 @@ export function createTemplate(world: World, call: Call): Reply {
 }
 
 function checkComponents(components: Fields[], named: boolean): void {
-  const text = (type: string) => {
+  const part = (type: string) => {
     const found = components.filter((c) => String(c.type).toUpperCase() === type);
     if (found.length > 1) bad(`Only one ${type} component is allowed`);
-    return String(found[0]?.text ?? "");
+    return found[0];
   };
+  const text = (type: string) => String(part(type)?.text ?? "");
   const body = text("BODY");
   if (!body) bad("A BODY component with a text is required");
   if (body.length > 1024) bad("The BODY text is longer than 1024 characters");
@@ -84,6 +85,19 @@ function checkComponents(components: Fields[], named: boolean): void {
   if (text("HEADER").length > 60) bad("The HEADER text is longer than 60 characters");
   const variables = variablesOf(body);
   const inOrder = variables.every((v, i) => v === String(i + 1));
+  if (/^\s*\{\{|\}\}\s*$/.test(body)) bad("Variables can't be at the start or end of the template", 2388299);
+  const example = isFields(part("BODY")?.example) ? (part("BODY")?.example as Fields) : {};
+  const samples = named
+    ? listOf(example.body_text_named_params)
+    : (example.body_text as unknown[] | undefined)?.[0];
+  if (variables.length > 0 && (!Array.isArray(samples) || samples.length !== variables.length)) {
+    bad("Message template components param is missing expected field(s): example", 2388043);
+  }
+  const header = part("HEADER");
+  const media = ["IMAGE", "VIDEO", "DOCUMENT"].includes(String(header?.format).toUpperCase());
+  if (media && !(isFields(header?.example) && Array.isArray(header.example.header_handle))) {
+    bad("A media HEADER needs an example with a header_handle", 2388273);
+  }
   if (!named && !inOrder) bad("The variables of the BODY must be {{1}}, {{2}}, ... in order");
   if (named && variables.some((v) => /^\d+$/.test(v))) bad("Named variables must not be numbers");
   checkTemplateButtons(components);
@@ -103,6 +117,9 @@ function checkTemplateButtons(components: Fields[]): void {
     if (label.length < 1 || label.length > 25) bad("A button label has 1 to 25 characters");
     const url = String(button.url ?? "");
     if (url.length > 2000) bad("A button URL has at most 2000 characters");
+    if (variablesOf(url).length > 0 && !Array.isArray(button.example)) {
+      bad("A URL with a variable needs an example", 2388043);
+    }
     if (variablesOf(url).length > 0 && !/\{\{\s*\w+\s*\}\}$/.test(url)) {
       bad("The variable of a URL must stand at its end");
     }

@@ -145,7 +145,7 @@ describe("templates and media", () => {
     const list = await graph(`${WABA}/message_templates?fields=name,language,status`);
     expect(list.body.data).toHaveLength(2);
     const components = [
-      { type: "BODY", text: "Hello {{1}}" },
+      { type: "BODY", text: "Hello {{1}}, welcome.", example: { body_text: [["Asha"]] } },
       { type: "BUTTONS", buttons: [{ type: "QUICK_REPLY", text: "OK" }] },
     ];
     const made = await graph(`${WABA}/message_templates`, {

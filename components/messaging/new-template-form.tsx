@@ -161,9 +161,9 @@ export function NewTemplateForm({
               />
               <SelectField
                 label="On top"
+                help="A message with a picture is made in WhatsApp Manager; it is here by itself then."
                 options={[
                   { value: "", label: "Nothing" },
-                  { value: "IMAGE", label: "A picture" },
                   { value: "LOCATION", label: "A place on the map" },
                 ]}
                 value={value.header}

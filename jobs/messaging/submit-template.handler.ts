@@ -38,7 +38,7 @@ export const handle: Handler<z.output<typeof submitTemplate.payload>> = async (
         ...draft.urlButton,
         example: draft.urlButton.variable ? draft.urlButton.url.replace(/\{\{[^}]*\}\}/, "3pTq8Zk2") : null,
       },
-      header: draft.header && { format: draft.header.format as "IMAGE" | "LOCATION" },
+      header: draft.header && { format: "LOCATION" },
     });
     await keepSubmission(ctx, { templateId, answer: { kind: "taken", ...taken } });
   } catch (error) {

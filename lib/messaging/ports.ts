@@ -76,7 +76,7 @@ export interface TemplateDraft {
   footer: string | null;
   buttons: readonly string[];
   urlButton: { text: string; url: string; variable: boolean; example: string | null } | null;
-  header: { format: "IMAGE" | "LOCATION" } | null;
+  header: { format: "LOCATION" } | null;
 }
 
 /** What a provider says of a number it sends from. Null: it does not say. */

@@ -30,7 +30,8 @@ export const submitTemplate = defineCommand({
     footer: z.string().trim().max(100).nullable(),
     buttons: z.array(z.string().trim().max(40)).max(10),
     linkButton: z.string().trim().max(40).nullable(),
-    header: z.enum(["IMAGE", "LOCATION"]).nullable(),
+    /** Pictures need a sample that only the provider's own manager takes: such messages are made there. */
+    header: z.enum(["LOCATION"]).nullable(),
   }),
   irreversible: "What was submitted is the provider's to decide; it can be deleted in its own manager.",
   async run({ tx, scope }, input) {

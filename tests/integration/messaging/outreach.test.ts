@@ -1,0 +1,301 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { drain } from "@/jobs/drain";
+import { sweep } from "@/jobs/sweep";
+import { mintScope } from "@/lib/access/policy";
+import { setSendingRules } from "@/lib/compliance/commands/set-sending-rules";
+import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
+import { newId } from "@/lib/kernel/ids";
+import { approveRun } from "@/lib/messaging/commands/approve-run";
+import { assignCalls, fillCallList, noteCall } from "@/lib/messaging/commands/call-list";
+import { createRun } from "@/lib/messaging/commands/create-run";
+import { freezeRun } from "@/lib/messaging/commands/freeze-run";
+import { planReminders, stopReminders } from "@/lib/messaging/commands/plan-reminders";
+import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
+import { startRun } from "@/lib/messaging/commands/steer-run";
+import { testRun } from "@/lib/messaging/commands/test-run";
+import { listCalls } from "@/lib/messaging/queries/calls";
+import { listLateJoiners } from "@/lib/messaging/queries/late-joiners";
+import { requireRun } from "@/lib/messaging/queries/runs";
+import { readTenant } from "@/lib/platform/transaction";
+import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
+import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
+import { importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { admin } from "@/tests/support/database";
+import { startProvider, type TestProvider } from "@/tests/support/provider";
+
+let provider: TestProvider;
+let wedding: TestWedding;
+let sending: SendingWedding;
+let from = 60_000;
+const FAMILIES = 5;
+
+beforeAll(async () => {
+  provider = await startProvider(31);
+});
+afterAll(() => provider.close());
+beforeEach(async () => {
+  await provider.control("POST", "reset");
+  await provider.control("POST", "config", {
+    weights: { silent: 100 },
+    timings: { sent: [1, 3], delivered: [1, 3], read: [1, 3], reply: [1, 3] },
+  });
+  wedding = await makeWedding();
+  from += 100;
+  sending = await prepareSending(wedding, { csv: familiesCsv(FAMILIES, from) });
+});
+
+const send = () => provider.waitIdle(() => drain({ budgetMs: 5_000 }));
+const sent = async () => ((await provider.control("GET", "ledger/summary")) as { accepted: number }).accepted;
+const units = async (): Promise<{ id: string; name: string }[]> =>
+  (
+    await admin.query("select id, name from guest_units where wedding_id = $1 and live order by name", [
+      wedding.weddingId,
+    ])
+  ).rows;
+const invite = async () => {
+  const { runId } = await approvedRun(wedding, sending);
+  must(await startRun(wedding.ctx, { runId }));
+  await send();
+  return runId;
+};
+const states = async (runId: string) =>
+  (
+    await admin.query(
+      "select state || coalesce(':' || reason, '') as state from messages where run_id = $1 order by 1",
+      [runId],
+    )
+  ).rows.map((row) => row.state);
+
+describe("a second pair of eyes", () => {
+  it("keeps whoever rehearsed from approving, and lets another", async () => {
+    must(
+      await setSendingRules(wedding.ctx, { quiet: null, perDay: null, perWeek: null, secondApprover: true }),
+    );
+    const runId = newId();
+    must(
+      await createRun(wedding.ctx, {
+        id: runId,
+        name: "Invitations",
+        senderId: sending.senderId,
+        templateId: sending.templateId,
+        audience: {},
+      }),
+    );
+    must(await rehearseRun(wedding.ctx, { runId }));
+    const { hash } = must(await freezeRun(wedding.ctx, { runId }));
+    expect(await approveRun(wedding.ctx, { runId, hash })).toMatchObject({
+      ok: false,
+      code: "second_person_needed",
+    });
+    must(await approveRun(await wedding.as("admin"), { runId, hash }));
+  });
+});
+
+describe("a test send", () => {
+  it("really goes to the chosen families, and keeps nobody from the invitation", async () => {
+    const { runId } = await approvedRun(wedding, sending);
+    const [first, second] = await units();
+    const test = must(await testRun(wedding.ctx, { id: newId(), runId, units: [first!.id, second!.id] }));
+    expect(test).toMatchObject({ recipients: 2, blocked: 0 });
+    await send();
+    expect(await sent()).toBe(2);
+    must(await startRun(wedding.ctx, { runId }));
+    await send();
+    expect(await sent()).toBe(2 + FAMILIES);
+    expect(await states(test.id)).toEqual(["read", "read"]);
+  });
+  it("does not count against the family's own cap", async () => {
+    must(
+      await setSendingRules(wedding.ctx, { quiet: null, perDay: 1, perWeek: null, secondApprover: false }),
+    );
+    const { runId } = await approvedRun(wedding, sending);
+    must(await testRun(wedding.ctx, { id: newId(), runId, units: [(await units())[0]!.id] }));
+    await send();
+    must(await startRun(wedding.ctx, { runId }));
+    await send();
+    expect(await sent()).toBe(1 + FAMILIES);
+  });
+  it("goes through the gate like everything else", async () => {
+    const { runId } = await approvedRun(wedding, sending);
+    await admin.query("update guest_units set attested = false where wedding_id = $1", [wedding.weddingId]);
+    expect(await testRun(wedding.ctx, { id: newId(), runId, units: [(await units())[0]!.id] })).toMatchObject(
+      {
+        ok: false,
+        code: "nobody_reachable",
+      },
+    );
+  });
+});
+
+it("tells late joiners apart and never slips them in", async () => {
+  const { runId } = await approvedRun(wedding, sending);
+  await importCsv(wedding.ctx, `Name,Phone,Family\nNewcomer,98${String(19_999_000 + from)},Latecomers\n`);
+  must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds: sending.events }));
+  const late = await readTenant(wedding.scope, async (tx) =>
+    listLateJoiners(tx, wedding.scope, await requireRun(tx, wedding.scope, runId), 10),
+  );
+  expect(late).toEqual({
+    families: 1,
+    listed: [{ unitId: expect.any(String), household: "Latecomers" }],
+  });
+  must(await startRun(wedding.ctx, { runId }));
+  await send();
+  expect(await sent()).toBe(FAMILIES);
+});
+
+describe("reminders", () => {
+  const DAY = 86_400_000;
+  const plan = (more: Partial<Parameters<typeof planReminders>[1]> = {}) =>
+    planReminders(wedding.ctx, {
+      id: newId(),
+      name: "Please answer",
+      senderId: sending.senderId,
+      templateId: sending.templateId,
+      audience: { answer: "none" },
+      gaps: [3, 5],
+      startsAt: new Date(),
+      endsAt: new Date(Date.now() + 30 * DAY),
+      most: 100,
+      ...more,
+    });
+  /** As if the time of the next one had come. */
+  const comes = async (planId: string) => {
+    await admin.query("update reminder_plans set next_at = now() where id = $1 and next_at is not null", [
+      planId,
+    ]);
+    await sweep();
+    await send();
+  };
+  const planOf = async (planId: string) =>
+    (await admin.query("select state, state_reason, steps_done from reminder_plans where id = $1", [planId]))
+      .rows[0];
+
+  it("go to the silent alone, at each step anew, and end by themselves", async () => {
+    await invite();
+    const all = await units();
+    const answer = (unitId: string, said: "yes" | "no") =>
+      recordAnswer(wedding.ctx, {
+        unitId,
+        eventIds: sending.events,
+        answer: said,
+        adults: said === "yes" ? 1 : 0,
+      });
+    must(await answer(all[0]!.id, "yes"));
+    const { id } = must(await plan());
+    await send();
+    expect(await sent()).toBe(FAMILIES + FAMILIES - 1);
+    must(await answer(all[1]!.id, "no"));
+    await comes(id);
+    expect(await sent()).toBe(FAMILIES + FAMILIES - 1 + FAMILIES - 2);
+    await comes(id);
+    expect(await planOf(id)).toEqual({ state: "done", state_reason: null, steps_done: 3 });
+    await comes(id);
+    expect(await sent()).toBe(FAMILIES + (FAMILIES - 1) + 2 * (FAMILIES - 2));
+  });
+  it("are asked again at sending: who answers after the reminder was made gets nothing", async () => {
+    await invite();
+    const all = await units();
+    await admin.query("update senders set state = 'paused' where id = $1", [sending.senderId]);
+    const { id } = must(await plan());
+    await drain({ budgetMs: 3_000 });
+    must(
+      await recordAnswer(wedding.ctx, {
+        unitId: all[0]!.id,
+        eventIds: sending.events,
+        answer: "no",
+      }),
+    );
+    await admin.query("update send_runs set ends_at = now() + interval '1 day' where plan_id = $1", [id]);
+    await admin.query("update senders set state = 'active' where id = $1", [sending.senderId]);
+    await sweep();
+    await send();
+    const { rows } = await admin.query("select id from send_runs where plan_id = $1", [id]);
+    expect(await states(rows[0].id)).toEqual(["blocked:ANSWERED", "read", "read", "read", "read"]);
+  });
+  it("never leave after the date to answer by", async () => {
+    await invite();
+    await admin.query("update senders set state = 'paused' where id = $1", [sending.senderId]);
+    const { id } = must(await plan());
+    await drain({ budgetMs: 3_000 });
+    await admin.query("update send_runs set ends_at = now() - interval '1 minute' where plan_id = $1", [id]);
+    await admin.query("update senders set state = 'active' where id = $1", [sending.senderId]);
+    await sweep();
+    await send();
+    const { rows } = await admin.query("select id from send_runs where plan_id = $1", [id]);
+    expect(new Set(await states(rows[0].id))).toEqual(new Set(["blocked:DEADLINE_PASSED"]));
+  });
+  it("remind nobody of an invitation that never came", async () => {
+    const { id } = must(await plan());
+    await send();
+    expect(await sent()).toBe(0);
+    expect(
+      (await admin.query("select count(*)::int as n from send_runs where plan_id = $1", [id])).rows[0].n,
+    ).toBe(0);
+  });
+  it("stop and ask where more are silent than a human agreed to", async () => {
+    await invite();
+    const { id } = must(await plan({ most: FAMILIES - 1 }));
+    await send();
+    expect(await sent()).toBe(FAMILIES);
+    expect(await planOf(id)).toMatchObject({ state: "stopped", state_reason: "MORE_THAN_AGREED" });
+  });
+  it("can be stopped, and are refused where the intervals shrink or the end is past", async () => {
+    await invite();
+    const { id } = must(await plan({ startsAt: new Date(Date.now() + DAY) }));
+    must(await stopReminders(wedding.ctx, { planId: id }));
+    await comes(id);
+    expect(await sent()).toBe(FAMILIES);
+    expect(await plan({ gaps: [5, 3] })).toMatchObject({ ok: false, code: "wrong_gaps" });
+    expect(await plan({ endsAt: new Date(Date.now() - DAY) })).toMatchObject({ ok: false, code: "too_late" });
+  });
+});
+
+describe("the call list", () => {
+  it("takes whom a run did not reach, once, shares the calls out, and keeps what came of them", async () => {
+    await provider.control("POST", "faults", { rates: { "131026": 1 } });
+    const runId = await invite();
+    expect(must(await fillCallList(wedding.ctx, { runId }))).toEqual({ added: FAMILIES });
+    expect(must(await fillCallList(wedding.ctx, { runId }))).toEqual({ added: 0 });
+    const list = () => readTenant(wedding.scope, (tx) => listCalls(tx, wedding.scope, "open", undefined));
+    const { calls } = await list();
+    expect(calls[0]).toMatchObject({
+      reason: "RECIPIENT",
+      run: "Invitations",
+      assignedTo: null,
+      answered: false,
+    });
+    const given = must(
+      await assignCalls(wedding.ctx, {
+        assignments: calls.map((one) => ({ taskId: one.id, assignedTo: "Mausi" })),
+      }),
+    );
+    expect(given.assigned).toBe(FAMILIES);
+    const [first] = calls;
+    const noted = must(
+      await noteCall(wedding.ctx, {
+        taskId: first!.id,
+        version: first!.version + 1,
+        outcome: "reached",
+        note: "5 come",
+      }),
+    );
+    expect(
+      await noteCall(wedding.ctx, {
+        taskId: first!.id,
+        version: first!.version + 1,
+        outcome: null,
+        note: null,
+      }),
+    ).toMatchObject({ ok: false, code: "stale" });
+    expect((await list()).counts).toEqual({ open: FAMILIES - 1, done: 1 });
+    must(await noteCall(wedding.ctx, noted.undo.input as Parameters<typeof noteCall>[1]));
+    expect((await list()).counts).toEqual({ open: FAMILIES, done: 0 });
+  });
+  it("is a viewer's business neither to see nor to change", async () => {
+    const viewer = await wedding.as("viewer");
+    await expect(fillCallList(viewer, { runId: newId() })).rejects.toMatchObject({ code: "forbidden" });
+    const other = await makeWedding();
+    const stranger = mintScope(other.weddingId, { kind: "system", job: "test" });
+    expect((await readTenant(stranger, (tx) => listCalls(tx, stranger, "all", undefined))).calls).toEqual([]);
+  });
+});

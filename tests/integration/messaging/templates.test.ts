@@ -1,0 +1,249 @@
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { drain } from "@/jobs/drain";
+import { objectStore } from "@/lib/adapters/object-store";
+import { newId } from "@/lib/kernel/ids";
+import { approveRun } from "@/lib/messaging/commands/approve-run";
+import { createRun } from "@/lib/messaging/commands/create-run";
+import { freezeRun } from "@/lib/messaging/commands/freeze-run";
+import { moveRun } from "@/lib/messaging/commands/move-run";
+import { refreshSender } from "@/lib/messaging/commands/refresh-sender";
+import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
+import { setFills } from "@/lib/messaging/commands/set-fills";
+import { setHeader } from "@/lib/messaging/commands/set-header";
+import { pauseRun, resumeRun, startRun } from "@/lib/messaging/commands/steer-run";
+import { submitTemplate } from "@/lib/messaging/commands/submit-template";
+import { listTemplates } from "@/lib/messaging/queries/runs";
+import { listSenderFacts } from "@/lib/messaging/queries/senders";
+import { env } from "@/lib/platform/env";
+import { readTenant } from "@/lib/platform/transaction";
+import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
+import { makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { admin } from "@/tests/support/database";
+import { startProvider, type TestProvider } from "@/tests/support/provider";
+
+let provider: TestProvider;
+let wedding: TestWedding;
+let sending: SendingWedding;
+let serial = 0;
+const FAMILIES = 3;
+
+beforeAll(async () => {
+  provider = await startProvider(41);
+});
+afterAll(() => provider.close());
+beforeEach(async () => {
+  await provider.control("POST", "reset");
+  await provider.control("POST", "config", {
+    weights: { silent: 100 },
+    approvalMs: 5,
+    timings: { sent: [1, 3], delivered: [1, 3], read: [1, 3], reply: [1, 3] },
+  });
+  wedding = await makeWedding();
+  serial += 1;
+  sending = await prepareSending(wedding, { csv: familiesCsv(FAMILIES, 70_000 + serial * 100) });
+});
+
+const send = () => provider.waitIdle(() => drain({ budgetMs: 5_000 }));
+const draft = (more: Record<string, unknown> = {}) => ({
+  id: newId(),
+  senderId: sending.senderId,
+  name: `our_invitation_${serial}_${newId().slice(-6)}`,
+  language: "en",
+  category: "MARKETING" as const,
+  body: "Namaste {{1}}, please come to {{2}} by {{3}}. Your family.",
+  fills: [
+    { kind: "family" as const },
+    { kind: "functions" as const },
+    { kind: "text" as const, text: "train" },
+  ],
+  footer: "Reply STOP to stop",
+  buttons: ["Coming", "Not sure", "Cannot"],
+  linkButton: "Open our page",
+  header: null,
+  ...more,
+});
+const templateOf = async (id: string) =>
+  (await readTenant(wedding.scope, (tx) => listTemplates(tx, wedding.scope))).find((one) => one.id === id);
+const ledger = async () =>
+  (await provider.control<{ rows: { renderedText: string; to: string }[] }>("GET", "ledger?limit=100")).rows;
+
+async function runWith(templateId: string, before?: (runId: string) => Promise<void>): Promise<string> {
+  const runId = newId();
+  must(
+    await createRun(wedding.ctx, {
+      id: runId,
+      name: "Ours",
+      senderId: sending.senderId,
+      templateId,
+      audience: {},
+    }),
+  );
+  await before?.(runId);
+  must(await rehearseRun(wedding.ctx, { runId }));
+  const frozen = must(await freezeRun(wedding.ctx, { runId }));
+  must(await approveRun(wedding.ctx, { runId, hash: frozen.hash, typedCount: frozen.recipients }));
+  must(await startRun(wedding.ctx, { runId }));
+  await send();
+  return runId;
+}
+
+it("hands a text in, hears that it is approved, and sends it with each family's own link", async () => {
+  const text = draft();
+  must(await submitTemplate(wedding.ctx, text));
+  await send();
+  expect(await templateOf(text.id)).toMatchObject({ status: "APPROVED", parameters: ["1", "2", "3"] });
+  await runWith(text.id);
+  const rows = await ledger();
+  expect(rows).toHaveLength(FAMILIES);
+  expect(rows.map((row) => row.renderedText).sort()[0]).toContain(
+    "please come to Sangeet · Wedding by train",
+  );
+  const { rows: links } = await admin.query("select token_hash from guest_links where wedding_id = $1", [
+    wedding.weddingId,
+  ]);
+  expect(links).toHaveLength(FAMILIES);
+});
+
+it("tells why a text cannot be handed in, before WhatsApp does", async () => {
+  const refusal = async (more: Record<string, unknown>) => submitTemplate(wedding.ctx, draft(more));
+  expect(await refusal({ body: "{{1}} is invited to {{2}} by {{3}}." })).toMatchObject({
+    ok: false,
+    code: "not_acceptable",
+  });
+  expect(await refusal({ body: "Come, {{1}} and {{3}} now.", fills: [] })).toMatchObject({
+    ok: false,
+    code: "not_acceptable",
+  });
+  expect(await refusal({ buttons: ["A button with far too many words"] })).toMatchObject({
+    ok: false,
+    code: "not_acceptable",
+  });
+  await expect(
+    submitTemplate(
+      wedding.ctx,
+      draft({ fills: [{ kind: "family" }, { kind: "functions" }, { kind: "text", text: "two\nlines" }] }),
+    ),
+  ).rejects.toMatchObject({ code: "invalid_input" });
+});
+
+it("keeps the provider's own words where it refuses", async () => {
+  const text = draft();
+  must(await submitTemplate(wedding.ctx, text));
+  await send();
+  // The same name in the same language is there already, though not in our list.
+  await admin.query("delete from templates where id = $1", [text.id]);
+  const again = draft({ name: text.name });
+  must(await submitTemplate(wedding.ctx, again));
+  await drain({ budgetMs: 3_000 });
+  const kept = await templateOf(again.id);
+  expect(kept?.status === "APPROVED" || kept?.rejectedReason).toBeTruthy();
+});
+
+it("fills places as a human explains them, forgets that where the message changes, and sends nothing unexplained", async () => {
+  await admin.query(`update templates set parameters = '["whim"]', body = 'Dear {{whim}}.' where id = $1`, [
+    sending.templateId,
+  ]);
+  const input = {
+    id: newId(),
+    name: "Ours",
+    senderId: sending.senderId,
+    templateId: sending.templateId,
+    audience: {},
+  };
+  expect(await createRun(wedding.ctx, input)).toMatchObject({ ok: false, code: "unfilled_template" });
+  must(await setFills(wedding.ctx, { templateId: sending.templateId, fills: [{ kind: "family" }] }));
+  must(await createRun(wedding.ctx, input));
+  must(await refreshSender(wedding.ctx, { senderId: sending.senderId }));
+  await drain({ budgetMs: 3_000 });
+  expect(await templateOf(sending.templateId)).toMatchObject({
+    fills: null,
+    parameters: ["1", "2", "3", "4"],
+  });
+  const [sender] = await readTenant(wedding.scope, (tx) => listSenderFacts(tx, wedding.scope));
+  expect(sender).toMatchObject({ quality: "GREEN", dailyLimit: null });
+});
+
+it("puts a picture on top: uploaded once, before the first message; nothing leaves without it", async () => {
+  await fetch(`${provider.url}/${env().META_GRAPH_VERSION}/200000000000001/message_templates`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${env().META_ACCESS_TOKEN}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      name: `with_picture_${serial}`,
+      language: "en",
+      category: "MARKETING",
+      components: [
+        { type: "HEADER", format: "IMAGE", example: { header_handle: ["4::abc"] } },
+        { type: "BODY", text: "Namaste {{1}}, welcome.", example: { body_text: [["Gupta"]] } },
+      ],
+    }),
+  });
+  must(await refreshSender(wedding.ctx, { senderId: sending.senderId }));
+  await send();
+  must(await refreshSender(wedding.ctx, { senderId: sending.senderId }));
+  await drain({ budgetMs: 3_000 });
+  const template = (await readTenant(wedding.scope, (tx) => listTemplates(tx, wedding.scope))).find(
+    (one) => one.name === `with_picture_${serial}`,
+  )!;
+  expect(template.header).toEqual({ format: "IMAGE" });
+  const objectKey = `headers/${newId()}`;
+  await objectStore().put(objectKey, Readable.from([Buffer.from("ffd8ffe000104a464946", "hex")]));
+  const runId = await runWith(template.id, async (id) => {
+    must(await rehearseRun(wedding.ctx, { runId: id }));
+    expect(await freezeRun(wedding.ctx, { runId: id })).toMatchObject({ ok: false, code: "header_missing" });
+    must(
+      await setHeader(wedding.ctx, {
+        runId: id,
+        header: { kind: "media", objectKey, mimeType: "image/jpeg", fileName: "card.jpg" },
+      }),
+    );
+  });
+  expect(await ledger()).toHaveLength(FAMILIES);
+  const { rows } = await admin.query("select header->>'mediaId' as media from send_runs where id = $1", [
+    runId,
+  ]);
+  expect(rows[0].media).toMatch(/^\d+$/);
+});
+
+it("puts a place on top", async () => {
+  const text = draft({ header: "LOCATION", linkButton: null });
+  must(await submitTemplate(wedding.ctx, text));
+  await send();
+  await runWith(text.id, async (runId) => {
+    must(
+      await setHeader(wedding.ctx, {
+        runId,
+        header: { kind: "location", latitude: 26.9, longitude: 75.8, name: "Rambagh", address: "Jaipur" },
+      }),
+    );
+  });
+  expect(await ledger()).toHaveLength(FAMILIES);
+});
+
+it("goes on from another number by a human's choice: what is left alone, filled alike, to everybody once", async () => {
+  const other = newId();
+  await admin.query(
+    "insert into senders (id, wedding_id, provider, phone_number_id, business_account_id, display_number, rate_per_second) select $1::uuid, wedding_id, provider, 'spare-' || ($1::uuid)::text, business_account_id, '+911234500000', 500 from senders where id = $2",
+    [other, sending.senderId],
+  );
+  await admin.query(
+    "insert into templates (id, wedding_id, sender_id, provider_id, name, language, category, status, body, parameters, buttons) select gen_random_uuid(), wedding_id, $1::uuid, provider_id, name, language, category, status, body, parameters, buttons from templates where id = $2",
+    [other, sending.templateId],
+  );
+  const { runId } = await approvedRun(wedding, sending);
+  const target = (await readTenant(wedding.scope, (tx) => listTemplates(tx, wedding.scope))).find(
+    (one) => one.senderId === other,
+  )!;
+  const move = () => moveRun(wedding.ctx, { runId, senderId: other, templateId: target.id });
+  expect(await move()).toMatchObject({ ok: false, code: "wrong_state" });
+  await admin.query("update senders set state = 'stopped' where id = $1", [sending.senderId]);
+  must(await startRun(wedding.ctx, { runId }));
+  must(await pauseRun(wedding.ctx, { runId }));
+  expect(must(await move())).toMatchObject({ moved: FAMILIES });
+  // The spare number is the simulator's own from here on.
+  await admin.query("update senders set phone_number_id = 'gone' where id = $1", [sending.senderId]);
+  await admin.query("update senders set phone_number_id = '100000000000001' where id = $1", [other]);
+  must(await resumeRun(wedding.ctx, { runId }));
+  await send();
+  expect(await ledger()).toHaveLength(FAMILIES);
+});
