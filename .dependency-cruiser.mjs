@@ -79,6 +79,16 @@ export default {
       to: { path: `^lib/(${DOMAINS})/`, pathNot: "/(ports|types)\\.ts$" },
     },
     {
+      name: "only-dispatch-sends",
+      comment: "No path leads to a guest's phone but through the claim, and so through the gate.",
+      severity: "error",
+      from: {
+        path: "^(app|components|lib|jobs|db|scripts)/",
+        pathNot: "^jobs/messaging/dispatch-messages\\.handler\\.ts$|^lib/adapters/",
+      },
+      to: { path: "^lib/adapters/(message-sender|(meta|twilio)/provider)\\.ts$" },
+    },
+    {
       name: "pages-compose",
       severity: "error",
       from: { path: "^app/.*(page|layout|loading|error|not-found)\\.tsx$" },

@@ -1,3 +1,4 @@
+import { Redrive } from "@/components/reports/redrive";
 import { Stat, StatRow } from "@/components/shared/stat";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 
@@ -105,6 +106,7 @@ export function HealthBoard({ health }: { health: Health }) {
           </Table>
         )}
       </section>
+      <Redrive waiting={get("queue_created_dead_letters")} />
     </div>
   );
 }

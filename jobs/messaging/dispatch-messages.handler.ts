@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { mintScope } from "@/lib/access/policy";
+import { messageSender } from "@/lib/adapters/message-sender";
 import { providerOf } from "@/lib/adapters/messaging-provider";
 import { type ClaimedMessage, claimMessages } from "@/lib/messaging/commands/claim-messages";
 import { finishRuns } from "@/lib/messaging/commands/finish-runs";
@@ -65,13 +66,12 @@ async function dispatch(
   if (sender.provider === "wa_link") return;
   await sweepDoubts(ctx, { senderId });
   if (sender.state !== "active") return;
-  const provider = providerOf(sender.provider);
-  await uploadHeaders(ctx, senderId, sender, provider);
+  await uploadHeaders(ctx, senderId, sender, providerOf(sender.provider));
   await sendAtPace({
     ctx,
     senderId,
     account: sender,
-    provider,
+    provider: messageSender(sender.provider),
     pace: paceOf(sender.ratePerSecond),
     deadline,
   });
@@ -86,7 +86,7 @@ interface Dispatch {
   ctx: CommandContext;
   senderId: string;
   account: SenderAccount;
-  provider: MessagingProvider;
+  provider: Pick<MessagingProvider, "send">;
   pace: Pace;
   deadline: number;
 }
@@ -180,7 +180,7 @@ async function callAndRecord(
 }
 
 async function callOnce(
-  provider: MessagingProvider,
+  provider: Pick<MessagingProvider, "send">,
   account: SenderAccount,
   message: ClaimedMessage,
   claimedAt: number,

@@ -88,11 +88,18 @@ export async function loadTeam(weddingId: string) {
   return { members, me: user.id, mayManage: scope.permissions.has("team.manage") };
 }
 
-/** Health over all weddings. An operator's list does not exist yet: the demo's owner alone, in embedded mode. */
+/** Whether the signed-in user runs this installation. An operator's list does not exist yet: the demo's owner alone, in embedded mode. */
+export async function isOperator(): Promise<boolean> {
+  if (!isEmbedded()) return false;
+  const user = await currentUser();
+  const owner = await findDemoMember("owner");
+  return user !== null && owner?.userId === user.id;
+}
+
+/** Health over all weddings. */
 export async function loadHealth() {
   requireEmbedded();
-  const user = await loadUser();
-  const owner = await findDemoMember("owner");
-  if (owner?.userId !== user.id) notFound();
+  await loadUser();
+  if (!(await isOperator())) notFound();
   return { health: await operatorHealth(), readAt: new Date().toISOString() };
 }

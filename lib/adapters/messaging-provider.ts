@@ -1,8 +1,8 @@
 import type { MessagingProvider } from "@/lib/messaging/ports";
 import { metaProvider } from "./meta/provider";
 
-/** The adapter behind a sender's `provider`. A relative's phone (`wa_link`) has none: its messages are sent by hand. */
-export function providerOf(kind: "meta" | "twilio" | "wa_link"): MessagingProvider {
+/** The adapter behind a sender's `provider`, for everything but sending. A relative's phone (`wa_link`) has none: its messages are sent by hand. */
+export function providerOf(kind: "meta" | "twilio" | "wa_link"): Omit<MessagingProvider, "send"> {
   switch (kind) {
     case "meta":
       return metaProvider();

@@ -93,3 +93,13 @@ async function insertJobs(jobs: readonly Enqueue[], correlationId: string, optio
     );
   }
 }
+
+/** Brings jobs that were given up back to their queues; all of them, or those of one. */
+export async function redriveDeadLetters(options: { queue?: string; limit: number }): Promise<number> {
+  const moved = await (await boss()).redrive(DEAD_LETTERS, {
+    limit: options.limit,
+    ...(options.queue ? { sourceName: options.queue } : {}),
+  });
+  ring();
+  return Number(moved);
+}

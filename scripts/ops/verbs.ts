@@ -9,7 +9,7 @@ import { stateHash } from "@/lib/guests/queries/state";
 import { newId } from "@/lib/kernel/ids";
 import { resumeSender } from "@/lib/messaging/commands/resume-sender";
 import { listSenders } from "@/lib/messaging/queries/runs";
-import { boss, DEAD_LETTERS } from "@/lib/platform/boss";
+import { redriveDeadLetters } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
 import { operatorHealth } from "@/lib/platform/metrics";
 import { readTenant } from "@/lib/platform/transaction";
@@ -85,10 +85,8 @@ export const VERBS: Record<string, Verb> = {
     says: "bring dead letters back to their queues (--queue NAME, --limit N)",
     run: async (options) => {
       const queue = options.get("queue");
-      const moved = await (await boss()).redrive(DEAD_LETTERS, {
-        limit: Number(options.get("limit") ?? 1000),
-        ...(queue ? { sourceName: queue } : {}),
-      });
+      const limit = Number(options.get("limit") ?? 1000);
+      const moved = await redriveDeadLetters({ limit, ...(queue ? { queue } : {}) });
       return { ok: true, moved };
     },
   },

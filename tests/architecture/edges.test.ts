@@ -59,6 +59,11 @@ const PLANTED: [rule: string, file: string, source: string][] = [
     "lib/adapters/meta/knows.ts",
     'import { q } from "@/lib/guests/queries"; export const k = q;',
   ],
+  [
+    "only-dispatch-sends",
+    "jobs/messaging/shortcut.handler.ts",
+    'import { send } from "@/lib/adapters/meta/provider"; export const s = send;',
+  ],
   ["pages-compose", "app/x/page.tsx", 'import { db } from "@/db/client"; export default db;'],
   [
     "routes-go-through-commands",

@@ -13,6 +13,16 @@ describe("account events", () => {
       language: "en-US",
       status: "PAUSED",
     });
+    expect(
+      read("message_template_quality_update", {
+        ...named,
+        previous_quality_score: "GREEN",
+        new_quality_score: "yellow",
+      }),
+    ).toEqual({ kind: "template", name: "invite", language: "en-US", quality: "YELLOW" });
+    expect(
+      read("message_template_status_update", { ...named, event: "REJECTED", reason: "TAG_CONTENT_MISMATCH" }),
+    ).toMatchObject({ status: "REJECTED", reason: "TAG_CONTENT_MISMATCH" });
     const changed = { ...named, new_category: "MARKETING", previous_category: "UTILITY" };
     expect(read("template_category_update", changed)).toMatchObject({ category: "MARKETING" });
     expect(

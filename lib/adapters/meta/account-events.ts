@@ -1,6 +1,14 @@
 /** What Meta tells about an account rather than a message, in our words. */
 export type AccountEvent =
-  | { kind: "template"; name: string; language: string; status?: string; category?: string }
+  | {
+      kind: "template";
+      name: string;
+      language: string;
+      status?: string;
+      category?: string;
+      quality?: string;
+      reason?: string;
+    }
   | { kind: "preferences"; preferences: Preference[] }
   | {
       kind: "health";
@@ -32,7 +40,14 @@ export function readAccountEvent(field: string, change: unknown): AccountEvent |
   switch (field) {
     case "message_template_status_update": {
       const status = text(value.event);
-      return name && status ? { kind: "template", name, language, status } : null;
+      const reason = text(value.reason);
+      return name && status
+        ? { kind: "template", name, language, status, ...(reason && reason !== "NONE" ? { reason } : {}) }
+        : null;
+    }
+    case "message_template_quality_update": {
+      const quality = text(value.new_quality_score);
+      return name && quality ? { kind: "template", name, language, quality: quality.toUpperCase() } : null;
     }
     case "template_category_update": {
       // With `correct_category` it is announced for tomorrow; only what has happened counts.

@@ -19,6 +19,8 @@ export const updateTemplate = defineCommand({
     /** The provider's own words, upper case; what is not told stays. */
     status: z.string().optional(),
     category: z.string().optional(),
+    quality: z.string().max(20).optional(),
+    reason: z.string().max(500).optional(),
   }),
   irreversible: "The provider decides about templates.",
   async run({ tx, scope }, input) {
@@ -32,7 +34,9 @@ export const updateTemplate = defineCommand({
     )
       return { unchanged: null };
     const { rows } = await tx.execute<{ id: string }>(sql`
-      update templates set status = coalesce(${input.status ?? null}, status), category = coalesce(${input.category ?? null}, category), synced_at = now()
+      update templates set status = coalesce(${input.status ?? null}, status), category = coalesce(${input.category ?? null}, category),
+        quality = case when ${input.quality ?? null}::text = 'UNKNOWN' then null else coalesce(${input.quality ?? null}, quality) end,
+        rejected_reason = case when ${input.status ?? null}::text is null then rejected_reason else ${input.reason ?? null} end, synced_at = now()
       where wedding_id = ${scope.weddingId} and sender_id = ${input.senderId} and name = ${input.name} and replace(language, '_', '-') = replace(${input.language}, '_', '-')
       returning id`);
     if (rows[0])
@@ -49,7 +53,7 @@ export const updateTemplate = defineCommand({
       result: null,
       audit: [
         {
-          action: input.status ?? "category",
+          action: input.status ?? (input.quality ? "quality" : "category"),
           entity: "template",
           ...(rows[0] ? { entityId: rows[0].id } : {}),
           payload: input,

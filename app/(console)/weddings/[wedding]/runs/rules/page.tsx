@@ -1,3 +1,4 @@
+import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { NoRight } from "@/components/imports/no-right";
 import { countryWords, moneyWords } from "@/components/messaging/cost-words";
@@ -5,6 +6,8 @@ import { InvitesTabs } from "@/components/messaging/invites-tabs";
 import { PricesForm } from "@/components/messaging/prices-form";
 import { SendingRulesForm } from "@/components/messaging/sending-rules-form";
 import { PageHeader } from "@/components/shared/page-header";
+import { buttonLook } from "@/components/ui/button-look";
+import { cn } from "@/lib/kernel/class-names";
 import { loadRulesPage } from "@/lib/messaging/loaders";
 
 export const metadata: Metadata = { title: "When we write, and what it costs" };
@@ -25,6 +28,16 @@ export default async function RulesPage({ params }: { params: Promise<{ wedding:
     <>
       <PageHeader
         title="When we write, and what it costs"
+        actions={
+          <a
+            href={`/api/weddings/${wedding}/consents`}
+            download
+            className={cn(buttonLook({}), "no-underline")}
+          >
+            <Download aria-hidden="true" />
+            Who may be written to, and why
+          </a>
+        }
         sentence="The rules are asked before every message, besides WhatsApp's own. What has to wait goes out by itself when it may."
       />
       <InvitesTabs weddingId={wedding} />

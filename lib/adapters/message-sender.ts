@@ -1,0 +1,16 @@
+import type { MessagingProvider } from "@/lib/messaging/ports";
+import { metaProvider } from "./meta/provider";
+
+/**
+ * What sends. The dispatch job alone may import this (dependency-cruiser holds it): no path leads to a guest's phone but
+ * through the claim, and so through the gate.
+ */
+export function messageSender(kind: "meta" | "twilio" | "wa_link"): Pick<MessagingProvider, "send"> {
+  switch (kind) {
+    case "meta":
+      return metaProvider();
+    case "twilio":
+    case "wa_link":
+      throw new Error(`${kind} has no adapter`);
+  }
+}

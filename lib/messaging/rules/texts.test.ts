@@ -1,0 +1,139 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cleanValue, variablesOf } from "@/lib/kernel/template-text";
+import { exampleOf, problemOfDraft, sampleOf } from "./draft";
+import { headerMissing, mediaTypeOf } from "./headers";
+import { fillsOf, problemOfValue } from "./parameters";
+import { problemOfGaps, reminderTimes } from "./reminders";
+import { renderTemplate } from "./render";
+import { adviceOf } from "./sender-advice";
+
+describe("what fills a message", () => {
+  it("is told by order for numbers, by name for names, and asked for where neither says anything", () => {
+    expect(fillsOf(["1", "2", "3", "4", "5"], null)).toEqual([
+      { kind: "family" },
+      { kind: "hosts" },
+      { kind: "functions" },
+      { kind: "places" },
+      null,
+    ]);
+    expect(fillsOf(["guest_name", "reply_by", "rsvp_link", "mood"], null)).toEqual([
+      { kind: "family" },
+      { kind: "deadline" },
+      { kind: "link" },
+      null,
+    ]);
+    expect(fillsOf(["1"], [{ kind: "link" }])).toEqual([{ kind: "link" }]);
+    expect(fillsOf(["1", "2"], [{ kind: "link" }])).toHaveLength(2);
+  });
+  it("always becomes something the provider takes", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const clean = cleanValue(text);
+        expect(clean).not.toMatch(/[\n\r\t]| {4,}/);
+        expect(clean.length).toBeGreaterThan(0);
+        expect(cleanValue(clean)).toBe(clean);
+        expect(problemOfValue(clean.slice(0, 300).trim() || "-")).toBeNull();
+      }),
+    );
+  });
+  it("stands where its number says, whatever the order in the text", () => {
+    expect(variablesOf("{{2}} before {{1}} and {{2}}")).toEqual(["1", "2"]);
+    expect(renderTemplate("{{2}} before {{1}}", ["a", "b"])).toBe("b before a");
+    expect(renderTemplate("{{guest}} at {{place}}", ["Asha", "Jaipur"])).toBe("Asha at Jaipur");
+    expect(renderTemplate("open {{1}}", [null])).toBe("open (their own link)");
+    expect(sampleOf({ body: "For {{1}} by {{2}}.", parameters: ["1", "2"], fills: null }, "Meera")).toBe(
+      `For ${exampleOf({ kind: "family" })} by Meera.`,
+    );
+  });
+});
+
+describe("a draft", () => {
+  const good = {
+    name: "our_invitation",
+    body: "Namaste {{1}}, come to {{2}} please.",
+    footer: null,
+    buttons: ["Coming"],
+    linkButton: null,
+    fills: [{ kind: "family" as const }, { kind: "functions" as const }],
+  };
+  it("is good where WhatsApp would take it", () => expect(problemOfDraft(good)).toBeNull());
+  it.each([
+    ["its name", { name: "Our Invitation" }],
+    ["an empty text", { body: " " }],
+    ["a text that is too long", { body: `a ${"x".repeat(1030)}` }],
+    ["a place at the beginning", { body: "{{1}} and {{2}} come." }],
+    ["a place at the end", { body: "Come {{1}} to {{2}}" }],
+    ["a gap in the numbers", { body: "Come {{1}} to {{3}} now." }],
+    ["two places side by side", { body: "Come {{1}} {{2}} now." }],
+    ["too many empty lines", { body: "Come {{1}}\n\n\nto {{2}} now." }],
+    ["a place nobody explained", { fills: [] }],
+    ["a long footer", { footer: "x".repeat(61) }],
+    ["a long button", { buttons: ["x".repeat(26)] }],
+    ["two buttons that say the same", { buttons: ["Yes", "Yes"] }],
+    ["four buttons", { buttons: ["a", "b", "c", "d"] }],
+    ["a button with a place in it", { linkButton: "Open {{1}}" }],
+  ])("is refused in words for %s", (_what, more) =>
+    expect(problemOfDraft({ ...good, ...more })).toEqual(expect.any(String)),
+  );
+});
+
+describe("reminders", () => {
+  it("go out at widening intervals, and none at or after the end", () => {
+    const day = 86_400_000;
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 5 }),
+        fc.integer({ min: 0, max: 100 }),
+        (unsorted, days) => {
+          const gaps = unsorted.sort((a, b) => a - b);
+          expect(problemOfGaps(gaps)).toBeNull();
+          const start = new Date("2026-11-21T05:30:00Z");
+          const end = new Date(start.getTime() + days * day);
+          const times = reminderTimes(start, gaps, end);
+          expect(times.every((time) => time < end)).toBe(true);
+          const between = times.slice(1).map((time, at) => time.getTime() - times[at]!.getTime());
+          expect(between).toEqual([...between].sort((a, b) => a - b));
+        },
+      ),
+    );
+  });
+  it("are refused where the time between them shrinks", () =>
+    expect(problemOfGaps([5, 3])).toEqual(expect.any(String)));
+});
+
+describe("what stands on top", () => {
+  it("is what its first bytes are", () => {
+    expect(mediaTypeOf(Buffer.from("89504e470d0a1a0a0000", "hex"))).toBe("image/png");
+    expect(mediaTypeOf(Buffer.from("%PDF-1.7"))).toBe("application/pdf");
+    expect(mediaTypeOf(Buffer.from("0000001c66747970", "hex"))).toBe("video/mp4");
+    expect(mediaTypeOf(Buffer.from("<svg onload=x>"))).toBeNull();
+    expect(mediaTypeOf(new Uint8Array())).toBeNull();
+  });
+  it("must fit the message", () => {
+    expect(headerMissing({ format: "IMAGE" }, null)).toContain("picture");
+    expect(headerMissing({ format: "IMAGE" }, { kind: "media", mimeType: "video/mp4" })).toContain("picture");
+    expect(headerMissing({ format: "IMAGE" }, { kind: "media", mimeType: "image/png" })).toBeNull();
+    expect(headerMissing({ format: "LOCATION" }, { kind: "media", mimeType: "image/png" })).toContain(
+      "place",
+    );
+    expect(headerMissing({ format: "TEXT" }, null)).toBeNull();
+  });
+});
+
+describe("advice about a number", () => {
+  const good = { provider: "meta" as const, state: "active" as const, reason: null, quality: "GREEN" };
+  it("is none where all is well, care where guests complain, and a stop with what to do", () => {
+    expect(adviceOf(good)).toBeNull();
+    expect(adviceOf({ ...good, quality: "RED" })).toMatchObject({ severity: "care" });
+    expect(
+      adviceOf({ ...good, state: "stopped", reason: "account:RESTRICTED_BIZ_INITIATED_MESSAGING" }),
+    ).toMatchObject({
+      severity: "stop",
+      title: expect.stringContaining("nobody first"),
+    });
+    expect(adviceOf({ ...good, state: "stopped", reason: "something:NEW" })).toMatchObject({
+      severity: "stop",
+    });
+  });
+});
