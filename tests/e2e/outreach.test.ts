@@ -1,0 +1,239 @@
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { violations } from "./support/axe";
+import { LAPTOP, openBrowser, openPage, PHONE } from "./support/browser";
+import { simulator, url } from "./support/client";
+
+/** What was prepared from one number of the demo wedding, for families of this file alone. */
+const FAMILY = "Outreach Kapoor";
+let browser: Browser;
+let page: Page;
+let phone: Page;
+let home: string;
+let complaints: string[];
+let listLink: string;
+let guestLink: string;
+
+beforeAll(async () => {
+  await simulator("POST", "config", {
+    weights: { silent: 100 },
+    approvalMs: 50,
+    timings: { sent: [5, 20], delivered: [5, 20], read: [5, 20], reply: [5, 20] },
+  });
+  browser = await openBrowser();
+  ({ page, complaints } = await openPage(browser));
+  phone = (await openPage(browser, { viewport: PHONE })).page;
+  await page.goto(url("/demo?as=owner"));
+  await button(/owner/i).click();
+  await page.waitForURL(/\/weddings\/[0-9a-f-]{36}$/);
+  home = page.url();
+});
+afterAll(() => browser.close());
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail")
+    await page.screenshot({ path: path.join(tmpdir(), `parinaya-failed-${task.id}.png`), fullPage: true });
+});
+
+const button = (name: string | RegExp) => page.getByRole("button", { name });
+const dialog = () => page.getByRole("dialog").or(page.getByRole("alertdialog"));
+
+it("adds a relative's phone with a text of the family's own", async () => {
+  const file = path.join(tmpdir(), "parinaya-outreach.csv");
+  await writeFile(
+    file,
+    `Name,Phone,Family,Side\nSeema Kapoor,+14155550177,${FAMILY},bride\nDev Kapoor,,${FAMILY},bride\nNo Phone,,Outreach Silent,groom\n`,
+  );
+  await page.goto(`${home}/guests/import`);
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await page.waitForURL(/guests\/import\/[0-9a-f-]{36}/);
+  await page.getByText("Seema Kapoor").first().waitFor();
+  await page.getByLabel(/These people gave us their numbers/).check();
+  await button(/^Add /).click();
+  await page
+    .getByText(/were added|was added/)
+    .first()
+    .waitFor();
+  await page.goto(`${home}/guests?q=Outreach`);
+  await page.getByLabel("Select every family on this page").check();
+  await button(/^Invite .* to …/).click();
+  await dialog().getByLabel("Wedding", { exact: false }).first().check();
+  await dialog()
+    .getByRole("button", { name: /^Invite / })
+    .click();
+  await dialog().waitFor({ state: "hidden" });
+
+  await page.goto(`${home}/runs/senders`);
+  await button("Add a relative’s phone").click();
+  await dialog().getByLabel("Whose phone is it?").fill("Mausi");
+  await dialog().getByLabel("Their number").fill("+91 98111 22222");
+  await dialog().getByRole("button", { name: "Add it" }).click();
+  await page.getByRole("heading", { name: "Mausi" }).waitFor();
+  await page.getByText("Your own text").waitFor();
+});
+
+it("prepares an invite from that phone; whom no marketing reaches is in it, who has no number is not", async () => {
+  await page.goto(`${home}/runs/new?q=Outreach`);
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("By Mausi");
+  await page.getByLabel("From the number").selectOption({ label: "Mausi" });
+  await page.getByRole("radio", { name: /Invitation/ }).check();
+  await button("Go on to the rehearsal").click();
+  await page.waitForURL(/runs\/[0-9a-f-]{36}/);
+  await button("Rehearse it").click();
+  await page.getByText(`Namaste ${FAMILY}`).first().waitFor();
+  await page.getByText("(their own link)").first().waitFor();
+  await button(/^Freeze /).click();
+  await button(/^Approve/).click();
+  await dialog().getByRole("button", { name: "Approve it" }).click();
+  await button(/^Send to /)
+    .first()
+    .click();
+  await dialog()
+    .getByRole("button", { name: /^Send to / })
+    .click();
+  await page.getByText("Sending", { exact: true }).first().waitFor();
+});
+
+it("gives the relative a link that is shown once", async () => {
+  await page.goto(`${home}/runs/senders`);
+  await button("Make the link").click();
+  await dialog().getByRole("button", { name: "Make the link" }).click();
+  listLink = await dialog().getByLabel("For Mausi").inputValue();
+  expect(listLink).toMatch(/\/relay\/[\w-]{43}$/);
+  await dialog().getByRole("button", { name: "Done" }).click();
+});
+
+it("opens WhatsApp with the text in one tap, and notes that it went out in another", async () => {
+  let opened = "";
+  await phone.route(/^https:\/\/wa\.me\//, async (route) => {
+    opened = route.request().url();
+    await route.fulfill({ contentType: "text/html", body: "<h1>WhatsApp</h1>" });
+  });
+  await phone.goto(listLink);
+  await phone.getByRole("heading", { name: "1 family to write to" }).waitFor();
+  await phone.getByRole("button", { name: "Open in WhatsApp" }).click();
+  await expect.poll(() => opened).toContain("wa.me/14155550177");
+  guestLink = new URL(opened).searchParams.get("text")!.match(/\S+\/g\/[\w-]{22}/)![0];
+  await phone.goto(listLink);
+  await phone.getByText("Opened. Did it go out?").waitFor();
+  await phone.getByRole("button", { name: "Yes, it is sent" }).click();
+  await phone.getByRole("heading", { name: "All done. Thank you" }).waitFor();
+});
+
+it("takes the family's answer on its own page, without a script", async () => {
+  const plain = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false });
+  const guest = await plain.newPage();
+  const answer = await guest.goto(guestLink);
+  expect(answer!.headers()).toMatchObject({
+    "cache-control": expect.stringContaining("no-store"),
+    "referrer-policy": "no-referrer",
+    "x-robots-tag": expect.stringContaining("noindex"),
+  });
+  await guest.getByText(FAMILY).waitFor();
+  await guest.getByLabel("We come").check();
+  await guest.getByLabel("Adults").fill("2");
+  await guest.getByRole("button", { name: "Send our answer" }).click();
+  await guest.getByText(/Your answer has reached the family/).waitFor();
+  await plain.close();
+  await page.goto(`${home}/guests?q=Kapoor`);
+  await page.getByText("Coming").first().waitFor();
+  expect((await phone.goto(url("/g/AAAAAAAAAAAAAAAAAAAAAA")))!.status()).toBe(404);
+});
+
+it("sends a test to a family of one's own before the invite goes out", async () => {
+  await page.goto(`${home}/runs/new?q=Outreach`);
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("From the number");
+  await page.getByRole("textbox", { name: "Wave" }).fill("outreach");
+  await button("Go on to the rehearsal").click();
+  await page.waitForURL(/runs\/[0-9a-f-]{36}/);
+  await button("Rehearse it").click();
+  await page.getByText("marketing messages to numbers in the USA").first().waitFor();
+  await button("Send a test").click();
+  await dialog().getByLabel("Which family").fill("Outreach");
+  await dialog()
+    .getByRole("radio", { name: /Kapoor/ })
+    .check();
+  await dialog().getByRole("button", { name: "Send to 1" }).click();
+  await dialog().getByText("None of these families can be written to now", { exact: false }).waitFor();
+  await dialog().getByRole("button", { name: "Go back" }).click();
+});
+
+it("puts whom it cannot reach on the call list, shares the calls out, and takes the outcome", async () => {
+  await button("Give it up").click();
+  await dialog().getByRole("button", { name: "Give it up" }).click();
+  await page.goto(`${home}/runs`);
+  await page.getByRole("link", { name: "By Mausi" }).click();
+  await page.getByText("Every message, step by step").click();
+  await page.getByText(FAMILY).first().click();
+  await page.getByText("WhatsApp sent it").waitFor();
+  await page.goto(`${home}/runs`);
+  await page.getByRole("link", { name: "Call list" }).click();
+  await page.getByRole("heading", { level: 1, name: "Call list" }).waitFor();
+  await page.getByText("Nobody to call here").waitFor();
+});
+
+it("hands a message in and hears that it is approved", async () => {
+  await page.goto(`${home}/runs/senders`);
+  const form = page.locator("form", { has: page.getByRole("heading", { name: "Write a new message" }) });
+  await form.getByLabel("Name").fill("our second one");
+  await form.getByLabel("Message", { exact: true }).fill("{{1}} is invited.");
+  await form.getByRole("button", { name: "Hand it in to WhatsApp" }).click();
+  await form.getByText("begins or ends with a place").waitFor();
+  await form.getByLabel("Message", { exact: true }).fill("Dear {{1}}, please come to {{2}} with us.");
+  await form.getByLabel("{{2}} is").selectOption("functions");
+  await form.getByRole("button", { name: "Hand it in to WhatsApp" }).click();
+  await page.getByText("Handed in to WhatsApp").waitFor();
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        return page.getByText("Our second one").first().locator("xpath=ancestor::summary").textContent();
+      },
+      { timeout: 20_000 },
+    )
+    .toContain("Approved by WhatsApp");
+});
+
+it("plans reminders for the silent and stops them", async () => {
+  await page.goto(`${home}/runs/reminders`);
+  await page.getByText(/silent now/).waitFor();
+  await page.getByRole("radio", { name: /Family invitation, English/ }).check();
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel("First reminder").fill(day(2));
+  await page.getByLabel("Last day").fill(day(20));
+  await button("Plan reminders").click();
+  await dialog().getByRole("button", { name: "Plan them" }).click();
+  await page.getByText("3 reminders are planned").waitFor();
+  await page.getByText("Under way").waitFor();
+  await button("Stop").click();
+  await dialog().getByRole("button", { name: "Stop them" }).click();
+  await page.getByText("Stopped by hand.").waitFor();
+});
+
+it.each([
+  ["on a phone, dark", PHONE, true],
+  ["on a laptop", LAPTOP, false],
+])("is usable by everybody %s", async (_name, viewport, dark) => {
+  const other = await openPage(browser, { viewport, dark });
+  await other.context.addCookies(await page.context().cookies());
+  const found: string[] = [];
+  for (const where of [
+    `${home}/runs`,
+    `${home}/runs/senders`,
+    `${home}/runs/reminders`,
+    `${home}/runs/calls`,
+    listLink,
+    guestLink,
+  ]) {
+    await other.page.goto(where);
+    await other.page.locator("h1").first().waitFor();
+    for (const one of await other.page.locator("main details > summary").all()) await one.click();
+    found.push(...(await violations(other.page, where)));
+  }
+  expect(found).toEqual([]);
+  expect(other.complaints).toEqual([]);
+  await other.context.close();
+});
+it("left no error in the browser", () => expect(complaints).toEqual([]));
