@@ -11,6 +11,7 @@ import { type DirtyMark, defineCommand, type Tools } from "@/lib/platform/comman
 import { fingerprint } from "@/lib/platform/tokens";
 import { applyMessageInput } from "@/lib/rsvp/inputs";
 import { findSenders, type KnownSender, listAsked, listInvited, lockConversation } from "@/lib/rsvp/queries";
+import { answeredButton } from "@/lib/rsvp/queries/answered-button";
 import { converse } from "@/lib/rsvp/rules/conversation";
 import { readText } from "@/lib/rsvp/rules/intent";
 import type { Intent, Step } from "@/lib/rsvp/types";
@@ -34,7 +35,9 @@ export const applyMessage = defineCommand({
     const aside = setAside(event.content.type);
     if (aside) return ignore(tools, event, aside);
     const senders = await findSenders(tx, scope, event.from);
-    const button = event.content.payload ? decodePayload(event.content.payload) : null;
+    const button =
+      (event.content.payload ? decodePayload(event.content.payload) : null) ??
+      (await answeredButton(tx, scope, event.content));
     const placed = await placeSender(tx, scope.weddingId, senders, button?.messageId ?? null);
     if ("reason" in placed) return quarantine(tools, { senderId, event, reason: placed.reason });
     const { sender } = placed;
