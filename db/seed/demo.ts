@@ -94,7 +94,7 @@ function must<T>(result: Result<T>): T {
 }
 
 /** The numbers the simulator has, and only it. */
-const SIMULATED_META = {
+export const SIMULATED_META = {
   phoneNumberId: "100000000000001",
   businessAccountId: "200000000000001",
   displayNumber: "+911234567890",

@@ -23,7 +23,7 @@ export interface LoopOptions {
   progress: Progress;
   guests: number;
   seed: number;
-  provider: "meta" | "twilio";
+  provider?: "meta" | "twilio";
   contacts: string | undefined;
   startMs: number;
   /** Called while messages are going out; the fault tests kill things here. */

@@ -63,7 +63,7 @@ it("has no code of both providers", () => {
 });
 it("does not know what nobody has told it", () => expect(classify(63999)).toBe("UNKNOWN"));
 
-const of = (code: number, attempt = 1) =>
+const effect = (code: number, attempt = 1) =>
   effectOf({ class: classify(code) as FailureClass, code, async: true }, { attempt, repeats: 0, random: 0 });
 
 it.each([
@@ -71,17 +71,17 @@ it.each([
   [63014, "all"],
   [63033, "marketing"],
   [131050, "marketing"],
-])("takes %i as a stop of %s", (code, what) => expect(of(code).suppress).toBe(what));
+])("takes %i as a stop of %s", (code, what) => expect(effect(code).suppress).toBe(what));
 it("holds for a day whom Meta withholds marketing from, by either name", () =>
-  expect([63032, 63049, 131049, 63024].map((code) => of(code).hold24h)).toEqual([
+  expect([63032, 63049, 131049, 63024].map((code) => effect(code).hold24h)).toEqual([
     true,
     true,
     true,
     undefined,
   ]));
 it("takes the fifth refusal of pace for the day's limit, and pauses the run without giving the message up", () => {
-  expect(of(63018)).toMatchObject({ message: { kind: "retry" } });
-  expect(of(63018).run).toBeUndefined();
-  expect(of(63018, 5)).toMatchObject({ message: { kind: "retry" }, run: "pause" });
-  expect(of(20429, 50).run).toBeUndefined();
+  expect(effect(63018)).toMatchObject({ message: { kind: "retry" } });
+  expect(effect(63018).run).toBeUndefined();
+  expect(effect(63018, 5)).toMatchObject({ message: { kind: "retry" }, run: "pause" });
+  expect(effect(20429, 50).run).toBeUndefined();
 });
