@@ -10,6 +10,7 @@ import {
   type SendOutcome,
 } from "@/lib/messaging/ports";
 import { env } from "@/lib/platform/env";
+import { neverConnected, parseJson } from "../answers";
 import { statusAddress, toAddress } from "./addresses";
 import { contentPage, distinctTemplates, fromDraft, type RawContent } from "./templates";
 
@@ -146,20 +147,11 @@ async function call(url: string, sender: SenderAccount, form: URLSearchParams): 
     });
     text = await response.text();
   } catch (error) {
-    return isRefusedConnection(error)
+    return neverConnected(error)
       ? { kind: "refused", code: NOT_SENT, detail: "no connection" }
       : { kind: "unknown", detail: error instanceof Error ? error.name : "no answer" };
   }
   return readAnswer(response, text);
-}
-
-/** Nothing was sent if no connection came to be; every other lost answer leaves the fate unknown. */
-function isRefusedConnection(error: unknown): boolean {
-  for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
-    const { code } = inner as Error & { code?: string };
-    if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "EAI_AGAIN") return true;
-  }
-  return false;
 }
 
 function readAnswer(response: Response, text: string): SendOutcome {
@@ -195,12 +187,4 @@ async function ask(url: string, sender: SenderAccount, body?: object): Promise<u
   const refused = errorBody.safeParse(answer);
   if (!refused.success) throw new ProviderRefusal(response.status, `Twilio answered ${response.status}.`);
   throw new ProviderRefusal(refused.data.code, refused.data.message ?? "");
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

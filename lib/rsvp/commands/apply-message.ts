@@ -6,7 +6,6 @@ import { newId } from "@/lib/kernel/ids";
 import { phoneVariants } from "@/lib/kernel/phone";
 import { suppressFingerprints } from "@/lib/messaging/commands/apply-failures";
 import { claimEvent, settleEvent } from "@/lib/messaging/commands/settle-event";
-import { decodePayload } from "@/lib/messaging/rules/payloads";
 import { type DirtyMark, defineCommand, type Tools } from "@/lib/platform/command";
 import { fingerprint } from "@/lib/platform/tokens";
 import { applyMessageInput } from "@/lib/rsvp/inputs";
@@ -35,9 +34,7 @@ export const applyMessage = defineCommand({
     const aside = setAside(event.content.type);
     if (aside) return ignore(tools, event, aside);
     const senders = await findSenders(tx, scope, event.from);
-    const button =
-      (event.content.payload ? decodePayload(event.content.payload) : null) ??
-      (await answeredButton(tx, scope, event.content));
+    const button = await answeredButton(tx, scope, event.content);
     const placed = await placeSender(tx, scope.weddingId, senders, button?.messageId ?? null);
     if ("reason" in placed) return quarantine(tools, { senderId, event, reason: placed.reason });
     const { sender } = placed;

@@ -1,20 +1,29 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
-import { actionOfLabel, type ButtonAction } from "@/lib/messaging/rules/payloads";
+import { actionOfLabel, type ButtonAction, decodePayload } from "@/lib/messaging/rules/payloads";
+
+interface Tap {
+  type: string;
+  text: string | null;
+  payload: string | null;
+  contextId: string | null;
+}
 
 /** How providers call the tap on a button under one of our messages. */
 const TAPS = new Set(["button", "interactive"]);
 
 /**
- * A tap that carries no payload of ours (a template whose buttons hold none): the message it answers says whose it was,
- * the label's place among the template's buttons what it means.
+ * Which button of which message was tapped; null where none was. A payload of ours says it. Of a tap without one (a
+ * template whose buttons hold none) the message it answers says whose it was, the label's place what it means.
  */
 export async function answeredButton(
   tx: Transaction,
   scope: Scope,
-  { type, text, contextId }: { type: string; text: string | null; contextId: string | null },
+  { type, text, payload, contextId }: Tap,
 ): Promise<{ messageId: string; action: ButtonAction } | null> {
+  const ours = payload ? decodePayload(payload) : null;
+  if (ours) return ours;
   if (!TAPS.has(type) || !text || !contextId) return null;
   const { rows } = await tx.execute<{ message_id: string; buttons: string[] }>(sql`
     select a.message_id, t.buttons from message_attempts a

@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SIMULATED_TWILIO } from "@/db/seed/demo";
 import { drain } from "@/jobs/drain";
-import { twilioProvider } from "@/lib/adapters/twilio/provider";
-import { newId } from "@/lib/kernel/ids";
-import { connectSender } from "@/lib/messaging/commands/connect-sender";
 import { startRun } from "@/lib/messaging/commands/steer-run";
-import type { TemplateDraft } from "@/lib/messaging/ports";
 import { env } from "@/lib/platform/env";
 import { readTenant } from "@/lib/platform/transaction";
 import { accountFor, loadDashboardNumbers } from "@/lib/reports/queries";
@@ -224,86 +220,4 @@ it("places a tap without a payload of ours by the message it answers and the lab
   await settle();
   const [event] = (await answersOf(wedding)).events;
   expect(event).toMatchObject({ yes: 1, no: 1, maybe: 0 });
-});
-
-describe("a Twilio account", () => {
-  const account = {
-    phoneNumberId: SIMULATED_TWILIO.phoneNumberId,
-    businessAccountId: SIMULATED_TWILIO.businessAccountId,
-  };
-  const draft: TemplateDraft = {
-    name: "our_invitation",
-    language: "en",
-    category: "MARKETING",
-    body: "Dear {{1}}, {{2}} invite you to {{3}}, with {{4}} places.",
-    example: ["Asha", "Meera", "Sangeet", "2"],
-    footer: null,
-    buttons: ["Yes", "Maybe", "No"],
-    urlButton: null,
-    header: null,
-  };
-
-  it("has its templates, and takes new ones whose buttons carry our payloads", async () => {
-    const sent = await twilioProvider().submitTemplate(account, draft);
-    expect(sent).toMatchObject({ status: "PENDING", category: "MARKETING" });
-    const card = {
-      ...draft,
-      name: "our_card",
-      footer: "Reply STOP to stop",
-      urlButton: { text: "Our page", url: "https://w.test/g/{{1}}", variable: true, example: "abc" },
-    };
-    await twilioProvider().submitTemplate(account, card);
-    await provider.waitIdle(async () => undefined);
-    const found = await twilioProvider().listTemplates(account);
-    const byName = (name: string) => found.find((one) => one.name === name && one.language === "en");
-    expect(byName("family_invitation")).toMatchObject({
-      status: "APPROVED",
-      category: "MARKETING",
-      parameters: ["1", "2", "3", "4"],
-      slots: { payloads: ["5", "6", "7"], url: null },
-    });
-    expect(byName("our_invitation")).toMatchObject({
-      providerId: sent.providerId,
-      status: "APPROVED",
-      buttons: ["Yes", "Maybe", "No"],
-      slots: { payloads: ["5", "6", "7"], url: null },
-    });
-    expect(byName("our_card")).toMatchObject({
-      footer: "Reply STOP to stop",
-      urlButton: { index: 3, text: "Our page", variable: true },
-      slots: { payloads: ["5", "6", "7"], url: "8" },
-    });
-    await expect(twilioProvider().submitTemplate(account, draft)).rejects.toThrow("already");
-    const pictured = { ...draft, header: { format: "IMAGE" } } as const;
-    await expect(twilioProvider().submitTemplate(account, pictured)).rejects.toThrow("header");
-  });
-
-  it("is healthy, and takes no files", async () => {
-    const health = await twilioProvider().readHealth(account);
-    expect(health).toEqual({ quality: null, displayNumber: account.phoneNumberId });
-    const file = { bytes: new Uint8Array(1), mimeType: "image/png", fileName: "a.png" };
-    await expect(twilioProvider().uploadMedia(account, file)).rejects.toThrow("by its address");
-  });
-
-  it("is connected by its own ids alone", async () => {
-    const { ctx } = await makeWedding();
-    const given = { id: newId(), provider: "twilio" as const, ...SIMULATED_TWILIO };
-    const connect = (more: object) => connectSender(ctx, { ...given, ...more });
-    await expect(connect({ phoneNumberId: "100000000000001" })).rejects.toThrow();
-    await expect(connect({ provider: "meta" })).rejects.toThrow();
-    expect(await connect({ businessAccountId: `AC${"f".repeat(32)}` })).toMatchObject({
-      code: "account_not_ours",
-    });
-    env().PARINAYA_EMBEDDED = "0";
-    expect(await connect({})).toMatchObject({ code: "number_not_allowed" });
-    env().TWILIO_NUMBERS = `+15550001111, ${given.phoneNumberId}`;
-    await admin.query("update senders set phone_number_id = id::text, state = 'stopped'");
-    expect(await connect({})).toMatchObject({ ok: true });
-    env().PARINAYA_EMBEDDED = "1";
-    const { rows } = await admin.query(
-      "select provider, rate_per_second, new_per_hour from senders where id = $1",
-      [given.id],
-    );
-    expect(rows).toEqual([{ provider: "twilio", rate_per_second: 60, new_per_hour: 1000 }]);
-  });
 });
