@@ -69,15 +69,16 @@ export function listMessages(world: World, call: Call): Reply {
   if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE)
     throw new TwilioError(20001, `Page size must be between 1 and ${MAX_PAGE}`);
   const page = Math.max(0, Math.trunc(Number(query.get("Page")) || 0));
-  const [from, to] = sentBetween(query);
-  const wanted = (name: string, value: unknown) => query.get(name) === null || query.get(name) === value;
-  const found = [...world.twilioMessages.values()]
-    .filter((one) => one.at >= from && one.at <= to)
-    .map((one) => showTwilioMessage(world, one))
-    .filter((one) => wanted("To", one.to) && wanted("From", one.from))
-    .reverse();
+  const [since, until] = sentBetween(query);
+  const given = { to: query.get("To"), from: query.get("From") };
+  const business = `whatsapp:${world.identity.twilioNumber}`;
+  const found = [...world.twilioMessages.values()].reverse().filter((one) => {
+    const guest = `whatsapp:${one.dir === "out" ? one.to : `+${one.phone}`}`;
+    const [from, to] = one.dir === "out" ? [business, guest] : [guest, business];
+    return one.at >= since && one.at <= until && (given.to ?? to) === to && (given.from ?? from) === from;
+  });
   const start = page * size;
-  const messages = found.slice(start, start + size);
+  const messages = found.slice(start, start + size).map((one) => showTwilioMessage(world, one));
   const link = (number: number) => {
     const next = new URLSearchParams(query);
     next.set("Page", String(number));
