@@ -77,27 +77,27 @@ it("accepts what Twilio's client signs, whatever the parameters, and makes the s
 });
 
 it("agrees with Twilio's client about every spelling of one address", () => {
-  const spelt = fc
-    .tuple(
-      fc.constantFrom(
-        "https://app.example.test",
-        "https://app.example.test:443",
-        "https://app.example.test:80",
-      ),
-      query,
-    )
-    .map(([origin, text]) => `${origin}/hook${text}`);
-  const legacy = (url: string) => url.replaceAll("'", "%27").replaceAll("+", "%20");
-  const signed = fc.tuple(spelt, fc.boolean()).map(([url, old]) => (old ? legacy(url) : url));
+  const origin = fc.constantFrom(
+    "https://app.example.test",
+    "https://app.example.test:443",
+    "https://app.example.test:80",
+    "http://app.example.test",
+  );
+  const legacy = (text: string) => text.replaceAll("'", "%27").replaceAll("+", "%20");
+  let accepted = 0;
   fc.assert(
-    fc.property(spelt, signed, pairs, (url, other, given) => {
+    fc.property(fc.tuple(origin, origin), query, fc.boolean(), pairs, ([here, there], text, old, given) => {
+      const url = `${here}/hook${text}`;
       const form = sent(given);
-      const signature = getExpectedTwilioSignature(TOKEN, other, asParams(form));
+      const spelt = `${there}/hook${old ? legacy(text) : text}`;
+      const signature = getExpectedTwilioSignature(TOKEN, spelt, asParams(form));
       const theirs = validateRequest(TOKEN, signature, url, asParams(form));
+      if (theirs) accepted++;
       expect(verifySignature(signedForm(url, signature, form), [TOKEN])).toBe(theirs);
     }),
     { numRuns: 1_000 },
   );
+  expect(accepted).toBeGreaterThan(200);
 });
 
 it("takes a JSON body by its hash in the signed address", () => {

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SIMULATED_TWILIO } from "@/db/seed/demo";
 import { drain } from "@/jobs/drain";
+import { withQuery } from "@/lib/adapters/twilio/webhook";
 import { startRun } from "@/lib/messaging/commands/steer-run";
+import { processInbox } from "@/lib/messaging/topics";
 import { env } from "@/lib/platform/env";
+import { storeWebhook } from "@/lib/platform/inbox";
+import { enqueue } from "@/lib/platform/topic";
 import { readTenant } from "@/lib/platform/transaction";
 import { accountFor, loadDashboardNumbers } from "@/lib/reports/queries";
 import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
@@ -118,6 +122,32 @@ describe("the whole loop over Twilio", () => {
     const { runId } = await start(wedding, sending);
     await settle();
     expect(await statesOf(runId)).toEqual([{ state: "failed", code: 63024, n: 4 }]);
+  });
+
+  it.each([
+    ["first", ["", "&ErrorCode=63024"]],
+    ["last", ["&ErrorCode=63024", ""]],
+  ])("knows the reason of a failure that is told without it %s", async (_name, tails) => {
+    await provider.control("POST", "config", { timings: { ...FAST, sent: [60_000, 60_000] } });
+    const { wedding, sending } = await prepare(1);
+    const { runId } = await start(wedding, sending);
+    await drain({ budgetMs: 5_000 });
+    const { rows } = await admin.query<{ id: string; provider_id: string }>(
+      "select a.id, a.provider_id from message_attempts a join messages m on m.id = a.message_id where m.run_id = $1",
+      [runId],
+    );
+    const { id, provider_id: sid } = rows[0]!;
+    for (const tail of tails) {
+      const form = `MessageSid=${sid}&MessageStatus=failed&From=whatsapp%3A%2B911234567891${tail}`;
+      const bytes = withQuery(`?attempt=${id}`, Buffer.from(form));
+      await storeWebhook("twilio", bytes, enqueue(processInbox, {}));
+      await drain({ budgetMs: 1_000 });
+    }
+    const { rows: known } = await admin.query(
+      "select error_code, error_class from message_attempts where id = $1",
+      [id],
+    );
+    expect(known).toEqual([{ error_code: 63024, error_class: "RECIPIENT" }]);
   });
 
   it("takes STOP at once, and a block for everything", async () => {
