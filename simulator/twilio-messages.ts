@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 
+import { announceStatus } from "./delivery";
 import { afterFault, beforeFault, consumeCall } from "./faults";
 import type { Call, Reply } from "./http";
 import { json } from "./http";
@@ -125,6 +126,7 @@ function accept(world: World, phone: Phone, taken: Taken, fault: number | undefi
     ...(failure === undefined ? {} : { failure }),
   };
   record(world, phone, row);
+  if (row.outAt !== undefined) announceStatus(world, row, phone, "accepted", at);
   return row;
 }
 

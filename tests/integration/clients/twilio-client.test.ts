@@ -174,6 +174,7 @@ describe("Twilio's client", () => {
     const fates = await Promise.all(sent.map(({ sid }) => client.messages(sid).fetch()));
     expect(fates.filter((one) => one.status === "read")).toHaveLength(3);
     expect(fates.flatMap((one) => one.errorCode ?? [])).toEqual([30036, 30036]);
+    expect(receiver.hooks.filter((hook) => hook.body.includes("MessageStatus=queued"))).toHaveLength(4);
     expect(Date.now() - started).toBeGreaterThan(950);
   });
 });

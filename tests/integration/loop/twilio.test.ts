@@ -115,6 +115,19 @@ describe("the whole loop over Twilio", () => {
     expect(rows[0].n).toBe(0);
   });
 
+  it("counts what Twilio only says on the way, and changes nothing for it", async () => {
+    await provider.control("POST", "config", { twilioPerSecond: 20 });
+    const { wedding, sending } = await prepare(8);
+    const { runId, recipients } = await start(wedding, sending);
+    await settle();
+    expect(await statesOf(runId)).toEqual([{ state: "read", code: null, n: recipients }]);
+    const { rows } = await admin.query(
+      "select reason, count(*)::int > 0 as some from webhook_events where wedding_id = $1 and disposition = 'ignored' group by 1",
+      [wedding.weddingId],
+    );
+    expect(rows).toEqual([{ reason: "status_without_meaning", some: true }]);
+  });
+
   it("keeps the reason of a failure that is told again without it", async () => {
     const { wedding, sending } = await prepare(4);
     await provider.control("POST", "config", { weights: { no_whatsapp: 1 } });
@@ -194,7 +207,16 @@ describe("the whole loop over Twilio", () => {
     const { wedding, sending } = await prepare(5);
     await provider.control("POST", "faults", { rates: { 20429: 1 }, retryAfterSeconds: 1, until: 3 });
     const { runId, recipients } = await start(wedding, sending);
-    await settle();
+    // What waits for its turn is nobody's work meanwhile: the provider is idle long before it is sent.
+    await expect
+      .poll(
+        async () => {
+          await settle();
+          return (await statesOf(runId)).map(({ state }) => state);
+        },
+        { timeout: 30_000 },
+      )
+      .toEqual(["read"]);
     expect(await statesOf(runId)).toEqual([{ state: "read", code: null, n: recipients }]);
 
     const again = await approvedRun(wedding, sending, "second");
