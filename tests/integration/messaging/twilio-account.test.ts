@@ -65,8 +65,8 @@ describe("a Twilio account", () => {
       slots: { payloads: ["5", "6", "7"], url: "8" },
     });
     await expect(twilioProvider().submitTemplate(account, draft)).rejects.toThrow("already");
-    const pictured = { ...draft, header: { format: "IMAGE" } } as const;
-    await expect(twilioProvider().submitTemplate(account, pictured)).rejects.toThrow("header");
+    const placed = { ...draft, header: { format: "LOCATION" } } as const;
+    await expect(twilioProvider().submitTemplate(account, placed)).rejects.toThrow("header");
   });
 
   it("is healthy, and takes no files", async () => {
