@@ -17,6 +17,7 @@ const { values } = parseArgs({
     keep: { type: "boolean", default: false },
     /** kill -9 of the web process this many times while messages go out; for the proof. */
     kills: { type: "string", default: "0" },
+    provider: { type: "string", default: "meta" },
   },
 });
 
@@ -40,6 +41,8 @@ async function main(): Promise<number> {
   const seed = Number(values.seed);
   if (!Number.isInteger(guests) || guests < 1 || guests > 1_000_000)
     throw new Error("--guests takes a whole number from 1 to 1000000.");
+  const { provider } = values;
+  if (provider !== "meta" && provider !== "twilio") throw new Error("--provider takes meta or twilio.");
   if (!Number.isInteger(seed)) throw new Error("--seed takes a whole number.");
   const started = performance.now();
   const home = values.keep
@@ -76,6 +79,7 @@ async function main(): Promise<number> {
       progress,
       guests,
       seed,
+      provider,
       contacts: values.contacts,
       startMs: performance.now() - started,
       onSending: () => killWeb(stack, Number(values.kills), seed),

@@ -31,7 +31,10 @@ export function phoneRoute(world: World, call: Call, segment: string, action: st
   if (call.method !== "POST") return null;
   const phone = phoneOf(world, segment);
   if (action === "tap") return said(doTap(world, phone, parsed(tapSchema, call.body)), phone);
-  if (action === "type") return said(type(world, phone, parsed(typeSchema, call.body).text), phone);
+  if (action === "type") {
+    const { text, via } = parsed(typeSchema, call.body);
+    return said(type(world, phone, text, undefined, via), phone);
+  }
   if (action === "script") return script(world, call, phone);
   return null;
 }
@@ -61,7 +64,10 @@ function script(world: World, call: Call, phone: Phone): Reply {
   const { manual, kind, lastInboundHoursAgo } = parsed(scriptSchema, call.body);
   if (manual !== undefined) phone.manual = manual;
   if (kind !== undefined) phone.kind = kind;
-  if (lastInboundHoursAgo !== undefined) phone.lastInboundAt = Date.now() - lastInboundHoursAgo * 3600 * 1000;
+  if (lastInboundHoursAgo !== undefined) {
+    const at = Date.now() - lastInboundHoursAgo * 3600 * 1000;
+    phone.lastInbound = { meta: at, twilio: at };
+  }
   journalScript(world, phone);
   return json(showPhone(phone));
 }
@@ -79,6 +85,7 @@ function journalScript(world: World, phone: Phone): void {
     d: phone.digits,
     manual: phone.manual,
     kind: phone.kind,
-    last: phone.lastInboundAt,
+    last: phone.lastInbound.meta,
+    lastTwilio: phone.lastInbound.twilio,
   });
 }

@@ -21,6 +21,9 @@ export const configSchema = z
     webhookTimeoutMs: z.number().int().min(1),
     approvalMs: z.number().int().min(0),
     blockUsMarketing: z.boolean(),
+    twilioWebhookUrl: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]),
+    twilioPerSecond: z.number().int().min(1),
+    twilioUserIdField: z.enum(["ExternalUserId", "ExternalUserIdentifier"]),
   })
   .partial();
 
@@ -54,7 +57,11 @@ export const tapSchema = z.strictObject({
   rowId: z.string().optional(),
 });
 
-export const typeSchema = z.strictObject({ text: z.string().min(1).max(4096) });
+export const typeSchema = z.strictObject({
+  text: z.string().min(1).max(4096),
+  /** Which of our numbers the guest writes to; the one that wrote last where it is not said. */
+  via: z.enum(["meta", "twilio"]).optional(),
+});
 
 export const scriptSchema = z.strictObject({
   manual: z.boolean().optional(),

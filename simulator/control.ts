@@ -6,6 +6,8 @@ import type { Call, Reply } from "./http";
 import { json } from "./http";
 import { noFaults } from "./options";
 import { showTemplate } from "./templates";
+import { setApproval } from "./twilio-content-api";
+import { showContent } from "./twilio-contents";
 import { expected, showRow, summary } from "./views";
 import { exchange, postWebhook, signature } from "./webhooks";
 import type { World } from "./world";
@@ -34,6 +36,9 @@ async function route(world: World, call: Call): Promise<Reply | null> {
         ? listPhones(world, call)
         : null;
   }
+  if (first === "contents" && third === "status" && call.method === "POST") {
+    return contentStatus(world, call, second);
+  }
   if (first === "templates" && fourth === "status" && call.method === "POST") {
     return templateStatus(world, call, second, third);
   }
@@ -52,6 +57,8 @@ async function route(world: World, call: Call): Promise<Reply | null> {
       return json({ counts: world.refusalCounts, refusals: world.refusals.slice(-1000) });
     case "GET templates":
       return json({ templates: [...world.templates.values()].map(showTemplate) });
+    case "GET contents":
+      return json({ contents: [...world.contents.values()].map((one) => showContent(one, true)) });
     case "GET config":
       return json(world.config);
     case "POST config":
@@ -82,6 +89,8 @@ function health(world: World): Reply {
     phoneNumberId: world.identity.phoneNumberId,
     wabaId: world.identity.wabaId,
     webhookUrl: world.config.webhookUrl,
+    twilioNumber: world.identity.twilioNumber,
+    twilioAccountSid: world.identity.twilioAccountSid,
     ledger: world.ledger.length,
     phones: world.phones.size,
     rssMb: megabytes(process.memoryUsage.rss()),
@@ -117,6 +126,7 @@ function setConfig(world: World, call: Call): Reply {
   next.timings = { ...next.timings, ...timings };
   world.config = next;
   world.hooks.pumpSoon();
+  world.twilioHooks.pumpSoon();
   return json(world.config);
 }
 
@@ -139,6 +149,15 @@ function templateStatus(world: World, call: Call, name: string, language: string
   if (!STATUSES.includes(status)) throw new Refused(`status must be one of ${STATUSES.join(", ")}`);
   setTemplateStatus(world, template, status);
   return json(showTemplate(template));
+}
+
+function contentStatus(world: World, call: Call, sid: string): Reply {
+  const content = world.contents.get(sid);
+  if (!content?.approval) throw new Refused(`No content ${sid} that was submitted`, 404);
+  const { status } = parsed(statusSchema, call.body);
+  if (!STATUSES.includes(status)) throw new Refused(`status must be one of ${STATUSES.join(", ")}`);
+  setApproval(world, content, status.toLowerCase());
+  return json(showContent(content, true));
 }
 
 function webhookUrl(world: World): string {

@@ -15,7 +15,8 @@ export function advance(world: World, row: LedgerRow, phone: Phone): void {
   const next = NEXT[row.status];
   if (!next) return;
   const chance = draw(world.config.seed, phone.digits, row.nth, next);
-  world.scheduler.after(between(chance, world.config.timings[next]), () => {
+  const queued = row.status === "accepted" ? Math.max(0, (row.outAt ?? 0) - Date.now()) : 0;
+  world.scheduler.after(queued + between(chance, world.config.timings[next]), () => {
     const status = row.failure === undefined ? next : "failed";
     setStatus(world, row, phone, status);
     advance(world, row, phone);

@@ -1,11 +1,17 @@
 import { statusErrors } from "./graph-error";
-import type { Fields, Identity, Inbound, LedgerRow, Phone, Status } from "./types";
+import type { Fields, Identity, Inbound, LedgerRow, Phone, Status, Via } from "./types";
 
 /** Something the webhook must be told; `key` names it in the journal. */
 export type HookEvent =
-  | { kind: "status"; key: string; row: LedgerRow; phone: Phone; status: Status; at: number }
+  | { kind: "status"; key: string; row: LedgerRow; phone: Phone; status: Status; at: number; again?: boolean }
   | { kind: "message"; key: string; inbound: Inbound; phone: Phone; phoneless: boolean }
   | { kind: "field"; key: string; field: string; value: Fields; at: number };
+
+/** Whose webhook an event belongs to; account fields are Meta's alone. */
+export function viaOf(event: HookEvent): Via {
+  if (event.kind === "field") return "meta";
+  return (event.kind === "status" ? event.row.via : event.inbound.via) ?? "meta";
+}
 
 function seconds(at: number): string {
   return String(Math.floor(at / 1000));

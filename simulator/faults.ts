@@ -6,6 +6,9 @@ import { draw } from "./random";
 import type { LedgerRow, Phone } from "./types";
 import type { World } from "./world";
 
+/** Twilio's codes have five digits and start with 1 to 6; they mean nothing to Meta. */
+export const isTwilioCode = (name: string): boolean => /^[1-6]\d{4}$/.test(name);
+
 /** Codes that are reported as a failed status after the call was accepted. */
 const ASYNC = new Set(["131026", "131049", "131050", "130472"]);
 
@@ -34,19 +37,27 @@ function serverError(world: World, code: number): Reply {
 }
 
 /** A break before anything was processed. */
-export function beforeFault(world: World, struck: Struck): Reply | null {
+export function beforeFault(
+  world: World,
+  struck: Struck,
+  broken: () => Reply = () => serverError(world, 131000),
+): Reply | null {
   if (struck.has("reset_before")) {
     world.refuse(0, "", "reset_before");
     return { status: 0, drop: "reset" };
   }
   if (!struck.has("http500")) return null;
   world.refuse(500, "", "http500");
-  return serverError(world, 131000);
+  return broken();
 }
 
 /** A break after the message was accepted and written to the ledger. */
-export function afterFault(world: World, struck: Struck): Reply | null {
-  if (struck.has("http500_after")) return serverError(world, 131000);
+export function afterFault(
+  world: World,
+  struck: Struck,
+  broken: () => Reply = () => serverError(world, 131000),
+): Reply | null {
+  if (struck.has("http500_after")) return broken();
   if (struck.has("timeout_after")) return { status: 0, drop: "hang" };
   return struck.has("reset_after") ? { status: 0, drop: "reset" } : null;
 }
@@ -54,7 +65,7 @@ export function afterFault(world: World, struck: Struck): Reply | null {
 /** Throws the refusal that was drawn, if any; 131047 only strikes free-form messages. */
 export function refusalFault(struck: Struck, type: LedgerRow["type"]): void {
   for (const name of struck) {
-    if (!/^\d+$/.test(name) || ASYNC.has(name)) continue;
+    if (!/^\d+$/.test(name) || ASYNC.has(name) || isTwilioCode(name)) continue;
     if (name === "131047" && type === "template") continue;
     throw new GraphError(Number(name), `Injected fault: ${titleOf(Number(name))}`);
   }

@@ -2,11 +2,11 @@ import { parsePhoneNumberFromString } from "libphonenumber-js";
 
 import { checkInteractive, checkText } from "./check-freeform";
 import { checkTemplate } from "./check-template";
-import { advance } from "./delivery";
 import { afterFault, asyncFault, beforeFault, consumeCall, refusalFault } from "./faults";
 import { GraphError } from "./graph-error";
 import type { Call, Reply } from "./http";
 import { json, jsonObject } from "./http";
+import { record } from "./ledger";
 import { takePairSlot } from "./limits";
 import type { Button, Fields, LedgerRow, Phone, Template } from "./types";
 import type { World } from "./world";
@@ -111,7 +111,7 @@ function checkContent(world: World, body: Fields): Good {
 }
 
 function checkWindow(phone: Phone, good: Good): void {
-  if (good.type === "template" || Date.now() - phone.lastInboundAt < WINDOW_MS) return;
+  if (good.type === "template" || Date.now() - phone.lastInbound.meta < WINDOW_MS) return;
   throw new GraphError(
     131047,
     "Message failed to send because more than 24 hours have passed since the customer last replied to this number.",
@@ -155,24 +155,8 @@ function accept(
   };
   const failure = phone.kind === "no_whatsapp" ? 131026 : (fault ?? policyFailure(world, phone, good));
   if (failure !== undefined) row.failure = failure;
-  keep(world, phone, row);
-  const { template, ...rest } = row;
-  const name = template ? { t: [template.name, template.language] } : {};
-  world.journal?.add({ k: "o", r: rest, ...name, kind: phone.kind, c: phone.country });
-  advance(world, row, phone);
+  record(world, phone, row);
   return row;
-}
-
-/** Puts a row into the ledger and the guest's chat. */
-export function keep(world: World, phone: Phone, row: LedgerRow): void {
-  world.ledger.push(row);
-  world.statusCounts.accepted++;
-  phone.chat.push(row);
-  phone.outCount++;
-  phone.lastAt = Math.max(phone.lastAt, row.at);
-  if (row.type !== "template") return;
-  phone.templateCount++;
-  if (row.params[0] && phone.templateCount === 1) phone.name = row.params[0];
 }
 
 /** Marketing templates are not delivered to the United States. */

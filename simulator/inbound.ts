@@ -10,28 +10,32 @@ import {
   wholeIntent,
 } from "./guests";
 import { draw } from "./random";
-import type { Inbound, Intent, LedgerRow, Phone } from "./types";
+import { newSid } from "./twilio-sids";
+import type { Inbound, Intent, LedgerRow, Phone, Via } from "./types";
 import type { World } from "./world";
 
 type Said = Pick<Inbound, "kind" | "text" | "payload" | "description" | "context">;
 
 /** The guest sends a message: kept in the chat, counted, told to the webhook. */
-function emit(world: World, phone: Phone, said: Said): Inbound {
+function emit(world: World, phone: Phone, said: Said, via: Via): Inbound {
   const at = Date.now();
   const inbound: Inbound = {
     dir: "in",
     seq: world.taps.length + 1,
     at,
-    wamid: world.wamid(phone.digits, true),
+    wamid: via === "twilio" ? newSid("SM") : world.wamid(phone.digits, true),
     phone: phone.digits,
     ...said,
+    ...(via === "twilio" ? { via } : {}),
   };
   phone.chat.push(inbound);
   phone.inCount++;
-  phone.lastInboundAt = at;
+  phone.lastInbound[via] = at;
   phone.lastAt = at;
   world.taps.push(inbound);
-  world.throughput.add(at);
+  // Meta counts what guests write against the same limit; Twilio does not.
+  if (via === "meta") world.throughput.add(at);
+  else world.twilioMessages.set(inbound.wamid, inbound);
   const { intent, stage, total, repeats } = phone;
   world.journal?.add({ k: "i", i: inbound, p: { intent, stage, total, repeats } });
   announceInbound(world, phone, inbound);
@@ -67,20 +71,21 @@ export function tap(world: World, phone: Phone, row: LedgerRow, index: number, i
     phone.total = null;
   } else learn(phone, button.title);
   const kind = row.type === "template" ? "button" : row.listed ? "list_reply" : "button_reply";
-  return emit(world, phone, {
+  const said: Said = {
     kind,
     text: button.title,
     payload: button.id,
     ...(button.description ? { description: button.description } : {}),
     context: row.wamid,
-  });
+  };
+  return emit(world, phone, said, row.via ?? "meta");
 }
 
-/** The guest types a text. */
-export function type(world: World, phone: Phone, text: string, intent?: Intent): Inbound {
+/** The guest types a text, to the number that wrote last if none is named. */
+export function type(world: World, phone: Phone, text: string, intent?: Intent, via?: Via): Inbound {
   if (intent) phone.intent = intent;
   else learn(phone, text);
-  return emit(world, phone, { kind: "text", text });
+  return emit(world, phone, { kind: "text", text }, via ?? outRows(phone).at(-1)?.via ?? "meta");
 }
 
 /** Best effort: what a human at the page has told us with these words. */

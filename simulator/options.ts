@@ -6,6 +6,7 @@ import type { Config, Faults, Identity } from "./types";
 export interface SimulatorOptions extends Partial<Identity> {
   port?: number;
   webhookUrl?: string;
+  twilioWebhookUrl?: string;
   seed?: number;
   /** Folder of the journal; without it nothing outlives the process. */
   dataDir?: string;
@@ -41,6 +42,9 @@ export function defaultConfig(options: SimulatorOptions): Config {
     webhookTimeoutMs: 10_000,
     approvalMs: 500,
     blockUsMarketing: true,
+    twilioWebhookUrl: options.twilioWebhookUrl ?? "",
+    twilioPerSecond: 80,
+    twilioUserIdField: "ExternalUserId",
   };
 }
 
@@ -59,6 +63,9 @@ export function identityOf(options: SimulatorOptions): Identity {
     appSecret: options.appSecret ?? "sim-app-secret",
     accessToken: options.accessToken ?? "sim-access-token",
     verifyToken: options.verifyToken ?? "sim-verify-token",
+    twilioAccountSid: options.twilioAccountSid ?? "AC00000000000000000000000000000001",
+    twilioAuthToken: options.twilioAuthToken ?? "sim-twilio-token",
+    twilioNumber: options.twilioNumber ?? "+911234567891",
   };
 }
 
@@ -82,6 +89,10 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): SimulatorOp
       "phone-number-id": flag,
       "waba-id": flag,
       "display-number": flag,
+      "twilio-webhook-url": flag,
+      "twilio-account-sid": flag,
+      "twilio-auth-token": flag,
+      "twilio-number": flag,
       seed: flag,
       data: flag,
     },
@@ -98,6 +109,10 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): SimulatorOp
     phoneNumberId: values["phone-number-id"] ?? env.SIM_PHONE_NUMBER_ID,
     wabaId: values["waba-id"] ?? env.SIM_WABA_ID,
     displayNumber: values["display-number"] ?? env.SIM_DISPLAY_NUMBER,
+    twilioWebhookUrl: values["twilio-webhook-url"] ?? env.SIM_TWILIO_WEBHOOK_URL,
+    twilioAccountSid: values["twilio-account-sid"] ?? env.SIM_TWILIO_ACCOUNT_SID,
+    twilioAuthToken: values["twilio-auth-token"] ?? env.SIM_TWILIO_AUTH_TOKEN,
+    twilioNumber: values["twilio-number"] ?? env.SIM_TWILIO_NUMBER,
     dataDir: values.data ?? env.SIM_DATA,
   };
 }

@@ -1,10 +1,11 @@
 import { resumeScript } from "./actor";
 import { advance, announceStatus } from "./delivery";
-import { keep } from "./graph-messages";
 import { isFields } from "./http";
 import { announceInbound } from "./inbound";
 import type { Journal } from "./journal";
+import { keep } from "./ledger";
 import { makeTemplate } from "./templates";
+import { type ContentDraft, makeContent } from "./twilio-contents";
 import type { Inbound, Intent, Kind, LedgerRow, Phone, Status, Template } from "./types";
 import type { World } from "./world";
 
@@ -13,7 +14,8 @@ type Line =
   | { k: "o"; r: Omit<LedgerRow, "template">; t?: [string, string]; kind: Kind; c: string }
   | { k: "s"; q: number; s: Status; at: number }
   | { k: "i"; i: Inbound; p: Pick<Phone, "stage" | "total" | "repeats"> & { intent: Intent } }
-  | { k: "p"; d: string; manual: boolean; kind: Kind; last: number }
+  | { k: "p"; d: string; manual: boolean; kind: Kind; last: number; lastTwilio?: number }
+  | { k: "c"; c: ContentDraft }
   | { k: "t"; t: Template }
   | { k: "a"; ids: string[] };
 
@@ -46,7 +48,8 @@ function apply(world: World, line: Line, unsent: Map<string, () => void>): void 
       Object.assign(phone, line.p);
       phone.chat.push(line.i);
       phone.inCount++;
-      phone.lastInboundAt = line.i.at;
+      phone.lastInbound[line.i.via ?? "meta"] = line.i.at;
+      if (line.i.via) world.twilioMessages.set(line.i.wamid, line.i);
       phone.lastAt = line.i.at;
       world.taps.push(line.i);
       unsent.set(`i${line.i.seq}`, () => announceInbound(world, phone, line.i));
@@ -56,7 +59,7 @@ function apply(world: World, line: Line, unsent: Map<string, () => void>): void 
       const phone = world.phone(line.d);
       phone.manual = line.manual;
       phone.kind = line.kind;
-      phone.lastInboundAt = line.last;
+      phone.lastInbound = { meta: line.last, twilio: line.lastTwilio ?? 0 };
       return;
     }
     case "t": {
@@ -65,6 +68,9 @@ function apply(world: World, line: Line, unsent: Map<string, () => void>): void 
       world.addTemplate(makeTemplate({ id, name, language, category, components, status, named }));
       return;
     }
+    case "c":
+      world.contents.set(line.c.sid, makeContent(line.c));
+      return;
     case "a":
       for (const id of line.ids) unsent.delete(id);
   }
@@ -73,7 +79,9 @@ function apply(world: World, line: Line, unsent: Map<string, () => void>): void 
 function applyRow(world: World, line: Extract<Line, { k: "o" }>): void {
   const phone = world.phone(line.r.to.slice(1), line.c);
   phone.kind = line.kind;
-  const template = line.t ? world.template(line.t[0], line.t[1]) : undefined;
+  const template = line.t
+    ? world.template(line.t[0], line.t[1])
+    : world.contents.get(line.r.content ?? "")?.template;
   keep(world, phone, {
     ...line.r,
     to: phone.e164,

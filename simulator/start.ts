@@ -11,6 +11,7 @@ import type { SimulatorOptions } from "./options";
 import { DEFAULT_PORT } from "./options";
 import { pages } from "./pages";
 import { restore } from "./restore";
+import { isTwilioPath, twilio } from "./twilio";
 import { World } from "./world";
 
 /** A running simulator. */
@@ -35,6 +36,7 @@ async function answer(world: World, req: IncomingMessage, restored: Promise<void
       body,
     };
     if (isGraphPath(path)) return graph(world, call);
+    if (isTwilioPath(path)) return twilio(world, call);
     if (path.startsWith("/_sim/")) return await control(world, call);
     return pages(world, call);
   } catch (error) {
@@ -75,6 +77,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const close = async () => {
     world.scheduler.close();
     world.hooks.clear();
+    world.twilioHooks.clear();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeAllConnections();
     await closed;

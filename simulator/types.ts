@@ -55,6 +55,9 @@ export interface Template {
   buttons: TemplateButton[];
 }
 
+/** Which provider a message goes through. */
+export type Via = "meta" | "twilio";
+
 export type Status = "accepted" | "sent" | "delivered" | "read" | "failed";
 
 /** One accepted call: a row of the append-only ledger. */
@@ -76,6 +79,12 @@ export interface LedgerRow {
   nth: number;
   status: Status;
   failure?: number;
+  /** Absent for Meta's. */
+  via?: "twilio";
+  /** Twilio: the content it was made of, where its statuses go, and when its turn in the queue comes. */
+  content?: string;
+  callback?: string;
+  outAt?: number;
 }
 
 /** A message from a guest. */
@@ -90,6 +99,7 @@ export interface Inbound {
   payload?: string;
   description?: string;
   context?: string;
+  via?: "twilio";
 }
 
 export interface Phone {
@@ -114,7 +124,8 @@ export interface Phone {
   templateCount: number;
   failedTemplates: number;
   calls: number;
-  lastInboundAt: number;
+  /** When the guest wrote last to each of our numbers: it opens that number's window alone. */
+  lastInbound: Record<Via, number>;
   /** Theoretical arrival time of the pair rate (GCRA). */
   pairTat: number;
   lastAt: number;
@@ -135,6 +146,10 @@ export interface Config {
   webhookTimeoutMs: number;
   approvalMs: number;
   blockUsMarketing: boolean;
+  twilioWebhookUrl: string;
+  twilioPerSecond: number;
+  /** Twilio writes the guest's business-scoped id under one name and documents another. */
+  twilioUserIdField: "ExternalUserId" | "ExternalUserIdentifier";
 }
 
 export interface Faults {
@@ -153,4 +168,8 @@ export interface Identity {
   appSecret: string;
   accessToken: string;
   verifyToken: string;
+  twilioAccountSid: string;
+  twilioAuthToken: string;
+  /** E.164. */
+  twilioNumber: string;
 }

@@ -17,6 +17,7 @@ export function showRow(row: LedgerRow): Fields {
     wamid: row.wamid,
     to: row.to,
     type: row.type,
+    via: row.via ?? "meta",
     ...(row.template ? { template: row.template.name, language: row.template.language } : {}),
     params: row.params,
     opaque: row.opaque ?? null,
@@ -59,7 +60,7 @@ export function showChat(phone: Phone): Fields {
   return {
     ...showPhone(phone),
     stage: phone.stage,
-    lastInboundAt: phone.lastInboundAt || null,
+    lastInboundAt: Math.max(phone.lastInbound.meta, phone.lastInbound.twilio) || null,
     chat: phone.chat.map(showMessage),
   };
 }
@@ -98,7 +99,7 @@ export function summary(world: World): Fields {
     if (phone.templateCount - phone.failedTemplates > 1) unfailed++;
   }
   const { sent, delivered, read, failed } = world.statusCounts;
-  const { hooks } = world;
+  const { hooks, twilioHooks } = world;
   return {
     accepted: world.ledger.length,
     recipients,
@@ -114,6 +115,14 @@ export function summary(world: World): Fields {
       retries: hooks.retries,
       posts: hooks.posts,
       dropped: hooks.dropped,
+    },
+    twilioWebhooks: {
+      pending: twilioHooks.pending,
+      delivered: twilioHooks.delivered,
+      retries: twilioHooks.retries,
+      lost: twilioHooks.lost,
+      posts: twilioHooks.posts,
+      dropped: twilioHooks.dropped,
     },
     scheduled: world.scheduler.size,
     idle: world.idle,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import type { HookEvent } from "./envelope";
+import { type HookEvent, viaOf } from "./envelope";
 import { drawKind } from "./guests";
 import type { Journal } from "./journal";
 import { Throughput } from "./limits";
@@ -9,6 +9,8 @@ import { defaultConfig, identityOf, noFaults } from "./options";
 import { between, draw } from "./random";
 import { Scheduler } from "./scheduler";
 import { seededTemplates } from "./templates";
+import { type Content, contentLine, seededContents } from "./twilio-contents";
+import { TwilioSender } from "./twilio-sender";
 import type { Config, Faults, Fields, Identity, Inbound, LedgerRow, Phone, Status, Template } from "./types";
 import { WebhookSender } from "./webhooks";
 
@@ -35,8 +37,12 @@ export class World {
   readonly startedAt = Date.now();
   readonly scheduler = new Scheduler();
   readonly hooks: WebhookSender;
+  readonly twilioHooks: TwilioSender;
   readonly media = new Map<string, Media>();
   readonly templates = new Map<string, Template>();
+  readonly contents = new Map<string, Content>();
+  /** Twilio's messages of both directions by their SIDs, oldest first. */
+  readonly twilioMessages = new Map<string, LedgerRow | Inbound>();
   readonly phones = new Map<string, Phone>();
   readonly byUserId = new Map<string, Phone>();
   config: Config;
@@ -49,6 +55,8 @@ export class World {
   /** Status events held back by the disorder fault, by message. */
   held = new Map<LedgerRow, HookEvent[]>();
   throughput = new Throughput();
+  /** When the next message of Twilio's queue has its turn. */
+  twilioFreeAt = 0;
   journal: Journal | null = null;
   private serial = 0;
   private words = new Map<string, string>();
@@ -62,12 +70,19 @@ export class World {
       this.scheduler,
       (events) => this.acknowledge(events),
     );
+    this.twilioHooks = new TwilioSender(
+      () => this.config,
+      this.identity,
+      this.scheduler,
+      (event) => this.acknowledge([event]),
+    );
     for (const template of seededTemplates()) this.addTemplate(template);
+    for (const content of seededContents()) this.contents.set(content.sid, content);
   }
 
   /** No scripted action, status or webhook is on its way. */
   get idle(): boolean {
-    return this.scheduler.size === 0 && this.hooks.pending === 0;
+    return this.scheduler.size === 0 && this.hooks.pending === 0 && this.twilioHooks.pending === 0;
   }
 
   addTemplate(template: Template): void {
@@ -112,7 +127,7 @@ export class World {
       templateCount: 0,
       failedTemplates: 0,
       calls: 0,
-      lastInboundAt: 0,
+      lastInbound: { meta: 0, twilio: 0 },
       pairTat: 0,
       lastAt: 0,
     };
@@ -141,17 +156,25 @@ export class World {
     const { duplicate, delayMs } = this.faults.webhooks;
     const chance = (what: string) => draw(this.config.seed, event.key, what);
     const late = between(chance("delay"), delayMs);
-    if (late > 0) this.scheduler.after(late, () => this.hooks.enqueue(event));
-    else this.hooks.enqueue(event);
+    if (late > 0) this.scheduler.after(late, () => this.enqueue(event));
+    else this.enqueue(event);
     if (chance("duplicate") >= duplicate) return;
-    this.scheduler.after(late + between(chance("gap"), [5, 500]), () => this.hooks.enqueue(event));
+    const again = event.kind === "status" ? { ...event, again: true } : event;
+    this.scheduler.after(late + between(chance("gap"), [5, 500]), () => this.enqueue(again));
+  }
+
+  private enqueue(event: HookEvent): void {
+    if (viaOf(event) === "twilio") this.twilioHooks.enqueue(event);
+    else this.hooks.enqueue(event);
   }
 
   /** Puts other faults in force. */
   setFaults(faults: Faults): void {
     this.faults = faults;
-    this.hooks.withhold = faults.webhooks.withhold;
-    this.hooks.pumpSoon();
+    for (const hooks of [this.hooks, this.twilioHooks]) {
+      hooks.withhold = faults.webhooks.withhold;
+      hooks.pumpSoon();
+    }
   }
 
   /** Sends an account-level webhook. */
@@ -172,12 +195,16 @@ export class World {
     if (ids.length > 0) this.journal.add({ k: "a", ids });
   }
 
-  /** Forgets everything but templates, media and configuration. */
+  /** Forgets everything but templates, contents, media and configuration. */
   reset(): void {
     this.setFaults(noFaults());
     this.scheduler.clear();
-    this.hooks.clear();
-    this.hooks.resetCounters();
+    for (const hooks of [this.hooks, this.twilioHooks]) {
+      hooks.clear();
+      hooks.resetCounters();
+    }
+    this.twilioMessages.clear();
+    this.twilioFreeAt = 0;
     this.phones.clear();
     this.byUserId.clear();
     this.held.clear();
@@ -189,6 +216,7 @@ export class World {
     this.throughput = new Throughput();
     this.journal?.truncate();
     for (const template of this.templates.values()) this.journal?.add(templateLine(template));
+    for (const content of this.contents.values()) this.journal?.add(contentLine(content));
   }
 }
 

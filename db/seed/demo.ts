@@ -93,8 +93,23 @@ function must<T>(result: Result<T>): T {
   return result.value;
 }
 
+/** The numbers the simulator has, and only it. */
+export const SIMULATED_META = {
+  phoneNumberId: "100000000000001",
+  businessAccountId: "200000000000001",
+  displayNumber: "+911234567890",
+};
+export const SIMULATED_TWILIO = {
+  phoneNumberId: "+911234567891",
+  businessAccountId: "AC00000000000000000000000000000001",
+  displayNumber: "+911234567891",
+};
+
 /** Makes the demo wedding once, with its team, functions and number; a second call changes nothing. */
-export async function seedDemo(now: Date): Promise<{ weddingId: string }> {
+export async function seedDemo(
+  now: Date,
+  provider: "meta" | "twilio" = "meta",
+): Promise<{ weddingId: string }> {
   const { rows } = await db().execute<{ wedding_id: string }>(
     sql`select wedding_id from fence.every_wedding() where is_demo limit 1`,
   );
@@ -138,9 +153,8 @@ export async function seedDemo(now: Date): Promise<{ weddingId: string }> {
   must(
     await connectSender(ctx, {
       id: newId(),
-      phoneNumberId: "100000000000001",
-      businessAccountId: "200000000000001",
-      displayNumber: "+911234567890",
+      provider,
+      ...(provider === "twilio" ? SIMULATED_TWILIO : SIMULATED_META),
     }),
   );
   return { weddingId };

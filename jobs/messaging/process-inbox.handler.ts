@@ -1,6 +1,7 @@
 import { mintScope } from "@/lib/access/policy";
 import { readAccountEvent } from "@/lib/adapters/meta/account-events";
-import { parseWebhook } from "@/lib/adapters/meta/webhook";
+import { parseWebhook as parseMeta } from "@/lib/adapters/meta/webhook";
+import { parseWebhook as parseTwilio } from "@/lib/adapters/twilio/webhook";
 import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
 import { applyPreferences } from "@/lib/messaging/commands/apply-preferences";
 import { applyStatuses } from "@/lib/messaging/commands/apply-statuses";
@@ -38,7 +39,7 @@ const PARALLEL_CHATS = 6;
 
 const once = singleFlight();
 
-type Arrived = { inboxId: string; event: ProviderEvent };
+type Arrived = { inboxId: string; provider: string; event: ProviderEvent };
 type Home = SenderHome;
 
 /**
@@ -60,9 +61,11 @@ async function processInbox({ correlationId, deadline }: JobTools): Promise<void
 }
 
 async function readItem(item: InboxItem): Promise<Arrived[]> {
-  const events = parseWebhook(item.body);
-  if (events) return events.map((event) => ({ inboxId: item.id, event }));
-  await noteHomeless(item.id, `unreadable:${item.id}`, "account", "not_json", null);
+  const { id: inboxId, provider, body } = item;
+  const isTwilio = provider === "twilio";
+  const events = isTwilio ? parseTwilio(body, item.receivedAt) : parseMeta(body);
+  if (events) return events.map((event) => ({ inboxId, provider, event }));
+  await noteHomeless(inboxId, `unreadable:${inboxId}`, "account", isTwilio ? "not_a_form" : "not_json", null);
   return [];
 }
 
@@ -72,13 +75,14 @@ async function retryParked(correlationId: string): Promise<void> {
 }
 
 async function applyAll(arrived: readonly Arrived[], correlationId: string): Promise<void> {
-  for (const group of Map.groupBy(arrived, ({ event }) => addressOf(event)).values()) {
-    const homes = await homesOf(group[0]!.event);
+  for (const group of Map.groupBy(arrived, addressOf).values()) {
+    const homes = await homesOf(group[0]!);
+    const { provider } = group[0]!;
     for (const one of homes.length === 0 ? group : [])
       await noteHomeless(one.inboxId, one.event.key, one.event.kind, "not_our_number", one.event);
     for (const home of homes) {
       const ctx: CommandContext = {
-        scope: mintScope(home.weddingId, { kind: "provider", provider: "meta" }),
+        scope: mintScope(home.weddingId, { kind: "provider", provider }),
         correlationId,
       };
       await applyTraffic(ctx, home, group);
@@ -86,7 +90,7 @@ async function applyAll(arrived: readonly Arrived[], correlationId: string): Pro
         if (one.event.kind === "account") {
           // What an account of several numbers is told, each of them hears; each hearing is an event of its own.
           const key = homes.length === 1 ? one.event.key : `${one.event.key}:${home.senderId}`;
-          const heard = { inboxId: one.inboxId, event: { ...one.event, key } };
+          const heard = { ...one, event: { ...one.event, key } };
           await guarded(ctx, heard, () => applyAccount(ctx, home, heard));
         }
     }
@@ -97,8 +101,9 @@ async function applyAll(arrived: readonly Arrived[], correlationId: string): Pro
 async function applyTraffic(ctx: CommandContext, home: Home, group: readonly Arrived[]): Promise<void> {
   const heard = group.filter(({ event }) => event.kind === "message").length;
   if (heard > 0) {
-    // The provider counts what guests write against the same pace as what we write.
-    await spendSlots(`sender:${home.senderId}`, heard, { perSecond: home.ratePerSecond, burst: 1 });
+    // Meta counts what guests write against the same pace as what we write.
+    if (group[0]!.provider === "meta")
+      await spendSlots(`sender:${home.senderId}`, heard, { perSecond: home.ratePerSecond, burst: 1 });
     await followChanges(ctx, group);
     await applyMessages(ctx, home, group);
     await ringAfterReplies(home, ctx.correlationId);
@@ -108,15 +113,15 @@ async function applyTraffic(ctx: CommandContext, home: Home, group: readonly Arr
 }
 
 /** Every number an event is about: the one it names, else all of the business account. */
-const homesOf = (event: ProviderEvent): Promise<Home[]> =>
+const homesOf = ({ provider, event }: Arrived): Promise<Home[]> =>
   event.kind === "account" && event.phoneNumberId === null
-    ? locateSenders("meta", { businessAccountId: event.businessAccountId })
-    : locateSenders("meta", { phoneNumberId: event.phoneNumberId ?? "" });
+    ? locateSenders(provider, { businessAccountId: event.businessAccountId })
+    : locateSenders(provider, { phoneNumberId: event.phoneNumberId ?? "" });
 
-const addressOf = (event: ProviderEvent): string =>
+const addressOf = ({ provider, event }: Arrived): string =>
   event.kind === "account" && event.phoneNumberId === null
-    ? `account:${event.businessAccountId}`
-    : `number:${event.phoneNumberId}`;
+    ? `${provider}:account:${event.businessAccountId}`
+    : `${provider}:number:${event.phoneNumberId}`;
 
 async function applyStatusBatches(ctx: CommandContext, home: Home, group: readonly Arrived[]): Promise<void> {
   const statuses = group.flatMap(({ inboxId, event }) =>
@@ -222,7 +227,7 @@ async function applyAccount(ctx: CommandContext, home: Home, { inboxId, event }:
 /** What throws is set aside with its reason, for a human; the batch goes on. A lost database is no fault of the event. */
 async function guarded(
   ctx: CommandContext,
-  { inboxId, event }: Arrived,
+  { inboxId, event }: Omit<Arrived, "provider">,
   work: () => Promise<unknown>,
 ): Promise<void> {
   try {

@@ -1,5 +1,6 @@
 import type { MessagingProvider } from "@/lib/messaging/ports";
 import { metaProvider } from "./meta/provider";
+import { twilioProvider } from "./twilio/provider";
 
 /** The adapter behind a sender's `provider`, for everything but sending. A relative's phone (`wa_link`) has none: its messages are sent by hand. */
 export function providerOf(kind: "meta" | "twilio" | "wa_link"): Omit<MessagingProvider, "send"> {
@@ -7,6 +8,7 @@ export function providerOf(kind: "meta" | "twilio" | "wa_link"): Omit<MessagingP
     case "meta":
       return metaProvider();
     case "twilio":
+      return twilioProvider();
     case "wa_link":
       throw new Error(`${kind} has no adapter`);
   }

@@ -50,6 +50,16 @@ const schema = z
     META_VERIFY_TOKEN: z.string().min(16),
     /** The phone number ids that this installation's token may be used for, comma-separated. */
     META_PHONE_NUMBER_IDS: z.string().default(""),
+    /** The Twilio account whose numbers weddings may send from, and its tokens: comma-separated, newest first. */
+    TWILIO_ACCOUNT_SID: z
+      .string()
+      .regex(/^AC[0-9a-f]{32}$/, "must look like AC and 32 hex digits")
+      .optional(),
+    TWILIO_AUTH_TOKENS: z.string().min(16).optional(),
+    /** The numbers with + that weddings may connect, comma-separated. */
+    TWILIO_NUMBERS: z.string().default(""),
+    TWILIO_API_URL: z.url().default("https://api.twilio.com"),
+    TWILIO_CONTENT_URL: z.url().default("https://content.twilio.com"),
     OBJECT_STORE: z.enum(["disk", "s3"]).default("disk"),
     OBJECT_STORE_DIR: z.string().default(".parinaya/objects"),
     S3_BUCKET: z.string().optional(),
@@ -83,11 +93,19 @@ const schema = z
         message: "must be s3: a hosted instance has no lasting disk",
       });
     }
+    if (env.TWILIO_ACCOUNT_SID) need("TWILIO_AUTH_TOKENS", "TWILIO_ACCOUNT_SID is set");
+    if (env.TWILIO_AUTH_TOKENS) need("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKENS is set");
     if (env.GOOGLE_CLIENT_ID && !env.GOOGLE_CLIENT_SECRET)
       need("GOOGLE_CLIENT_SECRET", "GOOGLE_CLIENT_ID is set");
     if (env.GOOGLE_CONTACTS_CLIENT_ID && !env.GOOGLE_CONTACTS_CLIENT_SECRET)
       need("GOOGLE_CONTACTS_CLIENT_SECRET", "GOOGLE_CONTACTS_CLIENT_ID is set");
-    for (const name of ["GOOGLE_OAUTH_URL", "GOOGLE_TOKEN_URL", "GOOGLE_PEOPLE_URL"] as const) {
+    for (const name of [
+      "GOOGLE_OAUTH_URL",
+      "GOOGLE_TOKEN_URL",
+      "GOOGLE_PEOPLE_URL",
+      "TWILIO_API_URL",
+      "TWILIO_CONTENT_URL",
+    ] as const) {
       if (hosted && !env[name].startsWith("https:"))
         ctx.addIssue({ code: "custom", path: [name], message: "must be https: tokens go there" });
     }

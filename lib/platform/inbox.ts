@@ -71,13 +71,20 @@ export interface InboxItem {
   id: string;
   provider: string;
   body: Buffer;
+  receivedAt: Date;
   failures: number;
 }
 
 export async function pendingWebhooks(limit: number): Promise<InboxItem[]> {
-  const { rows } = await db().execute<{ id: string; provider: string; body: Buffer; failures: number }>(sql`
-    select id, provider, body, failures from webhook_inbox where processed_at is null order by received_at, id limit ${limit}`);
-  return rows;
+  const { rows } = await db().execute<{
+    id: string;
+    provider: string;
+    body: Buffer;
+    received_at: Date | string;
+    failures: number;
+  }>(sql`
+    select id, provider, body, received_at, failures from webhook_inbox where processed_at is null order by received_at, id limit ${limit}`);
+  return rows.map(({ received_at, ...row }) => ({ ...row, receivedAt: new Date(received_at) }));
 }
 
 export async function markProcessed(ids: readonly string[]): Promise<void> {
@@ -86,10 +93,13 @@ export async function markProcessed(ids: readonly string[]): Promise<void> {
 }
 
 /** Statuses that came before our own record of the call; whoever processes the inbox tries them again. */
-export async function parkedEvents(limit: number): Promise<{ inboxId: string; event: unknown }[]> {
-  const { rows } = await db().execute<{ inbox_id: string; event: unknown }>(sql`
-    select inbox_id, event from webhook_events where disposition = 'parked' order by recorded_at limit ${limit}`);
-  return rows.map((row) => ({ inboxId: row.inbox_id, event: row.event }));
+export async function parkedEvents(
+  limit: number,
+): Promise<{ inboxId: string; provider: string; event: unknown }[]> {
+  const { rows } = await db().execute<{ inbox_id: string; provider: string; event: unknown }>(sql`
+    select e.inbox_id, i.provider, e.event from webhook_events e join webhook_inbox i on i.id = e.inbox_id
+    where e.disposition = 'parked' order by e.recorded_at limit ${limit}`);
+  return rows.map((row) => ({ inboxId: row.inbox_id, provider: row.provider, event: row.event }));
 }
 
 /** An event of no wedding of ours (a number that was disconnected, bytes that are not JSON): counted and kept. */

@@ -23,6 +23,7 @@ export interface LoopOptions {
   progress: Progress;
   guests: number;
   seed: number;
+  provider?: "meta" | "twilio";
   contacts: string | undefined;
   startMs: number;
   /** Called while messages are going out; the fault tests kill things here. */
@@ -64,7 +65,7 @@ async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
 /** People in, invitations out, answers back, numbers out: once, and judged by the simulator's ledger. */
 export async function runLoop(options: LoopOptions): Promise<DemoReport> {
   const { stack, client, progress, seed } = options;
-  await progress.step("demo wedding", () => seedDemo(new Date()));
+  await progress.step("demo wedding", () => seedDemo(new Date(), options.provider));
   await stopBoss();
   await closeDatabase();
   await stack.tick();

@@ -10,6 +10,7 @@ const make = () => ({
   META_ACCESS_TOKEN: randomBytes(32).toString("base64url"),
   META_APP_SECRETS: randomBytes(24).toString("hex"),
   META_VERIFY_TOKEN: randomBytes(16).toString("hex"),
+  TWILIO_AUTH_TOKENS: randomBytes(16).toString("hex"),
   APP_DATABASE_PASSWORD: randomBytes(24).toString("hex"),
 });
 

@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { freePort, startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
+import { SIMULATED_TWILIO } from "@/db/seed/demo";
 import { writeContactsCsv } from "@/db/seed/generate-guests";
 import { reloadEnv } from "@/lib/platform/env";
 import { googleEnv } from "@/simulator/google-env";
@@ -163,6 +164,9 @@ function environmentOf(
     NEXTAUTH_URL: appUrl,
     DATABASE_APP_URL: databaseUrl,
     META_GRAPH_URL: `http://127.0.0.1:${simulatorPort}`,
+    TWILIO_ACCOUNT_SID: SIMULATED_TWILIO.businessAccountId,
+    TWILIO_API_URL: `http://127.0.0.1:${simulatorPort}`,
+    TWILIO_CONTENT_URL: `http://127.0.0.1:${simulatorPort}`,
     ...(googlePort === null ? {} : googleEnv(`http://127.0.0.1:${googlePort}`)),
     OBJECT_STORE: "disk",
     OBJECT_STORE_DIR: path.resolve(options.home, "objects"),
@@ -208,6 +212,11 @@ async function startSimulator(
     SIM_APP_SECRET: secrets.META_APP_SECRETS,
     SIM_ACCESS_TOKEN: secrets.META_ACCESS_TOKEN,
     SIM_VERIFY_TOKEN: secrets.META_VERIFY_TOKEN,
+    // Twilio asks a webhook once unless its address says otherwise; so an owner must set it too.
+    SIM_TWILIO_WEBHOOK_URL: `${appUrl}/api/webhooks/twilio#rc=5&rp=all`,
+    SIM_TWILIO_AUTH_TOKEN: secrets.TWILIO_AUTH_TOKENS,
+    SIM_TWILIO_ACCOUNT_SID: SIMULATED_TWILIO.businessAccountId,
+    SIM_TWILIO_NUMBER: SIMULATED_TWILIO.phoneNumberId,
   });
   await waitFor(`http://127.0.0.1:${simulatorPort}/_sim/health`, simulator);
 }

@@ -31,6 +31,12 @@ describe("the environment", () => {
     const { [name as keyof typeof hosted]: _, ...rest } = hosted;
     expect(() => parseEnv(rest)).toThrow(name);
   });
+  it("takes Twilio whole or not at all, and sends its password over https alone", () => {
+    expect(() => parseEnv({ ...hosted, TWILIO_AUTH_TOKENS: "" })).toThrow("TWILIO_AUTH_TOKENS");
+    expect(() => parseEnv({ ...hosted, TWILIO_ACCOUNT_SID: "" })).toThrow("TWILIO_ACCOUNT_SID");
+    expect(() => parseEnv({ ...hosted, TWILIO_ACCOUNT_SID: "", TWILIO_AUTH_TOKENS: "" })).not.toThrow();
+    expect(() => parseEnv({ ...hosted, TWILIO_API_URL: "http://a.test" })).toThrow("TWILIO_API_URL");
+  });
   it("refuses a disk store where instances come and go", () =>
     expect(() => parseEnv({ ...hosted, OBJECT_STORE: "disk" })).toThrow("OBJECT_STORE"));
   it("never prints a value it refuses", () => {

@@ -1,3 +1,4 @@
+import { SIMULATED_META, SIMULATED_TWILIO } from "@/db/seed/demo";
 import { drain } from "@/jobs/drain";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
@@ -24,7 +25,13 @@ export interface SendingWedding {
 /** Gives a wedding a sender on the simulator's number (taking it from any other), a function, and invited families. */
 export async function prepareSending(
   wedding: TestWedding,
-  options: { csv: string; ratePerSecond?: number; events?: string[] },
+  options: {
+    csv: string;
+    ratePerSecond?: number;
+    events?: string[];
+    provider?: "meta" | "twilio";
+    template?: string;
+  },
 ): Promise<SendingWedding> {
   await admin.query(
     "update senders set phone_number_id = '9' || substr(replace(id::text, '-', ''), 1, 18), state = 'stopped'",
@@ -36,15 +43,16 @@ export async function prepareSending(
   must(
     await connectSender(wedding.ctx, {
       id: senderId,
-      phoneNumberId: "100000000000001",
-      businessAccountId: "200000000000001",
-      displayNumber: "+911234567890",
+      provider: options.provider,
+      ...(options.provider === "twilio" ? SIMULATED_TWILIO : SIMULATED_META),
       ratePerSecond: options.ratePerSecond ?? 500,
     }),
   );
   await drain({ budgetMs: 10_000 });
   const templates = await readTenant(wedding.scope, (tx) => listTemplates(tx, wedding.scope));
-  return { senderId, templateId: templates.find((one) => one.language === "en")!.id, events };
+  const wanted = options.template ?? "family_invitation";
+  const template = templates.find((one) => one.language === "en" && one.name === wanted)!;
+  return { senderId, templateId: template.id, events };
 }
 
 /** A run up to its approval. */

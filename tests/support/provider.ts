@@ -1,5 +1,6 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { POST as twilioWebhook } from "@/app/api/webhooks/twilio/route";
 import { verifySignature } from "@/lib/adapters/meta/webhook";
 import { processInbox } from "@/lib/messaging/topics";
 import { env } from "@/lib/platform/env";
@@ -19,12 +20,16 @@ export interface TestProvider {
 }
 
 /** The simulator with its webhooks going into this process's inbox, through the same verification as the route. */
-export async function startProvider(seed = 1): Promise<TestProvider> {
+export async function startProvider(seed = 1, options: { twilio?: boolean } = {}): Promise<TestProvider> {
   const receiver: Server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const body = Buffer.concat(chunks);
+      if (request.url?.startsWith("/api/webhooks/twilio")) {
+        void passOn(request, body).then((status) => response.writeHead(status).end());
+        return;
+      }
       const header = request.headers["x-hub-signature-256"];
       if (
         !verifySignature(body, typeof header === "string" ? header : null, env().META_APP_SECRETS.split(","))
@@ -39,17 +44,22 @@ export async function startProvider(seed = 1): Promise<TestProvider> {
     });
   });
   await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
-  const webhookUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+  const origin = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+  const webhookUrl = `${origin}/`;
   const simulator = await startSimulator({
     port: 0,
     webhookUrl,
     appSecret: env().META_APP_SECRETS,
     accessToken: env().META_ACCESS_TOKEN,
     verifyToken: env().META_VERIFY_TOKEN,
+    twilioWebhookUrl: `${origin}/api/webhooks/twilio#rc=5&rp=all`,
+    twilioAuthToken: env().TWILIO_AUTH_TOKENS,
     seed,
   } as Parameters<typeof startSimulator>[0]);
   const url = `http://127.0.0.1:${simulator.port}`;
-  env().META_GRAPH_URL = url;
+  Object.assign(env(), { META_GRAPH_URL: url, TWILIO_API_URL: url, TWILIO_CONTENT_URL: url });
+  // Twilio is told where to report by each call.
+  if (options.twilio) env().APP_URL = origin;
   const control: TestProvider["control"] = async (method, path, body) => {
     const response = await fetch(`${url}/_sim/${path}`, {
       method,
@@ -80,4 +90,19 @@ export async function startProvider(seed = 1): Promise<TestProvider> {
       await new Promise((resolve) => receiver.close(resolve));
     },
   };
+}
+
+/** The route itself takes Twilio's webhooks, behind a proxy that changes host and scheme. */
+async function passOn(request: IncomingMessage, body: Buffer): Promise<number> {
+  const headers = new Headers();
+  for (const name of ["content-type", "x-twilio-signature"]) {
+    const value = request.headers[name];
+    if (typeof value === "string") headers.set(name, value);
+  }
+  const inside = new Request(`http://10.0.0.1:3000${request.url}`, {
+    method: "POST",
+    headers,
+    body: new Uint8Array(body),
+  });
+  return (await twilioWebhook(inside, { params: Promise.resolve({}) })).status;
 }

@@ -12,6 +12,8 @@ export const TEST_ENV = {
   META_ACCESS_TOKEN: "test-access-token-that-is-long-enough",
   META_APP_SECRETS: "test-app-secret-0001",
   META_VERIFY_TOKEN: "test-verify-token-01",
+  TWILIO_ACCOUNT_SID: "AC00000000000000000000000000000001",
+  TWILIO_AUTH_TOKENS: "test-twilio-token-0001",
   META_GRAPH_URL: "http://127.0.0.1:1",
   OBJECT_STORE_DIR: path.join(process.cwd(), ".parinaya", "test", "objects"),
   LOG_LEVEL: process.env.TEST_LOG ?? "silent",

@@ -10,6 +10,7 @@ import {
   type SendOutcome,
 } from "@/lib/messaging/ports";
 import { env } from "@/lib/platform/env";
+import { neverConnected, parseJson } from "../answers";
 import { limitOf } from "./account-events";
 import { fromDraft, TEMPLATE_FIELDS, templatePage, toTemplate } from "./templates";
 
@@ -54,7 +55,7 @@ export function metaProvider(): MessagingProvider {
         });
         text = await response.text();
       } catch (error) {
-        return isRefusedConnection(error)
+        return neverConnected(error)
           ? { kind: "refused", code: NOT_SENT, detail: "no connection" }
           : { kind: "unknown", detail: error instanceof Error ? error.name : "no answer" };
       }
@@ -146,15 +147,6 @@ async function ask(url: string, init: RequestInit): Promise<unknown> {
   throw new ProviderRefusal(code, error_user_msg ?? error_data?.details ?? message ?? "");
 }
 
-/** Nothing was sent if no connection came to be; every other lost answer leaves the fate unknown. */
-function isRefusedConnection(error: unknown): boolean {
-  for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
-    const { code } = inner as Error & { code?: string };
-    if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "EAI_AGAIN") return true;
-  }
-  return false;
-}
-
 function readAnswer(response: Response, text: string): SendOutcome {
   const body = parseJson(text);
   if (response.ok) {
@@ -172,14 +164,6 @@ function readAnswer(response: Response, text: string): SendOutcome {
   }
   if (response.status === 429) return { kind: "refused", code: 130429, detail: "HTTP 429", ...wait };
   return { kind: "unknown", detail: `HTTP ${response.status}` };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function toGraph({ destination, attemptId, content }: OutgoingMessage): Record<string, unknown> {

@@ -6,7 +6,7 @@ import { classify, type Effect, effectOf } from "@/lib/messaging/rules/failures"
 import { fingerprint, fingerprintKeyId } from "@/lib/platform/tokens";
 
 /** This number may not write to people of that country; for all of them. */
-const COUNTRY_REFUSED = 130497;
+const COUNTRY_REFUSED = new Set([130497, 21408]);
 
 export interface Failure {
   attemptId: string;
@@ -55,7 +55,12 @@ export async function applyFailures(
     const failure = byAttempt.get(row.attempt_id)!;
     const failureClass = classify(failure.code);
     const effect = effectOf(
-      { class: failureClass, retryAfterSeconds: failure.retryAfterSeconds, async: failure.async },
+      {
+        class: failureClass,
+        code: failure.code,
+        retryAfterSeconds: failure.retryAfterSeconds,
+        async: failure.async,
+      },
       { attempt: row.attempt, repeats: row.repeats, random: Math.random() },
     );
     const message =
@@ -147,7 +152,7 @@ async function haltRunsAndSenders(tx: Transaction, scope: Scope, decided: readon
         update send_runs set state = 'paused', state_reason = ${`provider:${failure.code}`}
         where wedding_id = ${scope.weddingId} and id = ${row.run_id} and state = 'sending'`);
     }
-    if (failure.code === COUNTRY_REFUSED)
+    if (COUNTRY_REFUSED.has(failure.code))
       await tx.execute(sql`
         update senders s set blocked_countries = s.blocked_countries || to_jsonb(m.country) from messages m
         where s.wedding_id = ${scope.weddingId} and s.id = ${row.sender_id} and m.wedding_id = s.wedding_id and m.id = ${row.message_id}

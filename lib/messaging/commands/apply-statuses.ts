@@ -4,7 +4,7 @@ import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { isUuid } from "@/lib/kernel/ids";
 import { RANKS, stateOf } from "@/lib/messaging/rules/attempts";
-import { classify } from "@/lib/messaging/rules/failures";
+import { classify, UNTOLD } from "@/lib/messaging/rules/failures";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -21,6 +21,9 @@ const status = z.object({
   at: z.iso.datetime(),
   error: z.object({ code: z.number().int(), detail: z.string() }).nullable(),
 });
+
+/** A failure told twice may come once without its reason, which must not hide the other's. */
+const untold = `{${UNTOLD.join(",")}}`;
 
 /** A status nobody's attempt matches may simply be faster than our own record of the call. */
 const PARKED_FOR = "1 hour";
@@ -99,7 +102,7 @@ export const applyStatuses = defineCommand({
         on conflict do nothing
       ), highest as (
         select attempt_id, max(rank) as rank, (array_agg(provider))[1] as provider,
-          (array_agg(jsonb_build_object('code', code, 'class', class, 'detail', detail, 'at', at) order by at, code) filter (where state = 'failed'))[1] as failure
+          (array_agg(jsonb_build_object('code', code, 'class', class, 'detail', detail, 'at', at) order by code = any(${untold}::int[]), at, code) filter (where state = 'failed'))[1] as failure
         from report group by attempt_id
       ), moved as (
         update message_attempts a set
@@ -111,7 +114,7 @@ export const applyStatuses = defineCommand({
             select f.code, f.class, f.detail, f.at from (values
               (a.error_code, a.error_class, a.error_detail, a.error_at),
               ((h.failure->>'code')::int, h.failure->>'class', h.failure->>'detail', (h.failure->>'at')::timestamptz)
-            ) as f(code, class, detail, at) order by f.at nulls last, f.code nulls last limit 1)
+            ) as f(code, class, detail, at) order by f.at is null, f.code = any(${untold}::int[]), f.at, f.code nulls last limit 1)
         from highest h where a.wedding_id = ${scope.weddingId} and a.id = h.attempt_id
         returning a.id, a.message_id, a.state, old.rank as rank_before, a.rank, a.error_code, a.error_class
       ), shown as (

@@ -10,7 +10,7 @@ const anyReport: fc.Arbitrary<Report> = fc.record({
   at: fc
     .date({ min: new Date("2026-01-01"), max: new Date("2026-12-01"), noInvalidDate: true })
     .map((date) => date.toISOString()),
-  errorCode: fc.constantFrom(131026, 131049, 130429),
+  errorCode: fc.constantFrom(131026, 131049, 130429, 131000, 30008),
 });
 
 it("ends in the same state whatever the order and repetition of reports", () => {

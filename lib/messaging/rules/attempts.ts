@@ -1,3 +1,5 @@
+import { UNTOLD } from "./failures";
+
 export const RANKS = { calling: 0, accepted: 1, sent: 2, delivered: 3, read: 4, failed: 5 } as const;
 export type AttemptState = keyof typeof RANKS;
 
@@ -16,8 +18,8 @@ export function stateOf(status: string): AttemptState | null {
 }
 
 /**
- * An attempt's state is the highest rank reported, and of several reasons the earliest by the provider's time, then
- * the lowest code: so any order and any repetition of reports ends in the same state.
+ * An attempt's state is the highest rank reported, and of several reasons one that says something, then the earliest by
+ * the provider's time, then the lowest code: so any order and any repetition of reports ends in the same state.
  */
 export function reduceReports(reports: readonly Report[]): { state: AttemptState; errorCode: number | null } {
   const state = reports.reduce<AttemptState>(
@@ -26,6 +28,10 @@ export function reduceReports(reports: readonly Report[]): { state: AttemptState
   );
   const [reason] = reports
     .filter((report) => report.state === "failed" && report.errorCode !== undefined)
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.errorCode! - b.errorCode!));
+    .sort(
+      (a, b) =>
+        Number(UNTOLD.includes(a.errorCode!)) - Number(UNTOLD.includes(b.errorCode!)) ||
+        (a.at < b.at ? -1 : a.at > b.at ? 1 : a.errorCode! - b.errorCode!),
+    );
   return { state, errorCode: reason?.errorCode ?? null };
 }

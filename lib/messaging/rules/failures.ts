@@ -1,6 +1,6 @@
 import { NOT_SENT } from "@/lib/messaging/ports";
 
-/** What the sender must do about a provider's code (reference: Meta's error table by class). */
+/** What the sender must do about a provider's code (reference: Meta's and Twilio's error tables by class). */
 export type FailureClass =
   | "TRANSIENT"
   | "THROTTLE"
@@ -14,7 +14,11 @@ export type FailureClass =
   | "ACCOUNT"
   | "UNKNOWN";
 
-const BY_CLASS: Partial<Record<FailureClass, readonly number[]>> = {
+/** Failures without a reason: Meta's general code, and the one a Twilio status without any code stands for. */
+export const UNTOLD: readonly number[] = [131000, 30008];
+
+/** Meta's codes. */
+const META: Partial<Record<FailureClass, readonly number[]>> = {
   TRANSIENT: [1, 2, 131000, 131016, 131057, 133004, 134101],
   THROTTLE: [NOT_SENT, 4, 613, 80007, 130429, 132069],
   PAIR: [131056],
@@ -30,9 +34,36 @@ const BY_CLASS: Partial<Record<FailureClass, readonly number[]>> = {
   ],
 };
 
+/** Twilio's codes; none of them is one of Meta's. */
+const TWILIO: Partial<Record<FailureClass, readonly number[]>> = {
+  // 30036: it waited in Twilio's queue until it expired, and never left.
+  TRANSIENT: [30008, 30036, 63009, 63010, 63012],
+  THROTTLE: [14107, 20429, 21611, 30001, 63017, 63018],
+  HOLD_24H: [63049],
+  RECIPIENT: [21211, 21408, 21614, 63003, 63024, 63031, 63032],
+  SUPPRESS: [21610, 63014, 63033],
+  WINDOW: [63016],
+  TEMPLATE: [21654, 21655, 63013, 63019, 63027, 63028, 63034, 63037, 63040, 63041],
+  // 21656 may be the values of one guest alone.
+  REQUEST: [
+    21603, 21604, 21609, 21617, 21619, 21620, 21656, 21658, 21910, 63005, 63006, 63015, 63021, 63030, 90007,
+  ],
+  ACCOUNT: [20003, 20404, 21606, 21703, 21712, 63001, 63002, 63007, 63008, 63020, 63026, 63038],
+};
+
+/** They stopped us altogether, by a block or by STOP, and not marketing alone. */
+const STOPPED_ALL = new Set([21610, 63014]);
+/** WhatsApp withholds it from this person for a reason of its own; a day later it may not. */
+const WITHHELD = new Set([63032]);
+/** Too fast for the channel, or the portfolio's people of the day are spent: patience tells which. */
+const PACE_OR_DAY = new Set([63018]);
+const PATIENCE = 5;
+
 const CLASS_OF = new Map(
-  Object.entries(BY_CLASS).flatMap(([name, codes]) =>
-    codes.map((code) => [code, name as FailureClass] as const),
+  [META, TWILIO].flatMap((table) =>
+    Object.entries(table).flatMap(([name, codes]) =>
+      codes.map((code) => [code, name as FailureClass] as const),
+    ),
   ),
 );
 
@@ -59,7 +90,12 @@ const MAX_BACKOFF_SECONDS = 900;
  * has already failed (one guest's bad data fails alone, a wrong request stops the run).
  */
 export function effectOf(
-  failure: { class: FailureClass; retryAfterSeconds?: number | undefined; async: boolean },
+  failure: {
+    class: FailureClass;
+    code?: number | undefined;
+    retryAfterSeconds?: number | undefined;
+    async: boolean;
+  },
   facts: { attempt: number; repeats: number; random: number },
 ): Effect {
   const backoff = Math.min(MAX_BACKOFF_SECONDS, 2 ** facts.attempt) * (0.75 + facts.random / 2);
@@ -67,8 +103,11 @@ export function effectOf(
     facts.attempt >= MAX_ATTEMPTS
       ? { kind: "fail" }
       : { kind: "retry", afterSeconds: Math.max(afterSeconds, failure.retryAfterSeconds ?? 0) };
+  const code = failure.code ?? 0;
   switch (failure.class) {
     case "THROTTLE":
+      if (PACE_OR_DAY.has(code) && facts.attempt >= PATIENCE)
+        return { message: { kind: "retry", afterSeconds: MAX_BACKOFF_SECONDS }, run: "pause" };
       // Refused before it was processed: it may come again as often as it takes. The whole sender slows down besides.
       return {
         message: { kind: "retry", afterSeconds: Math.max(backoff / 4, failure.retryAfterSeconds ?? 0) },
@@ -81,10 +120,10 @@ export function effectOf(
     case "HOLD_24H":
       return { message: { kind: "fail" }, hold24h: true };
     case "SUPPRESS":
-      return { message: { kind: "fail" }, suppress: "marketing" };
+      return { message: { kind: "fail" }, suppress: STOPPED_ALL.has(code) ? "all" : "marketing" };
     case "RECIPIENT":
     case "WINDOW":
-      return { message: { kind: "fail" } };
+      return { message: { kind: "fail" }, ...(WITHHELD.has(code) ? { hold24h: true } : {}) };
     case "TEMPLATE":
       return { message: failure.async ? { kind: "fail" } : { kind: "retry", afterSeconds: 1 }, run: "pause" };
     case "REQUEST":

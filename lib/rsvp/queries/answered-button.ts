@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+import { actionOfLabel, type ButtonAction, decodePayload } from "@/lib/messaging/rules/payloads";
+
+interface Tap {
+  type: string;
+  text: string | null;
+  payload: string | null;
+  contextId: string | null;
+}
+
+/** How providers call the tap on a button under one of our messages. */
+const TAPS = new Set(["button", "interactive"]);
+
+/**
+ * Which button of which message was tapped; null where none was. A payload of ours says it. Of a tap without one (a
+ * template whose buttons hold none) the message it answers says whose it was, the label's place what it means.
+ */
+export async function answeredButton(
+  tx: Transaction,
+  scope: Scope,
+  { type, text, payload, contextId }: Tap,
+): Promise<{ messageId: string; action: ButtonAction } | null> {
+  const ours = payload ? decodePayload(payload) : null;
+  if (ours) return ours;
+  if (!TAPS.has(type) || !text || !contextId) return null;
+  const { rows } = await tx.execute<{ message_id: string; buttons: string[] }>(sql`
+    select a.message_id, t.buttons from message_attempts a
+    join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id
+    join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
+    join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
+    where a.wedding_id = ${scope.weddingId} and a.provider_id = ${contextId} limit 1`);
+  const row = rows[0];
+  const action = row ? actionOfLabel(text, row.buttons) : null;
+  return row && action ? { messageId: row.message_id, action } : null;
+}
