@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { inboundMessages } from "@/db/schema/inbox";
+import { actorLabel } from "@/lib/access/policy";
 import { newId } from "@/lib/kernel/ids";
 import { phoneVariants } from "@/lib/kernel/phone";
 import { suppressFingerprints } from "@/lib/messaging/commands/apply-failures";
@@ -67,15 +68,11 @@ export const applyMessage = defineCommand({
       inboundId,
       answeredAt: event.at,
     });
-    await moveOn(tx, {
-      weddingId: scope.weddingId,
-      senderId,
-      sender,
-      event,
-      step,
-      isOld: conversation.isOld,
+    await carryOn(tools, {
+      move: { weddingId: scope.weddingId, senderId, sender, event, step, isOld: conversation.isOld },
+      inboundId,
+      stops: intent.kind === "stop",
     });
-    if (intent.kind === "stop") await optOut(tools, event);
     await settleEvent(
       tx,
       event.key,
@@ -212,6 +209,39 @@ async function moveOn(
     )
     insert into messages (wedding_id, unit_id, side, sender_id, kind, destination, content, state, next_at)
     select ${weddingId}, ${sender.unitId}, ${sender.side}, ${senderId}, 'reply', ${phone}::text, ${reply}::jsonb, 'queued', now() where ${reply}::text is not null`);
+}
+
+/** The conversation's next state and our reply; what a STOP or a first answer means for being written to at all. */
+async function carryOn(
+  tools: Tools,
+  { move, inboundId, stops }: { move: Move; inboundId: string; stops: boolean },
+): Promise<void> {
+  await moveOn(tools.tx, move);
+  if (stops) await optOut(tools, move.event);
+  const granted = stops ? "withdrawn" : move.step.answers.length > 0 ? "yes" : null;
+  if (granted) await noteOwnWord(tools, { sender: move.sender, event: move.event, inboundId, granted });
+}
+
+/**
+ * A household's own word in the ledger of consent, with its evidence: at its first answer, and when it stops. By the
+ * guest's time, so that an answer that comes late does not take back a later stop.
+ */
+async function noteOwnWord(
+  { tx, scope }: Tools,
+  said: { sender: KnownSender; event: Event; inboundId: string; granted: "yes" | "withdrawn" },
+): Promise<void> {
+  const { sender, event, inboundId, granted } = said;
+  const evidence = {
+    inbound: inboundId,
+    person: sender.personId,
+    said: (event.content.text ?? "").slice(0, 200),
+  };
+  await tx.execute(sql`
+    insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor, recorded_at)
+    select ${scope.weddingId}, ${sender.unitId}, ${sender.side}, 'guest_reply', ${granted}, ${JSON.stringify(evidence)}::jsonb, ${actorLabel(scope.actor)},
+      least(now(), ${event.at}::timestamptz)
+    where (select c.granted from consents c where c.wedding_id = ${scope.weddingId} and c.unit_id = ${sender.unitId} and c.basis = 'guest_reply'
+      order by c.recorded_at desc, c.id desc limit 1) is distinct from ${granted}`);
 }
 
 /** Do-Not-Message by every identifier the message carries, and every variant of it. */
