@@ -9,16 +9,22 @@ import { nextDue, requireSender } from "@/lib/messaging/queries/dispatch";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
-import { type Pace, returnSlots, takeSlots } from "@/lib/platform/rate-limit";
+import { returnSlots, type Slots, takeSlots } from "@/lib/platform/rate-limit";
 import { enqueue } from "@/lib/platform/topic";
 import { readTenant } from "@/lib/platform/transaction";
 import type { Handler, JobTools } from "../job";
 import { singleFlight } from "../single-flight";
 import { ProviderCalls } from "./provider-calls";
 
-const MAX_BATCH = 50;
-/** A slot that grew older than this is given back: late messages must not bunch up. */
-const SLOT_LIFE_MS = 100;
+const MAX_BATCH = 100;
+/** How much of the pace one claim takes. */
+const BATCH_MS = 100;
+/** A claim takes a while; so far ahead are slots taken for what it brings. */
+const AHEAD_MS = 150;
+/** A slot that is this late is let go: late messages must not bunch up with those behind them. */
+const LATE_MS = 50;
+/** What the way to the provider may delay, and so push together, stays within the pace as well. */
+const HEADROOM = 0.97;
 /** How often to see whether a run has sent everything, while others still send. */
 const FINISH_EVERY_MS = 1_000;
 /** Near enough to wait for here; anything later gets a doorbell of its own. */
@@ -26,10 +32,6 @@ const LINGER_MS = 1_500;
 /** The longest sleep for a slot: the time may be up, or the provider's pause over, before the slot comes. */
 const LONGEST_WAIT_MS = 1_000;
 
-const paceOf = (ratePerSecond: number): Pace => ({
-  perSecond: ratePerSecond,
-  burst: Math.max(1, Math.floor(ratePerSecond * 0.05)),
-});
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 type Payload = z.output<typeof dispatchMessages.payload>;
@@ -58,7 +60,7 @@ async function dispatch(
     provider: providerOf(sender.provider),
     perSecond: sender.ratePerSecond,
   });
-  await sendAtPace({ ctx, senderId, calls, pace: paceOf(sender.ratePerSecond), deadline });
+  await sendAtPace({ ctx, senderId, calls, perSecond: sender.ratePerSecond * HEADROOM, deadline });
   await finishRuns(ctx, { senderId });
   const due = await readTenant(scope, (tx) => nextDue(tx, scope, senderId));
   if (due === null) return;
@@ -70,44 +72,40 @@ interface Dispatch {
   ctx: CommandContext;
   senderId: string;
   calls: ProviderCalls;
-  pace: Pace;
+  perSecond: number;
   deadline: number;
 }
 
-/** One pacing loop; the calls and their recording run beside it. */
-async function sendAtPace({ ctx, senderId, calls, pace, deadline }: Dispatch): Promise<void> {
+/** Slots are taken and messages claimed for them a little ahead; each message leaves at its slot's own moment. */
+async function sendAtPace({ ctx, senderId, calls, perSecond, deadline }: Dispatch): Promise<void> {
   const key = `sender:${senderId}`;
-  const wanted = Math.min(MAX_BATCH, pace.burst);
-  // Half the burst is taken at a time, so that a timer's delay costs no slot.
-  const beat = (Math.max(1, Math.floor(wanted / 2)) / pace.perSecond) * 1000;
+  const wanted = Math.min(MAX_BATCH, Math.max(1, Math.floor((perSecond * BATCH_MS) / 1000)));
+  const ready = new Departures(calls);
   let finishedAt = performance.now();
   while (Date.now() < deadline) {
     await calls.room();
     if (calls.broken) break;
-    const { granted, waitMs } = await takeSlots(key, wanted, pace);
-    if (granted === 0) {
-      await sleep(Math.min(LONGEST_WAIT_MS, Math.max(beat, waitMs)));
+    const { slots, waitMs } = await takeSlots(key, wanted, { perSecond, aheadMs: AHEAD_MS });
+    if (slots === null) {
+      await sleep(Math.min(LONGEST_WAIT_MS, waitMs));
       continue;
     }
-    const reserved = performance.now();
-    const claimed = await claimMessages(ctx, { senderId, limit: granted });
-    const claimedAt = performance.now();
-    const batch: readonly ClaimedMessage[] = claimed.ok ? claimed.value : [];
-    await returnSlots(key, granted - batch.length, pace);
+    const takenAt = performance.now();
+    const limit = ready.missing(slots.count);
+    const claimed = limit > 0 ? await claimMessages(ctx, { senderId, limit }) : null;
+    const batch = claimed?.ok ? claimed.value : [];
+    await returnSlots(key, slots, limit - batch.length);
+    ready.add(batch, takenAt, { ...slots, count: slots.count - (limit - batch.length) });
     if (performance.now() - finishedAt > FINISH_EVERY_MS) {
       finishedAt = performance.now();
       await finishRuns(ctx, { senderId });
     }
-    if (batch.length === 0) {
-      const due = await readTenant(ctx.scope, (tx) => nextDue(tx, ctx.scope, senderId));
-      if ((due === null || due > LINGER_MS) && calls.idle) break;
-      await sleep(Math.min(250, Math.max(20, due ?? 50)));
-      continue;
-    }
-    if (performance.now() - reserved > SLOT_LIFE_MS) await renewSlots(key, batch.length, pace);
-    calls.begin(batch, claimedAt);
-    if (granted < wanted) await sleep(beat);
+    if (batch.length > 0 || !ready.empty) continue;
+    const due = await readTenant(ctx.scope, (tx) => nextDue(tx, ctx.scope, senderId));
+    if ((due === null || due > LINGER_MS) && calls.idle) break;
+    await sleep(Math.min(250, Math.max(20, due ?? 50)));
   }
+  ready.close();
   try {
     await calls.settle();
   } finally {
@@ -115,12 +113,46 @@ async function sendAtPace({ ctx, senderId, calls, pace, deadline }: Dispatch): P
   }
 }
 
-/** The claim took too long for its slots: they are given back and new ones awaited, one by one if need be. */
-async function renewSlots(key: string, count: number, pace: Pace): Promise<void> {
-  await returnSlots(key, count, pace);
-  for (let missing = count; missing > 0; ) {
-    const { granted, waitMs } = await takeSlots(key, missing, pace);
-    missing -= granted;
-    if (missing > 0) await sleep(Math.min(LONGEST_WAIT_MS, Math.max(2, waitMs)));
+/** Claimed messages and the moments they may leave at. */
+class Departures {
+  private readonly calls: ProviderCalls;
+  private readonly waiting: { message: ClaimedMessage; claimedAt: number }[] = [];
+  private readonly timers = new Set<NodeJS.Timeout>();
+
+  constructor(calls: ProviderCalls) {
+    this.calls = calls;
+  }
+
+  get empty(): boolean {
+    return this.waiting.length === 0;
+  }
+
+  /** How many messages are wanting when `more` slots are added. */
+  missing(more: number): number {
+    return Math.min(more, Math.max(0, this.timers.size + more - this.waiting.length));
+  }
+
+  add(batch: readonly ClaimedMessage[], takenAt: number, slots: Slots): void {
+    const claimedAt = performance.now();
+    this.waiting.push(...batch.map((message) => ({ message, claimedAt })));
+    for (let i = 0; i < slots.count; i++) this.depart(takenAt + slots.firstInMs + i * slots.intervalMs);
+  }
+
+  /** What has no moment any more is given back unsent. */
+  close(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    for (const { message } of this.waiting.splice(0)) this.calls.begin(message, Number.NEGATIVE_INFINITY);
+  }
+
+  private depart(at: number): void {
+    const timer = setTimeout(
+      () => {
+        this.timers.delete(timer);
+        const next = performance.now() - at > LATE_MS ? undefined : this.waiting.shift();
+        if (next) this.calls.begin(next.message, next.claimedAt);
+      },
+      Math.max(0, at - performance.now()),
+    );
+    this.timers.add(timer);
   }
 }

@@ -98,7 +98,7 @@ async function applyTraffic(ctx: CommandContext, home: Home, group: readonly Arr
   const heard = group.filter(({ event }) => event.kind === "message").length;
   if (heard > 0) {
     // The provider counts what guests write against the same pace as what we write.
-    await spendSlots(`sender:${home.senderId}`, heard, { perSecond: home.ratePerSecond, burst: 1 });
+    await spendSlots(`sender:${home.senderId}`, heard, home.ratePerSecond);
     await followChanges(ctx, group);
     await applyMessages(ctx, home, group);
     await ringAfterReplies(home, ctx.correlationId);

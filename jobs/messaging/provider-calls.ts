@@ -76,11 +76,9 @@ export class ProviderCalls {
       await Promise.race(this.inFlight);
   }
 
-  begin(batch: readonly ClaimedMessage[], claimedAt: number): void {
-    for (const message of batch) {
-      const call: Promise<void> = this.callOnce(message, claimedAt).finally(() => this.inFlight.delete(call));
-      this.inFlight.add(call);
-    }
+  begin(message: ClaimedMessage, claimedAt: number): void {
+    const call: Promise<void> = this.callOnce(message, claimedAt).finally(() => this.inFlight.delete(call));
+    this.inFlight.add(call);
   }
 
   /** Waits for every answer and its record. What could not be recorded stays `calling` and becomes a doubt. */

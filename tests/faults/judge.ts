@@ -12,6 +12,7 @@ export interface Sending {
   wedding: TestWedding;
   senderId: string;
   runId: string;
+  start(): Promise<void>;
 }
 
 interface Setup {
@@ -20,6 +21,8 @@ interface Setup {
   ratePerSecond: number;
   config?: object;
   faults?: object;
+  /** Everything is ready, but the run is started by `start` alone. */
+  held?: true;
 }
 
 export const QUIET_GUESTS = {
@@ -29,7 +32,7 @@ export const QUIET_GUESTS = {
   timings: { sent: [1, 5], delivered: [1, 5], read: [1, 5], reply: [1, 5] },
 };
 
-/** A run that has just been started, at a provider that was put back to its beginning. */
+/** A run that has just been started, or is ready to be, at a provider that was put back to its beginning. */
 export async function startSending(provider: TestProvider, setup: Setup): Promise<Sending> {
   await provider.control("POST", "reset");
   await provider.control("POST", "config", { ...QUIET_GUESTS, ...setup.config });
@@ -41,8 +44,11 @@ export async function startSending(provider: TestProvider, setup: Setup): Promis
   const { runId, recipients } = await approvedRun(wedding, sending);
   if (recipients !== setup.households) throw new Error(`${recipients} recipients, not ${setup.households}`);
   if (setup.faults) await provider.control("POST", "faults", setup.faults);
-  must(await startRun(wedding.ctx, { runId }));
-  return { wedding, senderId: sending.senderId, runId };
+  const start = async () => {
+    must(await startRun(wedding.ctx, { runId }));
+  };
+  if (!setup.held) await start();
+  return { wedding, senderId: sending.senderId, runId, start };
 }
 
 /** What has been claimed by a process that died is old enough to be a doubt; the claims of the dead are cleared away, as their expiry would. */

@@ -30,13 +30,22 @@ export function sentTwice(ledger: readonly Accepted[]): string[] {
   return [...twice];
 }
 
-/** The most that any window of this length has seen, wherever it begins. */
-export function mostWithin(times: readonly number[], ms: number): number {
+/**
+ * The most that any window of this length has seen, wherever it begins; windows with one of the `blind` spans in them
+ * (or just before them) are left out.
+ */
+export function mostWithin(
+  times: readonly number[],
+  ms: number,
+  blind: readonly { from: number; to: number }[] = [],
+): number {
   const sorted = [...times].sort((a, b) => a - b);
   let most = 0;
   for (let first = 0, last = 0; last < sorted.length; last++) {
     while (sorted[last]! - sorted[first]! >= ms) first++;
-    most = Math.max(most, last - first + 1);
+    const count = last - first + 1;
+    const seen = () => !blind.some(({ from, to }) => from <= sorted[last]! && to >= sorted[first]!);
+    if (count > most && seen()) most = count;
   }
   return most;
 }
