@@ -148,7 +148,8 @@ class Departures {
     const timer = setTimeout(
       () => {
         this.timers.delete(timer);
-        const next = performance.now() - at > LATE_MS ? undefined : this.waiting.shift();
+        if (this.calls.cold || performance.now() - at > LATE_MS) return;
+        const next = this.waiting.shift();
         if (next) this.calls.begin(next.message, next.claimedAt);
       },
       Math.max(0, at - performance.now()),

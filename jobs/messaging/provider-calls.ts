@@ -52,6 +52,8 @@ export class ProviderCalls {
   private lostInARow = 0;
   private throttledInARow = 0;
   private failure: unknown;
+  /** The first call of a process makes its connection, which takes a while: what follows would catch up with it. */
+  private warm = false;
 
   constructor(line: Line) {
     this.line = line;
@@ -63,6 +65,10 @@ export class ProviderCalls {
 
   get providerIsAway(): boolean {
     return this.lostInARow >= BREAKER_AFTER;
+  }
+
+  get cold(): boolean {
+    return !this.warm && this.inFlight.size > 0;
   }
 
   /** Nothing more should be begun: nobody answers, or what is answered cannot be recorded. */
@@ -97,6 +103,7 @@ export class ProviderCalls {
           kind: "unknown" as const,
           detail: error instanceof Error ? error.message : "error",
         }));
+    if (!stale) this.warm = true;
     this.answered.push({ attemptId: message.attemptId, messageId: message.messageId, outcome });
     this.recording ??= this.record();
     if (!stale) await this.heed(outcome);
