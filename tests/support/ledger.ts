@@ -49,3 +49,14 @@ export function mostWithin(
   }
   return most;
 }
+
+export interface Refused {
+  at: number;
+  code: number;
+  to: string;
+  retryAfter?: number;
+}
+
+/** The calls that the provider did not accept, the newest ten thousand. */
+export const readRefusals = async (provider: Pick<TestProvider, "control">): Promise<Refused[]> =>
+  (await provider.control<{ refusals: Refused[] }>("GET", "refusals?limit=10000")).refusals;
