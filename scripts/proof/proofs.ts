@@ -89,7 +89,7 @@ export const PROOFS: Proof[] = [
   {
     name: "kill-unrecorded",
     says: "n deaths of a drain process (SIGKILL) between the provider's answer and our commit, before the record and before its commit: nobody lost, nobody twice",
-    parts: seeds(1, 1_000),
+    parts: seeds(4, 250),
     run: ({ n, seed }) =>
       vitest("postgres", "tests/faults/kill-unrecorded", {
         FAULT_DEATHS: String(n),
