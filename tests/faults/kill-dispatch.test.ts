@@ -7,8 +7,8 @@ import { seeded } from "@/tests/support/seeded";
 import { type Spawned, spawnTs } from "@/tests/support/spawn";
 import { buryTheDead, decideDoubts, doubtsNamed, judge, startSending } from "./judge";
 
-const HOUSEHOLDS = Number(process.env.FAULT_HOUSEHOLDS ?? 150);
-const KILLS = Number(process.env.FAULT_KILLS ?? 5);
+const HOUSEHOLDS = Number(process.env.FAULT_HOUSEHOLDS ?? 60);
+const KILLS = Number(process.env.FAULT_KILLS ?? 2);
 const SEED = Number(process.env.FAULT_SEED ?? 1);
 /** Slow enough that a new drain is up before the next point comes, where there are many kills. */
 const RATE = 60;

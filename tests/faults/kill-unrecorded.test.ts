@@ -6,7 +6,7 @@ import { pick, seeded } from "@/tests/support/seeded";
 import { spawnTs } from "@/tests/support/spawn";
 import { buryTheDead, decideDoubts, doubtsNamed, judge, startSending } from "./judge";
 
-const DEATHS = Number(process.env.FAULT_DEATHS ?? 6);
+const DEATHS = Number(process.env.FAULT_DEATHS ?? 3);
 const SEED = Number(process.env.FAULT_SEED ?? 1);
 /** More than the dead can use up. */
 const HOUSEHOLDS = DEATHS * 12 + 30;

@@ -7,7 +7,7 @@ import { spawnTs } from "@/tests/support/spawn";
 import { startSending } from "./judge";
 
 const RATE = Number(process.env.FAULT_RATE ?? 80);
-const SECONDS = Number(process.env.FAULT_SECONDS ?? 4);
+const SECONDS = Number(process.env.FAULT_SECONDS ?? 3);
 const SEED = Number(process.env.FAULT_SEED ?? 1);
 const DRAINS = 4;
 /** A process that has just begun to send is slow for a moment; what it uses is counted after that. */

@@ -13,7 +13,7 @@ import { figures } from "@/tests/support/figures";
 import { startProvider } from "@/tests/support/provider";
 import { seeded, shuffled } from "@/tests/support/seeded";
 
-const PERMUTATIONS = Number(process.env.FAULT_PERMUTATIONS ?? 300);
+const PERMUTATIONS = Number(process.env.FAULT_PERMUTATIONS ?? 200);
 const SEED = Number(process.env.FAULT_SEED ?? 1);
 /** Orders of the same reports that must end alike. */
 const ORDERS = 5;

@@ -10,7 +10,7 @@ import { pick, seeded } from "@/tests/support/seeded";
 import { spawnTs } from "@/tests/support/spawn";
 import { startSending, stateCounts } from "./judge";
 
-const STEERS = Number(process.env.FAULT_STEERS ?? 3);
+const STEERS = Number(process.env.FAULT_STEERS ?? 2);
 const SEED = Number(process.env.FAULT_SEED ?? 1);
 const RATE = 100;
 const HOUSEHOLDS = 100 + STEERS * 60;

@@ -12,7 +12,7 @@ import { seeded } from "@/tests/support/seeded";
 import { type Sending, startSending } from "./judge";
 import { bodyOf, makeUpdates, signed, type Update } from "./webhook-bodies";
 
-const BODIES = Number(process.env.FAULT_BODIES ?? 20);
+const BODIES = Number(process.env.FAULT_BODIES ?? 11);
 const SEED = Number(process.env.FAULT_SEED ?? 1);
 const HOUSEHOLDS = 60;
 const MB = 1024 * 1024;
