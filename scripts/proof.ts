@@ -1,9 +1,12 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type ProofState, writeProofPage } from "./proof/page";
 import { PROOFS } from "./proof/proofs";
 
 const STATE = path.join(".parinaya", "proof.json");
+
+const readState = async (): Promise<ProofState> =>
+  JSON.parse(await readFile(STATE, "utf8").catch(() => "{}")) as ProofState;
 
 /**
  * `npm run proof -- [name…]`: the long forms of the fault and property tests. Each part that has passed is remembered
@@ -18,20 +21,21 @@ async function main(): Promise<number> {
       `There is no proof ${unknown.join(", ")}. There are: ${PROOFS.map((proof) => proof.name).join(", ")}.`,
     );
   await mkdir(".parinaya", { recursive: true });
-  const state: ProofState = words.includes("--fresh")
-    ? {}
-    : (JSON.parse(await readFile(STATE, "utf8").catch(() => "{}")) as ProofState);
+  if (words.includes("--fresh")) await rm(STATE, { force: true });
   let failed = 0;
   for (const proof of PROOFS.filter(({ name }) => names.length === 0 || names.includes(name))) {
     for (const part of proof.parts) {
       const key = `${proof.name}/${part.seed}`;
-      if (state[key]?.ok) {
+      const before = (await readState())[key];
+      if (before?.ok && before.n === part.n) {
         process.stdout.write(`${key}: passed before\n`);
         continue;
       }
       process.stdout.write(`${key}: ${proof.says} (n = ${part.n})\n`);
       const started = performance.now();
       const { ok, figures } = await proof.run(part);
+      // Another run may have written meanwhile.
+      const state = await readState();
       state[key] = {
         ok,
         n: part.n,
@@ -46,7 +50,7 @@ async function main(): Promise<number> {
       await writeProofPage(state);
     }
   }
-  await writeProofPage(state);
+  await writeProofPage(await readState());
   return failed === 0 ? 0 : 1;
 }
 

@@ -54,7 +54,7 @@ async function route(world: World, call: Call): Promise<Reply | null> {
     case "GET taps":
       return page(world.taps, call, ({ seq, at, wamid, phone, kind }) => ({ seq, at, wamid, phone, kind }));
     case "GET refusals":
-      return json({ counts: world.refusalCounts, refusals: world.refusals.slice(-1000) });
+      return json({ counts: world.refusalCounts, refusals: world.refusals.slice(-limitOf(call)) });
     case "GET templates":
       return json({ templates: [...world.templates.values()].map(showTemplate) });
     case "GET contents":
@@ -103,10 +103,13 @@ function megabytes(bytes: number): number {
   return Math.round(bytes / 1024 / 1024);
 }
 
+const limitOf = (call: Call): number =>
+  Math.min(Math.max(Number(call.query.get("limit")) || 1000, 1), 10_000);
+
 /** A page of a list whose items carry `seq` = index + 1. */
 function page<T>(items: readonly T[], call: Call, show: (item: T) => object): Reply {
   const after = Math.max(0, Number(call.query.get("after")) || 0);
-  const limit = Math.min(Math.max(Number(call.query.get("limit")) || 1000, 1), 10_000);
+  const limit = limitOf(call);
   const rows = items.slice(after, after + limit).map(show);
   const end = after + rows.length;
   return json({ rows, total: items.length, next: end < items.length ? end : null });

@@ -39,15 +39,16 @@ function serverError(world: World, code: number): Reply {
 /** A break before anything was processed. */
 export function beforeFault(
   world: World,
+  phone: Phone,
   struck: Struck,
   broken: () => Reply = () => serverError(world, 131000),
 ): Reply | null {
   if (struck.has("reset_before")) {
-    world.refuse(0, "", "reset_before");
+    world.refuse(0, phone.e164, "reset_before");
     return { status: 0, drop: "reset" };
   }
   if (!struck.has("http500")) return null;
-  world.refuse(500, "", "http500");
+  world.refuse(500, phone.e164, "http500");
   return broken();
 }
 

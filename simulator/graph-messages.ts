@@ -33,10 +33,10 @@ export function postMessage(world: World, call: Call): Reply {
     if (!body) throw new GraphError(100, "The request body is not a JSON object");
     checkCommon(body);
     const { input, phone } = recipientOf(world, body);
-    to = phone.digits;
+    to = phone.e164;
     phone.calls++;
     const faults = consumeCall(world, phone);
-    const broken = beforeFault(world, faults);
+    const broken = beforeFault(world, phone, faults);
     if (broken) return broken;
     const good = checkContent(world, body);
     checkWindow(phone, good);
@@ -46,14 +46,15 @@ export function postMessage(world: World, call: Call): Reply {
     return afterFault(world, faults) ?? accepted(world, row, input, phone);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
-    world.refuse(error.code, to || String(body?.to ?? ""), error.details);
-    return refused(world, error);
+    const retryAfter = error.code === 130429 ? world.faults.retryAfterSeconds : undefined;
+    world.refuse(error.code, to || String(body?.to ?? ""), error.details, retryAfter);
+    return refused(world, error, retryAfter);
   }
 }
 
-function refused(world: World, error: GraphError): Reply {
-  const after = error.code === 130429 ? world.faults.retryAfterSeconds : undefined;
-  const headers: Record<string, string> = after === undefined ? {} : { "retry-after": String(after) };
+function refused(world: World, error: GraphError, retryAfter: number | undefined): Reply {
+  const headers: Record<string, string> =
+    retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
   return { ...json(error.body(), error.status, headers), delayMs: world.config.latencyMs };
 }
 

@@ -38,7 +38,7 @@ export function postTwilioMessage(world: World, call: Call): Reply {
     const phone = addressesOf(world, form);
     phone.calls++;
     const struck = consumeCall(world, phone);
-    const stopped = beforeFault(world, struck, broken);
+    const stopped = beforeFault(world, phone, struck, broken);
     if (stopped) return stopped;
     const taken = checkCall(world, form);
     refusalDrawn(struck);

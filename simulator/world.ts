@@ -19,6 +19,8 @@ export interface Refusal {
   code: number;
   to: string;
   details: string;
+  /** Seconds that the answer told the caller to wait. */
+  retryAfter?: number;
 }
 
 export interface Media {
@@ -183,10 +185,16 @@ export class World {
     this.deliver({ kind: "field", key: `f${at}:${this.serial++}`, field, value, at });
   }
 
-  refuse(code: number, to: string, details: string): void {
+  refuse(code: number, to: string, details: string, retryAfter?: number): void {
     this.refusalCounts[code] = (this.refusalCounts[code] ?? 0) + 1;
     if (this.refusals.length >= REFUSALS_KEPT) this.refusals.splice(0, REFUSALS_KEPT / 2);
-    this.refusals.push({ at: Date.now(), code, to, details });
+    this.refusals.push({
+      at: Date.now(),
+      code,
+      to,
+      details,
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    });
   }
 
   private acknowledge(events: HookEvent[]): void {

@@ -4,47 +4,36 @@ import { messageSender } from "@/lib/adapters/message-sender";
 import { providerOf } from "@/lib/adapters/messaging-provider";
 import { type ClaimedMessage, claimMessages } from "@/lib/messaging/commands/claim-messages";
 import { finishRuns } from "@/lib/messaging/commands/finish-runs";
-import { recordOutcomes } from "@/lib/messaging/commands/record-outcomes";
 import { sweepDoubts } from "@/lib/messaging/commands/sweep-doubts";
 import { tripBreaker } from "@/lib/messaging/commands/trip-breaker";
-import {
-  type MessagingProvider,
-  NOT_SENT,
-  type SenderAccount,
-  type SendOutcome,
-} from "@/lib/messaging/ports";
 import { nextDue, requireSender } from "@/lib/messaging/queries/dispatch";
-import { classify } from "@/lib/messaging/rules/failures";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
-import { delaySlots, type Pace, returnSlots, takeSlots } from "@/lib/platform/rate-limit";
+import { returnSlots, type Slots, takeSlots } from "@/lib/platform/rate-limit";
 import { enqueue } from "@/lib/platform/topic";
-import { isOutage, readTenant } from "@/lib/platform/transaction";
+import { readTenant } from "@/lib/platform/transaction";
 import type { Handler, JobTools } from "../job";
 import { singleFlight } from "../single-flight";
+import { ProviderCalls } from "./provider-calls";
 import { uploadHeaders } from "./upload-headers";
 
-/** Batches in flight at once: a call takes as long as the provider likes, the pace must not wait for it. */
-const MAX_IN_FLIGHT = 24;
-const MAX_BATCH = 50;
-/** A slot that grew older than this is given back: late messages must not bunch up. */
-const SLOT_LIFE_MS = 100;
+const MAX_BATCH = 100;
+/** How much of the pace one claim takes. */
+const BATCH_MS = 100;
+/** A claim takes a while; so far ahead are slots taken for what it brings. */
+const AHEAD_MS = 150;
+/** A slot that is this late is let go: late messages must not bunch up with those behind them. */
+const LATE_MS = 50;
+/** What the way to the provider may delay, and so push together, stays within the pace as well. */
+const HEADROOM = 0.97;
 /** How often to see whether a run has sent everything, while others still send. */
 const FINISH_EVERY_MS = 1_000;
-const THROTTLE_PAUSE_MS = 400;
-/** This many lost answers in a row, and the runs are paused: the provider is away. */
-const BREAKER_AFTER = 25;
-/** A batch that was claimed longer ago than this is not sent any more: someone may hold it for a doubt by now. */
-const STALE_CLAIM_MS = 12_000;
-const RECORD_TRIES = 5;
 /** Near enough to wait for here; anything later gets a doorbell of its own. */
 const LINGER_MS = 1_500;
+/** The longest sleep for a slot: the time may be up, or the provider's pause over, before the slot comes. */
+const LONGEST_WAIT_MS = 1_000;
 
-const paceOf = (ratePerSecond: number): Pace => ({
-  perSecond: ratePerSecond,
-  burst: Math.max(1, Math.floor(ratePerSecond * 0.05)),
-});
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 type Payload = z.output<typeof dispatchMessages.payload>;
@@ -67,14 +56,14 @@ async function dispatch(
   await sweepDoubts(ctx, { senderId });
   if (sender.state !== "active") return;
   await uploadHeaders(ctx, senderId, sender, providerOf(sender.provider));
-  await sendAtPace({
+  const calls = new ProviderCalls({
     ctx,
     senderId,
     account: sender,
     provider: messageSender(sender.provider),
-    pace: paceOf(sender.ratePerSecond),
-    deadline,
+    perSecond: sender.ratePerSecond,
   });
+  await sendAtPace({ ctx, senderId, calls, perSecond: sender.ratePerSecond * HEADROOM, deadline });
   await finishRuns(ctx, { senderId });
   const due = await readTenant(scope, (tx) => nextDue(tx, scope, senderId));
   if (due === null) return;
@@ -85,125 +74,89 @@ async function dispatch(
 interface Dispatch {
   ctx: CommandContext;
   senderId: string;
-  account: SenderAccount;
-  provider: Pick<MessagingProvider, "send">;
-  pace: Pace;
+  calls: ProviderCalls;
+  perSecond: number;
   deadline: number;
 }
 
-/** One pacing loop; the calls of a batch and their recording run beside it. */
-async function sendAtPace(dispatch: Dispatch): Promise<void> {
-  const { ctx, senderId, pace } = dispatch;
+/** Slots are taken and messages claimed for them a little ahead; each message leaves at its slot's own moment. */
+async function sendAtPace({ ctx, senderId, calls, perSecond, deadline }: Dispatch): Promise<void> {
   const key = `sender:${senderId}`;
-  const wanted = Math.min(MAX_BATCH, pace.burst);
-  // Half the burst is taken at a time, so that a timer's delay costs no slot.
-  const beat = (Math.max(1, Math.floor(wanted / 2)) / pace.perSecond) * 1000;
-  const inFlight = new Set<Promise<void>>();
-  const health: Health = { lostInARow: 0 };
+  const wanted = Math.min(MAX_BATCH, Math.max(1, Math.floor((perSecond * BATCH_MS) / 1000)));
+  const ready = new Departures(calls);
   let finishedAt = performance.now();
-  while (Date.now() < dispatch.deadline) {
-    if (inFlight.size >= MAX_IN_FLIGHT) await Promise.race(inFlight);
-    if (health.failure || health.lostInARow >= BREAKER_AFTER) break;
-    const { granted, waitMs } = await takeSlots(key, wanted, pace);
-    if (granted === 0) {
-      await sleep(Math.max(beat, waitMs));
+  while (Date.now() < deadline) {
+    await calls.room();
+    if (calls.broken) break;
+    const { slots, waitMs } = await takeSlots(key, wanted, { perSecond, aheadMs: AHEAD_MS });
+    if (slots === null) {
+      await sleep(Math.min(LONGEST_WAIT_MS, waitMs));
       continue;
     }
-    const reserved = performance.now();
-    const claimed = await claimMessages(ctx, { senderId, limit: granted });
-    const batch: readonly ClaimedMessage[] = claimed.ok ? claimed.value : [];
-    await returnSlots(key, granted - batch.length, pace);
+    const takenAt = performance.now();
+    const limit = ready.missing(slots.count);
+    const claimed = limit > 0 ? await claimMessages(ctx, { senderId, limit }) : null;
+    const batch = claimed?.ok ? claimed.value : [];
+    await returnSlots(key, slots, limit - batch.length);
+    ready.add(batch, takenAt, { ...slots, count: slots.count - (limit - batch.length) });
     if (performance.now() - finishedAt > FINISH_EVERY_MS) {
       finishedAt = performance.now();
       await finishRuns(ctx, { senderId });
     }
-    if (batch.length === 0) {
-      const due = await readTenant(ctx.scope, (tx) => nextDue(tx, ctx.scope, senderId));
-      if ((due === null || due > LINGER_MS) && inFlight.size === 0) break;
-      await sleep(Math.min(250, Math.max(20, due ?? 50)));
-      continue;
-    }
-    if (performance.now() - reserved > SLOT_LIFE_MS) await renewSlots(key, batch.length, pace);
-    const work: Promise<void> = callAndRecord(dispatch, batch, { claimedAt: reserved, health })
-      .catch((error: unknown) => {
-        health.failure = error;
-      })
-      .finally(() => inFlight.delete(work));
-    inFlight.add(work);
-    if (granted < wanted) await sleep(beat);
+    if (batch.length > 0 || !ready.empty) continue;
+    const due = await readTenant(ctx.scope, (tx) => nextDue(tx, ctx.scope, senderId));
+    if ((due === null || due > LINGER_MS) && calls.idle) break;
+    await sleep(Math.min(250, Math.max(20, due ?? 50)));
   }
-  await Promise.all(inFlight);
-  if (health.lostInARow >= BREAKER_AFTER) await tripBreaker(ctx, { senderId });
-  // What could not be recorded stays `calling` and becomes a doubt; the job says that something went wrong.
-  if (health.failure) throw health.failure;
-}
-
-interface Health {
-  /** Calls without an answer since the last one that had any. */
-  lostInARow: number;
-  failure?: unknown;
-}
-
-/** The claim took too long for its slots: they are given back and new ones awaited, one by one if need be. */
-async function renewSlots(key: string, count: number, pace: Pace): Promise<void> {
-  await returnSlots(key, count, pace);
-  for (let missing = count; missing > 0; ) {
-    const { granted, waitMs } = await takeSlots(key, missing, pace);
-    missing -= granted;
-    if (missing > 0) await sleep(Math.max(2, waitMs));
+  ready.close();
+  try {
+    await calls.settle();
+  } finally {
+    if (calls.providerIsAway) await tripBreaker(ctx, { senderId });
   }
 }
 
-async function callAndRecord(
-  { ctx, senderId, account, provider }: Dispatch,
-  batch: readonly ClaimedMessage[],
-  { claimedAt, health }: { claimedAt: number; health: Health },
-): Promise<void> {
-  const outcomes = await Promise.all(
-    batch.map(async (message) => ({
-      attemptId: message.attemptId,
-      messageId: message.messageId,
-      outcome: await callOnce(provider, account, message, claimedAt),
-    })),
-  );
-  for (const { outcome } of outcomes)
-    health.lostInARow = outcome.kind === "unknown" ? health.lostInARow + 1 : 0;
-  await recordSurely(ctx, { senderId, outcomes });
-  // A throttle speaks to the whole sender, not to one message: everybody on this number waits a moment.
-  const throttled = outcomes.flatMap(({ outcome }) =>
-    outcome.kind === "refused" && classify(outcome.code) === "THROTTLE"
-      ? [outcome.retryAfterSeconds ?? 0]
-      : [],
-  );
-  if (throttled.length > 0)
-    await delaySlots(`sender:${senderId}`, Math.max(THROTTLE_PAUSE_MS, Math.max(...throttled) * 1000));
-}
+/** Claimed messages and the moments they may leave at. */
+class Departures {
+  private readonly calls: ProviderCalls;
+  private readonly waiting: { message: ClaimedMessage; claimedAt: number }[] = [];
+  private readonly timers = new Set<NodeJS.Timeout>();
 
-async function callOnce(
-  provider: Pick<MessagingProvider, "send">,
-  account: SenderAccount,
-  message: ClaimedMessage,
-  claimedAt: number,
-): Promise<SendOutcome> {
-  if (performance.now() - claimedAt > STALE_CLAIM_MS)
-    return { kind: "refused", code: NOT_SENT, detail: "claimed too long ago" };
-  return provider.send(account, message).catch(
-    (error: unknown): SendOutcome => ({
-      kind: "unknown",
-      detail: error instanceof Error ? error.message : "error",
-    }),
-  );
-}
+  constructor(calls: ProviderCalls) {
+    this.calls = calls;
+  }
 
-/** The provider's answers are worth some patience with the database: without them the batch becomes doubts. */
-async function recordSurely(ctx: CommandContext, input: Parameters<typeof recordOutcomes>[1]): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await recordOutcomes(ctx, input);
-      return;
-    } catch (error) {
-      if (attempt >= RECORD_TRIES || !isOutage(error)) throw error;
-      await sleep(250 * 2 ** attempt);
-    }
+  get empty(): boolean {
+    return this.waiting.length === 0;
+  }
+
+  /** How many messages are wanting when `more` slots are added. */
+  missing(more: number): number {
+    return Math.min(more, Math.max(0, this.timers.size + more - this.waiting.length));
+  }
+
+  add(batch: readonly ClaimedMessage[], takenAt: number, slots: Slots): void {
+    const claimedAt = performance.now();
+    this.waiting.push(...batch.map((message) => ({ message, claimedAt })));
+    for (let i = 0; i < slots.count; i++) this.depart(takenAt + slots.firstInMs + i * slots.intervalMs);
+  }
+
+  /** What has no moment any more is given back unsent. */
+  close(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    for (const { message } of this.waiting.splice(0)) this.calls.begin(message, Number.NEGATIVE_INFINITY);
+  }
+
+  private depart(at: number): void {
+    const timer = setTimeout(
+      () => {
+        this.timers.delete(timer);
+        if (this.calls.cold || performance.now() - at > LATE_MS) return;
+        const next = this.waiting.shift();
+        if (next) this.calls.begin(next.message, next.claimedAt);
+      },
+      Math.max(0, at - performance.now()),
+    );
+    this.timers.add(timer);
   }
 }

@@ -102,8 +102,7 @@ async function applyTraffic(ctx: CommandContext, home: Home, group: readonly Arr
   const heard = group.filter(({ event }) => event.kind === "message").length;
   if (heard > 0) {
     // Meta counts what guests write against the same pace as what we write.
-    if (group[0]!.provider === "meta")
-      await spendSlots(`sender:${home.senderId}`, heard, { perSecond: home.ratePerSecond, burst: 1 });
+    if (group[0]!.provider === "meta") await spendSlots(`sender:${home.senderId}`, heard, home.ratePerSecond);
     await followChanges(ctx, group);
     await applyMessages(ctx, home, group);
     await ringAfterReplies(home, ctx.correlationId);

@@ -9,7 +9,10 @@ export type ProofState = Record<
 /** Writes docs/PROOF.md from what has been run: what was claimed, with which N and seeds, and what came out. */
 export async function writeProofPage(state: ProofState): Promise<void> {
   const sections = PROOFS.flatMap((proof) => {
-    const parts = proof.parts.flatMap((part) => state[`${proof.name}/${part.seed}`] ?? []);
+    const parts = proof.parts
+      .flatMap((part) => state[`${proof.name}/${part.seed}`] ?? [])
+      // A result of another size proves something else.
+      .filter((done) => proof.parts.some((part) => part.seed === done.seed && part.n === done.n));
     if (parts.length === 0)
       return [`## ${proof.name}\n\n${proof.says}.\n\nNot run yet: \`npm run proof -- ${proof.name}\`.\n`];
     const total = parts.reduce((sum, part) => sum + part.n, 0);

@@ -1,3 +1,4 @@
+import "./fault-points";
 import { closeDatabase } from "@/db/client";
 import { drain } from "@/jobs/drain";
 import { sweep } from "@/jobs/sweep";

@@ -14,6 +14,8 @@ export interface Failure {
   retryAfterSeconds?: number | undefined;
   /** Reported by a status (the attempt is over) instead of by the answer to the call. */
   async: boolean;
+  /** The attempt had failed before, for another reason. */
+  again?: boolean;
 }
 
 type FailedRow = {
@@ -24,6 +26,11 @@ type FailedRow = {
   sender_id: string;
   destination: string;
   attempt: number;
+  /** The code that stands for the attempt: of several reported, the earliest. */
+  standing: number | null;
+  state: string;
+  code: number;
+  latest: boolean;
   repeats: number;
   receipted: boolean;
   run_sending: boolean;
@@ -31,7 +38,8 @@ type FailedRow = {
 
 /**
  * Carries out what failures mean, for messages, recipients, runs and senders, set-based. A message is sent again only
- * where its class allows it, nothing speaks for delivery on any attempt, and its run is still sending.
+ * where every reason reported of its latest attempt allows it, nothing speaks for delivery on any attempt, and its run
+ * is still sending: so the order in which reasons come decides nothing.
  */
 export async function applyFailures(
   tx: Transaction,
@@ -41,6 +49,7 @@ export async function applyFailures(
   if (failures.length === 0) return;
   const { rows } = await tx.execute<FailedRow>(sql`
     select a.id as attempt_id, m.id as message_id, m.run_id, m.unit_id, m.sender_id, m.destination, a.number as attempt,
+      a.error_code as standing, m.state, r.code, m.last_attempt_id = a.id as latest,
       (select count(*)::int from (select 1 from messages o join message_attempts oa on oa.wedding_id = o.wedding_id and oa.id = o.last_attempt_id
         where o.wedding_id = m.wedding_id and o.run_id = m.run_id and o.state = 'failed' and oa.error_code = r.code limit 5) few) as repeats,
       exists (select 1 from message_attempts da join message_receipts mr on mr.wedding_id = da.wedding_id and mr.attempt_id = da.id
@@ -48,11 +57,11 @@ export async function applyFailures(
       (m.run_id is null or exists (select 1 from send_runs s where s.wedding_id = m.wedding_id and s.id = m.run_id and s.state in ('sending', 'paused', 'done'))) as run_sending
     from jsonb_to_recordset(${JSON.stringify(failures.map((f) => ({ id: f.attemptId, code: f.code })))}::jsonb) as r(id uuid, code int)
     join message_attempts a on a.wedding_id = ${scope.weddingId} and a.id = r.id
-    join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id and m.last_attempt_id = a.id
+    join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id
     order by m.id for update of m`);
-  const byAttempt = new Map(failures.map((failure) => [failure.attemptId, failure]));
+  const reported = new Map(failures.map((failure) => [`${failure.attemptId}:${failure.code}`, failure]));
   const decided = rows.map((row) => {
-    const failure = byAttempt.get(row.attempt_id)!;
+    const failure = reported.get(`${row.attempt_id}:${row.code}`)!;
     const failureClass = classify(failure.code);
     const effect = effectOf(
       {
@@ -67,10 +76,11 @@ export async function applyFailures(
       effect.message.kind === "retry" && (row.receipted || !row.run_sending)
         ? ({ kind: "fail" } as const)
         : effect.message;
-    return { row, failure, failureClass, effect: { ...effect, message } };
+    return { row, failure, effect: { ...effect, message } };
   });
-  await settleMessages(tx, scope, decided);
-  await reopenRuns(tx, scope, decided);
+  const settled = decidedMessages(decided);
+  await settleMessages(tx, scope, settled);
+  await reopenRuns(tx, scope, settled);
   await protectRecipients(tx, scope, decided);
   await haltRunsAndSenders(tx, scope, decided);
 }
@@ -78,16 +88,29 @@ export async function applyFailures(
 interface Decided {
   row: FailedRow;
   failure: Failure;
-  failureClass: string;
   effect: Effect;
 }
 
+/** One decision for each message: of its latest attempt, and against a retry where any reason is. */
+function decidedMessages(decided: readonly Decided[]): Decided[] {
+  const open = decided.filter(
+    ({ row }) => row.latest && row.state !== "blocked" && row.state !== "cancelled",
+  );
+  return [...Map.groupBy(open, ({ row }) => row.message_id).values()].flatMap((reasons) => {
+    const one = reasons.find(({ effect }) => effect.message.kind !== "retry") ?? reasons[0]!;
+    // What was decided before stands, but for a retry that something speaks against now.
+    const stands = one.failure.again && (one.row.state !== "queued" || one.effect.message.kind === "retry");
+    return stands ? [] : [one];
+  });
+}
+
 async function settleMessages(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {
-  const updates = decided.map(({ row, failureClass, effect }) => ({
+  if (decided.length === 0) return;
+  const updates = decided.map(({ row, failure, effect }) => ({
     id: row.message_id,
     state:
       effect.message.kind === "retry" ? "queued" : effect.message.kind === "fail" ? "failed" : "in_doubt",
-    reason: failureClass,
+    reason: classify(row.standing ?? failure.code),
     after: effect.message.kind === "retry" ? effect.message.afterSeconds : 0,
   }));
   await tx.execute(sql`

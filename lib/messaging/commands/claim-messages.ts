@@ -90,9 +90,11 @@ export const claimMessages = defineCommand({
     const { rows } = await tx.execute<
       ClaimedRow & { run_id: string | null; unit_id: string; reason: string | null }
     >(sql`
-      with reply as (
+      with sender as (
+        select id from senders where wedding_id = ${scope.weddingId} and id = ${senderId} and state = 'active'
+      ), reply as (
         select m.id from messages m
-        where m.wedding_id = ${scope.weddingId} and m.run_id is null and m.state = 'queued' and m.sender_id = ${senderId} and m.next_at <= now()
+        where m.wedding_id = ${scope.weddingId} and exists (select 1 from sender) and m.run_id is null and m.state = 'queued' and m.sender_id = ${senderId} and m.next_at <= now()
         order by m.next_at, m.id limit ${limit} for update skip locked
       ), campaign as (
         select m.id from send_runs r cross join lateral (
@@ -100,7 +102,7 @@ export const claimMessages = defineCommand({
           where q.wedding_id = r.wedding_id and q.run_id = r.id and q.state = 'queued' and q.next_at <= now() ${one}
           order by q.next_at, q.id limit ${limit} for update skip locked
         ) m
-        where r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and r.state = 'sending'
+        where r.wedding_id = ${scope.weddingId} and exists (select 1 from sender) and r.sender_id = ${senderId} and r.state = 'sending'
           and (r.header->>'kind' is distinct from 'media' or r.header->>'mediaId' is not null)
         limit greatest(0, ${limit}::int - (select count(*)::int from reply))
       ), due as (select id from reply union all select id from campaign),
