@@ -18,6 +18,7 @@ const fine: GateFacts = {
   numberTaken: false,
   onHold: false,
   overLimit: false,
+  overHour: false,
   overCap: false,
   quietNow: false,
 };

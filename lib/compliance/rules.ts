@@ -14,6 +14,7 @@ export const REASONS = {
   US_MARKETING: "WhatsApp delivers no marketing messages to numbers in the USA",
   COUNTRY_BLOCKED: "This number may not write to that country",
   DAILY_LIMIT: "WhatsApp lets this number write to no more people today; it waits",
+  NEW_PER_HOUR: "This number may write to only so many new people an hour; it waits",
   FREQUENCY_CAP: "Written to as often as your own rules allow; it waits",
   QUIET_HOURS: "It is night where they live; it waits",
   ON_HOLD: "WhatsApp asked us to wait before writing to them again",
@@ -41,6 +42,8 @@ export interface GateFacts {
   onHold: boolean;
   /** The provider's limit of people within 24 hours is reached. */
   overLimit: boolean;
+  /** Never written to from this number, and its limit of new people within an hour is reached. */
+  overHour: boolean;
   overCap: boolean;
   quietNow: boolean;
 }
@@ -68,6 +71,7 @@ export const OPENING_RULES: readonly GateRule<GateFacts>[] = [
   ["numberTaken", true, "SHARED_NUMBER"],
   ["onHold", true, "ON_HOLD"],
   ["overLimit", true, "DAILY_LIMIT"],
+  ["overHour", true, "NEW_PER_HOUR"],
   ["overCap", true, "FREQUENCY_CAP"],
   ["quietNow", true, "QUIET_HOURS"],
 ];
@@ -89,7 +93,13 @@ export const gate = <Facts extends object>(
 ): ReasonCode | null => rules.find(([fact, refusedWhen]) => facts[fact] === refusedWhen)?.[2] ?? null;
 
 /** What passes by itself is waited for at sending, not refused; what is wrong with the message itself halts the run. */
-export const WAITS: readonly ReasonCode[] = ["ON_HOLD", "DAILY_LIMIT", "FREQUENCY_CAP", "QUIET_HOURS"];
+export const WAITS: readonly ReasonCode[] = [
+  "ON_HOLD",
+  "DAILY_LIMIT",
+  "NEW_PER_HOUR",
+  "FREQUENCY_CAP",
+  "QUIET_HOURS",
+];
 export const HALTS: readonly ReasonCode[] = ["TEMPLATE_NOT_APPROVED", "CATEGORY_CHANGED"];
 
 export interface QuietHours {

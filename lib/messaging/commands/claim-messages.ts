@@ -1,6 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
-import type { Scope } from "@/lib/access/types";
 import { loadSendingRules, quietCountries, type SendingRules, verdictOf } from "@/lib/compliance/queries";
 import { HALTS, OPENING_RULES, REPLY_RULES, type ReasonCode, WAITS } from "@/lib/compliance/rules";
 import { claimInput } from "@/lib/messaging/inputs";
@@ -9,6 +7,7 @@ import { type ClaimedTemplate, contentOf, type FrozenContent } from "@/lib/messa
 import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { env } from "@/lib/platform/env";
 import { linkTokens } from "./guest-links";
+import { openingBudget, writtenBefore } from "./opening-budget";
 
 export interface ClaimedMessage {
   attemptId: string;
@@ -47,30 +46,6 @@ function overCap({ perDay, perWeek }: SendingRules): SQL {
   return caps.length === 0 ? sql`false` : sql`(${sql.join(caps, sql` or `)})`;
 }
 
-/**
- * How many more people the sender's business account may write to first within 24 hours, and when there is room again
- * (ISO 8601); null where the provider has named no limit. Claims of one account count one after the other.
- */
-async function openBudget(
-  tx: Transaction,
-  scope: Scope,
-  senderId: string,
-): Promise<{ left: number; freeAt: string } | null> {
-  const { rows: limits } = await tx.execute<{ daily_limit: number; account: string }>(sql`
-    select daily_limit, business_account_id as account from senders where wedding_id = ${scope.weddingId} and id = ${senderId} and daily_limit is not null`);
-  const [limit] = limits;
-  if (!limit) return null;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`budget:${limit.account}`}, 0))`);
-  const { rows } = await tx.execute<{ used: number; free_at: string }>(sql`
-    select count(distinct m.destination)::int as used,
-      case when count(distinct m.destination) < ${limit.daily_limit} then now() + interval '1 minute' else min(a.started_at) + interval '24 hours' end as free_at
-    from message_attempts a join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id and m.kind = 'template'
-    join senders s on s.wedding_id = m.wedding_id and s.id = m.sender_id and s.business_account_id = ${limit.account}
-    -- Ids are in the order of time: their index finds the day.
-    where a.wedding_id = ${scope.weddingId} and a.id > uuidv7(interval '-25 hours') and a.started_at > now() - interval '24 hours' and a.state <> 'failed'`);
-  return { left: Math.max(0, limit.daily_limit - rows[0]!.used), freeAt: rows[0]!.free_at };
-}
-
 /** A call ends after ten seconds; one that is not settled after this long has lost its process and is a doubt. */
 const STALE_AFTER = "30 seconds";
 
@@ -86,7 +61,7 @@ export const claimMessages = defineCommand({
   async run({ tx, scope, now }, { senderId, limit, messageId }): Promise<Outcome<ClaimedMessage[]>> {
     const one = messageId ? sql`and q.id = ${messageId}` : sql``;
     const rules = await loadSendingRules(tx, scope);
-    const budget = await openBudget(tx, scope, senderId);
+    const budget = await openingBudget(tx, scope, senderId);
     const { rows } = await tx.execute<
       ClaimedRow & { run_id: string | null; unit_id: string; reason: string | null }
     >(sql`
@@ -109,7 +84,7 @@ export const claimMessages = defineCommand({
       gated as (
         select m.*, case when t.id is not null then jsonb_build_object('providerId', t.provider_id, 'name', t.name, 'language', t.language, 'parameters', t.parameters,
             'buttons', jsonb_array_length(t.buttons), 'urlButton', t.url_button, 'slots', t.slots, 'header', r.header) end as template,
-          coalesce(u.everything, false) as suppressed, coalesce(u.marketing, false) and coalesce(t.category = 'MARKETING', false) as marketing_stopped,
+          coalesce(u.known, false) as known, coalesce(u.everything, false) as suppressed, coalesce(u.marketing, false) and coalesce(t.category = 'MARKETING', false) as marketing_stopped,
           coalesce(m.country = 'US' and t.category = 'MARKETING', false) as us_marketing,
           coalesce(n.blocked_countries ? m.country, false) as country_blocked,
           coalesce(r.category is null or t.category = r.category, true) as category_as_approved,
@@ -117,7 +92,8 @@ export const claimMessages = defineCommand({
             and (r.audience->>'event' is null or c.event_id = (r.audience->>'event')::uuid)) as answered,
           coalesce(r.ends_at <= now(), false) as deadline_passed,
           q.until as quiet_until, ${overCap(rules)} as over_cap,
-          row_number() over (partition by m.kind order by m.next_at, m.id) > ${budget?.left ?? limit} as over_limit,
+          row_number() over (partition by m.kind order by m.next_at, m.id) > ${budget.day?.left ?? limit} as over_limit,
+          ${budget.hour ? sql`not ${writtenBefore(sql`m`)} and row_number() over (partition by m.kind, ${writtenBefore(sql`m`)} order by m.next_at, m.id) > ${budget.hour.left}` : sql`false`} as over_hour,
           exists (select 1 from contact_holds h join person_identifiers d on d.wedding_id = h.wedding_id and d.fingerprint = h.fingerprint
             where h.wedding_id = m.wedding_id and h.until > now() and d.kind = 'phone' and d.value = m.destination) as held,
           fence.consented(m.wedding_id, m.unit_id) as consented,
@@ -131,14 +107,15 @@ export const claimMessages = defineCommand({
         left join jsonb_to_recordset(${JSON.stringify(quietCountries(rules.quiet, now))}::jsonb) as q(country text, until timestamptz) on q.country = m.country
         -- By the number itself, and by whatever else is known of whoever has it.
         left join lateral (
-          select bool_or(s.scope = 'all') as everything, bool_or(s.scope = 'marketing') as marketing from person_identifiers d
+          select bool_or(s.scope = 'all') as everything, bool_or(s.scope = 'marketing') as marketing, bool_or(d.valid_to is null) as known from person_identifiers d
           join person_identifiers o on o.wedding_id = d.wedding_id and o.person_id = d.person_id and (o.id = d.id or o.valid_to is null and d.valid_to is null)
-          join suppressions s on s.wedding_id = o.wedding_id and s.fingerprint = o.fingerprint and s.lifted_at is null
+          left join suppressions s on s.wedding_id = o.wedding_id and s.fingerprint = o.fingerprint and s.lifted_at is null
           where d.wedding_id = m.wedding_id and d.kind = 'phone' and d.value = m.destination) u on true
       ), verdict as (
         select g.*, case when g.kind = 'reply'
           then ${verdictOf(REPLY_RULES, { suppressed: sql`g.suppressed`, windowOpen: sql`g.window_open` })}
           else ${verdictOf(OPENING_RULES, {
+            hasAddress: sql`g.known`,
             suppressed: sql`g.suppressed`,
             hasConsent: sql`g.consented`,
             templateApproved: sql`g.approved`,
@@ -150,6 +127,7 @@ export const claimMessages = defineCommand({
             deadlinePassed: sql`g.deadline_passed`,
             onHold: sql`g.held`,
             overLimit: sql`g.over_limit`,
+            overHour: sql`g.over_hour`,
             overCap: sql`g.over_cap`,
             quietNow: sql`g.quiet_until is not null`,
           })} end as verdict
@@ -164,7 +142,8 @@ export const claimMessages = defineCommand({
         returning m.id
       ), waiting as (
         -- What passes by itself is waited for; what is wrong with the message waits for a human, who finds the run paused.
-        update messages m set next_at = case v.verdict when 'QUIET_HOURS' then v.quiet_until when 'DAILY_LIMIT' then ${budget?.freeAt ?? null}::timestamptz else now() + interval '1 hour' end
+        update messages m set next_at = case v.verdict when 'QUIET_HOURS' then v.quiet_until when 'DAILY_LIMIT' then ${budget.day?.freeAt ?? null}::timestamptz
+          when 'NEW_PER_HOUR' then greatest(now() + interval '5 seconds', ${budget.hour?.freeAt ?? null}::timestamptz) else now() + interval '1 hour' end
         from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict in ${LATER}
         returning m.id
       ), halted as (

@@ -207,6 +207,41 @@ describe("between freezing and sending", () => {
     expect(await accepted()).toBe(4);
   });
 
+  it("opens no more conversations with new people in an hour than the provider lets it", async () => {
+    const { runId } = await approvedRun(wedding, sending);
+    await admin.query("update senders set new_per_hour = 2 where id = $1", [sending.senderId]);
+    must(await startRun(wedding.ctx, { runId }));
+    await send();
+    await comes();
+    await send();
+    expect(await accepted()).toBe(2);
+    await admin.query(
+      "update message_attempts set started_at = started_at - interval '61 minutes' where wedding_id = $1",
+      [wedding.weddingId],
+    );
+    await comes();
+    await send();
+    expect(await accepted()).toBe(4);
+    // Whom the number wrote to before is not new to it.
+    await admin.query("update senders set new_per_hour = 1 where id = $1", [sending.senderId]);
+    const again = await approvedRun(wedding, sending, "second");
+    must(await startRun(wedding.ctx, { runId: again.runId }));
+    await send();
+    expect(Object.values(await states(again.runId)).filter((state) => state === "read")).toHaveLength(4);
+  });
+
+  it("writes to no number that was found to be wrong meanwhile", async () => {
+    const { runId } = await approvedRun(wedding, sending);
+    await admin.query("update person_identifiers set valid_to = now() where wedding_id = $1 and value = $2", [
+      wedding.weddingId,
+      indian(0),
+    ]);
+    must(await startRun(wedding.ctx, { runId }));
+    await send();
+    expect((await states(runId))["Family 0"]).toBe("blocked:NO_ADDRESS");
+    expect((await states(runId))["Family 1"]).toBe("read");
+  });
+
   it("stops a number the provider restricts, and lets it go on when that ends", async () => {
     const { runId } = await approvedRun(wedding, sending);
     const sender = async () =>
