@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { senders } from "@/db/schema/senders";
 import { type Refusal, refuse } from "@/lib/kernel/result";
-import { syncTemplates } from "@/lib/messaging/topics";
+import { checkSender, syncTemplates } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { env, isEmbedded } from "@/lib/platform/env";
 import { enqueue } from "@/lib/platform/topic";
@@ -72,7 +72,10 @@ export const connectSender = defineCommand({
           payload: { provider: input.provider, phoneNumberId: input.phoneNumberId },
         },
       ],
-      topics: [enqueue(syncTemplates, { weddingId: scope.weddingId, senderId: input.id })],
+      topics: [
+        enqueue(syncTemplates, { weddingId: scope.weddingId, senderId: input.id }),
+        enqueue(checkSender, { weddingId: scope.weddingId, senderId: input.id }),
+      ],
     };
   },
 });

@@ -40,7 +40,7 @@ export default async function NewRunPage({ params, searchParams }: Props) {
               ? "Connect the WhatsApp number your family sends from. Its approved messages then come by themselves."
               : "The approved messages of your number are on their way from WhatsApp. Look again in a moment."
           }
-          action={<LinkButton href={runs}>Back to the invites</LinkButton>}
+          action={<LinkButton href={`${runs}/senders`}>Numbers and messages</LinkButton>}
         />
       ) : (
         <NewRunForm

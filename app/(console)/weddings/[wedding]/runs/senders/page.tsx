@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { NoRight } from "@/components/imports/no-right";
+import { ConnectSender } from "@/components/messaging/connect-sender";
 import { InvitesTabs } from "@/components/messaging/invites-tabs";
 import { NewTemplateForm } from "@/components/messaging/new-template-form";
 import { AddRelay, WriteRelayText } from "@/components/messaging/relay-forms";
@@ -28,14 +29,21 @@ export default async function SendersPage({ params }: { params: Promise<{ weddin
       <PageHeader
         title="Numbers and messages"
         sentence="What guests are written to from, how WhatsApp thinks of it, and the messages it lets us send."
-        actions={mayConnect ? <AddRelay weddingId={wedding} /> : undefined}
+        actions={
+          mayConnect ? (
+            <>
+              <ConnectSender weddingId={wedding} />
+              <AddRelay weddingId={wedding} />
+            </>
+          ) : undefined
+        }
       />
       <InvitesTabs weddingId={wedding} />
       <div className="grid gap-6">
         {senders.length === 0 ? (
           <EmptyState
             title="No number is connected yet"
-            sentence="The operator connects the family’s WhatsApp Business number; a relative’s own phone can be added here at any time."
+            sentence="Connect the family’s WhatsApp Business number, or add a relative’s own phone: from there each message is sent by hand."
           />
         ) : null}
         {senders.map((sender) => (
