@@ -4,6 +4,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import type { Tone } from "@/components/ui/tone";
 import { sampleOf } from "@/lib/messaging/rules/draft";
 import type { Fill } from "@/lib/messaging/rules/parameters";
+import { wholeMessage } from "@/lib/messaging/rules/render";
 
 export type TemplateOption = {
   id: string;
@@ -14,7 +15,7 @@ export type TemplateOption = {
   body: string;
   parameters: readonly string[];
   fills: readonly Fill[] | null;
-  header: { format: string } | null;
+  header: { format: string; text?: string } | null;
   footer: string | null;
   buttons: readonly string[];
   urlButton: { text: string } | null;
@@ -82,7 +83,7 @@ export function TemplateChoice({ templates, value, onChange, hosts, error }: Tem
         <div>
           <p className="mb-2 text-muted text-sm">As a family of three would read it</p>
           <MessagePreview
-            text={[sampleOf(chosen, hosts), chosen.footer].filter(Boolean).join("\n\n")}
+            text={wholeMessage(chosen, sampleOf(chosen, hosts))}
             buttons={[...chosen.buttons, ...(chosen.urlButton ? [chosen.urlButton.text] : [])]}
           />
           {chosen.status === "APPROVED" ? null : (

@@ -7,6 +7,7 @@ import { languageName, templateTitle } from "@/components/messaging/template-cho
 import { Badge } from "@/components/ui/badge";
 import type { Tone } from "@/components/ui/tone";
 import type { Fill } from "@/lib/messaging/rules/parameters";
+import { wholeMessage } from "@/lib/messaging/rules/render";
 import { TEMPLATE_STATES } from "@/lib/messaging/rules/sender-advice";
 
 export type ListedTemplate = {
@@ -96,7 +97,7 @@ export function TemplateList(props: {
                     As a family of three would read it. {one.header ? HEADERS[one.header.format] : null}
                   </p>
                   <MessagePreview
-                    text={[one.header?.text, one.sample, one.footer].filter(Boolean).join("\n\n")}
+                    text={wholeMessage(one, one.sample)}
                     buttons={[...one.buttons, ...(one.urlButton ? [one.urlButton.text] : [])]}
                   />
                 </div>

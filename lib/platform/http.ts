@@ -18,6 +18,8 @@ type Context<P> = { params: Promise<P> };
 export function route<P = Record<string, never>>(
   name: string,
   handler: (request: Request, params: P, tools: RouteTools) => Promise<Response>,
+  /** The address itself is the key and no cookie is read: there is nothing another site could borrow. */
+  options: { keyed?: boolean } = {},
 ) {
   return async (request: Request, context: Context<P>): Promise<Response> => {
     const started = performance.now();
@@ -25,7 +27,8 @@ export function route<P = Record<string, never>>(
     let response: Response;
     let failure: unknown;
     try {
-      if (isForgedWrite(request)) throw new AppError("forbidden", "This request came from another site.");
+      if (!options.keyed && isForgedWrite(request))
+        throw new AppError("forbidden", "This request came from another site.");
       response = await handler(request, await context.params, { correlationId });
     } catch (error) {
       if (error instanceof AppError) response = problem(error.code, error.message, error.details);

@@ -13,7 +13,7 @@ import { countRunCountries, listRunCounts, listRunMessages } from "@/lib/messagi
 import { listPrices, listSenders, listTemplates, requireRun } from "@/lib/messaging/queries/runs";
 import { audienceWords } from "@/lib/messaging/rules/audience-words";
 import { costOf } from "@/lib/messaging/rules/cost";
-import { renderTemplate } from "@/lib/messaging/rules/render";
+import { renderTemplate, wholeMessage } from "@/lib/messaging/rules/render";
 import { readTenant } from "@/lib/platform/transaction";
 
 const SAMPLES = 4;
@@ -127,7 +127,10 @@ async function readFamilies(tx: Transaction, scope: Scope, run: Loaded) {
       unitId: line.unitId,
       household: line.household,
       number: number(line.destination),
-      text: renderTemplate(run.templateBody, line.params),
+      text: wholeMessage(
+        { header: run.templateHeader, footer: run.templateFooter },
+        renderTemplate(run.templateBody, line.params),
+      ),
     })),
     leftOut: leftOut.map(({ unitId, household, reason }) => ({ unitId, household, reason: reason ?? "" })),
     failed: failed.map(({ unitId, household, reason }) => ({

@@ -15,3 +15,9 @@ export function renderTemplate(
     return value === null ? link : (value ?? whole);
   });
 }
+
+/** Everything a guest reads of a message: the line on top, the text, the small line at the end. */
+export const wholeMessage = (
+  template: { header: { text?: string } | null; footer: string | null },
+  text: string,
+): string => [template.header?.text, text, template.footer].filter(Boolean).join("\n\n");

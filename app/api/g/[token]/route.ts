@@ -29,4 +29,5 @@ export const POST = route<{ token: string }>(
     const done = await answerOnWeb({ scope, correlationId }, { answers });
     return back(done.ok ? "said=thanks" : `said=${done.code}`);
   },
+  { keyed: true },
 );

@@ -18,6 +18,7 @@ import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { loadRun, type RunView } from "@/lib/messaging/loaders/run";
+import { wholeMessage } from "@/lib/messaging/rules/render";
 
 export const metadata: Metadata = { title: "Invite" };
 
@@ -98,7 +99,7 @@ function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; 
         />
         <CardBody>
           <MessagePreview
-            text={[run.templateBody, run.templateFooter].filter(Boolean).join("\n\n")}
+            text={wholeMessage({ header: run.templateHeader, footer: run.templateFooter }, run.templateBody)}
             buttons={[...run.templateButtons, ...(run.templateUrlButton ? [run.templateUrlButton.text] : [])]}
           />
         </CardBody>

@@ -8,7 +8,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
 import { listRehearsed, rehearse } from "@/lib/messaging/queries/rehearsal";
 import { requireRun } from "@/lib/messaging/queries/runs";
-import { renderTemplate } from "@/lib/messaging/rules/render";
+import { renderTemplate, wholeMessage } from "@/lib/messaging/rules/render";
 import { route } from "@/lib/platform/http";
 import { readTenant } from "@/lib/platform/transaction";
 
@@ -37,7 +37,10 @@ export const GET = route<{ wedding: string; run: string }>(
               m.destination ? `\u200e${m.destination}` : "",
               m.reason ? "no" : "yes",
               m.reason ? REASONS[m.reason as ReasonCode] : "",
-              renderTemplate(run.templateBody, m.params),
+              wholeMessage(
+                { header: run.templateHeader, footer: run.templateFooter },
+                renderTemplate(run.templateBody, m.params),
+              ),
             ]),
           );
         }
