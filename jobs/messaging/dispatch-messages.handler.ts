@@ -18,9 +18,9 @@ import { ProviderCalls } from "./provider-calls";
 
 const MAX_BATCH = 100;
 /** How much of the pace one claim takes. */
-const BATCH_MS = 100;
-/** A claim takes a while; so far ahead are slots taken for what it brings. */
-const AHEAD_MS = 150;
+const BATCH_MS = 50;
+/** A claim takes a while; so far ahead are slots taken for what it brings. What a crash finds claimed becomes doubts. */
+const AHEAD_MS = 100;
 /** A slot that is this late is let go: late messages must not bunch up with those behind them. */
 const LATE_MS = 50;
 /** What the way to the provider may delay, and so push together, stays within the pace as well. */
