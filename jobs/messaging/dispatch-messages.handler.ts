@@ -82,16 +82,19 @@ async function sendAtPace({ ctx, senderId, calls, perSecond, deadline }: Dispatc
   const wanted = Math.min(MAX_BATCH, Math.max(1, Math.floor((perSecond * BATCH_MS) / 1000)));
   const ready = new Departures(calls);
   let finishedAt = performance.now();
-  while (Date.now() < deadline) {
+  // What is claimed when the time is up still leaves, unless its slots would be long in coming.
+  for (let over = false; !over || !ready.empty; ) {
+    over = Date.now() >= deadline;
     await calls.room();
     if (calls.broken) break;
     const { slots, waitMs } = await takeSlots(key, wanted, { perSecond, aheadMs: AHEAD_MS });
     if (slots === null) {
+      if (over && waitMs > LINGER_MS) break;
       await sleep(Math.min(LONGEST_WAIT_MS, waitMs));
       continue;
     }
     const takenAt = performance.now();
-    const limit = ready.missing(slots.count);
+    const limit = over ? 0 : ready.missing(slots.count);
     const claimed = limit > 0 ? await claimMessages(ctx, { senderId, limit }) : null;
     const batch = claimed?.ok ? claimed.value : [];
     await returnSlots(key, slots, limit - batch.length);
