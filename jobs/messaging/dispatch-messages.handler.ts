@@ -20,9 +20,9 @@ import { uploadHeaders } from "./upload-headers";
 
 const MAX_BATCH = 100;
 /** How much of the pace one claim takes. */
-const BATCH_MS = 100;
-/** A claim takes a while; so far ahead are slots taken for what it brings. */
-const AHEAD_MS = 150;
+const BATCH_MS = 50;
+/** A claim takes a while; so far ahead are slots taken for what it brings. What a crash finds claimed becomes doubts. */
+const AHEAD_MS = 100;
 /** A slot that is this late is let go: late messages must not bunch up with those behind them. */
 const LATE_MS = 50;
 /** What the way to the provider may delay, and so push together, stays within the pace as well. */
@@ -85,16 +85,19 @@ async function sendAtPace({ ctx, senderId, calls, perSecond, deadline }: Dispatc
   const wanted = Math.min(MAX_BATCH, Math.max(1, Math.floor((perSecond * BATCH_MS) / 1000)));
   const ready = new Departures(calls);
   let finishedAt = performance.now();
-  while (Date.now() < deadline) {
+  // What is claimed when the time is up still leaves, unless its slots would be long in coming.
+  for (let over = false; !over || !ready.empty; ) {
+    over = Date.now() >= deadline;
     await calls.room();
     if (calls.broken) break;
     const { slots, waitMs } = await takeSlots(key, wanted, { perSecond, aheadMs: AHEAD_MS });
     if (slots === null) {
+      if (over && waitMs > LINGER_MS) break;
       await sleep(Math.min(LONGEST_WAIT_MS, waitMs));
       continue;
     }
     const takenAt = performance.now();
-    const limit = ready.missing(slots.count);
+    const limit = over ? 0 : ready.missing(slots.count);
     const claimed = limit > 0 ? await claimMessages(ctx, { senderId, limit }) : null;
     const batch = claimed?.ok ? claimed.value : [];
     await returnSlots(key, slots, limit - batch.length);

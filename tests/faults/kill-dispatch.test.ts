@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { admin } from "@/tests/support/database";
 import { figures } from "@/tests/support/figures";
 import { readLedger, sentTwice } from "@/tests/support/ledger";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
 import { seeded } from "@/tests/support/seeded";
 import { type Spawned, spawnTs } from "@/tests/support/spawn";
-import { buryTheDead, decideDoubts, doubtsNamed, judge, startSending } from "./judge";
+import { buryTheDead, decideDoubts, doubtsNamed, judge, startSending, stateCounts } from "./judge";
 
 const HOUSEHOLDS = Number(process.env.FAULT_HOUSEHOLDS ?? 60);
 const KILLS = Number(process.env.FAULT_KILLS ?? 2);
@@ -14,17 +14,27 @@ const SEED = Number(process.env.FAULT_SEED ?? 1);
 const RATE = 60;
 
 let provider: TestProvider;
+const spawned: Spawned[] = [];
 beforeAll(async () => {
   provider = await startProvider(SEED);
 });
 afterAll(() => provider.close());
 
-const spawnDrain = () =>
-  spawnTs("tests/support/drain-process.ts", {
+function spawnDrain(): Spawned {
+  const drain = spawnTs("tests/support/drain-process.ts", {
     FOREVER: "1",
     BUDGET_MS: "20000",
     META_GRAPH_URL: provider.url,
   });
+  spawned.push(drain);
+  return drain;
+}
+
+/** Also where a test has failed: what it left running must not work on the next one's rows. */
+afterEach(async () => {
+  for (const one of spawned) one.child.kill("SIGKILL");
+  await Promise.all(spawned.splice(0).map((one) => one.exited));
+});
 
 it.each([
   ["with receipts", false],
@@ -103,7 +113,7 @@ async function settleRun(from: TestProvider, withhold: boolean): Promise<void> {
 }
 
 async function waitForProgress(runId: string, atLeast: number): Promise<void> {
-  for (const until = Date.now() + 60_000; Date.now() < until; ) {
+  for (const until = Date.now() + 300_000; Date.now() < until; ) {
     const { rows } = await admin.query(
       "select count(*)::int as n from messages where run_id = $1 and state not in ('queued', 'calling')",
       [runId],
@@ -111,5 +121,8 @@ async function waitForProgress(runId: string, atLeast: number): Promise<void> {
     if (rows[0].n >= atLeast) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`the run does not come to ${atLeast} messages`);
+  const { rows } = await admin.query("select state, state_reason from send_runs where id = $1", [runId]);
+  throw new Error(
+    `the run does not come to ${atLeast} messages: ${JSON.stringify([rows, await stateCounts(runId)])}`,
+  );
 }

@@ -9,7 +9,7 @@ import { buryTheDead, decideDoubts, doubtsNamed, judge, startSending } from "./j
 const DEATHS = Number(process.env.FAULT_DEATHS ?? 3);
 const SEED = Number(process.env.FAULT_SEED ?? 1);
 /** More than the dead can use up. */
-const HOUSEHOLDS = DEATHS * 12 + 30;
+const HOUSEHOLDS = DEATHS * 24 + 30;
 const LANES = 2;
 /** tests/support/fault-points.ts says what each is. */
 const POINTS = ["answer", "record", "commit"] as const;
@@ -22,9 +22,10 @@ afterAll(() => provider.close());
 
 it(`death between the provider's answer and our commit, ${DEATHS} times (seed ${SEED}), sends nobody twice and loses nobody`, async () => {
   const next = seeded(SEED);
-  const sending = await startSending(provider, { households: HOUSEHOLDS, ratePerSecond: 100 });
+  const sending = await startSending(provider, { households: HOUSEHOLDS, ratePerSecond: 60 });
   const deaths: Record<string, number> = { answer: 0, record: 0, commit: 0 };
   const total = () => Object.values(deaths).reduce((sum, n) => sum + n, 0);
+  const misfires: string[] = [];
   let begun = 0;
   const lane = async () => {
     while (begun < DEATHS) {
@@ -38,7 +39,16 @@ it(`death between the provider's answer and our commit, ${DEATHS} times (seed ${
         FAULT_POINT: point,
         FAULT_AFTER: String(after),
       });
-      expect(await victim.exited, victim.lines.join("\n")).toBe(null);
+      const late = setTimeout(() => victim.child.kill("SIGTERM"), 120_000);
+      await victim.exited;
+      clearTimeout(late);
+      // Only its own SIGKILL counts; one that a busy machine kept from coming to its point makes room for another.
+      if (victim.child.signalCode !== "SIGKILL") {
+        misfires.push(victim.lines.at(-1) ?? "");
+        expect(misfires.length, misfires.join("\n")).toBeLessThan(3 + DEATHS / 10);
+        begun--;
+        continue;
+      }
       deaths[point]!++;
     }
   };
@@ -59,6 +69,7 @@ it(`death between the provider's answer and our commit, ${DEATHS} times (seed ${
     seed: SEED,
     true_process_deaths: total(),
     ...deaths,
+    not_come_to_their_point: misfires.length,
     households: HOUSEHOLDS,
     accepted_when_the_last_one_died: before.accepted,
     accepted,

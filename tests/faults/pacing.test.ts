@@ -64,7 +64,9 @@ it(`${DRAINS} drains in ${DRAINS} processes keep to ${RATE} a second for ${SECON
     [hold.wedding.weddingId],
   );
   const most = mostWithin(times, 1_000);
-  const mostSeen = mostWithin(times, 1_000, stalls);
+  // A judge that hardly ever ran has seen nothing: then every second counts as it was stamped.
+  const blindMs = stalls.reduce((sum, { from, to }) => sum + to - from, 0);
+  const mostSeen = stalls.length > SECONDS * 2 ? most : mostWithin(times, 1_000, stalls);
   figures(`pacing ${RATE}`, {
     seed: SEED,
     seconds: SECONDS,
@@ -74,6 +76,7 @@ it(`${DRAINS} drains in ${DRAINS} processes keep to ${RATE} a second for ${SECON
     most_in_any_second: mostSeen,
     most_with_seconds_the_judge_stood_still_in: most,
     stalls_of_the_judge: stalls.length,
+    stalls_ms: blindMs,
     allowed: Math.floor(RATE * MOST),
     used_of_the_cap: Number(used.toFixed(3)),
   });
