@@ -9,15 +9,34 @@ export type CostCardProps = {
   ratePerSecond: number;
   /** People this number may write to first within 24 hours; null where we know of no limit. */
   dailyLimit: number | null;
+  /** People it never wrote to, whom it may write to within an hour; null where there is no such limit. */
+  newPerHour: number | null;
+  /** As the provider calls it: MARKETING, UTILITY; PERSONAL from a relative's phone. */
+  category: string;
   /** Where prices are changed, for whoever may. */
   pricesHref: string | undefined;
 };
 
 const SHOWN = 6;
+const CATEGORIES: Record<string, string> = {
+  MARKETING: "WhatsApp charges it as marketing, for each message that arrives.",
+  UTILITY: "WhatsApp charges it as a service message, for each that arrives.",
+};
 
 /** What a run costs at most and how long it takes, before anybody says yes to it. */
-export function CostCard({ cost, recipients, ratePerSecond, dailyLimit, pricesHref }: CostCardProps) {
+export function CostCard(props: CostCardProps) {
+  const { cost, recipients, ratePerSecond, dailyLimit, newPerHour, category, pricesHref } = props;
   if (recipients === 0) return null;
+  if (category === "PERSONAL")
+    return (
+      <Card>
+        <CardHeader
+          title="It costs nothing"
+          sentence="A relative sends each message by hand from their own phone: about half a minute a family."
+        />
+      </Card>
+    );
+  const seconds = Math.max(recipients / ratePerSecond, newPerHour ? (recipients / newPerHour - 1) * 3600 : 0);
   const sums = cost.totals.map(({ total, currency }) => moneyWords(total, currency));
   return (
     <Card>
@@ -25,13 +44,20 @@ export function CostCard({ cost, recipients, ratePerSecond, dailyLimit, pricesHr
         title={
           sums.length > 0 ? `About ${sums.join(" and ")}, at most` : "We know no price for these messages"
         }
-        sentence={`WhatsApp charges for messages that arrive. Sending takes about ${durationWords(recipients / ratePerSecond)} at ${ratePerSecond} a second.`}
+        sentence={`${CATEGORIES[category] ?? "WhatsApp charges for messages that arrive."} Sending takes about ${durationWords(seconds)}${newPerHour && recipients > newPerHour ? `, because Twilio lets a number write to ${newPerHour.toLocaleString("en-IN")} new people an hour` : ` at ${ratePerSecond} a second`}.`}
       />
       <CardBody>
         {dailyLimit !== null && recipients > dailyLimit ? (
           <p className="mb-3">
             WhatsApp lets this number write to {dailyLimit.toLocaleString("en-IN")} people in a day. This
-            invite goes to more; send it in parts, on {Math.ceil(recipients / dailyLimit)} days.
+            invite goes to more: it takes {Math.ceil(recipients / dailyLimit)} days and goes on by itself each
+            day.
+          </p>
+        ) : null}
+        {category === "MARKETING" ? (
+          <p className="mb-3 text-muted text-sm">
+            WhatsApp holds back invitations to people who had many marketing messages from anybody lately; it
+            does not say whom beforehand. They appear as “held back for a day”, and on the call list.
           </p>
         ) : null}
         <ul className="divide-y divide-line">

@@ -54,6 +54,8 @@ const shownRun = (run: Loaded) => ({
   senderReason: run.senderReason,
   ratePerSecond: run.ratePerSecond,
   dailyLimit: run.dailyLimit,
+  newPerHour: run.newPerHour,
+  category: run.category ?? run.templateCategory,
   hosts: run.hosts,
 });
 

@@ -51,6 +51,7 @@ const runColumns = {
   senderReason: senders.stateReason,
   blockedCountries: senders.blockedCountries,
   dailyLimit: senders.dailyLimit,
+  newPerHour: senders.newPerHour,
   ratePerSecond: senders.ratePerSecond,
   hosts: weddings.hosts,
 };
