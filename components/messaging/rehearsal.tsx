@@ -27,6 +27,8 @@ export type RehearsalProps = {
   actions?: ReactNode;
   /** What it costs and how long it takes; left out once it is under way. */
   cost?: CostCardProps | undefined;
+  /** What can be done for those who are left out. */
+  leftOutActions?: ReactNode;
 };
 
 /** What will go out, in one's hand: how many, who not and why, and the messages themselves. */
@@ -106,6 +108,7 @@ export function Rehearsal(props: RehearsalProps) {
           <CardBody>
             <FamiliesByReason guestsHref={guests} counts={reasons} families={leftOut} />
           </CardBody>
+          {props.leftOutActions ? <CardFooter>{props.leftOutActions}</CardFooter> : null}
         </Card>
       ) : null}
     </div>

@@ -167,13 +167,30 @@ it("puts whom it cannot reach on the call list, shares the calls out, and takes 
   await dialog().getByRole("button", { name: "Give it up" }).click();
   await page.goto(`${home}/runs`);
   await page.getByRole("link", { name: "By Mausi" }).click();
+  await button("Put them on the call list").click();
+  await page.getByText("1 family put on the call list").waitFor();
   await page.getByText("Every message, step by step").click();
+  await page.getByRole("heading", { level: 1, name: "Every message" }).waitFor();
   await page.getByText(FAMILY).first().click();
   await page.getByText("WhatsApp sent it").waitFor();
-  await page.goto(`${home}/runs`);
-  await page.getByRole("link", { name: "Call list" }).click();
-  await page.getByRole("heading", { level: 1, name: "Call list" }).waitFor();
+  await page.goto(`${home}/runs/calls`);
+  await page.getByText("No phone number to write to").waitFor();
+  await button("Share out the calls").click();
+  await dialog().getByLabel("Who", { exact: true }).selectOption({ label: "Somebody else" });
+  await dialog().getByLabel("Name").fill("Mausi");
+  await dialog().getByRole("button", { name: "Give them" }).click();
+  await page.getByText("Mausi calls.").waitFor();
+  await button("Note the call").click();
+  await dialog().getByRole("radio", { name: "Spoke to them" }).check();
+  await dialog().getByLabel("Note").fill("Four of them come");
+  await dialog().getByRole("button", { name: "Save" }).click();
   await page.getByText("Nobody to call here").waitFor();
+  await page
+    .locator("[data-sonner-toast]")
+    .filter({ hasText: "spoke to them" })
+    .getByRole("button", { name: "Undo" })
+    .click();
+  await page.getByText("Mausi calls.").waitFor();
 });
 
 it("hands a message in and hears that it is approved", async () => {

@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { familiesWords } from "@/components/guests/words";
 import { Doubts } from "@/components/messaging/doubts";
+import { FamiliesByReason } from "@/components/messaging/families-by-reason";
+import { FillCalls } from "@/components/messaging/fill-calls";
 import { HeaderForm } from "@/components/messaging/header-form";
 import { LateJoiners } from "@/components/messaging/late-joiners";
 import { LiveRun } from "@/components/messaging/live-run";
 import { MessagePreview } from "@/components/messaging/message-preview";
 import { MoveRun } from "@/components/messaging/move-run";
-import { NotReached } from "@/components/messaging/not-reached";
 import { Rehearsal } from "@/components/messaging/rehearsal";
 import { RunActions } from "@/components/messaging/run-actions";
 import { RunSteps } from "@/components/messaging/run-steps";
@@ -16,7 +17,7 @@ import { TestSend } from "@/components/messaging/test-send";
 import { reasonsOf, runStateWords } from "@/components/messaging/words";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { loadRun, type RunView } from "@/lib/messaging/loaders/run";
 import { wholeMessage } from "@/lib/messaging/rules/render";
 
@@ -110,6 +111,7 @@ function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; 
   const leftOutReasons = frozen
     ? countReasons(view.leftOut, reasonsOf(view.buckets, "blocked"))
     : Object.entries(view.reasons ?? {}).sort((a, b) => b[1] - a[1]);
+  const calls = left && view.may.prepare ? <FillCalls weddingId={weddingId} runId={run.id} /> : null;
   const failed = failedReasons.reduce((sum, [, n]) => sum + n, 0);
   return (
     <div className="grid gap-6">
@@ -117,15 +119,20 @@ function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; 
         <Doubts weddingId={weddingId} doubts={view.doubts} maySettle={view.may.settle} />
       ) : null}
       {failed > 0 ? (
-        <NotReached
-          weddingId={weddingId}
-          runId={run.id}
-          title={`${familiesWords(failed)} not reached`}
-          sentence="Open a reason to see who, and what to do. A call is the surest way to them."
-          counts={failedReasons}
-          families={view.failed}
-          mayFill={view.may.prepare}
-        />
+        <Card>
+          <CardHeader
+            title={`${familiesWords(failed)} not reached`}
+            sentence="Open a reason to see who, and what to do. A call is the surest way to them."
+          />
+          <CardBody>
+            <FamiliesByReason
+              guestsHref={`/weddings/${weddingId}/guests`}
+              counts={failedReasons}
+              families={view.failed}
+            />
+          </CardBody>
+          {calls ? <CardFooter>{calls}</CardFooter> : null}
+        </Card>
       ) : null}
       <LateJoiners
         weddingId={weddingId}
@@ -170,6 +177,7 @@ function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; 
         }
         buttons={[...run.templateButtons, ...(run.templateUrlButton ? [run.templateUrlButton.text] : [])]}
         reasons={leftOutReasons}
+        leftOutActions={failed === 0 ? calls : null}
         leftOut={view.leftOut}
         fileOffered={!frozen && view.may.prepare}
       />
