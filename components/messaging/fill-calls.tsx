@@ -27,7 +27,10 @@ export function FillCalls({ weddingId, runId }: { weddingId: string; runId: stri
         <PhoneCall aria-hidden="true" />
         Put them on the call list
       </Button>
-      <Link href={`/weddings/${weddingId}/runs/calls`} className="hit-area text-sm">
+      <Link
+        href={`/weddings/${weddingId}/runs/calls`}
+        className="hit-area text-sm underline underline-offset-4"
+      >
         Open the call list
       </Link>
     </>

@@ -93,7 +93,11 @@ export function PlanList({
             <ul className="divide-y divide-line border-line border-t">
               {plan.runs.map((one) => (
                 <li key={one.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5">
-                  <Link href={`/weddings/${weddingId}/runs/${one.id}`} prefetch={false} className="hit-area">
+                  <Link
+                    href={`/weddings/${weddingId}/runs/${one.id}`}
+                    prefetch={false}
+                    className="hit-area underline underline-offset-4"
+                  >
                     {one.name}
                   </Link>
                   <span className="text-muted text-sm">

@@ -81,7 +81,10 @@ export function TestSend({ weddingId, runId }: { weddingId: string; runId: strin
         ) : null}
       </FormDialog>
       {sent ? (
-        <Link href={`/weddings/${weddingId}/runs/${sent}`} className="hit-area text-sm">
+        <Link
+          href={`/weddings/${weddingId}/runs/${sent}`}
+          className="hit-area text-sm underline underline-offset-4"
+        >
           See how the test does
         </Link>
       ) : null}

@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import Link from "next/link";
-import { messageStateWords } from "@/components/messaging/words";
+import { messageStateWords, reasonWords } from "@/components/messaging/words";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
 
@@ -37,7 +37,7 @@ export function TracedList({
   return (
     <ul className="divide-y divide-line rounded-md border border-line bg-surface">
       {messages.map((one) => {
-        const state = messageStateWords(one.state, one.reason);
+        const state = messageStateWords(one.state, null);
         const tries = Math.max(0, ...one.steps.map((step) => step.attempt ?? 0));
         return (
           <li key={one.messageId} className="px-4 sm:px-6">
@@ -53,6 +53,7 @@ export function TracedList({
                   className="size-5 shrink-0 text-muted transition-transform group-open:rotate-180"
                 />
               </summary>
+              {one.reason ? <p className="pb-3 text-sm">{reasonWords(one.reason)}</p> : null}
               <ol className="grid gap-2 border-line border-s ps-4 pb-4 text-sm">
                 {one.steps.map((step) => (
                   <li key={`${step.at}:${step.what}:${step.attempt}`}>

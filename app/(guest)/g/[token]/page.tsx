@@ -34,7 +34,7 @@ export default async function GuestPage({
     <main id="main" className="mx-auto max-w-xl px-4 pt-8 pb-16 sm:px-6">
       <header className="text-center">
         <Marigold className="mx-auto size-12" />
-        <h1 className="mt-3 font-semibold text-2xl text-[#7a2e1d] dark:text-ink">{page.wedding}</h1>
+        <h1 className="mt-3 font-semibold text-xl text-[#7a2e1d] dark:text-ink">{page.wedding}</h1>
         <p className="mt-3">
           <span className="font-medium">{page.hosts}</span> lovingly invite
         </p>

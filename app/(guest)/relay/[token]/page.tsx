@@ -29,7 +29,7 @@ export default async function RelayPage({
   return (
     <main id="main" className="mx-auto max-w-xl px-4 pt-6 pb-16 sm:px-6">
       <p className="text-muted text-sm">{wedding}</p>
-      <h1 className="mt-1 font-semibold text-2xl">
+      <h1 className="mt-1 font-semibold text-xl">
         {open.length === 0 ? "All done. Thank you" : `${familiesWords(open.length)} to write to`}
       </h1>
       <p className="mt-2 text-muted">

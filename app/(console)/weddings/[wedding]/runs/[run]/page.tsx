@@ -142,7 +142,10 @@ function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; 
       />
       {frozen ? (
         <p>
-          <Link href={`/weddings/${weddingId}/runs/${run.id}/messages`} className="hit-area">
+          <Link
+            href={`/weddings/${weddingId}/runs/${run.id}/messages`}
+            className="hit-area underline underline-offset-4"
+          >
             Every message, step by step
           </Link>
         </p>

@@ -55,7 +55,7 @@ export default async function CallsPage({ params, searchParams }: Props) {
         className="mb-4"
         label="Which calls"
         items={[
-          { href: `${base}?view=open`, label: "To call", count: counts.open },
+          { href: base, label: "To call", count: counts.open },
           { href: `${base}?view=done`, label: "Done", count: counts.done },
         ]}
       />
