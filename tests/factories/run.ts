@@ -60,6 +60,7 @@ export async function approvedRun(
   wedding: TestWedding,
   sending: SendingWedding,
   wave = "first",
+  more: { purpose?: string; endsAt?: string } = {},
 ): Promise<{ runId: string; recipients: number }> {
   const { ctx } = wedding;
   const runId = newId();
@@ -73,6 +74,12 @@ export async function approvedRun(
       audience: {},
     }),
   );
+  if (more.purpose)
+    await admin.query("update send_runs set purpose = $2, ends_at = $3 where id = $1", [
+      runId,
+      more.purpose,
+      more.endsAt,
+    ]);
   must(await rehearseRun(ctx, { runId }));
   const frozen = must(await freezeRun(ctx, { runId }));
   must(await approveRun(ctx, { runId, hash: frozen.hash, typedCount: frozen.recipients }));
