@@ -1,4 +1,6 @@
+import type { Transaction } from "@/db/client";
 import { loadEntry } from "@/lib/access/loaders";
+import type { Scope } from "@/lib/access/types";
 import { formatPhone } from "@/lib/kernel/phone";
 import { listTemplates } from "@/lib/messaging/queries/runs";
 import { listSenderFacts, listTroubles } from "@/lib/messaging/queries/senders";
@@ -39,10 +41,9 @@ export async function loadSendersPage(weddingId: string) {
 }
 
 /** What is wrong with the wedding's numbers, with what to do, for whoever may act; nothing for others. */
-export async function loadTroubles(weddingId: string) {
-  const { scope } = await loadEntry(weddingId);
+export async function readTroubles(tx: Transaction, scope: Scope) {
   if (!scope.permissions.has("runs.prepare")) return [];
-  return (await readTenant(scope, (tx) => listTroubles(tx, scope))).flatMap((one) => {
+  return (await listTroubles(tx, scope)).flatMap((one) => {
     const advice = adviceOf(one);
     return advice
       ? [{ ...advice, senderId: one.senderId, name: one.label ?? formatPhone(one.displayNumber) }]

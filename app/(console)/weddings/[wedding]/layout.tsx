@@ -6,7 +6,6 @@ import { TroubleBanner } from "@/components/messaging/trouble-banner";
 import { AppShell } from "@/components/shared/app-shell";
 import { consoleNav } from "@/components/weddings/console-nav";
 import { daySpan } from "@/components/weddings/day-span";
-import { loadTroubles } from "@/lib/messaging/loaders/senders";
 import { loadConsole } from "@/lib/weddings/loaders";
 
 type Props = { children: ReactNode; params: Promise<{ wedding: string }> };
@@ -17,9 +16,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function WeddingLayout({ children, params }: Props) {
-  const { wedding, me, facts, permissions } = await loadConsole((await params).wedding);
+  const { wedding, me, facts, troubles, permissions } = await loadConsole((await params).wedding);
   const detail = daySpan(facts);
-  const troubles = await loadTroubles(wedding.id);
   return (
     <AppShell
       wedding={{ name: wedding.name, href: "/weddings", ...(detail ? { detail } : {}) }}
