@@ -78,6 +78,8 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "messaging.test-run:test": (entry) => `sent a test to ${counted(entry.count, families)}`,
   "messaging.move-run:move": (entry) => `had the rest of ${run(entry)} sent from another number`,
   "messaging.plan-reminders:plan": () => "planned reminders",
+  "messaging.approve-reminders:approve": () => "said yes to reminders",
+  "messaging.renew-guest-link:renew": (entry) => `closed the link of ${family(entry)}`,
   "messaging.stop-reminders:stop": () => "stopped reminders",
   "messaging.fill-call-list:fill": (entry) => `put ${counted(entry.count, families)} on the call list`,
   "messaging.assign-calls:assign": (entry) => `shared out ${counted(entry.count, calls)}`,

@@ -10,6 +10,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { notify } from "@/components/ui/toaster";
 import type { Tone } from "@/components/ui/tone";
 
 export type PlanView = {
@@ -27,6 +28,7 @@ export type PlanView = {
 };
 
 const STATES: Record<string, { label: string; tone: Tone }> = {
+  draft: { label: "Needs a yes", tone: "attention" },
   active: { label: "Under way", tone: "accent" },
   stopped: { label: "Stopped", tone: "no" },
   done: { label: "Over", tone: "yes" },
@@ -36,6 +38,11 @@ const REASONS: Record<string, string> = {
   MORE_THAN_AGREED:
     "More families were silent than you had agreed to, so it stopped and asks. Plan new reminders for the larger number.",
   DEADLINE_PASSED: "The last day has passed.",
+  NOT_APPROVED: "WhatsApp does not approve this message any more. Plan new reminders with another one.",
+  CATEGORY_CHANGED:
+    "WhatsApp put this message into another category, which changes what it costs. Plan new reminders if you agree.",
+  UNFILLED:
+    "A place in this message is not explained any more. Say what it stands for, then plan new reminders.",
   BY_HAND: "Stopped by hand.",
 };
 
@@ -49,7 +56,7 @@ export function PlanList({
   plans: readonly PlanView[];
   zone: string;
 }) {
-  const { run } = useCommand(weddingId);
+  const { run, busy } = useCommand(weddingId);
   return plans.map((plan) => {
     const state = STATES[plan.state] ?? STATES.done!;
     return (
@@ -60,10 +67,22 @@ export function PlanList({
           actions={
             <>
               <Badge tone={state.tone}>{state.label}</Badge>
-              {plan.state === "active" ? (
+              {plan.state === "draft" ? (
+                <Button
+                  variant="primary"
+                  loading={busy}
+                  onClick={async () => {
+                    const done = await run("messaging.approve-reminders", { planId: plan.id });
+                    if (!done.ok) notify.failed(done.message);
+                  }}
+                >
+                  Say yes
+                </Button>
+              ) : null}
+              {plan.state === "active" || plan.state === "draft" ? (
                 <ConfirmDialog
                   title={`Stop “${plan.name}”`}
-                  sentence="No further reminder goes out. What has left stays with the guests."
+                  sentence="No further reminder goes out, not even one that waits for the morning. What has left stays with the guests."
                   undo="You can plan new reminders at any time."
                   confirmLabel="Stop them"
                   tone="danger"

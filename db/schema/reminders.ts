@@ -15,6 +15,8 @@ export const reminderPlans = pgTable(
     name: text("name").notNull(),
     senderId: uuid("sender_id").notNull(),
     templateId: uuid("template_id").notNull(),
+    /** The template's category as it was agreed to: the provider may change it, and with it the price. */
+    category: text("category").notNull().default("MARKETING"),
     audience: jsonb("audience").$type<Record<string, unknown>>().notNull(),
     /** Days between one reminder and the next, the first after the start. */
     gaps: jsonb("gaps").$type<number[]>().notNull(),

@@ -52,7 +52,10 @@ async function dispatch(
   const ctx: CommandContext = { scope, correlationId };
   const sender = await readTenant(scope, (tx) => requireSender(tx, scope, senderId));
   // What a relative sends by hand is theirs to settle.
-  if (sender.provider === "wa_link") return;
+  if (sender.provider === "wa_link") {
+    await finishRuns(ctx, { senderId });
+    return;
+  }
   await sweepDoubts(ctx, { senderId });
   if (sender.state !== "active") return;
   await uploadHeaders(ctx, senderId, sender, providerOf(sender.provider));

@@ -43,8 +43,17 @@ export const handle: Handler<z.output<typeof submitTemplate.payload>> = async (
     await keepSubmission(ctx, { templateId, answer: { kind: "taken", ...taken } });
   } catch (error) {
     if (!(error instanceof ProviderRefusal)) throw error;
-    if (attempt === 0)
-      await keepSubmission(ctx, { templateId, answer: { kind: "refused", reason: error.message } });
+    // A refusal of a retry may only mean that the lost first try was taken: then the name is there.
+    const taken = attempt > 0 && (await isThere(sender, draft));
+    if (!taken) await keepSubmission(ctx, { templateId, answer: { kind: "refused", reason: error.message } });
   }
   await ringDoorbells([enqueue(syncTemplates, { weddingId, senderId: draft.senderId })], correlationId);
 };
+
+async function isThere(
+  sender: Awaited<ReturnType<typeof requireSender>>,
+  draft: { name: string; language: string },
+): Promise<boolean> {
+  const listed = await providerOf(sender.provider).listTemplates(sender);
+  return listed.some((one) => one.name === draft.name && one.language === draft.language);
+}

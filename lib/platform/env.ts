@@ -1,6 +1,15 @@
 import { z } from "zod";
 
 const secret = z.string().min(24, "must have at least 24 characters");
+/** Secrets that are valid side by side during a rotation. An empty one would let anybody sign. */
+const rotated = z
+  .string()
+  .transform((list) => list.split(",").map((one) => one.trim()))
+  .refine(
+    (all) => all.every((one) => one.length >= 16),
+    "must be secrets of at least 16 characters each, comma-separated",
+  )
+  .transform((all) => all.join(","));
 const keyed = z.string().regex(/^[a-z0-9]+:[0-9a-f]{64}$/i, "must look like k1:<64 hex digits>");
 
 /** Everything the app reads from its environment. Each name is documented in docs/DEPLOY.md. */
@@ -46,7 +55,7 @@ const schema = z
       .default("v26.0"),
     META_ACCESS_TOKEN: secret,
     /** Comma-separated, newest first; several during a rotation. */
-    META_APP_SECRETS: z.string().min(16),
+    META_APP_SECRETS: rotated,
     META_VERIFY_TOKEN: z.string().min(16),
     /** The phone number ids that this installation's token may be used for, comma-separated. */
     META_PHONE_NUMBER_IDS: z.string().default(""),
@@ -55,7 +64,7 @@ const schema = z
       .string()
       .regex(/^AC[0-9a-f]{32}$/, "must look like AC and 32 hex digits")
       .optional(),
-    TWILIO_AUTH_TOKENS: z.string().min(16).optional(),
+    TWILIO_AUTH_TOKENS: rotated.optional(),
     /** The numbers with + that weddings may connect, comma-separated. */
     TWILIO_NUMBERS: z.string().default(""),
     TWILIO_API_URL: z.url().default("https://api.twilio.com"),

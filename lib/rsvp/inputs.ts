@@ -36,5 +36,9 @@ export const answerOnWebInput = z.object({
       }),
     )
     .min(1, "Choose an answer for at least one function.")
-    .max(50),
+    .max(50)
+    .refine(
+      (all) => new Set(all.map((one) => one.eventId)).size === all.length,
+      "Each function is answered once.",
+    ),
 });

@@ -6,6 +6,7 @@ import { refuse } from "@/lib/kernel/result";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { CALLABLE } from "@/lib/messaging/rules/next-actions";
 import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
+import { violatedConstraint } from "@/lib/platform/transaction";
 
 /** Puts whom a run did not reach on the list of calls; who is on it already stays there once. */
 export const fillCallList = defineCommand({
@@ -23,6 +24,7 @@ export const fillCallList = defineCommand({
       where m.wedding_id = ${scope.weddingId} and m.run_id = ${runId} and m.state in ('blocked', 'failed')
         and m.reason in (select jsonb_array_elements_text(${JSON.stringify(CALLABLE)}::jsonb))
         and not exists (select 1 from rsvp_current c where c.wedding_id = u.wedding_id and c.unit_id = u.id)
+        and not exists (select 1 from call_tasks t where t.wedding_id = u.wedding_id and t.unit_id = u.id and t.run_id = ${runId})
       on conflict (wedding_id, unit_id) where outcome is null or outcome in ('no_answer', 'call_again') do nothing
       returning id`);
     if (rows.length === 0) return { unchanged: { added: 0 } };
@@ -80,15 +82,21 @@ export const noteCall = defineCommand({
   }),
   inverse: "messaging.note-call",
   async run({ tx, scope }, { taskId, version, outcome, note }) {
-    const { rows } = await tx.execute<{
-      before_outcome: (typeof CALL_OUTCOMES)[number] | null;
-      before_note: string | null;
-      version: number;
-    }>(sql`
+    const found = await tx
+      .execute<{
+        before_outcome: (typeof CALL_OUTCOMES)[number] | null;
+        before_note: string | null;
+        version: number;
+      }>(sql`
       update call_tasks set outcome = ${outcome}, note = ${note}, outcome_by = ${actorLabel(scope.actor)}, outcome_at = now(), version = version + 1
       where wedding_id = ${scope.weddingId} and id = ${taskId} and version = ${version}
-      returning old.outcome as before_outcome, old.note as before_note, new.version`);
-    const row = rows[0];
+      returning old.outcome as before_outcome, old.note as before_note, new.version`)
+      .catch((error: unknown) => {
+        if (violatedConstraint(error) === "call_tasks_open") return null;
+        throw error;
+      });
+    if (!found) return refuse("on_the_list", "This family is on the list again already, for another invite.");
+    const [row] = found.rows;
     if (!row)
       return refuse("stale", "Somebody else wrote down this call in the meantime. Please look at it again.");
     return {

@@ -7,7 +7,7 @@ import { type ClaimedTemplate, contentOf, type FrozenContent } from "@/lib/messa
 import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { env } from "@/lib/platform/env";
 import { linkTokens } from "./guest-links";
-import { openingBudget, writtenBefore } from "./opening-budget";
+import { lockCaps, openingBudget, writtenBefore } from "./opening-budget";
 
 export interface ClaimedMessage {
   attemptId: string;
@@ -37,13 +37,15 @@ function overCap({ perDay, perWeek }: SendingRules): SQL {
   const reached = (most: number, interval: string): SQL => sql`(
     select count(*) from messages o join message_attempts a on a.wedding_id = o.wedding_id and a.id = o.last_attempt_id
     join send_runs r on r.wedding_id = o.wedding_id and r.id = o.run_id and r.purpose <> 'test'
-    where o.wedding_id = m.wedding_id and o.unit_id = m.unit_id and o.id <> m.id and o.kind = 'template' and a.state <> 'failed'
+    where o.wedding_id = m.wedding_id and o.unit_id in (select fence.family_of(m.wedding_id, fence.home_of(m.wedding_id, m.unit_id))) and o.id <> m.id and o.kind = 'template' and a.state <> 'failed'
       and a.started_at > now() - ${interval}::interval) >= ${most}`;
   const caps = [
     ...(perDay === null ? [] : [reached(perDay, "1 day")]),
     ...(perWeek === null ? [] : [reached(perWeek, "7 days")]),
   ];
-  return caps.length === 0 ? sql`false` : sql`(${sql.join(caps, sql` or `)})`;
+  // Two of one claim do not see each other's attempts: the second waits for the next claim.
+  const second = sql`row_number() over (partition by m.kind, m.unit_id order by m.next_at, m.id) > 1`;
+  return caps.length === 0 ? sql`false` : sql`(${sql.join([second, ...caps], sql` or `)})`;
 }
 
 /** A call ends after ten seconds; one that is not settled after this long has lost its process and is a doubt. */
@@ -61,6 +63,7 @@ export const claimMessages = defineCommand({
   async run({ tx, scope, now }, { senderId, limit, messageId }): Promise<Outcome<ClaimedMessage[]>> {
     const one = messageId ? sql`and q.id = ${messageId}` : sql``;
     const rules = await loadSendingRules(tx, scope);
+    if (rules.perDay !== null || rules.perWeek !== null) await lockCaps(tx, scope);
     const budget = await openingBudget(tx, scope, senderId);
     const { rows } = await tx.execute<
       ClaimedRow & { run_id: string | null; unit_id: string; reason: string | null }
@@ -83,7 +86,7 @@ export const claimMessages = defineCommand({
       ), due as (select id from reply union all select id from campaign),
       gated as (
         select m.*, case when t.id is not null then jsonb_build_object('providerId', t.provider_id, 'name', t.name, 'language', t.language, 'parameters', t.parameters,
-            'buttons', jsonb_array_length(t.buttons), 'urlButton', t.url_button, 'slots', t.slots, 'header', r.header) end as template,
+            'buttons', jsonb_array_length(t.buttons), 'urlButton', t.url_button, 'slots', t.slots, 'header', case when t.header->>'format' <> 'TEXT' then r.header end) end as template,
           coalesce(u.known, false) as known, coalesce(u.everything, false) as suppressed, coalesce(u.marketing, false) and coalesce(t.category = 'MARKETING', false) as marketing_stopped,
           coalesce(m.country = 'US' and t.category = 'MARKETING', false) as us_marketing,
           coalesce(n.blocked_countries ? m.country, false) as country_blocked,
@@ -103,7 +106,7 @@ export const claimMessages = defineCommand({
         from due join messages m on m.wedding_id = ${scope.weddingId} and m.id = due.id
         left join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
         left join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
-        left join senders n on n.wedding_id = m.wedding_id and n.id = m.sender_id
+        left join senders n on n.wedding_id = m.wedding_id and n.id = ${senderId}
         left join jsonb_to_recordset(${JSON.stringify(quietCountries(rules.quiet, now))}::jsonb) as q(country text, until timestamptz) on q.country = m.country
         -- By the number itself, and by whatever else is known of whoever has it.
         left join lateral (
@@ -133,7 +136,7 @@ export const claimMessages = defineCommand({
           })} end as verdict
         from gated g
       ), called as (
-        update messages m set state = 'calling', attempts = m.attempts + 1, last_attempt_id = uuidv7(), next_at = now() + ${STALE_AFTER}::interval
+        update messages m set state = 'calling', sender_id = ${senderId}, attempts = m.attempts + 1, last_attempt_id = uuidv7(), next_at = now() + ${STALE_AFTER}::interval
         from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict is null
         returning m.id, m.wedding_id, m.side, m.attempts, m.last_attempt_id
       ), refused as (

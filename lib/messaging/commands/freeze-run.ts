@@ -4,6 +4,7 @@ import { refuse } from "@/lib/kernel/result";
 import { runIdInput } from "@/lib/messaging/inputs";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { headerMissing } from "@/lib/messaging/rules/headers";
+import { UNFILLED } from "@/lib/messaging/rules/parameters";
 import { nextRunState } from "@/lib/messaging/rules/runs";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -21,6 +22,7 @@ export const freezeRun = defineCommand({
     const run = await requireRun(tx, scope, runId, true);
     const step = nextRunState(run.state, "freeze");
     if (!step.ok) return step;
+    if (run.fills.includes(null)) return refuse("unfilled_template", UNFILLED);
     const missing = headerMissing(run.templateHeader, run.header);
     if (missing) return refuse("header_missing", missing);
     if (run.category !== run.templateCategory)

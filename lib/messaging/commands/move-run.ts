@@ -1,10 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "@/db/client";
 import { sendRuns } from "@/db/schema/messaging";
 import { templates } from "@/db/schema/senders";
+import type { Scope } from "@/lib/access/types";
 import { refuse } from "@/lib/kernel/result";
 import { requireSender } from "@/lib/messaging/queries/dispatch";
 import { requireRun } from "@/lib/messaging/queries/runs";
+import { headerMissing } from "@/lib/messaging/rules/headers";
 import { fillsOf } from "@/lib/messaging/rules/parameters";
 import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
 
@@ -28,9 +31,12 @@ export const moveRun = defineCommand({
         "wrong_state",
         "Pause the invite first; then what is left can go out from another number.",
       );
-    const sender = await requireSender(tx, scope, senderId);
-    if (sender.state !== "active")
-      return refuse("sender_stopped", "That number may not send either at the moment.");
+    await requireSender(tx, scope, senderId);
+    if (run.provider === "wa_link" && (await hasOpened(tx, scope, runId)))
+      return refuse(
+        "still_open",
+        "Some messages are opened on the relative’s phone. Ask them to say what became of those first.",
+      );
     const [template] = await tx
       .select()
       .from(templates)
@@ -49,8 +55,8 @@ export const moveRun = defineCommand({
         "filled_differently",
         "That message has other places to fill, or in another order. Choose one that is filled like this one, or prepare a new invite.",
       );
-    if (template.header && template.header.format !== "TEXT" && !run.header)
-      return refuse("header_missing", "That message carries something on top which this invite has not.");
+    const missing = headerMissing(template.header, run.header);
+    if (missing) return refuse("header_missing", missing);
     const { rowCount } = await tx.execute(sql`
       update messages set sender_id = ${senderId}
       where wedding_id = ${scope.weddingId} and run_id = ${runId} and state = 'queued'`);
@@ -62,7 +68,7 @@ export const moveRun = defineCommand({
         senderId,
         templateId,
         category: template.category,
-        header: template.header ? header : null,
+        header,
         stateReason: null,
         version: sql`version + 1`,
       })
@@ -84,3 +90,9 @@ export const moveRun = defineCommand({
     };
   },
 });
+
+async function hasOpened(tx: Transaction, scope: Scope, runId: string): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select 1 from messages where wedding_id = ${scope.weddingId} and run_id = ${runId} and state = 'calling' limit 1`);
+  return rows.length > 0;
+}

@@ -51,3 +51,7 @@ async function hourBudget(tx: Transaction, scope: Scope, senderId: string, most:
 export const writtenBefore = (m: SQL, more: SQL = sql``): SQL => sql`exists (
   select 1 from messages p where p.wedding_id = ${m}.wedding_id and p.unit_id = ${m}.unit_id and p.sender_id = ${m}.sender_id and p.destination = ${m}.destination
     and p.id <> ${m}.id and p.attempts > 0 and p.state not in ('failed', 'blocked', 'cancelled', 'queued') ${more})`;
+
+/** Claims of one wedding count one after the other, where a household is written to only so often from all its numbers. */
+export const lockCaps = (tx: Transaction, scope: Scope) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`caps:${scope.weddingId}`}, 0))`);

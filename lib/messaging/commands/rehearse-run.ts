@@ -1,9 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import { sendRuns } from "@/db/schema/messaging";
 import { actorLabel } from "@/lib/access/policy";
+import { refuse } from "@/lib/kernel/result";
 import { runIdInput } from "@/lib/messaging/inputs";
 import { rehearse } from "@/lib/messaging/queries/rehearsal";
 import { requireRun } from "@/lib/messaging/queries/runs";
+import { UNFILLED } from "@/lib/messaging/rules/parameters";
 import { nextRunState } from "@/lib/messaging/rules/runs";
 import { defineCommand } from "@/lib/platform/command";
 
@@ -18,6 +20,7 @@ export const rehearseRun = defineCommand({
     const run = await requireRun(tx, scope, runId, true);
     const step = nextRunState(run.state, "rehearse");
     if (!step.ok) return step;
+    if (run.fills.includes(null)) return refuse("unfilled_template", UNFILLED);
     const found = await rehearse(tx, scope, run);
     const blocked = Object.values(found.blocked).reduce((sum, n) => sum + n, 0);
     await tx

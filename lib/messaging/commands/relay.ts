@@ -52,7 +52,7 @@ export const writeRelayText = defineCommand({
     language: z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, "Choose a language."),
     body: z.string().trim().min(10, "Write the message.").max(1000, "Use 1000 characters at most."),
   }),
-  irreversible: "Messages that are frozen keep their text's places; write the text again to change it.",
+  irreversible: "Write the text again to change it, or save it under another name.",
   async run({ tx, scope }, { senderId, name, language, body }) {
     const sender = await requireSender(tx, scope, senderId);
     if (sender.provider !== "wa_link")
@@ -63,6 +63,15 @@ export const writeRelayText = defineCommand({
       return refuse(
         "unknown_place",
         `{{${strange}}} means nothing here. Places are ${FILL_KINDS.map((kind) => `{{${kind}}}`).join(", ")}.`,
+      );
+    const { rows: used } = await tx.execute(sql`
+      select 1 from templates t join send_runs r on r.wedding_id = t.wedding_id and r.template_id = t.id
+      where t.wedding_id = ${scope.weddingId} and t.sender_id = ${senderId} and t.name = ${name} and t.language = ${language} and t.body <> ${body}
+        and r.state in ('rehearsed', 'frozen', 'approved', 'sending', 'paused') limit 1`);
+    if (used.length > 0)
+      return refuse(
+        "in_use",
+        "An invite that is prepared or under way uses this text. Save the new one under another name.",
       );
     const row = {
       providerId: `relay:${senderId}`,
@@ -100,7 +109,7 @@ export const openRelayList = defineCommand({
     tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
     days: z.int().min(1).max(120),
   }),
-  inverse: "messaging.close-relay-list",
+  irreversible: "Whoever has the old link needs the new one; the list can be closed at any time.",
   async run({ tx, scope }, { id, senderId, tokenHash, days }) {
     const sender = await requireSender(tx, scope, senderId);
     if (sender.provider !== "wa_link")
@@ -114,7 +123,7 @@ export const openRelayList = defineCommand({
       expiresAt: sql`now() + make_interval(days => ${days})`,
     });
     return {
-      result: { id, undo: { command: "messaging.close-relay-list", input: { senderId } } },
+      result: { id },
       audit: [{ action: "open", entity: "relay_link", entityId: id, payload: { senderId, days } }],
       topics: [],
     };

@@ -37,9 +37,19 @@ export const sendReminder = defineCommand({
       await move(tx, plan, { state: "done", stateReason: "DEADLINE_PASSED", nextAt: null });
       return ended(planId, "done");
     }
+    if (await isUnderWay(tx, plan)) {
+      // Reminders that wait together would arrive together.
+      const later = new Date(now.getTime() + 3_600_000);
+      await move(tx, plan, { nextAt: later });
+      return {
+        result: { sent: 0, state: plan.state },
+        audit: [{ action: "wait", entity: "reminder_plan", entityId: planId }],
+        topics: [enqueue(runReminders, { weddingId: scope.weddingId, planId }, { startAfter: later })],
+      };
+    }
     const made = await makeRun(tx, scope, plan, now);
-    if (made === "TOO_MANY") {
-      await move(tx, plan, { state: "stopped", stateReason: "MORE_THAN_AGREED", nextAt: null });
+    if (typeof made === "string") {
+      await move(tx, plan, { state: "stopped", stateReason: made, nextAt: null });
       return ended(planId, "stopped");
     }
     const after = reminderTimes(plan.startsAt, plan.gaps, plan.endsAt)[plan.stepsDone + 1] ?? null;
@@ -89,13 +99,24 @@ const move = (tx: Transaction, plan: Plan, set: Partial<Plan>) =>
     .set({ ...set, version: sql`version + 1` })
     .where(and(eq(reminderPlans.weddingId, plan.weddingId), eq(reminderPlans.id, plan.id)));
 
+/** Why a plan stops and asks. */
+type Halt = "MORE_THAN_AGREED" | "NOT_APPROVED" | "CATEGORY_CHANGED" | "UNFILLED";
+
+/** Whether its last reminder has not left altogether: the run is paused, the number stopped, or they wait for the morning. */
+async function isUnderWay(tx: Transaction, plan: Plan): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select 1 from send_runs r where r.wedding_id = ${plan.weddingId} and r.plan_id = ${plan.id} and r.state in ('sending', 'paused')
+      and exists (select 1 from messages m where m.wedding_id = r.wedding_id and m.run_id = r.id and m.state in ('queued', 'calling')) limit 1`);
+  return rows.length > 0;
+}
+
 /** One reminder as a run that is sending; none where nobody is silent. */
 async function makeRun(
   tx: Transaction,
   scope: Scope,
   plan: Plan,
   now: Date,
-): Promise<{ runId: string | null; recipients: number } | "TOO_MANY"> {
+): Promise<{ runId: string | null; recipients: number } | Halt> {
   const runId = newId();
   const step = plan.stepsDone + 1;
   await tx.insert(sendRuns).values({
@@ -111,12 +132,19 @@ async function makeRun(
     planId: plan.id,
   });
   const run = await requireRun(tx, scope, runId, true);
-  const written = await writeMessages(tx, scope, run);
+  const halt: Halt | null = !run.templateApproved
+    ? "NOT_APPROVED"
+    : run.templateCategory !== plan.category
+      ? "CATEGORY_CHANGED"
+      : run.fills.includes(null)
+        ? "UNFILLED"
+        : null;
+  const written = halt ? null : await writeMessages(tx, scope, run);
   const recipients = written?.recipients ?? 0;
   const keep = recipients > 0 && recipients <= plan.most;
   if (!keep) {
     await tx.delete(sendRuns).where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)));
-    return recipients > plan.most ? "TOO_MANY" : { runId: null, recipients: 0 };
+    return halt ?? (recipients > plan.most ? "MORE_THAN_AGREED" : { runId: null, recipients: 0 });
   }
   await tx
     .update(sendRuns)

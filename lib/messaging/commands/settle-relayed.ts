@@ -16,17 +16,22 @@ export const settleRelayed = defineCommand({
     senderId: z.uuid(),
     messageId: z.uuid(),
     outcome: z.enum(["sent", "unreachable", "not_sent"]),
+    /** Only what is open, and nothing said to be sent. */
+    opened: z.boolean().default(false),
   }),
   inverse: "messaging.settle-relayed",
-  async run({ tx, scope }, { senderId, messageId, outcome }) {
-    const from = outcome === "not_sent" ? sql`('calling', 'sent')` : sql`('calling')`;
+  async run({ tx, scope }, { senderId, messageId, outcome, opened }) {
+    const from = outcome === "not_sent" && !opened ? sql`('calling', 'sent')` : sql`('calling')`;
     const { rows } = await tx.execute<{ run_id: string; unit_id: string }>(sql`
       with moved as (
-        update messages set
-          state = ${{ sent: "sent", unreachable: "failed", not_sent: "queued" }[outcome]},
+        update messages m set
+          -- Of a run that was stopped nothing waits any more.
+          state = case when ${outcome === "not_sent"} and r.state = 'stopped' then 'cancelled' else ${{ sent: "sent", unreachable: "failed", not_sent: "queued" }[outcome]} end,
           reason = ${outcome === "unreachable" ? "RECIPIENT" : null}, next_at = now()
-        where wedding_id = ${scope.weddingId} and id = ${messageId} and sender_id = ${senderId} and run_id is not null and state in ${from}
-        returning run_id, unit_id, last_attempt_id
+        from send_runs r
+        where m.wedding_id = ${scope.weddingId} and m.id = ${messageId} and m.sender_id = ${senderId} and m.state in ${from}
+          and r.wedding_id = m.wedding_id and r.id = m.run_id
+        returning m.run_id, m.unit_id, m.last_attempt_id
       ), attempt as (
         update message_attempts a set
           state = ${outcome === "sent" ? "sent" : "failed"}, rank = ${outcome === "sent" ? 2 : 5}, settled_at = now(),

@@ -44,9 +44,9 @@ export const storeTemplates = defineCommand({
         as r("providerId" text, name text, language text, category text, status text, body text, parameters jsonb, header jsonb, footer text, buttons jsonb,
           "urlButton" jsonb, slots jsonb, quality text, "rejectedReason" text)
       on conflict (wedding_id, sender_id, name, language) do update set provider_id = excluded.provider_id, category = excluded.category,
-        status = excluded.status, body = excluded.body, parameters = excluded.parameters, header = excluded.header, footer = excluded.footer,
+        status = case when t.status = 'REFUSED' and excluded.status = 'UNSUBMITTED' then t.status else excluded.status end, body = excluded.body, parameters = excluded.parameters, header = excluded.header, footer = excluded.footer,
         buttons = excluded.buttons, url_button = excluded.url_button, slots = excluded.slots, quality = coalesce(excluded.quality, t.quality),
-        rejected_reason = excluded.rejected_reason, synced_at = now(),
+        rejected_reason = case when t.status = 'REFUSED' and excluded.status = 'UNSUBMITTED' then t.rejected_reason else excluded.rejected_reason end, synced_at = now(),
         -- What was chosen for other variables means nothing for these.
         fills = case when t.parameters = excluded.parameters then t.fills end`);
     return {

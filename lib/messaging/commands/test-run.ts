@@ -1,10 +1,11 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { sendRuns } from "@/db/schema/messaging";
 import { actorLabel } from "@/lib/access/policy";
 import { refuse } from "@/lib/kernel/result";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { headerMissing } from "@/lib/messaging/rules/headers";
+import { UNFILLED } from "@/lib/messaging/rules/parameters";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -12,6 +13,8 @@ import { refreshProjections } from "@/lib/reports/topics";
 import { writeMessages } from "./write-messages";
 
 const MOST = 5;
+const MOST_A_DAY = 10;
+const TESTABLE: readonly string[] = ["draft", "rehearsed", "frozen", "approved"];
 
 /**
  * The message of a run, really sent, to a few families of one's own before it goes to all. A run of its own, through the
@@ -31,8 +34,18 @@ export const testRun = defineCommand({
   irreversible: "A message that has left cannot be called back.",
   async run({ tx, scope, now }, { id, runId, units }) {
     const run = await requireRun(tx, scope, runId);
+    if (run.fills.includes(null)) return refuse("unfilled_template", UNFILLED);
     const missing = headerMissing(run.templateHeader, run.header);
     if (missing) return refuse("header_missing", missing);
+    if (!TESTABLE.includes(run.state))
+      return refuse("wrong_state", "A test is for before the invite goes out.");
+    const { rows: tests } = await tx.execute<{ n: number }>(sql`
+      select count(*)::int as n from send_runs where wedding_id = ${scope.weddingId} and purpose = 'test' and created_at > now() - interval '1 day'`);
+    if (tests[0]!.n >= MOST_A_DAY)
+      return refuse(
+        "too_many_tests",
+        `${MOST_A_DAY} tests went out within a day. Please approve the invite instead.`,
+      );
     const by = actorLabel(scope.actor);
     await tx.insert(sendRuns).values({
       id,

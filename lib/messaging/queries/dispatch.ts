@@ -28,7 +28,8 @@ export async function nextDue(tx: Transaction, scope: Scope, senderId: string): 
       union all
       (select q.next_at from send_runs r cross join lateral (
         select m.next_at from messages m where m.wedding_id = r.wedding_id and m.run_id = r.id and m.state = 'queued' order by m.next_at limit 1) q
-       where r.wedding_id = ${scope.weddingId} and exists (select 1 from sender) and r.sender_id = ${senderId} and r.state = 'sending')
+       where r.wedding_id = ${scope.weddingId} and exists (select 1 from sender) and r.sender_id = ${senderId} and r.state = 'sending'
+         and (r.header->>'kind' is distinct from 'media' or r.header->>'mediaId' is not null))
       union all
       (select m.next_at from messages m
        where m.wedding_id = ${scope.weddingId} and m.sender_id = ${senderId} and m.state = 'calling' order by m.next_at limit 1)

@@ -32,7 +32,7 @@ export async function listRelayed(
     from send_runs r
     join messages m on m.wedding_id = r.wedding_id and m.run_id = r.id
     join guest_units u on u.wedding_id = m.wedding_id and u.id = m.unit_id
-    where r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and r.state in ('sending', 'done') and m.destination is not null
+    where r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and (r.state in ('sending', 'done') or m.state = 'calling') and m.destination is not null
       and (m.state in ('queued', 'calling', 'sent', 'failed') or m.state = 'blocked' and m.attempts > 0)
     order by m.state in ('sent', 'failed', 'blocked'), m.state = 'queued', u.name, m.id limit 2000`);
   return rows.map((row) => row.row);
@@ -49,6 +49,6 @@ export async function readRelayed(tx: Transaction, scope: Scope, senderId: strin
     select m.unit_id, m.destination, t.body, m.content->'params' as params
     from messages m join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
     join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
-    where m.wedding_id = ${scope.weddingId} and m.id = ${messageId} and m.sender_id = ${senderId} and m.state = 'calling'`);
+    where m.wedding_id = ${scope.weddingId} and m.id = ${messageId} and m.sender_id = ${senderId} and m.state = 'calling' and r.state = 'sending'`);
   return rows[0] ?? null;
 }

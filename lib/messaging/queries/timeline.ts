@@ -32,6 +32,8 @@ export async function listTraced(
   runId: string,
   filter: { state?: string | undefined; search?: string | undefined; page: number },
 ): Promise<{ messages: TracedMessage[]; total: number }> {
+  // A provider's own words may hold the number.
+  const seesNumbers = scope.permissions.has("guests.phones");
   const { rows } = await tx.execute<{ messages: TracedMessage[]; total: number }>(sql`
     with found as (
       select m.*, u.name as household from messages m join guest_units u on u.wedding_id = m.wedding_id and u.id = m.unit_id
@@ -49,14 +51,14 @@ export async function listTraced(
           union all
           select a.started_at, 'calling', a.number, null, 1 from message_attempts a where a.wedding_id = p.wedding_id and a.message_id = p.id
           union all
-          select a.error_at, 'failed', a.number, concat_ws(' ', a.error_code, a.error_detail), 9 from message_attempts a
+          select a.error_at, 'failed', a.number, concat_ws(' ', a.error_code, ${seesNumbers ? sql`a.error_detail` : sql`null`}), 9 from message_attempts a
           where a.wedding_id = p.wedding_id and a.message_id = p.id and a.error_at is not null
           union all
           select c.provider_at, c.status, a.number, null, case c.status when 'sent' then 3 when 'delivered' then 4 else 5 end
           from message_attempts a join message_receipts c on c.wedding_id = a.wedding_id and c.attempt_id = a.id
           where a.wedding_id = p.wedding_id and a.message_id = p.id and c.status <> 'failed'
           union all
-          select n.provider_at, 'reply', null, left(coalesce(n.text, '(' || n.kind || ')'), 200), 8 from inbound_messages n
+          select n.provider_at, 'reply', null, ${scope.permissions.has("inbox.read") ? sql`left(coalesce(n.text, '(' || n.kind || ')'), 200)` : sql`null`}, 8 from inbound_messages n
           where n.wedding_id = p.wedding_id and n.unit_id = p.unit_id and n.provider_at >= p.created_at
         ) t
       ) s on true

@@ -28,6 +28,10 @@ export function fillsOf(parameters: readonly string[], chosen: readonly Fill[] |
   });
 }
 
+/** Said where a message has a place nobody has explained: nothing may guess what stands there. */
+export const UNFILLED =
+  "A place in this message is not explained any more: WhatsApp changed its text. Say what it stands for, under Numbers and messages.";
+
 /** The provider's limits of a body: 1024 characters in all, values without line breaks, tabs or four spaces. */
 const _BODY_MAX = 1024;
 const VALUE_MAX = 300;

@@ -12,7 +12,8 @@ const count = (text: string | null): number => {
 
 /** Reads a guest's form: `answer:<function>` with `adults:<function>` and `children:<function>`; what is left open is left out. */
 export function answersOfForm(form: URLSearchParams): FormAnswer[] {
-  return [...form.entries()].flatMap(([name, value]) => {
+  const once = new Map(form.entries());
+  return [...once].flatMap(([name, value]) => {
     const [what, eventId] = name.split(":");
     if (what !== "answer" || !eventId || (value !== "yes" && value !== "no" && value !== "maybe")) return [];
     return [

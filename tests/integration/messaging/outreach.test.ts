@@ -9,7 +9,7 @@ import { approveRun } from "@/lib/messaging/commands/approve-run";
 import { assignCalls, fillCallList, noteCall } from "@/lib/messaging/commands/call-list";
 import { createRun } from "@/lib/messaging/commands/create-run";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
-import { planReminders, stopReminders } from "@/lib/messaging/commands/plan-reminders";
+import { approveReminders, planReminders, stopReminders } from "@/lib/messaging/commands/plan-reminders";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
 import { startRun } from "@/lib/messaging/commands/steer-run";
 import { testRun } from "@/lib/messaging/commands/test-run";
@@ -247,6 +247,66 @@ describe("reminders", () => {
     expect(await sent()).toBe(FAMILIES);
     expect(await plan({ gaps: [5, 3] })).toMatchObject({ ok: false, code: "wrong_gaps" });
     expect(await plan({ endsAt: new Date(Date.now() - DAY) })).toMatchObject({ ok: false, code: "too_late" });
+  });
+});
+
+describe("reminders and whoever agrees to them", () => {
+  const input = () => ({
+    id: newId(),
+    name: "Please answer",
+    senderId: sending.senderId,
+    templateId: sending.templateId,
+    audience: { answer: "none" as const },
+    gaps: [1],
+    startsAt: new Date(),
+    endsAt: new Date(Date.now() + 30 * 86_400_000),
+    most: 100,
+  });
+  const state = async (id: string) =>
+    (await admin.query("select state, state_reason from reminder_plans where id = $1", [id])).rows[0];
+  it("wait for another's yes where the wedding wants a second pair of eyes", async () => {
+    await invite();
+    must(
+      await setSendingRules(wedding.ctx, { quiet: null, perDay: null, perWeek: null, secondApprover: true }),
+    );
+    const { id } = must(await planReminders(wedding.ctx, input()));
+    await send();
+    expect(await sent()).toBe(FAMILIES);
+    expect(await approveReminders(wedding.ctx, { planId: id })).toMatchObject({
+      code: "second_person_needed",
+    });
+    must(await approveReminders(await wedding.as("admin"), { planId: id }));
+    await send();
+    expect(await sent()).toBe(2 * FAMILIES);
+  });
+  it("stop where the message's category is another than was agreed to", async () => {
+    await invite();
+    await admin.query("update senders set state = 'paused' where id = $1", [sending.senderId]);
+    const { id } = must(
+      await planReminders(wedding.ctx, { ...input(), startsAt: new Date(Date.now() + 86_400_000) }),
+    );
+    await admin.query("update templates set category = 'UTILITY' where id = $1", [sending.templateId]);
+    await admin.query("update reminder_plans set next_at = now() where id = $1", [id]);
+    await sweep();
+    await drain({ budgetMs: 3_000 });
+    expect(await state(id)).toEqual({ state: "stopped", state_reason: "CATEGORY_CHANGED" });
+  });
+  it("do not pile up behind one that waits, and none leaves after they are stopped", async () => {
+    await invite();
+    await admin.query("update senders set state = 'paused' where id = $1", [sending.senderId]);
+    const { id } = must(await planReminders(wedding.ctx, input()));
+    await drain({ budgetMs: 3_000 });
+    await admin.query("update reminder_plans set next_at = now() where id = $1", [id]);
+    await sweep();
+    await drain({ budgetMs: 3_000 });
+    expect(
+      (await admin.query("select count(*)::int as n from send_runs where plan_id = $1", [id])).rows[0].n,
+    ).toBe(1);
+    must(await stopReminders(wedding.ctx, { planId: id }));
+    await admin.query("update senders set state = 'active' where id = $1", [sending.senderId]);
+    await sweep();
+    await send();
+    expect(await sent()).toBe(FAMILIES);
   });
 });
 

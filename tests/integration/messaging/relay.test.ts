@@ -11,6 +11,7 @@ import { createRun } from "@/lib/messaging/commands/create-run";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
 import { addRelay, closeRelayList, openRelayList, writeRelayText } from "@/lib/messaging/commands/relay";
+import { renewGuestLink } from "@/lib/messaging/commands/renew-guest-link";
 import { startRun } from "@/lib/messaging/commands/steer-run";
 import { env } from "@/lib/platform/env";
 import { hashToken, newToken } from "@/lib/platform/tokens";
@@ -90,11 +91,11 @@ it("opens WhatsApp with the family's text and link, and keeps what the relative 
   expect(text).toContain("Namaste Boston, ");
   expect(text).toMatch(/Answer here: \S+\/g\/[\w-]{22}$/);
   expect((await messages()).map((one) => one.state)).toEqual(["calling", "queued"]);
-  // Opened twice is one message still, and the same link.
+  // Opened again it has passed the gate again: another attempt of the same message, with the same link.
   expect((await act(boston!.id, "open")).headers.get("location")).toBe(address.href);
   expect(
     (await admin.query("select attempts from messages where id = $1", [boston!.id])).rows[0].attempts,
-  ).toBe(1);
+  ).toBe(2);
   // No drain touches what waits for a hand.
   await admin.query("update messages set next_at = now() - interval '1 hour' where run_id = $1", [runId]);
   await sweep();
@@ -190,4 +191,38 @@ it("takes the family's answers at its own link, and only its own", async () => {
     (await admin.query("select * from guest_links where wedding_id = $1", [wedding.weddingId])).rows,
   );
   expect(dump).not.toContain(own);
+});
+
+it("closes a family's link for good; the next message to it carries another", async () => {
+  const [boston] = await messages();
+  const linkOf = async () =>
+    new URL((await act(boston!.id, "open")).headers.get("location")!).searchParams
+      .get("text")!
+      .match(/\/g\/([\w-]{22})$/)![1]!;
+  const first = await linkOf();
+  const { rows } = await admin.query("select id from guest_units where wedding_id = $1 and name = 'Boston'", [
+    wedding.weddingId,
+  ]);
+  expect(must(await renewGuestLink(wedding.ctx, { unitId: rows[0].id }))).toEqual({ closed: 1 });
+  expect((await post(answer, first, {})).status).toBe(404);
+  const second = await linkOf();
+  expect(second).not.toBe(first);
+  expect((await post(answer, second, {})).status).toBe(303);
+});
+
+it("asks the gate again when a message is opened again", async () => {
+  const [boston] = await messages();
+  await act(boston!.id, "open");
+  await admin.query(
+    "insert into consents (wedding_id, unit_id, side, basis, granted, actor) select wedding_id, id, side, 'guest_reply', 'withdrawn', 'test' from guest_units where wedding_id = $1 and name = 'Boston'",
+    [wedding.weddingId],
+  );
+  expect((await act(boston!.id, "open")).headers.get("location")).toContain("said=not_open");
+  expect((await messages())[0]).toMatchObject({ state: "blocked", reason: "NO_CONSENT" });
+});
+
+it("keeps an approved text as it is", async () => {
+  expect(
+    await writeRelayText(wedding.ctx, { senderId, name: "Invitation", language: "en", body: `${BODY} Bye.` }),
+  ).toMatchObject({ ok: false, code: "in_use" });
 });

@@ -10,7 +10,7 @@ import { moveRun } from "@/lib/messaging/commands/move-run";
 import { refreshSender } from "@/lib/messaging/commands/refresh-sender";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
 import { setFills } from "@/lib/messaging/commands/set-fills";
-import { setHeader } from "@/lib/messaging/commands/set-header";
+import { setHeader, setHeaderFile } from "@/lib/messaging/commands/set-header";
 import { pauseRun, resumeRun, startRun } from "@/lib/messaging/commands/steer-run";
 import { submitTemplate } from "@/lib/messaging/commands/submit-template";
 import { listTemplates } from "@/lib/messaging/queries/runs";
@@ -186,13 +186,13 @@ it("puts a picture on top: uploaded once, before the first message; nothing leav
     (one) => one.name === `with_picture_${serial}`,
   )!;
   expect(template.header).toEqual({ format: "IMAGE" });
-  const objectKey = `headers/${newId()}`;
+  const objectKey = `headers/${wedding.weddingId}/${newId()}`;
   await objectStore().put(objectKey, Readable.from([Buffer.from("ffd8ffe000104a464946", "hex")]));
   const runId = await runWith(template.id, async (id) => {
     must(await rehearseRun(wedding.ctx, { runId: id }));
     expect(await freezeRun(wedding.ctx, { runId: id })).toMatchObject({ ok: false, code: "header_missing" });
     must(
-      await setHeader(wedding.ctx, {
+      await setHeaderFile(wedding.ctx, {
         runId: id,
         header: { kind: "media", objectKey, mimeType: "image/jpeg", fileName: "card.jpg" },
       }),

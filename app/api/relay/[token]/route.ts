@@ -31,10 +31,13 @@ export const POST = route<{ token: string }>(
     const back = (said: string) => go(`/relay/${encodeURIComponent(token)}?said=${said}#${messageId}`);
     const act = form.get("act");
     if (act === "open") {
-      // What is open already is opened again; anything else passes the gate first.
+      // What is open already goes back into the line first: the gate is asked at every opening.
+      await settleRelayed(ctx, { senderId, messageId, outcome: "not_sent", opened: true });
       await claimMessages(ctx, { senderId, limit: 1, messageId });
       const opened = await openRelayed(ctx, { senderId, messageId });
-      return opened.ok ? go(opened.value.address) : back(opened.code);
+      if (opened.ok) return go(opened.value.address);
+      await finishRuns(ctx, { senderId });
+      return back(opened.code);
     }
     const outcome = OUTCOMES.find((one) => one === act);
     if (!outcome) throw new AppError("invalid_input", "That is not a button of this list.");

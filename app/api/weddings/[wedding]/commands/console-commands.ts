@@ -38,10 +38,11 @@ import { connectSender } from "@/lib/messaging/commands/connect-sender";
 import { createRun } from "@/lib/messaging/commands/create-run";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { moveRun } from "@/lib/messaging/commands/move-run";
-import { planReminders, stopReminders } from "@/lib/messaging/commands/plan-reminders";
+import { approveReminders, planReminders, stopReminders } from "@/lib/messaging/commands/plan-reminders";
 import { refreshSender } from "@/lib/messaging/commands/refresh-sender";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
 import { addRelay, closeRelayList, openRelayList, writeRelayText } from "@/lib/messaging/commands/relay";
+import { renewGuestLink } from "@/lib/messaging/commands/renew-guest-link";
 import { resumeSender } from "@/lib/messaging/commands/resume-sender";
 import { setFills } from "@/lib/messaging/commands/set-fills";
 import { setHeader } from "@/lib/messaging/commands/set-header";
@@ -115,6 +116,8 @@ const ALL = [
   testRun,
   moveRun,
   planReminders,
+  approveReminders,
+  renewGuestLink,
   stopReminders,
   fillCallList,
   assignCalls,

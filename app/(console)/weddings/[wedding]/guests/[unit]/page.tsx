@@ -13,6 +13,7 @@ import { RecordAnswer } from "@/components/guests/record-answer";
 import { SplitFamily } from "@/components/guests/split-family";
 import { peopleWords, sideWords } from "@/components/guests/words";
 import { WriteInstead } from "@/components/guests/write-instead";
+import { RenewLink } from "@/components/messaging/renew-link";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
@@ -188,7 +189,14 @@ export default async function HouseholdPage({ params }: Props) {
         <div className="grid min-w-0 gap-6">
           {chat ? (
             <Card>
-              <CardHeader title="The chat so far" />
+              <CardHeader
+                title="The chat so far"
+                actions={
+                  may.edit ? (
+                    <RenewLink weddingId={wedding} unitId={household.id} name={household.name} />
+                  ) : undefined
+                }
+              />
               <CardBody>
                 <Chat lines={chat} zone={zone} />
               </CardBody>

@@ -4,7 +4,7 @@ import { requirePermission } from "@/lib/access/policy";
 import { objectStore } from "@/lib/adapters/object-store";
 import { AppError } from "@/lib/kernel/errors";
 import { isUuid, newId } from "@/lib/kernel/ids";
-import { setHeader } from "@/lib/messaging/commands/set-header";
+import { setHeaderFile } from "@/lib/messaging/commands/set-header";
 import { mediaTypeOf } from "@/lib/messaging/rules/headers";
 import { readBytes, refusal, route } from "@/lib/platform/http";
 
@@ -26,7 +26,7 @@ export const POST = route<{ wedding: string; run: string }>(
     const fileName = name.replace(/[^\p{L}\p{M}\p{N} ._-]/gu, "").slice(0, 100) || "invitation";
     const objectKey = `headers/${scope.weddingId}/${newId()}`;
     await objectStore().put(objectKey, Readable.from([bytes]));
-    const done = await setHeader(
+    const done = await setHeaderFile(
       { scope, correlationId },
       { runId, header: { kind: "media", objectKey, mimeType, fileName } },
     );

@@ -1,0 +1,1 @@
+ALTER TABLE "reminder_plans" ADD COLUMN "category" text DEFAULT 'MARKETING' NOT NULL;
