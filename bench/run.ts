@@ -6,13 +6,15 @@ import { closeDatabase } from "@/db/client";
 import { stopBoss } from "@/lib/platform/boss";
 import { createProgress } from "@/scripts/stack/progress";
 import { startStack } from "@/scripts/stack/stack";
+import { dispatch } from "./dispatch";
 import { enqueue } from "./enqueue";
 import { importList } from "./import";
 import type { Figure } from "./measure";
 import { reply } from "./reply";
+import { statuses } from "./statuses";
 import { webhook } from "./webhook";
 
-const BENCHES = { enqueue, import: importList, webhook, reply } as const;
+const BENCHES = { enqueue, import: importList, dispatch, statuses, webhook, reply } as const;
 type Name = keyof typeof BENCHES;
 
 const { values } = parseArgs({

@@ -14,7 +14,8 @@ const COLUMNS = {
   consents: "wedding_id, unit_id, side, basis",
   unit_tags: "wedding_id, unit_id, side, tag",
   invitations: "",
-  messages: "",
+  messages:
+    "wedding_id, id, unit_id, sender_id, run_id, wave, kind, destination, state, next_at, created_at, last_attempt_id",
 } as const;
 type Table = keyof typeof COLUMNS;
 
@@ -24,6 +25,11 @@ type Table = keyof typeof COLUMNS;
  */
 export async function deferSearch(tx: Transaction): Promise<void> {
   await tx.execute(sql`select set_config('gin_pending_list_limit', '64MB', true)`);
+}
+
+/** For one statement over a whole wedding: sorts and hashes stay in memory (the default of 4 MB is a few thousand rows). */
+export async function roomToSort(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select set_config('work_mem', '64MB', true)`);
 }
 
 /** Sorts into the search indexes what waits there, of all weddings; it may run beside writes and searches. */

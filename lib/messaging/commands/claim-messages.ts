@@ -99,7 +99,11 @@ export const claimMessages = defineCommand({
           ${budget.hour ? sql`not ${writtenBefore(sql`m`)} and row_number() over (partition by m.kind, ${writtenBefore(sql`m`)} order by m.next_at, m.id) > ${budget.hour.left}` : sql`false`} as over_hour,
           exists (select 1 from contact_holds h join person_identifiers d on d.wedding_id = h.wedding_id and d.fingerprint = h.fingerprint
             where h.wedding_id = m.wedding_id and h.until > now() and d.kind = 'phone' and d.value = m.destination) as held,
-          fence.consented(m.wedding_id, m.unit_id) as consented,
+          -- A household that stands by itself is looked up here: the function, which follows joins and proxies, took 2 ms a message.
+          case when h.live and h.proxy_person_id is null and not exists (select 1 from guest_units j where j.wedding_id = m.wedding_id and j.joined_into = m.unit_id)
+            then coalesce((select c.granted = 'yes' from consents c where c.wedding_id = m.wedding_id and c.unit_id = m.unit_id and c.basis = 'guest_reply'
+              order by c.recorded_at desc, c.id desc limit 1), h.attested)
+            else fence.consented(m.wedding_id, m.unit_id) end as consented,
           coalesce(t.status = 'APPROVED', false) as approved,
           exists (select 1 from contact_windows w where w.wedding_id = m.wedding_id and w.sender_id = m.sender_id and w.destination = m.destination
             and w.last_inbound_at > now() - interval '24 hours') as window_open
@@ -107,6 +111,7 @@ export const claimMessages = defineCommand({
         left join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
         left join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
         left join senders n on n.wedding_id = m.wedding_id and n.id = ${senderId}
+        left join guest_units h on h.wedding_id = m.wedding_id and h.id = m.unit_id
         left join jsonb_to_recordset(${JSON.stringify(quietCountries(rules.quiet, now))}::jsonb) as q(country text, until timestamptz) on q.country = m.country
         -- By the number itself, and by whatever else is known of whoever has it.
         left join lateral (

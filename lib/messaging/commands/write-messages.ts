@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
-import { recipientCtes, recipientsHash } from "@/lib/messaging/queries/recipients";
+import { recipientCtes, recipientLine, recipientsHash } from "@/lib/messaging/queries/recipients";
 import type { Run } from "@/lib/messaging/queries/runs";
-import { refreshStatistics } from "@/lib/platform/statistics";
+import { refreshStatistics, roomToSort } from "@/lib/platform/statistics";
 import { violatedConstraint } from "@/lib/platform/transaction";
 
 export interface Written {
@@ -17,17 +17,17 @@ export interface Written {
  * another run took a household or a number in the same moment.
  */
 export async function writeMessages(tx: Transaction, scope: Scope, run: Run): Promise<Written | null> {
+  await roomToSort(tx);
   const written = await tx
     .execute<{ hash: string; recipients: number; blocked: number }>(sql`
       with ${recipientCtes(scope, run)}, added as (
         insert into messages (wedding_id, unit_id, side, sender_id, run_id, wave, kind, destination, shared_destination, country, content, state, reason, next_at)
         select ${scope.weddingId}, unit_id, side, ${run.senderId}, ${run.id}, ${run.wave}, 'template', destination, shared, country, content,
           case when reason is null then 'queued' else 'blocked' end, reason, now()
-        from recipient
-        returning unit_id, destination, content, reason
+        from recipient order by unit_id
+        returning unit_id, reason is null as goes, ${recipientLine} as line
       )
-      select (select ${recipientsHash(sql`added`)}) as hash,
-        (select count(*) from added where reason is null)::int as recipients, (select count(*) from added where reason is not null)::int as blocked`)
+      select ${recipientsHash} as hash, count(*) filter (where goes)::int as recipients, count(*) filter (where not goes)::int as blocked from added`)
     .then(({ rows }) => rows[0]!)
     .catch((error: unknown) => {
       if (violatedConstraint(error)?.startsWith("messages_once")) return null;

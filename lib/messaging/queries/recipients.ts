@@ -65,29 +65,37 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       select u.id, fence.home_of(u.wedding_id, u.id) as root from guest_units u where u.wedding_id = ${scope.weddingId} and u.joined_into is not null
     ), unit as (
       select u.id, u.side, u.name, u.attested from guest_units u where ${audienceCondition(scope, run.audience)}
+    ), numbered as (
+      select e.id, e.position, e.name, e.rsvp_deadline at time zone e.zone as deadline, 2::numeric ^ (row_number() over (order by e.position, e.id) - 1) as bit
+      from events e where e.wedding_id = ${scope.weddingId}
+    ), seats as materialized (
+      select i.unit_id, sum(n.bit) as functions, max(i.adults) as adults, max(i.children) as children
+      from invitations i join numbered n on n.id = i.event_id where i.wedding_id = ${scope.weddingId} group by i.unit_id
+    ), programme as materialized (
+      -- Few sets of functions are asked to by all households: their words are made once for each.
+      select s.functions as set, string_agg(n.name, ' · ' order by n.bit) as functions, jsonb_agg(n.id order by n.bit) as event_ids, to_char(min(n.deadline), 'FMDD FMMonth') as deadline
+      from (select distinct functions from seats) s join numbered n on mod(div(s.functions, n.bit), 2) = 1 group by s.functions
     ), invited as (
-      select i.unit_id, string_agg(e.name, ' · ' order by e.position, e.id) as functions, jsonb_agg(e.id order by e.position, e.id) as event_ids, max(i.adults) as adults, max(i.children) as children,
-        to_char(min(e.rsvp_deadline at time zone e.zone), 'FMDD FMMonth') as deadline
-      from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
-      where i.wedding_id = ${scope.weddingId} group by i.unit_id
-    ), reach as (
-      select p.unit_id, p.id as person_id, p.unit_id as owner, false as proxied, p.contact_rank
-      from people p where p.wedding_id = ${scope.weddingId} and p.live
-      union all
-      -- A household without a phone of its own: somebody else's is used, on that one's word.
-      select u.id, p.id, p.unit_id, true, -1 from guest_units u
-      join people x on x.wedding_id = u.wedding_id and x.id = u.proxy_person_id
-      join people p on p.wedding_id = x.wedding_id and p.id = coalesce(x.merged_into, x.id) and p.live
-      where u.wedding_id = ${scope.weddingId} and u.live and u.proxy_person_id is not null
-    ), address as (
-      select distinct on (r.unit_id) r.unit_id, r.person_id, r.owner, r.proxied, d.value, d.fingerprint, d.shared or r.proxied as shared
-      from reach r join person_identifiers d on d.wedding_id = ${scope.weddingId} and d.person_id = r.person_id
-      where d.kind = 'phone' and d.valid_to is null
-      order by r.unit_id, r.contact_rank, r.person_id, d.position, d.id
+      select s.unit_id, s.adults, s.children, p.functions, p.event_ids, p.deadline from seats s join programme p on p.set = s.functions
     ), ground as (
       -- A guest's own latest word, of the household or one that joined it, stands over the host's.
       select distinct on (coalesce(w.root, c.unit_id)) coalesce(w.root, c.unit_id) as unit_id, c.granted from consents c left join went w on w.id = c.unit_id
       where c.wedding_id = ${scope.weddingId} and c.basis = 'guest_reply' order by coalesce(w.root, c.unit_id), c.recorded_at desc, c.id desc
+    ), proxied as (
+      -- A household without a phone of its own: somebody else's is used, on that one's word.
+      select distinct on (u.id) u.id as unit_id, p.id as person_id, d.value, d.fingerprint, coalesce(og.granted = 'yes', owner.attested) as vouched from guest_units u
+      join people x on x.wedding_id = u.wedding_id and x.id = u.proxy_person_id
+      join people p on p.wedding_id = x.wedding_id and p.id = coalesce(x.merged_into, x.id) and p.live
+      join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null
+      left join guest_units owner on owner.wedding_id = p.wedding_id and owner.id = p.unit_id
+      left join ground og on og.unit_id = p.unit_id
+      where u.wedding_id = ${scope.weddingId} and u.live and u.proxy_person_id is not null order by u.id, d.position, d.id
+    ), address as materialized (
+      (select distinct on (p.unit_id) p.unit_id, p.id as person_id, false as proxied, null::boolean as vouched, d.value, d.fingerprint, d.shared
+      from people p join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null
+      where p.wedding_id = ${scope.weddingId} and p.live and p.unit_id not in (select unit_id from proxied)
+      order by p.unit_id, p.contact_rank, p.id, d.position, d.id)
+      union all select unit_id, person_id, true, vouched, value, fingerprint, true from proxied
     ), taken as (
       select distinct coalesce(w.root, m.unit_id) as unit_id from messages m left join went w on w.id = m.unit_id
       where m.wedding_id = ${scope.weddingId} and m.wave = ${run.wave} and m.run_id <> ${run.id} and m.state not in ('blocked', 'cancelled')
@@ -108,6 +116,12 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       select * from jsonb_to_recordset(${JSON.stringify(phonePlaces())}::jsonb) as p(prefix text, country text)
     ), held as (
       select h.fingerprint from contact_holds h where h.wedding_id = ${scope.weddingId} and h.until > now()
+    ), crowded as (
+      -- Several households of this run at a number that is only one's: the first of them is written to. No number is active twice
+      -- unless one of the two is marked as shared, so the few that are marked tell which to look at.
+      select a.unit_id, not bool_and(a.shared) over (partition by a.value) and row_number() over (partition by a.value order by a.unit_id) > 1 as late
+      from address a join unit on unit.id = a.unit_id join seats s on s.unit_id = a.unit_id
+      where not a.proxied and a.value in (select d.value from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.kind = 'phone' and d.valid_to is null and d.shared)
     ), recipient as (
       select unit.id as unit_id, unit.side, unit.name, a.value as destination, coalesce(a.shared, false) as shared, n.country,
         jsonb_build_object('params', jsonb_build_array(${sql.join(
@@ -120,19 +134,18 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
           usMarketing: sql`n.country is not null and n.country = 'US' and ${marketing}`,
           countryBlocked: sql`n.country is not null and ${JSON.stringify(run.blockedCountries)}::jsonb ? n.country`,
           suppressed: sql`s.person_id is not null`,
-          hasConsent: sql`coalesce(og.granted = 'yes', owner.attested, g.granted = 'yes', unit.attested) and (g.granted is null or g.granted = 'yes')`,
+          hasConsent: sql`coalesce(a.vouched, g.granted = 'yes', unit.attested) and (g.granted is null or g.granted = 'yes')`,
           templateApproved: run.templateApproved ? sql`true` : sql`false`,
           invitedInWave: sql`t.unit_id is not null`,
           ...(run.purpose === "reminder" ? remindedFacts(scope, run) : {}),
-          numberTaken: sql`a.value is not null and not a.proxied and not bool_and(a.shared) over (partition by a.value, a.proxied) and row_number() over (partition by a.value, a.proxied order by unit.id) > 1`,
+          numberTaken: sql`coalesce(c.late, false)`,
           onHold: sql`h.fingerprint is not null`,
         })} as reason
       from unit
       join invited on invited.unit_id = unit.id
       left join address a on a.unit_id = unit.id
+      left join crowded c on c.unit_id = unit.id
       left join ground g on g.unit_id = unit.id
-      left join guest_units owner on owner.wedding_id = ${scope.weddingId} and owner.id = a.owner
-      left join ground og on og.unit_id = a.owner
       left join taken t on t.unit_id = unit.id
       left join stopped s on s.person_id = a.person_id
       left join unsubscribed w on w.person_id = a.person_id
@@ -146,7 +159,8 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
     )`;
 }
 
+/** What is hashed of one row of `recipient`. */
+export const recipientLine: SQL = sql`sha256(convert_to(concat_ws('|', unit_id::text, coalesce(destination, '-'), content::text, coalesce(reason, 'send')), 'UTF8'))`;
+
 /** One line per row, in household order, hashed: the same for what was rehearsed and what was frozen. */
-export const recipientsHash = (table: SQL): SQL => sql`
-  encode(sha256(coalesce(string_agg(sha256(convert_to(concat_ws('|', unit_id::text, coalesce(destination, '-'), content::text, coalesce(reason, 'send')), 'UTF8')), ''::bytea order by unit_id), ''::bytea)), 'hex')
-  from ${table}`;
+export const recipientsHash: SQL = sql`encode(sha256(coalesce(string_agg(line, ''::bytea order by unit_id), ''::bytea)), 'hex')`;

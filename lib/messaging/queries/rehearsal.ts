@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
-import { type RunFacts, recipientCtes, recipientsHash } from "./recipients";
+import { roomToSort } from "@/lib/platform/statistics";
+import { type RunFacts, recipientCtes, recipientLine, recipientsHash } from "./recipients";
 
 export interface Rehearsal {
   hash: string;
@@ -13,13 +14,16 @@ export interface Rehearsal {
 
 /** What freezing would do now, without doing it: the hash of every message, how many go, who is left out and why. */
 export async function rehearse(tx: Transaction, scope: Scope, run: RunFacts): Promise<Rehearsal> {
+  await roomToSort(tx);
   const { rows } = await tx.execute<{
     hash: string;
     reasons: Record<string, number>;
     countries: Rehearsal["countries"];
   }>(sql`
-    with ${recipientCtes(scope, run)}, kept as materialized (select * from recipient)
-    select (select ${recipientsHash(sql`kept`)}) as hash,
+    with ${recipientCtes(scope, run)}, kept as materialized (
+      select unit_id, country, reason, ${recipientLine} as line from recipient
+    )
+    select (select ${recipientsHash} from kept) as hash,
       (select coalesce(jsonb_object_agg(reason, n), '{}') from (select coalesce(reason, 'send') as reason, count(*)::int as n from kept group by 1) r) as reasons,
       (select coalesce(jsonb_agg(jsonb_build_object('country', country, 'messages', n)), '[]') from (select country, count(*)::int as n from kept where reason is null group by 1) c) as countries`);
   const { send = 0, ...blocked } = rows[0]!.reasons;
