@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import type { Transaction } from "@/db/client";
 import { env } from "./env";
@@ -82,10 +82,6 @@ export async function ringDoorbells(jobs: readonly Enqueue[], correlationId: str
   await insertJobs(jobs, correlationId, {});
   ring();
 }
-
-/** Whether a singleton like this one waits to be fetched now: whoever fetches it sees what is committed by then. */
-export const waitsAlready = ({ topic, payload }: Enqueue): SQL => sql`exists (
-  select 1 from pgboss.job j where j.name = ${topic.name} and j.state = 'created' and j.singleton_key = ${topic.singleton?.(payload) ?? null} and j.start_after <= now())`;
 
 async function insertJobs(jobs: readonly Enqueue[], correlationId: string, options: object): Promise<void> {
   const queue = await boss();

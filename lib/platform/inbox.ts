@@ -1,31 +1,27 @@
 import { sql } from "drizzle-orm";
-import { db } from "@/db/client";
-import { sha256Hex } from "@/lib/kernel/bytes";
+import { db, type Transaction } from "@/db/client";
+import { sha256 } from "@/lib/kernel/bytes";
 import { newId } from "@/lib/kernel/ids";
-import { ringDoorbells, waitsAlready } from "./boss";
+import { enqueueWithin } from "./boss";
 import { ring } from "./ring";
 import type { Enqueue } from "./topic";
 
 interface Waiting {
   provider: string;
   body: Buffer;
-  hash: string;
   doorbell: Enqueue;
   resolve: (stored: { stored: boolean }) => void;
   reject: (error: unknown) => void;
 }
 
 const MAX_TOGETHER = 200;
-/** Waking the drain makes it look at every queue: where a doorbell waits, so often is enough. */
-const WAKE_EVERY_MS = 100;
 const waiting: Waiting[] = [];
 let committing = false;
-let wokeAt = Number.NEGATIVE_INFINITY;
 
 /**
- * Stores a verified webhook's raw bytes and rings; it is answered only after both. Requests that arrive while one commit
- * is under way share the next one. The same bytes again change nothing (`stored: false`) and may be acknowledged like
- * the first time.
+ * Stores a verified webhook's raw bytes and its doorbell in one transaction. Requests that arrive while one commit is
+ * under way share the next one; each is answered only after its commit. The same bytes again change nothing
+ * (`stored: false`) and may be acknowledged like the first time.
  */
 export function storeWebhook(
   provider: string,
@@ -33,7 +29,7 @@ export function storeWebhook(
   doorbell: Enqueue,
 ): Promise<{ stored: boolean }> {
   return new Promise((resolve, reject) => {
-    waiting.push({ provider, body, hash: sha256Hex(body), doorbell, resolve, reject });
+    waiting.push({ provider, body, doorbell, resolve, reject });
     if (!committing) void commitWaiting();
   });
 }
@@ -44,7 +40,8 @@ async function commitWaiting(): Promise<void> {
     const group = waiting.splice(0, MAX_TOGETHER);
     try {
       const stored = await commitGroup(group);
-      for (const one of group) one.resolve({ stored: stored.has(one.hash) });
+      for (const one of group) one.resolve({ stored: stored.has(hashOf(one.body)) });
+      if (stored.size > 0) ring();
     } catch (error) {
       for (const one of group) one.reject(error);
     }
@@ -52,28 +49,22 @@ async function commitWaiting(): Promise<void> {
   committing = false;
 }
 
-/**
- * One statement, which is its own transaction, also says whether a doorbell waits already; only where none does, one is
- * made. Should the process die between the two, nothing was acknowledged, and the sweep finds the rows.
- */
+const hashOf = (body: Buffer): string => sha256(body).toString("hex");
+
 async function commitGroup(group: readonly Waiting[]): Promise<Set<string>> {
-  const bodies = sql.join(
-    [...new Map(group.map((one) => [one.hash, one])).values()].map(
-      (one) => sql`(${one.provider}, ${Buffer.from(one.hash, "hex")}::bytea, ${one.body}::bytea)`,
+  const rows = sql.join(
+    [...new Map(group.map((one) => [hashOf(one.body), one])).values()].map(
+      (one) => sql`(${one.provider}, ${sha256(one.body)}::bytea, ${one.body}::bytea)`,
     ),
     sql`, `,
   );
-  const { doorbell } = group[0]!;
-  const { rows } = await db().execute<{ hash: string; ringing: boolean }>(sql`
-    insert into webhook_inbox (provider, body_hash, body) values ${bodies} on conflict (body_hash) do nothing
-    returning encode(body_hash, 'hex') as hash, ${waitsAlready(doorbell)} as ringing`);
-  if (rows.length === 0) return new Set();
-  if (!rows[0]!.ringing) await ringDoorbells([doorbell], `webhook-${newId()}`);
-  else if (performance.now() - wokeAt > WAKE_EVERY_MS) {
-    wokeAt = performance.now();
-    ring();
-  }
-  return new Set(rows.map((row) => row.hash));
+  return db().transaction(async (tx) => {
+    const { rows: stored } = await tx.execute<{ hash: string }>(sql`
+      insert into webhook_inbox (provider, body_hash, body) values ${rows} on conflict (body_hash) do nothing returning encode(body_hash, 'hex') as hash`);
+    if (stored.length > 0)
+      await enqueueWithin(tx as unknown as Transaction, [group[0]!.doorbell], `webhook-${newId()}`);
+    return new Set(stored.map((row) => row.hash));
+  });
 }
 
 export interface InboxItem {
