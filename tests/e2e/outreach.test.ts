@@ -59,7 +59,7 @@ it("adds a relative's phone with a text of the family's own", async () => {
   await page.goto(`${home}/guests?q=Outreach`);
   await page.getByLabel("Select every family on this page").check();
   await button(/^Invite .* to …/).click();
-  await dialog().getByLabel("Wedding", { exact: false }).first().check();
+  await dialog().getByLabel("Roka", { exact: false }).first().check();
   await dialog()
     .getByRole("button", { name: /^Invite / })
     .click();

@@ -5,7 +5,7 @@ import { startProvider, type TestProvider } from "@/tests/support/provider";
 import { spawnTs } from "@/tests/support/spawn";
 import { buryTheDead, decideDoubts, judge, startSending, stateCounts } from "./judge";
 
-const HOUSEHOLDS = Number(process.env.FAULT_HOUSEHOLDS ?? 60);
+const HOUSEHOLDS = Number(process.env.FAULT_HOUSEHOLDS ?? 30);
 const SEED = Number(process.env.FAULT_SEED ?? 1);
 const RATE = 80;
 const LONG = HOUSEHOLDS >= 1_000;
