@@ -2,8 +2,9 @@
 
 import { CircleAlert, RotateCw, Send, Snowflake, Stamp } from "lucide-react";
 import { familiesWords } from "@/components/guests/words";
+import { durationWords } from "@/components/messaging/cost-words";
 import { StopRun } from "@/components/messaging/stop-run";
-import { durationWords, useRunSteps } from "@/components/messaging/use-run-steps";
+import { useRunSteps } from "@/components/messaging/use-run-steps";
 import { ConfirmNumber } from "@/components/shared/confirm-number";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -22,6 +23,8 @@ export type RunActionsProps = {
   senderNumber: string;
   senderStopped: boolean;
   ratePerSecond: number;
+  /** A relative sends each message from their own phone. */
+  byHand: boolean;
   may: { prepare: boolean; approve: boolean; send: boolean };
 };
 
@@ -94,7 +97,11 @@ export function RunActions(props: RunActionsProps) {
           {state === "approved" && may.send ? (
             <ConfirmDialog
               title={`Send “${props.name}” now`}
-              sentence={`${familiesWords(recipients)} ${recipients === 1 ? "gets" : "get"} it on WhatsApp from ${props.senderNumber}, one message each, in ${durationWords(recipients, props.ratePerSecond)}.`}
+              sentence={
+                props.byHand
+                  ? `${familiesWords(recipients)} ${recipients === 1 ? "stands" : "stand"} on the list of ${props.senderNumber} then; each message is sent by hand from that phone.`
+                  : `${familiesWords(recipients)} ${recipients === 1 ? "gets" : "get"} it on WhatsApp from ${props.senderNumber}, one message each, in about ${durationWords(recipients / props.ratePerSecond)}.`
+              }
               undo="A message that has left cannot be called back. You can pause or stop the rest while it is sending."
               confirmLabel={`Send to ${familiesWords(recipients)}`}
               onConfirm={() => steps.take("start")}
@@ -151,7 +158,9 @@ function stepWords(props: RunActionsProps): { title: string; sentence: string } 
     case "approved":
       return {
         title: "Ready to send",
-        sentence: `${familiesWords(recipients)}, in ${durationWords(recipients, ratePerSecond)} from ${props.senderNumber}. Nothing has left yet.`,
+        sentence: props.byHand
+          ? `${familiesWords(recipients)}, by hand from the phone of ${props.senderNumber}. Nothing has left yet.`
+          : `${familiesWords(recipients)}, in about ${durationWords(recipients / ratePerSecond)} from ${props.senderNumber}. Nothing has left yet.`,
       };
     default:
       return null;

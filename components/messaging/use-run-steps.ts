@@ -28,12 +28,3 @@ export function useRunSteps(weddingId: string, runId: string) {
   };
   return { take, busy, under, error };
 }
-
-/** "less than a minute", "about 4 minutes": how long so many take at a sender's pace. */
-export function durationWords(families: number, perSecond: number): string {
-  const seconds = families / Math.max(1, perSecond);
-  if (seconds < 50) return "less than a minute";
-  if (seconds < 90) return "about a minute";
-  if (seconds < 5400) return `about ${Math.round(seconds / 60)} minutes`;
-  return `about ${(seconds / 3600).toFixed(1).replace(/\.0$/, "")} hours`;
-}

@@ -64,7 +64,7 @@ export const planReminders = defineCommand({
       return refuse("unfilled_template", "Say first what each place in this message stands for.");
     if (template.header && template.header.format !== "TEXT")
       return refuse("header_missing", "Choose a message without a picture or a place on top for reminders.");
-    const begins = [input.startsAt, now].sort((a, b) => b.getTime() - a.getTime())[0]!;
+    const begins = new Date(Math.max(input.startsAt.getTime(), now.getTime()));
     const asksSecond = (await loadSendingRules(tx, scope)).secondApprover;
     await tx.insert(reminderPlans).values({
       ...input,

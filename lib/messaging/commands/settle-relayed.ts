@@ -36,7 +36,7 @@ export const settleRelayed = defineCommand({
         update message_attempts a set
           state = ${outcome === "sent" ? "sent" : "failed"}, rank = ${outcome === "sent" ? 2 : 5}, settled_at = now(),
           provider_id = coalesce(a.provider_id, 'by-hand:' || a.id),
-          error_class = ${outcome === "unreachable" ? "RECIPIENT" : null}, error_detail = ${outcome === "not_sent" ? "not sent after all" : null},
+          error_class = ${outcome === "unreachable" ? "RECIPIENT" : null}, error_detail = ${outcome !== "not_sent" ? null : opened ? "opened again" : "not sent after all"},
           error_at = case when ${outcome !== "sent"} then now() end
         from moved where a.wedding_id = ${scope.weddingId} and a.id = moved.last_attempt_id returning a.id
       ), receipt as (

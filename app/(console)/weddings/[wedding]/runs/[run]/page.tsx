@@ -64,6 +64,7 @@ export default async function RunPage({ params }: { params: Promise<{ wedding: s
           senderNumber={run.senderNumber}
           senderStopped={run.senderState === "stopped"}
           ratePerSecond={run.ratePerSecond}
+          byHand={run.provider === "wa_link"}
           may={view.may}
         />
       )}
