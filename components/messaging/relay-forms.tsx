@@ -68,7 +68,7 @@ export function WriteRelayText({ weddingId, senderId }: { weddingId: string; sen
   return (
     <FormDialog
       title="Write a text for this phone"
-      sentence="Nobody has to approve it. {{family}}, {{hosts}}, {{functions}}, {{places}}, {{deadline}} and {{link}} are filled for each family; the same name again replaces the text."
+      sentence="Nobody has to approve it. {{family}}, {{hosts}}, {{functions}}, {{places}}, {{deadline}} and {{link}} are filled for each family; the same name again replaces a text no invite uses yet."
       trigger={<Button size="sm">Write a text</Button>}
       saveLabel="Save the text"
       busy={busy}

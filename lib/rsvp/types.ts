@@ -59,3 +59,113 @@ export interface GuestPage {
   hosts: string;
   functions: GuestFunction[];
 }
+
+/** How many come: one number, or adults and children apart. */
+export type SaidCount = { total: number } | { adults: number; children: number };
+
+/** What a guest said of some functions; `rest` are those the same message does not name. */
+export interface Said {
+  events: "all" | "rest" | readonly string[];
+  answer: Answer;
+  /** Null where the answer is no or maybe, or a yes came without a number. */
+  count: SaidCount | null;
+}
+
+/** What typed words say, before the chat's state says what that does. */
+export type Reading =
+  /** "haan", "yes, 4", "2 log mehndi only", "mehndi nahi, baaki sab": in the order of the text, each function at most once. */
+  | { kind: "said"; said: readonly Said[] }
+  /** Bare numbers in their order ("4", "1 3 5", "2,4,4"): a choice or a count, by what was asked. */
+  | { kind: "numbers"; values: readonly number[] }
+  /** "3+2", "3 adults 2 kids": a count and nothing else. */
+  | { kind: "people"; adults: number; children: number }
+  /** "some of us", "kuch log": some people or some functions, not said which. */
+  | { kind: "some" }
+  /** Not sure yet; the day to ask again as YYYY-MM-DD where one was named. */
+  | { kind: "later"; on: string | null }
+  /** "that was wrong", "galat ho gaya" */
+  | { kind: "undo" }
+  /** "what did we answer?" */
+  | { kind: "status" }
+  | { kind: "stop" }
+  /** "thank you", "🙏": nothing to do and nothing to read. */
+  | { kind: "courtesy" }
+  /** Anything that is not certain: a human reads it. */
+  | { kind: "unread" };
+
+/** What a text is read against. */
+export interface ReadingContext {
+  /** The functions this household was asked about, in the order of their menu. */
+  events: readonly { eventId: string; name: string }[];
+  /** The day it was written, in the wedding's zone: YYYY-MM-DD. */
+  today: string;
+}
+
+/** What stands for one function, as we tell it back. */
+export interface Standing {
+  name: string;
+  answer: Answer | null;
+  adults: number;
+  children: number;
+  /** Persons of this yes who wait for a place, because the function is full. */
+  waiting: number;
+}
+
+/** A question of ours that taps and digits answer; kept with the message that asked it, so an old button keeps its meaning. */
+export type Ask =
+  /** Choices: one per function, in this order. */
+  | { kind: "functions"; events: readonly string[] }
+  /** How many come to these functions. `most`: the places kept; `apart`: children are counted apart. */
+  | {
+      kind: "count";
+      events: readonly string[];
+      most: { adults: number; children: number };
+      apart: boolean;
+    }
+  /** When to ask again: choices in days from today. */
+  | { kind: "when"; days: readonly number[] }
+  /** Which of the households that share this number writes. */
+  | { kind: "household"; units: readonly string[]; inboundId: string }
+  /** Under a summary: `undo` takes back the answer of that message, `some` changes it. */
+  | { kind: "noted"; inboundId: string };
+
+/** What the chat says back, without a language. Every question carries its own choices. */
+export type ChatReply =
+  /** After each change, and when asked: what stands, and how to change it. */
+  | {
+      kind: "standing";
+      why: "noted" | "taken_back" | "nothing_to_take_back" | "asked";
+      household: string;
+      lines: readonly Standing[];
+      /** Where a bare total was split into adults and children by us: "write 2+2 if it is otherwise". */
+      assumed: { adults: number; children: number } | null;
+      /** The day on which we ask again, YYYY-MM-DD. */
+      askAgainOn: string | null;
+      ask: Extract<Ask, { kind: "noted" }> | null;
+    }
+  /** `names` go with `ask.events`; `page`: the household's own page, where more than nine functions do not fit a list. */
+  | {
+      kind: "ask_functions";
+      names: readonly string[];
+      page: string | null;
+      ask: Extract<Ask, { kind: "functions" }>;
+    }
+  /** `wrong`: the number before was none of the possible ones. */
+  | { kind: "ask_count"; names: readonly string[]; wrong: boolean; ask: Extract<Ask, { kind: "count" }> }
+  | { kind: "ask_when"; household: string; ask: Extract<Ask, { kind: "when" }> }
+  | { kind: "ask_household"; names: readonly string[]; ask: Extract<Ask, { kind: "household" }> }
+  /** A number that means nothing here: the menu of the invitation. */
+  | { kind: "menu"; household: string }
+  /** A human of the family reads it; the menu below. */
+  | { kind: "to_family"; household: string }
+  /** The date to answer for these has passed; the family reads it. */
+  | { kind: "too_late"; names: readonly string[] };
+
+/** A reply as the guest's phone shows it: the choices stand in the text as a menu of digits as well. */
+export interface ChatText {
+  body: string;
+  /** `key` says which choice it is: `1`…, `all`, `undo`, `some`, `4`, `3+1`; at most 3 are buttons, at most 10 a list. */
+  choices: readonly { key: string; title: string; description?: string }[];
+  /** What opens the list; null where buttons do. */
+  listLabel: string | null;
+}

@@ -11,6 +11,8 @@ export interface Proof {
   name: string;
   says: string;
   parts: Part[];
+  /** A figure against a limit: n is no count of trials. */
+  measured?: true;
   run(part: Part): Promise<{ ok: boolean; figures: Record<string, unknown> }>;
 }
 
@@ -105,6 +107,7 @@ export const PROOFS: Proof[] = [
   },
   {
     name: "pacing",
+    measured: true,
     says: "four drains in four processes at n messages a second for a minute, counted in the provider's ledger over sliding windows of one second: never more than 5 % above, at least 0.95 of it used",
     parts: [
       { n: 80, seed: 1 },

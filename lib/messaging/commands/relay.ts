@@ -42,7 +42,7 @@ export const addRelay = defineCommand({
 
 const ALLOWED = new Set<string>(FILL_KINDS);
 
-/** The text a relative sends; its places are named: {{family}}, {{functions}}, {{link}}, … Saving the same name again changes it. */
+/** The text a relative sends; its places are named: {{family}}, {{functions}}, {{link}}, … Saving the same name again changes it, as long as no invite uses it. */
 export const writeRelayText = defineCommand({
   name: "messaging.write-relay-text",
   permission: "runs.prepare",
@@ -67,11 +67,11 @@ export const writeRelayText = defineCommand({
     const { rows: used } = await tx.execute(sql`
       select 1 from templates t join send_runs r on r.wedding_id = t.wedding_id and r.template_id = t.id
       where t.wedding_id = ${scope.weddingId} and t.sender_id = ${senderId} and t.name = ${name} and t.language = ${language} and t.body <> ${body}
-        and r.state in ('rehearsed', 'frozen', 'approved', 'sending', 'paused') limit 1`);
+        and r.state <> 'draft' limit 1`);
     if (used.length > 0)
       return refuse(
         "in_use",
-        "An invite that is prepared or under way uses this text. Save the new one under another name.",
+        "An invite uses this text, and its families' chats show it. Save the new one under another name.",
       );
     const row = {
       providerId: `relay:${senderId}`,
