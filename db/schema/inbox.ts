@@ -41,6 +41,17 @@ export const webhookEvents = pgTable(
   ],
 );
 
+export const INBOUND_OUTCOMES = [
+  "answered",
+  "taken_back",
+  "prompted",
+  "asked_which",
+  "opted_out",
+  "to_read",
+  "ignored",
+  "unknown_sender",
+] as const;
+
 /** What guests wrote or tapped. `side` 'all' where the household is not known. */
 export const inboundMessages = pgTable(
   "inbound_messages",
@@ -57,9 +68,13 @@ export const inboundMessages = pgTable(
     text: text("text"),
     payload: text("payload"),
     providerAt: at("provider_at").notNull(),
-    outcome: text("outcome")
-      .$type<"answered" | "prompted" | "opted_out" | "to_read" | "ignored" | "unknown_sender">()
-      .notNull(),
+    outcome: text("outcome").$type<(typeof INBOUND_OUTCOMES)[number]>().notNull(),
+    /** Where it stood among what arrived: of two messages of one second the one received later comes later. */
+    inboxId: uuid("inbox_id"),
+    position: integer("position").notNull().default(0),
+    /** What it was read as, and the functions it could answer, with their places, as they were then. */
+    reading: jsonb("reading").$type<unknown>(),
+    context: jsonb("context").$type<unknown>(),
     readByHuman: boolean("read_by_human").notNull().default(false),
     recordedAt: at("recorded_at").notNull().default(sql`now()`),
   },
@@ -70,9 +85,6 @@ export const inboundMessages = pgTable(
       .on(t.weddingId, t.recordedAt)
       .where(sql`outcome = 'to_read' and not read_by_human`),
     check("inbound_messages_side", oneOf("side", ["bride", "groom", "both", "all"])),
-    check(
-      "inbound_messages_outcome",
-      oneOf("outcome", ["answered", "prompted", "opted_out", "to_read", "ignored", "unknown_sender"]),
-    ),
+    check("inbound_messages_outcome", oneOf("outcome", INBOUND_OUTCOMES)),
   ],
 );

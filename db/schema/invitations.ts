@@ -2,16 +2,18 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
+  date,
   foreignKey,
   index,
   integer,
   pgTable,
   primaryKey,
   text,
+  unique,
   uuid,
 } from "drizzle-orm/pg-core";
 import { at, createdAt, id, oneOf, side, weddingId } from "./columns";
-import { householdKey } from "./guests";
+import { householdKey, people } from "./guests";
 import { events } from "./weddings";
 
 /** A household invited to an event, with the seats kept for it. */
@@ -117,6 +119,8 @@ export const rsvpAnswers = pgTable(
     recordedAt: at("recorded_at").notNull().default(sql`now()`),
   },
   (t) => [
+    unique("rsvp_answers_tenant").on(t.weddingId, t.id),
+    index("rsvp_answers_inbound").on(t.weddingId, t.inboundId).where(sql`inbound_id is not null`),
     index("rsvp_answers_unit").on(t.weddingId, t.unitId, t.eventId, t.answeredAt),
     check("rsvp_answers_answer", oneOf("answer", ANSWERS)),
     check("rsvp_answers_channel", oneOf("channel", ANSWER_CHANNELS)),
@@ -154,9 +158,109 @@ export const rsvpCurrent = pgTable(
   ],
 );
 
-export const CONVERSATION_STATES = ["invited", "counting", "children", "answered", "human"] as const;
+/**
+ * An answer that does not count: the guest took it back in the chat, or an earlier message that came late gave the one
+ * behind it another meaning. The answer itself stays as it was recorded.
+ */
+export const rsvpVoids = pgTable(
+  "rsvp_voids",
+  {
+    weddingId: weddingId(),
+    answerId: uuid("answer_id").notNull(),
+    unitId: uuid("unit_id").notNull(),
+    side: side(),
+    reason: text("reason").$type<"taken_back" | "read_again">().notNull(),
+    recordedAt: at("recorded_at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.answerId] }),
+    check("rsvp_voids_reason", oneOf("reason", ["taken_back", "read_again"])),
+    householdKey("rsvp_voids_unit_fk", t),
+    foreignKey({
+      name: "rsvp_voids_answer_fk",
+      columns: [t.weddingId, t.answerId],
+      foreignColumns: [rsvpAnswers.weddingId, rsvpAnswers.id],
+    }).onDelete("cascade"),
+  ],
+);
 
-/** Where a household's chat stands; what a typed digit means depends on it. */
+/** Who of the named members comes, where an answer says so; the counts of the answer hold everybody. Append-only. */
+export const rsvpAnswerPeople = pgTable(
+  "rsvp_answer_people",
+  {
+    weddingId: weddingId(),
+    answerId: uuid("answer_id").notNull(),
+    personId: uuid("person_id").notNull(),
+    side: side(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.answerId, t.personId] }),
+    index("rsvp_answer_people_person").on(t.weddingId, t.personId),
+    foreignKey({
+      name: "rsvp_answer_people_person_fk",
+      columns: [t.weddingId, t.personId, t.side],
+      foreignColumns: [people.weddingId, people.id, people.side],
+    })
+      .onUpdate("cascade")
+      .onDelete("cascade"),
+    foreignKey({
+      name: "rsvp_answer_people_answer_fk",
+      columns: [t.weddingId, t.answerId],
+      foreignColumns: [rsvpAnswers.weddingId, rsvpAnswers.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/**
+ * Places given at a function with a ceiling. Once given they stay given while the yes stands; who came later waits. The
+ * sum of a function never passes its ceiling by an answer: see `givePlaces`.
+ */
+export const eventPlaces = pgTable(
+  "event_places",
+  {
+    weddingId: weddingId(),
+    eventId: uuid("event_id").notNull(),
+    unitId: uuid("unit_id").notNull(),
+    side: side(),
+    persons: integer("persons").notNull(),
+    givenAt: at("given_at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.eventId, t.unitId] }),
+    check("event_places_persons", sql`persons > 0`),
+    householdKey("event_places_unit_fk", t),
+    foreignKey({
+      name: "event_places_event_fk",
+      columns: [t.weddingId, t.eventId],
+      foreignColumns: [events.weddingId, events.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** A household that may answer after the date: until then, or for as long as it likes. */
+export const answerExtensions = pgTable(
+  "answer_extensions",
+  {
+    weddingId: weddingId(),
+    unitId: uuid("unit_id").notNull(),
+    side: side(),
+    until: at("until"),
+    grantedBy: text("granted_by").notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.weddingId, t.unitId] }), householdKey("answer_extensions_unit_fk", t)],
+);
+
+export const CONVERSATION_STATES = [
+  "invited",
+  "choosing",
+  "counting",
+  "dating",
+  "answered",
+  "human",
+] as const;
+
+/** Where a household's chat stands, by its last message. Derived from the messages. */
 export const conversations = pgTable(
   "conversations",
   {
@@ -164,8 +268,9 @@ export const conversations = pgTable(
     unitId: uuid("unit_id").notNull(),
     side: side(),
     state: text("state").$type<(typeof CONVERSATION_STATES)[number]>().notNull(),
-    /** The total a guest named while the number of children is still asked. */
+    /** The day on which a guest who was not sure asked to be asked again. */
     pendingTotal: integer("pending_total"),
+    askAgainOn: date("ask_again_on"),
     lastInboundAt: at("last_inbound_at").notNull(),
   },
   (t) => [

@@ -135,6 +135,8 @@ export const messages = pgTable(
     country: text("country"),
     /** Template parameters in order, or the reply's content. Erasure empties it. */
     content: jsonb("content").$type<unknown>().notNull(),
+    /** The provider's id of the message it answers: however often that is read, it is answered once. */
+    replyTo: text("reply_to"),
     state: text("state").$type<(typeof MESSAGE_STATES)[number]>().notNull(),
     /** Why it was blocked or failed: a code of the gate or of the provider's failure classes. */
     reason: text("reason"),
@@ -157,6 +159,7 @@ export const messages = pgTable(
     uniqueIndex("messages_once_per_wave")
       .on(t.weddingId, t.wave, t.unitId)
       .where(sql`wave is not null and state not in ('blocked', 'cancelled', 'failed')`),
+    uniqueIndex("messages_once_per_reply").on(t.weddingId, t.replyTo).where(sql`reply_to is not null`),
     index("messages_queue").on(t.weddingId, t.runId, t.nextAt).where(sql`state = 'queued'`),
     index("messages_unsettled").on(t.weddingId, t.nextAt).where(sql`state in ('calling', 'in_doubt')`),
     index("messages_unit").on(t.weddingId, t.unitId, t.createdAt),

@@ -9,6 +9,8 @@ export const weddings = pgTable("weddings", {
   hosts: text("hosts").notNull(),
   homeCountry: text("home_country").notNull().default("IN"),
   zone: text("zone").notNull().default("Asia/Kolkata"),
+  /** Guests say how many of them are children. */
+  childrenApart: boolean("children_apart").notNull().default(true),
   /** The demo wedding can be entered with one click, in embedded mode only. */
   isDemo: boolean("is_demo").notNull().default(false),
   version: integer("version").notNull().default(1),

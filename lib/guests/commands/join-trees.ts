@@ -124,7 +124,9 @@ async function rederiveAnswers(tx: Transaction, scope: Scope, tree: SQL): Promis
     select distinct on (t.root, a.event_id) a.wedding_id, t.root, t.root_side, a.event_id, a.id, a.answer, a.adults, a.children, a.answered_at
     from tree t join rsvp_answers a on a.wedding_id = ${scope.weddingId} and a.unit_id = t.id
     join invitations i on i.wedding_id = a.wedding_id and i.unit_id = t.root and i.event_id = a.event_id
-    order by t.root, a.event_id, a.answered_at desc, a.recorded_at desc, a.id desc`);
+    left join inbound_messages n on n.wedding_id = a.wedding_id and n.id = a.inbound_id
+    where not exists (select 1 from rsvp_voids v where v.wedding_id = a.wedding_id and v.answer_id = a.id)
+    order by t.root, a.event_id, a.answered_at desc, n.inbox_id desc nulls last, n.position desc, a.recorded_at desc, a.id desc`);
 }
 
 /** One household, one message of a wave: what still waits for a household that went into another is not sent twice. */

@@ -72,6 +72,9 @@ async function takeRepliesAlong(
     ), answered as (
       update rsvp_answers a set unit_id = h.to_unit, person_id = h.person, side = h.side from heard h
       where a.wedding_id = ${scope.weddingId} and a.inbound_id = h.id
+    ), taken_back as (
+      update rsvp_voids v set unit_id = h.to_unit, side = h.side from heard h join rsvp_answers a on a.wedding_id = ${scope.weddingId} and a.inbound_id = h.id
+      where v.wedding_id = a.wedding_id and v.answer_id = a.id
     )
     select id, from_unit, to_unit from heard`);
   const units = [...new Set(rows.flatMap((row) => [row.from_unit, row.to_unit]))];

@@ -142,6 +142,7 @@ describe("the second fence", () => {
       "locate_token",
       "my_memberships",
       "operator_health",
+      "places_taken",
       "search_people",
       "taken_identifiers",
       "tidy_search",
