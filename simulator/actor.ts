@@ -1,4 +1,12 @@
-import { asksChildren, asksTotal, buttonFor, isInvitation, parseHousehold, wholeIntent } from "./guests";
+import {
+  asksTotal,
+  asksWhich,
+  buttonFor,
+  isInvitation,
+  parseHousehold,
+  saysSome,
+  wholeIntent,
+} from "./guests";
 import { outRows, tap, type } from "./inbound";
 import { between, draw, pick } from "./random";
 import type { Answer, Intent, LedgerRow, Phone } from "./types";
@@ -48,15 +56,17 @@ function chanceOf(world: World, phone: Phone, what: string): number {
 
 function answer(world: World, phone: Phone, row: LedgerRow): void {
   const home = parseHousehold(row.params[3] ?? "");
-  const press = (say: Answer) => tap(world, phone, row, buttonFor(row.buttons, say), wholeIntent(say, home));
+  const press = (say: Answer) => pressOrSay(world, phone, row, say);
   const speak = (say: Answer, words: string) => type(world, phone, words, wholeIntent(say, home));
   const word = (say: Answer) => speak(say, pick(chanceOf(world, phone, "word"), WORDS[say]));
   const again = phone.kind === "changes_mind" || (phone.kind === "yes_fewer" && home.total > 1);
   phone.stage = again ? "answered" : "done";
   switch (phone.kind) {
     case "yes_tap":
-    case "yes_fewer":
       return void press("yes");
+    case "yes_fewer":
+      if (!again) return void press("yes");
+      return void begin(world, phone, row);
     case "no_tap":
       return void press("no");
     case "maybe_tap":
@@ -87,47 +97,57 @@ function changeMind(world: World, phone: Phone, row: LedgerRow): void {
   const first = pick(chanceOf(world, phone, "first"), ANSWERS);
   const others = ANSWERS.filter((say) => say !== first);
   const second = pick(chanceOf(world, phone, "second"), others);
-  const home = parseHousehold(row.params[3] ?? "");
   const act = () => {
     phone.stage = "done";
-    tap(world, phone, row, buttonFor(row.buttons, second), wholeIntent(second, home));
+    pressOrSay(world, phone, row, second);
   };
   // Provider timestamps are whole seconds: two answers of one second would have no order.
   later(world, phone, act, 1001);
 }
 
+/** The button that says it, or the words where no button does. */
+function pressOrSay(world: World, phone: Phone, row: LedgerRow, say: Answer): void {
+  const intent = wholeIntent(say, parseHousehold(row.params[3] ?? ""));
+  const button = buttonFor(row.buttons, say);
+  if (button >= 0) tap(world, phone, row, button, intent);
+  else type(world, phone, pick(chanceOf(world, phone, "word"), WORDS[say]), intent);
+}
+
+/** Some of them come: the button for it, or words. */
+function begin(world: World, phone: Phone, row: LedgerRow): void {
+  const button = row.buttons.findIndex((one) => saysSome(one.title));
+  if (button >= 0) tap(world, phone, row, button, phone.intent);
+  else type(world, phone, "some of us", phone.intent);
+}
+
 /** How many of the family come, for a guest who brings fewer than invited. */
-function fewer(world: World, phone: Phone): Intent & { total: number; kids: number } {
+function fewer(world: World, phone: Phone): { intent: Intent; words: string } {
   const invitation = outRows(phone).find((row) => isInvitation(row) && row.status !== "failed");
   const home = parseHousehold(invitation?.params[3] ?? "");
   const total = between(chanceOf(world, phone, "total"), [1, Math.max(1, home.total - 1)]);
   const least = Math.max(0, total - home.adults);
   const most = Math.min(home.children, total);
   const children = between(chanceOf(world, phone, "children"), [least, Math.max(least, most)]);
-  return { answer: "yes", adults: total - children, children, total, kids: home.children };
+  const intent: Intent = { answer: "yes", adults: total - children, children };
+  return { intent, words: home.children > 0 ? `${intent.adults}+${children}` : String(total) };
 }
 
+/** First which functions: all of them; then how many. An old copy of a question is not answered again. */
 function hear(world: World, phone: Phone, row: LedgerRow): void {
   const text = row.text ?? "";
-  const plan = fewer(world, phone);
-  const { answer, adults, children } = plan;
-  if (phone.stage === "told_total" && asksChildren(text)) {
+  const newest = outRows(phone).at(-1) === row;
+  if (asksTotal(text)) {
+    const repeated = phone.stage === "done" && newest && phone.repeats < MAX_REPEATS;
+    if (phone.stage !== "answered" && phone.stage !== "told_which" && !repeated) return;
     later(world, phone, () => {
+      if (phone.stage === "done") phone.repeats++;
       phone.stage = "done";
-      phone.total = null;
-      type(world, phone, String(children), { answer, adults, children });
+      const { intent, words } = fewer(world, phone);
+      type(world, phone, words, intent);
     });
-    return;
-  }
-  const asked = asksTotal(text);
-  // An old copy of the question is not answered again once something newer is on the screen.
-  const repeated = phone.stage === "told_total" && outRows(phone).at(-1) === row;
-  if (!asked || (phone.stage !== "answered" && !(repeated && phone.repeats < MAX_REPEATS))) return;
-  later(world, phone, () => {
-    if (phone.stage === "told_total") phone.repeats++;
-    phone.stage = plan.kids > 0 ? "told_total" : "done";
-    phone.total = plan.kids > 0 ? plan.total : null;
-    const said = plan.kids > 0 ? phone.intent : { answer, adults, children };
-    type(world, phone, String(plan.total), said);
-  });
+  } else if (asksWhich(text) && phone.stage === "answered")
+    later(world, phone, () => {
+      phone.stage = "told_which";
+      type(world, phone, "0", phone.intent);
+    });
 }

@@ -58,19 +58,26 @@ export function meaningOf(text: string): Answer | null {
   return YES.test(text) ? "yes" : null;
 }
 
-/** Which button of an invitation says this. */
+const SOME = /\bsome of us\b|\bsome functions\b|हममें से कुछ|અમારામાંથી કેટલાક/i;
+
+/** Whether a label is the way to answer for some people or some functions. */
+export const saysSome = (label: string): boolean => SOME.test(label);
+
+/** Which button of an invitation says this; -1 where none does. */
 export function buttonFor(buttons: readonly Button[], answer: Answer): number {
   const byWord = buttons.findIndex((b) => meaningOf(b.title) === answer);
   if (byWord >= 0) return byWord;
-  const last = buttons.length - 1;
-  return answer === "yes" ? 0 : answer === "no" ? last : Math.min(1, last);
+  if (answer === "maybe") return -1;
+  return answer === "yes" ? 0 : buttons.length - 1;
 }
 
-/** What a tap on an invitation's button says. */
-export function answerOfButton(buttons: readonly Button[], index: number): Answer {
-  const byWord = meaningOf(buttons[index]?.title ?? "");
+/** What a tap on an invitation's button says; null where it only begins an answer. */
+export function answerOfButton(buttons: readonly Button[], index: number): Answer | null {
+  const title = buttons[index]?.title ?? "";
+  if (saysSome(title)) return null;
+  const byWord = meaningOf(title);
   if (byWord) return byWord;
-  return index === 0 ? "yes" : index === buttons.length - 1 ? "no" : "maybe";
+  return index === 0 ? "yes" : index === buttons.length - 1 ? "no" : null;
 }
 
 /** The intent of a household that gives this answer for everybody. */
@@ -80,22 +87,24 @@ export function wholeIntent(answer: Answer, home: Household): Intent {
     : { answer, adults: 0, children: 0 };
 }
 
-/** A digit typed under the invitation: 1 yes, 2 not sure, 3 no. */
+/** A digit typed under the invitation: 1 yes, 3 no; 2 begins an answer for some. */
 export function answerOfDigit(text: string): Answer | null {
   const digit = asciiDigits(text.trim());
-  return digit === "1" ? "yes" : digit === "2" ? "maybe" : digit === "3" ? "no" : null;
+  return digit === "1" ? "yes" : digit === "3" ? "no" : null;
 }
 
-/** A whole number typed alone. */
-export function countOf(text: string): number | null {
-  const clean = asciiDigits(text.trim());
-  return /^\d{1,3}$/.test(clean) ? Number(clean) : null;
+/** A number typed alone, or adults and children apart: "4", "3+1". */
+export function countOf(text: string): { adults: number; children: number } | null {
+  const [, adults, children] = /^(\d{1,3})(?:\s*\+\s*(\d{1,3}))?$/.exec(asciiDigits(text.trim())) ?? [];
+  return adults === undefined ? null : { adults: Number(adults), children: Number(children ?? 0) };
 }
 
+/** Whether a message of ours asks how many come. */
 export function asksTotal(text: string): boolean {
-  return /how many|कितने/i.test(text);
+  return /how many|कितने|કેટલા/i.test(text);
 }
 
-export function asksChildren(text: string): boolean {
-  return /children|बच्च/i.test(text);
+/** Whether a message of ours lists functions to choose from. */
+export function asksWhich(text: string): boolean {
+  return /which functions|किन|कौन|કયા/i.test(text);
 }

@@ -1,7 +1,6 @@
 import {
   answerOfButton,
   answerOfDigit,
-  asksChildren,
   asksTotal,
   countOf,
   isInvitation,
@@ -36,8 +35,8 @@ function emit(world: World, phone: Phone, said: Said, via: Via): Inbound {
   // Meta counts what guests write against the same limit; Twilio does not.
   if (via === "meta") world.throughput.add(at);
   else world.twilioMessages.set(inbound.wamid, inbound);
-  const { intent, stage, total, repeats } = phone;
-  world.journal?.add({ k: "i", i: inbound, p: { intent, stage, total, repeats } });
+  const { intent, stage, repeats } = phone;
+  world.journal?.add({ k: "i", i: inbound, p: { intent, stage, repeats } });
   announceInbound(world, phone, inbound);
   return inbound;
 }
@@ -67,8 +66,7 @@ export function tap(world: World, phone: Phone, row: LedgerRow, index: number, i
   if (intent) phone.intent = intent;
   else if (isInvitation(row)) {
     const answer = answerOfButton(row.buttons, index);
-    phone.intent = wholeIntent(answer, parseHousehold(row.params[3] ?? ""));
-    phone.total = null;
+    if (answer) phone.intent = wholeIntent(answer, parseHousehold(row.params[3] ?? ""));
   } else learn(phone, button.title);
   const kind = row.type === "template" ? "button" : row.listed ? "list_reply" : "button_reply";
   const said: Said = {
@@ -95,14 +93,9 @@ function learn(phone: Phone, text: string): void {
   const home = parseHousehold(invitation.params[3] ?? "");
   const count = countOf(text);
   const question = outRows(phone).at(-1)?.text ?? "";
-  if (count !== null && phone.total !== null && asksChildren(question)) {
-    phone.intent = { answer: "yes", adults: Math.max(0, phone.total - count), children: count };
-    phone.total = null;
-    return;
-  }
   if (count !== null && asksTotal(question)) {
-    phone.total = home.children > 0 ? count : null;
-    if (home.children === 0) phone.intent = { answer: "yes", adults: count, children: 0 };
+    const adults = Math.min(count.adults, text.includes("+") ? count.adults : home.adults);
+    phone.intent = { answer: "yes", adults, children: count.adults + count.children - adults };
     return;
   }
   const answer = answerOfDigit(text) ?? meaningOf(text);

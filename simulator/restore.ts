@@ -13,7 +13,7 @@ import type { World } from "./world";
 type Line =
   | { k: "o"; r: Omit<LedgerRow, "template">; t?: [string, string]; kind: Kind; c: string }
   | { k: "s"; q: number; s: Status; at: number }
-  | { k: "i"; i: Inbound; p: Pick<Phone, "stage" | "total" | "repeats"> & { intent: Intent } }
+  | { k: "i"; i: Inbound; p: Pick<Phone, "stage" | "repeats"> & { intent: Intent } }
   | { k: "p"; d: string; manual: boolean; kind: Kind; last: number; lastTwilio?: number }
   | { k: "c"; c: ContentDraft }
   | { k: "t"; t: Template }

@@ -93,17 +93,17 @@ export function seededTemplates(): Template[] {
       "1700000000000001",
       "en",
       "Namaste {{1}}, you are lovingly invited by {{2}} to: {{3}}. We have kept {{4}} places for you. " +
-        "Please reply: 1 = Yes, all of us; 2 = Not sure yet; 3 = Sorry, cannot come. " +
+        "Please reply: 1 = Yes, all of us; 2 = Some of us, or some functions; 3 = Sorry, cannot come. " +
         "Reply STOP to stop these messages.",
-      ["Yes, all of us", "Not sure yet", "Sorry, can't come"],
+      ["Yes, all of us", "Some of us", "Sorry, can't come"],
     ),
     invitation(
       "1700000000000002",
       "hi",
       "नमस्ते {{1}}, {{2}} की ओर से आपको सप्रेम आमंत्रण है: {{3}}। हमने आपके लिए {{4}} स्थान रखे हैं। " +
-        "कृपया उत्तर दें: 1 = हाँ, हम सब आएँगे; 2 = अभी पक्का नहीं; 3 = क्षमा करें, नहीं आ पाएँगे। " +
+        "कृपया उत्तर दें: 1 = हाँ, हम सब आएँगे; 2 = हममें से कुछ, या कुछ समारोह; 3 = क्षमा करें, नहीं आ पाएँगे। " +
         "ये संदेश बंद करने के लिए STOP लिखें।",
-      ["हाँ, हम सब आएँगे", "अभी पक्का नहीं", "क्षमा करें, नहीं आएँगे"],
+      ["हाँ, हम सब आएँगे", "हममें से कुछ", "क्षमा करें, नहीं आएँगे"],
     ),
   ];
 }

@@ -113,9 +113,7 @@ export interface Phone {
   manual: boolean;
   chat: (LedgerRow | Inbound)[];
   intent: Intent;
-  stage: "new" | "answered" | "told_total" | "done";
-  /** The total a guest has told us before the children are known. */
-  total: number | null;
+  stage: "new" | "answered" | "told_which" | "done";
   /** A scripted action of this guest is already on its way. */
   busy: boolean;
   repeats: number;

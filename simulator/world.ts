@@ -121,7 +121,6 @@ export class World {
       chat: [],
       intent: { answer: null, adults: 0, children: 0 },
       stage: "new",
-      total: null,
       busy: false,
       repeats: 0,
       outCount: 0,

@@ -39,7 +39,7 @@ const PARALLEL_CHATS = 6;
 
 const once = singleFlight();
 
-type Arrived = { inboxId: string; provider: string; event: ProviderEvent };
+type Arrived = { inboxId: string; provider: string; event: ProviderEvent; position?: number };
 type Home = SenderHome;
 
 /**
@@ -64,7 +64,7 @@ async function readItem(item: InboxItem): Promise<Arrived[]> {
   const { id: inboxId, provider, body } = item;
   const isTwilio = provider === "twilio";
   const events = isTwilio ? parseTwilio(body, item.receivedAt) : parseMeta(body);
-  if (events) return events.map((event) => ({ inboxId, provider, event }));
+  if (events) return events.map((event, position) => ({ inboxId, provider, event, position }));
   await noteHomeless(inboxId, `unreadable:${inboxId}`, "account", isTwilio ? "not_a_form" : "not_json", null);
   return [];
 }
@@ -185,7 +185,12 @@ async function applyMessages(ctx: CommandContext, home: Home, group: readonly Ar
         const { event } = one;
         if (event.kind === "message")
           await guarded(ctx, one, () =>
-            applyMessage(ctx, { inboxId: one.inboxId, senderId: home.senderId, event }),
+            applyMessage(ctx, {
+              inboxId: one.inboxId,
+              position: one.position ?? 0,
+              senderId: home.senderId,
+              event,
+            }),
           );
       }
     }

@@ -22,7 +22,14 @@ export type OutgoingContent =
       slots?: { payloads: readonly (string | null)[]; url: string | null };
     }
   | { kind: "text"; body: string }
-  | { kind: "buttons"; body: string; buttons: readonly { id: string; title: string }[] };
+  | { kind: "buttons"; body: string; buttons: readonly { id: string; title: string }[] }
+  /** At most ten rows, opened by the label; one can be chosen. */
+  | {
+      kind: "list";
+      body: string;
+      label: string;
+      rows: readonly { id: string; title: string; description?: string }[];
+    };
 
 export type OutgoingHeader =
   | { kind: "image" | "video" | "document"; mediaId: string; fileName: string }

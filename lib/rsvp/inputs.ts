@@ -15,7 +15,15 @@ const inboundMessage = z.object({
   }),
 });
 
-export const applyMessageInput = z.object({ inboxId: z.uuid(), senderId: z.uuid(), event: inboundMessage });
+export const applyMessageInput = z.object({
+  inboxId: z.uuid(),
+  /** Its place among what arrived in the same request. */
+  position: z.int().min(0).default(0),
+  senderId: z.uuid(),
+  event: inboundMessage,
+});
+
+export type ArrivedMessage = z.output<typeof applyMessageInput>;
 
 export const recordAnswerInput = z.object({
   unitId: z.uuid(),

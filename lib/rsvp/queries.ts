@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { phoneVariants } from "@/lib/kernel/phone";
-import type { Conversation, InvitedEvent } from "./types";
+import type { InvitedEvent } from "./types";
 
 export interface KnownSender {
   unitId: string;
@@ -50,26 +50,6 @@ export async function findSenders(
     side: row.side,
     name: row.name,
   }));
-}
-
-/** Locks the household's conversation, so that two messages of one chat are decided one after the other. */
-export async function lockConversation(
-  tx: Transaction,
-  scope: Scope,
-  sender: KnownSender,
-  at: string,
-): Promise<Conversation & { isOld: boolean }> {
-  const { rows } = await tx.execute<{
-    state: Conversation["state"];
-    pending_total: number | null;
-    is_old: boolean;
-  }>(sql`
-    insert into conversations as c (wedding_id, unit_id, side, state, last_inbound_at)
-    values (${scope.weddingId}, ${sender.unitId}, ${sender.side}, 'invited', ${at}::timestamptz)
-    on conflict (wedding_id, unit_id) do update set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at)
-    returning state, pending_total, ${at}::timestamptz < last_inbound_at as is_old`);
-  const row = rows[0]!;
-  return { state: row.state, pendingTotal: row.pending_total, isOld: row.is_old };
 }
 
 /** The functions a household is invited to, with its seats. */
@@ -135,21 +115,4 @@ export async function listToRead(
       ) v on true
     ), '[]') as messages`);
   return rows[0]!;
-}
-
-/**
- * The functions a household was asked about: by one message (a button answers what stood in it), or by any. A function
- * it was invited to later is not answered by an old message. Empty where nothing was sent: then all of them are meant.
- */
-export async function listAsked(
-  tx: Transaction,
-  scope: Scope,
-  unitId: string,
-  messageId: string | null,
-): Promise<Set<string>> {
-  const { rows } = await tx.execute<{ event_id: string }>(sql`
-    select distinct e.id as event_id from messages m cross join lateral jsonb_array_elements_text(m.content->'events') as e(id)
-    where m.wedding_id = ${scope.weddingId} and m.unit_id in (select fence.family_of(${scope.weddingId}, ${unitId})) and m.kind = 'template' and m.state not in ('blocked', 'cancelled')
-      ${messageId ? sql`and m.id = ${messageId}` : sql``}`);
-  return new Set(rows.map((row) => row.event_id));
 }

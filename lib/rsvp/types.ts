@@ -14,27 +14,75 @@ export interface EventAnswer {
   children: number;
 }
 
-export type ConversationState = "invited" | "counting" | "children" | "answered" | "human";
-
-export interface Conversation {
-  state: ConversationState;
-  pendingTotal: number | null;
+/** A function a message can answer, with the places kept for the household, as they were when it was written. */
+export interface OpenFunction extends InvitedEvent {
+  /** The date to answer had passed. */
+  closed: boolean;
 }
 
-/** What a message means, before the conversation says what it does. */
-export type Intent =
-  | { kind: "answer"; answer: Answer; source: "button" | "word" }
-  | { kind: "number"; value: number }
-  | { kind: "stop" }
-  | { kind: "unread" };
+/** What a guest's message says: a button of an invitation, a choice under a question of ours, or typed words. */
+export type Meaning =
+  | { kind: "button"; action: "yes" | "some" | "maybe" | "no" }
+  | { kind: "tap"; ask: Ask; key: string }
+  | Reading;
+
+/** One message of a guest, with all it is understood by: the same message read again means the same. */
+export interface Turn {
+  /** The provider's id of the message. */
+  inboundId: string;
+  meaning: Meaning;
+  events: readonly OpenFunction[];
+  /** Children are counted apart. */
+  apart: boolean;
+  /** The day it was written, in the wedding's zone: YYYY-MM-DD. */
+  today: string;
+  /** An invitation or reminder came after the guest's message before: its menu is the last on the screen. */
+  newMenu: boolean;
+}
+
+/** A message as it is kept, to be read again in its place. */
+export interface KeptTurn extends Omit<Turn, "newMenu"> {
+  /** Our id of the message. */
+  id: string;
+  personId: string | null;
+  at: string;
+  /** When the last invitation or reminder before it went out. */
+  menuAt: string | null;
+  /** What became of it when it was last read. */
+  outcome: string;
+}
+
+export type OpenAsk = Extract<Ask, { kind: "functions" | "count" | "when" }>;
+
+export interface ChatState {
+  /** The question that typed words answer. */
+  ask: OpenAsk | null;
+  /** The guest was told that a human reads: not told again until something was understood. */
+  human: boolean;
+  askAgainOn: string | null;
+}
+
+/** What we say back, before it is known what stands after it. */
+export type Say =
+  | {
+      kind: "standing";
+      why: "noted" | "taken_back" | "nothing_to_take_back" | "asked";
+      assumed: { adults: number; children: number } | null;
+    }
+  | { kind: "ask"; ask: OpenAsk; wrong: boolean }
+  | { kind: "menu" }
+  | { kind: "to_family" }
+  | { kind: "too_late"; events: readonly string[] };
 
 export interface Step {
-  /** Empty where nothing is recorded. */
-  answers: EventAnswer[];
-  conversation: Conversation;
-  /** What we say back; null where silence is right. */
-  reply: string | null;
-  outcome: "answered" | "prompted" | "opted_out" | "to_read";
+  /** What this message answers; empty where nothing is recorded. */
+  facts: EventAnswer[];
+  /** The message whose answers it takes back. */
+  takesBack: string | null;
+  state: ChatState;
+  /** Null where silence is right. */
+  say: Say | null;
+  outcome: "answered" | "taken_back" | "prompted" | "opted_out" | "to_read" | "ignored";
 }
 
 export interface GuestFunction {
@@ -121,12 +169,14 @@ export type Ask =
       events: readonly string[];
       most: { adults: number; children: number };
       apart: boolean;
+      /** Functions that were asked about and not chosen: nobody comes there. */
+      without?: readonly string[];
     }
   /** When to ask again: choices in days from today. */
   | { kind: "when"; days: readonly number[] }
   /** Which of the households that share this number writes. */
   | { kind: "household"; units: readonly string[]; inboundId: string }
-  /** Under a summary: `undo` takes back the answer of that message, `some` changes it. */
+  /** Under a summary: `undo` takes back the answer of that message (the provider's id of it), `some` changes it. */
   | { kind: "noted"; inboundId: string };
 
 /** What the chat says back, without a language. Every question carries its own choices. */

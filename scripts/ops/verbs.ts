@@ -14,6 +14,7 @@ import type { CommandContext } from "@/lib/platform/command";
 import { operatorHealth } from "@/lib/platform/metrics";
 import { readTenant } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/commands/refresh-projections";
+import { rebuildAnswers } from "@/lib/rsvp/commands/rebuild-answers";
 
 type Options = ReadonlyMap<string, string>;
 interface Verb {
@@ -91,7 +92,7 @@ export const VERBS: Record<string, Verb> = {
     },
   },
   replay: {
-    says: "process the raw webhooks again; what was applied changes nothing (--errors: only those that failed)",
+    says: "process the raw webhooks again, read every chat again and derive the answers; what was applied changes nothing (--errors: only those that failed)",
     run: async (options) => {
       const { rowCount } = await db().execute(
         options.has("errors")
@@ -99,7 +100,16 @@ export const VERBS: Record<string, Verb> = {
           : sql`update webhook_inbox set processed_at = null`,
       );
       await sweep();
-      return { ok: true, webhooks: rowCount ?? 0, ...(await drain({ budgetMs: 600_000 })) };
+      const processed = await drain({ budgetMs: 600_000 });
+      const answers = { chats: 0, changed: 0 };
+      for (const scope of await weddings(options)) {
+        const done = await rebuildAnswers(contextOf(scope), {});
+        if (!done.ok) continue;
+        answers.chats += done.value.chats;
+        answers.changed += done.value.changed;
+      }
+      await drain({ budgetMs: 600_000 });
+      return { ok: true, webhooks: rowCount ?? 0, ...processed, answers };
     },
   },
   "resume-sender": {

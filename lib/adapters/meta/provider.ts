@@ -186,6 +186,16 @@ function toGraph({ destination, attemptId, content }: OutgoingMessage): Record<s
           action: { buttons: content.buttons.map((button) => ({ type: "reply", reply: button })) },
         },
       };
+    case "list":
+      return {
+        ...common,
+        type: "interactive",
+        interactive: {
+          type: "list",
+          body: { text: content.body },
+          action: { button: content.label, sections: [{ rows: content.rows }] },
+        },
+      };
     case "template":
       return {
         ...common,

@@ -114,13 +114,10 @@ function contentFields(content: OutgoingContent): Record<string, string> | null 
   switch (content.kind) {
     case "text":
       return { Body: content.body };
+    // Choices inside a chat would need a content of their own for each text; the text's own menu says the same.
     case "buttons":
-      // Buttons inside a chat would need a content of their own for each text; the numbers say the same.
-      return {
-        Body: [content.body, ...content.buttons.map(({ title }, place) => `${place + 1} = ${title}`)].join(
-          "\n",
-        ),
-      };
+    case "list":
+      return { Body: content.body };
     case "template": {
       if (content.header) return null;
       const slots = content.slots?.payloads ?? [];

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { RANKS, type Report, reduceReports, stateOf } from "./attempts";
 import { classify, effectOf, FAILURE_WORDS } from "./failures";
-import { decodePayload, encodePayload, invitationPayloads } from "./payloads";
+import { decodePayload, invitationPayloads } from "./payloads";
 import { nextRunState, type RunState, type RunStep } from "./runs";
 
 const anyReport: fc.Arbitrary<Report> = fc.record({
@@ -95,12 +95,13 @@ it("pauses a run for a template, stops a sender for an account, suppresses and h
 
 it("reads its own payloads and nobody else's", () => {
   const id = "01a1fbd1-7bc0-7ceb-9065-41c88213bdbf";
-  expect(invitationPayloads(id).map((payload) => decodePayload(payload)?.action)).toEqual([
-    "yes",
-    "maybe",
-    "no",
-  ]);
-  expect(encodePayload(id, "yes").length).toBeLessThan(64);
+  const actions = (labels: string[]) =>
+    invitationPayloads(id, labels).map((payload) => decodePayload(payload)?.action);
+  expect(actions(["All of us", "Some of us", "Cannot come"])).toEqual(["yes", "some", "no"]);
+  expect(actions(["Yes, all of us", "Not sure yet", "Sorry, cannot come"])).toEqual(["yes", "maybe", "no"]);
+  expect(actions(["हाँ", "अभी पक्का नहीं", "नहीं"])).toEqual(["yes", "maybe", "no"]);
+  expect(actions(["Coming", "Not coming"])).toEqual(["yes", "no"]);
+  expect(invitationPayloads(id, ["a", "b", "c"])[0]!.length).toBeLessThan(64);
   fc.assert(fc.property(fc.string(), (text) => decodePayload(text) === null));
 });
 

@@ -11,8 +11,8 @@ export interface ClaimedTemplate {
   name: string;
   language: string;
   parameters: string[];
-  /** How many quick replies it has. */
-  buttons: number;
+  /** The labels of its quick replies. */
+  buttons: string[];
   urlButton: { index: number; variable: boolean } | null;
   slots: { payloads: (string | null)[]; url: string | null } | null;
   header:
@@ -36,7 +36,7 @@ export const contentOf = (
     name: template.parameters[place] ?? String(place + 1),
     text: value ?? link.address,
   })),
-  payloads: invitationPayloads(messageId).slice(0, template.buttons),
+  payloads: invitationPayloads(messageId, template.buttons),
   ...headerOf(template.header),
   ...(template.urlButton?.variable
     ? { urlSuffix: { index: template.urlButton.index, text: encodeURIComponent(link.token) } }

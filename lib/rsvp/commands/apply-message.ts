@@ -1,102 +1,74 @@
 import { sql } from "drizzle-orm";
-import type { z } from "zod";
-import type { Transaction } from "@/db/client";
 import { inboundMessages } from "@/db/schema/inbox";
-import { actorLabel } from "@/lib/access/policy";
 import { newId } from "@/lib/kernel/ids";
-import { phoneVariants } from "@/lib/kernel/phone";
-import { suppressFingerprints } from "@/lib/messaging/commands/apply-failures";
 import { claimEvent, settleEvent } from "@/lib/messaging/commands/settle-event";
-import { type DirtyMark, defineCommand, type Tools } from "@/lib/platform/command";
-import { fingerprint } from "@/lib/platform/tokens";
-import { applyMessageInput } from "@/lib/rsvp/inputs";
-import { findSenders, type KnownSender, listAsked, listInvited, lockConversation } from "@/lib/rsvp/queries";
+import { defineCommand, type Outcome, type Tools } from "@/lib/platform/command";
+import { type ArrivedMessage, applyMessageInput } from "@/lib/rsvp/inputs";
+import { findSenders, type KnownSender } from "@/lib/rsvp/queries";
 import { answeredButton } from "@/lib/rsvp/queries/answered-button";
-import { converse } from "@/lib/rsvp/rules/conversation";
-import { readText } from "@/lib/rsvp/rules/intent";
-import type { Intent, Step } from "@/lib/rsvp/types";
-import { recordAnswers } from "./record-answers";
-
-type Event = z.output<typeof applyMessageInput>["event"];
+import { loadContext, type TurnContext } from "@/lib/rsvp/queries/chat";
+import { openHouseholdAsk, placeSender, tappedChoice } from "@/lib/rsvp/queries/place-sender";
+import { readReply } from "@/lib/rsvp/rules/reading";
+import type { Ask, Meaning } from "@/lib/rsvp/types";
+import { answerChat, askHousehold } from "./answer-chat";
+import { noteOwnWord, optOut } from "./own-word";
+import { readAgain } from "./read-again";
 
 /**
  * One message of a guest: who wrote, what it means, what follows. Applied once however often it arrives; what cannot
- * be placed is quarantined with its reason, never dropped.
+ * be placed is asked or quarantined with its reason, never dropped.
  */
 export const applyMessage = defineCommand({
   name: "rsvp.apply-message",
   permission: "webhooks.apply",
   input: applyMessageInput,
   irreversible: "A guest's message is a fact; a later answer replaces an earlier one.",
-  async run(tools, { inboxId, senderId, event }) {
+  async run(tools, input): Promise<Outcome<string>> {
     const { tx, scope } = tools;
-    if (!(await claimEvent(tx, { key: event.key, inboxId, weddingId: scope.weddingId, kind: "message" })))
+    const { event } = input;
+    if (
+      !(await claimEvent(tx, {
+        key: event.key,
+        inboxId: input.inboxId,
+        weddingId: scope.weddingId,
+        kind: "message",
+      }))
+    )
       return { unchanged: "duplicate" };
     const aside = setAside(event.content.type);
     if (aside) return ignore(tools, event, aside);
     const senders = await findSenders(tx, scope, event.from);
-    const button = await answeredButton(tx, scope, event.content);
-    const placed = await placeSender(tx, scope.weddingId, senders, button?.messageId ?? null);
-    if ("reason" in placed) return quarantine(tools, { senderId, event, reason: placed.reason });
-    const { sender } = placed;
-
-    const conversation = await lockConversation(tx, scope, sender, event.at);
-    const intent: Intent = button
-      ? { kind: "answer", answer: button.action, source: "button" }
-      : readText(event.content.text ?? "");
-    const asked = await listAsked(tx, scope, sender.unitId, button?.messageId ?? null);
-    const invited = await listInvited(tx, scope, sender.unitId);
-    const household = {
-      name: sender.name,
-      events: asked.size > 0 ? invited.filter((one) => asked.has(one.eventId)) : invited,
-    };
-    const late = conversation.isOld && intent.kind === "number";
-    // A digit that overtook its question no longer says what it answers: a human reads it.
-    const step: Step = late
-      ? { answers: [], conversation, reply: null, outcome: "to_read" }
-      : converse(household, conversation, intent);
-
-    const inboundId = newId();
-    await tx
-      .insert(inboundMessages)
-      .values(inboundRow(scope.weddingId, { inboundId, senderId, event, sender, outcome: step.outcome }));
-    const answered = await recordAnswers(tx, scope, {
-      unitId: sender.unitId,
-      answers: step.answers,
-      channel: "whatsapp",
-      personId: sender.personId,
-      inboundId,
-      answeredAt: event.at,
+    const choice = (await tappedChoice(tx, scope, event)) ?? (await typedHousehold(tools, event, senders));
+    if (choice?.ask.kind === "household") return placeAll(tools, input, { senders, choice });
+    const button = choice ? null : await answeredButton(tx, scope, event.content);
+    const place = await placeSender(tx, scope, {
+      written: event,
+      senders,
+      tappedUnit: choice?.unitId ?? button?.unitId ?? null,
+      harmless: readTyped(event.content.text, NOWHERE).kind === "courtesy",
     });
-    await carryOn(tools, {
-      move: { weddingId: scope.weddingId, senderId, sender, event, step, isOld: conversation.isOld },
-      inboundId,
-      stops: intent.kind === "stop",
+    if ("reason" in place) return quarantine(tools, input, place.reason);
+    if ("among" in place) return askWhich(tools, input, place.among);
+    const context = await loadContext(tx, scope, {
+      unitId: place.sender.unitId,
+      messageId: button?.messageId ?? null,
+      at: event.at,
     });
-    await settleEvent(
-      tx,
-      event.key,
-      step.outcome === "to_read" ? { disposition: "applied", reason: "to_read" } : { disposition: "applied" },
-    );
-    return {
-      result: step.outcome,
-      audit: [
-        {
-          action: step.outcome,
-          entity: "guest_unit",
-          entityId: sender.unitId,
-          payload: { inboundId, answers: step.answers },
-        },
-      ],
-      // The inbox rings once for a whole batch; the marks and the queued reply are what must not be lost.
-      topics: [],
-      dirty: [
-        { kind: "unit", key: sender.unitId },
-        ...answered.map((key): DirtyMark => ({ kind: "event", key })),
-      ],
-    };
+    const meaning: Meaning = choice
+      ? { kind: "tap", ask: choice.ask, key: choice.key }
+      : button
+        ? { kind: "button", action: button.action }
+        : readTyped(event.content.text, context);
+    await keep(tools, input, { sender: place.sender, meaning, context });
+    return hear(tools, input, place.sender);
   },
 });
+
+/** Read without a household, nothing but words that mean the same everywhere is understood. */
+const NOWHERE: TurnContext = { events: [], apart: true, today: "", menuAt: null };
+
+const readTyped = (text: string | null, context: TurnContext): Meaning =>
+  text === null ? { kind: "unread" } : readReply(text, context);
 
 /**
  * A reaction says nothing about coming, and must not look like an answer; a new number or id of somebody is followed by
@@ -107,155 +79,173 @@ const setAside = (type: string) => {
   return type === "system" ? ({ disposition: "applied", reason: "identity" } as const) : null;
 };
 
-async function ignore({ tx }: Tools, event: Event, why: NonNullable<ReturnType<typeof setAside>>) {
+async function ignore(
+  { tx }: Tools,
+  event: ArrivedMessage["event"],
+  why: NonNullable<ReturnType<typeof setAside>>,
+) {
   await settleEvent(tx, event.key, why);
   return { result: "ignored", audit: [{ action: "ignore", entity: "inbound_message" }] as const, topics: [] };
 }
 
-/** The button's frozen row says which household it was sent to; the writer must be of it. */
-async function placeSender(
-  tx: Transaction,
-  weddingId: string,
-  senders: readonly KnownSender[],
-  messageId: string | null,
-): Promise<{ sender: KnownSender } | { reason: string }> {
-  if (messageId) {
-    const { rows } = await tx.execute<{ unit_id: string }>(
-      sql`select fence.home_of(wedding_id, unit_id) as unit_id from messages where wedding_id = ${weddingId} and id = ${messageId}`,
-    );
-    const sender = senders.find((one) => one.unitId === rows[0]?.unit_id);
-    if (sender) return { sender };
-    if (senders.length > 0) return { reason: "button_of_another_household" };
-  }
-  if (senders.length === 1) return { sender: senders[0]! };
-  return { reason: senders.length === 0 ? "unknown_sender" : "several_households" };
-}
-
-interface InboundFacts {
-  inboundId: string;
-  senderId: string;
-  event: Event;
+interface Kept {
   sender: KnownSender | null;
-  outcome: Step["outcome"] | "unknown_sender";
+  meaning: Meaning | null;
+  context: TurnContext | null;
+  outcome?: "asked_which" | "unknown_sender";
 }
 
-const inboundRow = (weddingId: string, { inboundId, senderId, event, sender, outcome }: InboundFacts) => ({
-  id: inboundId,
-  weddingId,
-  side: sender?.side ?? ("all" as const),
-  senderId,
-  unitId: sender?.unitId ?? null,
-  personId: sender?.personId ?? null,
-  providerMessageId: event.providerId,
-  fromIdentifier: event.from.phone ?? event.from.bsuid,
-  kind: event.content.type,
-  text: event.content.text,
-  payload: event.content.payload,
-  providerAt: new Date(event.at),
-  outcome,
-});
+/** The message as it came, with what it was read as; what follows from it is derived and may be derived again. */
+async function keep(
+  { tx, scope }: Tools,
+  { inboxId, position, senderId, event }: ArrivedMessage,
+  { sender, meaning, context, outcome }: Kept,
+): Promise<void> {
+  await tx.insert(inboundMessages).values({
+    id: newId(),
+    weddingId: scope.weddingId,
+    side: sender?.side ?? "all",
+    senderId,
+    unitId: sender?.unitId ?? null,
+    personId: sender?.personId ?? null,
+    providerMessageId: event.providerId,
+    fromIdentifier: event.from.phone ?? event.from.bsuid,
+    kind: event.content.type,
+    text: event.content.text,
+    payload: event.content.payload,
+    providerAt: new Date(event.at),
+    outcome: outcome ?? "ignored",
+    inboxId,
+    position,
+    reading: meaning,
+    context,
+  });
+}
 
-/** Kept with its text, shown to the family, counted; nothing is answered. A STOP from a stranger still holds. */
-async function quarantine(
-  tools: Tools,
-  { senderId, event, reason }: { senderId: string; event: Event; reason: string },
-) {
+/** Reads the writer's chat with the new message in its place, records what it answers, and says something back. */
+async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): Promise<Outcome<string>> {
   const { tx, scope } = tools;
-  if (readText(event.content.text ?? "").kind === "stop") await optOut(tools, event);
-  await tx.insert(inboundMessages).values(
-    inboundRow(scope.weddingId, {
-      inboundId: newId(),
-      senderId,
-      event,
-      sender: null,
-      outcome: "unknown_sender",
-    }),
+  const { event } = input;
+  await tx.execute(sql`
+    insert into conversations as c (wedding_id, unit_id, side, state, last_inbound_at)
+    values (${scope.weddingId}, ${sender.unitId}, ${sender.side}, 'invited', ${event.at}::timestamptz)
+    on conflict (wedding_id, unit_id) do update set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at)`);
+  const read = await readAgain(tx, scope, sender);
+  const heard = read.turns.find((turn) => turn.inboundId === event.providerId);
+  const outcome = read.chat.outcomes.get(event.providerId) ?? "ignored";
+  await answerChat(tools, input, { sender, read });
+  if (outcome === "opted_out") await optOut(tools, event.from);
+  const said = outcome === "opted_out" ? "withdrawn" : read.chat.facts.has(event.providerId) ? "yes" : null;
+  if (said && heard)
+    await noteOwnWord(tools, {
+      sender,
+      text: event.content.text,
+      at: event.at,
+      inboundId: heard.id,
+      granted: said,
+    });
+  await settleEvent(
+    tx,
+    event.key,
+    outcome === "to_read" ? { disposition: "applied", reason: "to_read" } : { disposition: "applied" },
   );
-  await settleEvent(tx, event.key, { disposition: "quarantined", reason, event });
   return {
-    result: "quarantined",
-    audit: [{ action: "quarantine", entity: "inbound_message", payload: { reason } }] as const,
+    result: outcome,
+    audit: [
+      {
+        action: outcome,
+        entity: "guest_unit",
+        entityId: sender.unitId,
+        payload: { inboundId: heard?.id ?? null, answers: read.chat.facts.get(event.providerId) ?? [] },
+      },
+    ],
+    // The inbox rings once for a whole batch; the marks and the queued reply are what must not be lost.
+    topics: [],
+    dirty: [
+      { kind: "unit", key: sender.unitId },
+      ...read.events.map((key) => ({ kind: "event" as const, key })),
+    ],
+  };
+}
+
+type Choice = NonNullable<Awaited<ReturnType<typeof tappedChoice>>>;
+
+/** A bare number where the last thing asked of this number was which family writes. */
+async function typedHousehold(
+  { tx, scope }: Tools,
+  event: ArrivedMessage["event"],
+  senders: readonly KnownSender[],
+): Promise<Choice | null> {
+  if (senders.length < 2 || event.content.text === null) return null;
+  const read = readTyped(event.content.text, NOWHERE);
+  if (read.kind !== "numbers" || read.values.length !== 1) return null;
+  const ask = await openHouseholdAsk(tx, scope, event);
+  const unitId = ask?.units[(read.values[0] ?? 0) - 1];
+  return ask && unitId ? { ask, unitId, key: String(read.values[0]) } : null;
+}
+
+/** One number of several families: nothing is answered for any of them until it says for whom it writes. */
+async function askWhich(
+  tools: Tools,
+  input: ArrivedMessage,
+  among: readonly KnownSender[],
+): Promise<Outcome<string>> {
+  const stops = readTyped(input.event.content.text, NOWHERE);
+  if (stops.kind === "stop") await optOut(tools, input.event.from);
+  await keep(tools, input, { sender: null, meaning: null, context: null, outcome: "asked_which" });
+  if (stops.kind !== "stop") await askHousehold(tools, input, among);
+  await settleEvent(tools.tx, input.event.key, { disposition: "applied", reason: "asked_which" });
+  return {
+    result: "asked_which",
+    audit: [
+      {
+        action: "ask-which",
+        entity: "inbound_message",
+        payload: { households: among.map((one) => one.unitId) },
+      },
+    ],
     topics: [],
   };
 }
 
-interface Move {
-  weddingId: string;
-  senderId: string;
-  sender: KnownSender;
-  event: Event;
-  step: Step;
-  isOld: boolean;
-}
-
-/** The conversation's next state, the 24-hour window the message opens, and our reply: one statement. */
-async function moveOn(
-  tx: Transaction,
-  { weddingId, senderId, sender, event, step, isOld }: Move,
-): Promise<void> {
-  const phone = event.from.phone;
-  const reply =
-    step.reply !== null && phone !== null && !isOld
-      ? JSON.stringify({ kind: "text", body: step.reply.slice(0, 1024) })
-      : null;
-  await tx.execute(sql`
-    with moved as (
-      update conversations set state = ${step.conversation.state}, pending_total = ${step.conversation.pendingTotal}
-      where wedding_id = ${weddingId} and unit_id = ${sender.unitId} and not ${isOld}::boolean
-    ), opened as (
-      insert into contact_windows as w (wedding_id, sender_id, unit_id, side, destination, last_inbound_at)
-      select ${weddingId}, ${senderId}, ${sender.unitId}, ${sender.side}, ${phone}::text, ${event.at}::timestamptz where ${phone}::text is not null
-      on conflict (wedding_id, sender_id, destination) do update set last_inbound_at = greatest(w.last_inbound_at, excluded.last_inbound_at)
-    )
-    insert into messages (wedding_id, unit_id, side, sender_id, kind, destination, content, state, next_at)
-    select ${weddingId}, ${sender.unitId}, ${sender.side}, ${senderId}, 'reply', ${phone}::text, ${reply}::jsonb, 'queued', now() where ${reply}::text is not null`);
-}
-
-/** The conversation's next state and our reply; what a STOP or a first answer means for being written to at all. */
-async function carryOn(
+/** The family was named: what this number wrote before is read there, in its order, and then answered. */
+async function placeAll(
   tools: Tools,
-  { move, inboundId, stops }: { move: Move; inboundId: string; stops: boolean },
-): Promise<void> {
-  await moveOn(tools.tx, move);
-  if (stops) await optOut(tools, move.event);
-  const granted = stops ? "withdrawn" : move.step.answers.length > 0 ? "yes" : null;
-  if (granted) await noteOwnWord(tools, { sender: move.sender, event: move.event, inboundId, granted });
+  input: ArrivedMessage,
+  { senders, choice }: { senders: readonly KnownSender[]; choice: Choice & { ask: Ask } },
+): Promise<Outcome<string>> {
+  const { tx, scope } = tools;
+  const units = choice.ask.kind === "household" ? choice.ask.units : [];
+  const sender = senders.find((one) => one.unitId === units[Number(choice.key) - 1]);
+  if (!sender) return quarantine(tools, input, "button_of_another_household");
+  const { rows: waiting } = await tx.execute<{ id: string; text: string | null; at: string }>(sql`
+    update inbound_messages set unit_id = ${sender.unitId}, person_id = ${sender.personId}, side = ${sender.side}, outcome = 'ignored'
+    where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'asked_which' and from_identifier in (${input.event.from.phone}, ${input.event.from.bsuid})
+    returning id, text, to_char(provider_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`);
+  for (const one of waiting) {
+    const context = await loadContext(tx, scope, { unitId: sender.unitId, messageId: null, at: one.at });
+    await tx.execute(sql`
+      update inbound_messages set reading = ${JSON.stringify(readTyped(one.text, context))}::jsonb, context = ${JSON.stringify(context)}::jsonb
+      where wedding_id = ${scope.weddingId} and id = ${one.id}`);
+  }
+  const context = await loadContext(tx, scope, {
+    unitId: sender.unitId,
+    messageId: null,
+    at: input.event.at,
+  });
+  await keep(tools, input, { sender, meaning: { kind: "tap", ask: choice.ask, key: choice.key }, context });
+  return hear(tools, input, sender);
 }
 
-/**
- * A household's own word in the ledger of consent, with its evidence: at its first answer, and when it stops. By the
- * guest's time, so that an answer that comes late does not take back a later stop.
- */
-async function noteOwnWord(
-  { tx, scope }: Tools,
-  said: { sender: KnownSender; event: Event; inboundId: string; granted: "yes" | "withdrawn" },
-): Promise<void> {
-  const { sender, event, inboundId, granted } = said;
-  const evidence = {
-    inbound: inboundId,
-    person: sender.personId,
-    said: (event.content.text ?? "").slice(0, 200),
+/** Kept with its text, shown to the family, counted; nothing is answered. A STOP from a stranger still holds. */
+async function quarantine(tools: Tools, input: ArrivedMessage, reason: string): Promise<Outcome<string>> {
+  const { event } = input;
+  if (readTyped(event.content.text, NOWHERE).kind === "stop") await optOut(tools, event.from);
+  await keep(tools, input, { sender: null, meaning: null, context: null, outcome: "unknown_sender" });
+  await settleEvent(tools.tx, event.key, { disposition: "quarantined", reason, event });
+  return {
+    result: "quarantined",
+    audit: [{ action: "quarantine", entity: "inbound_message", payload: { reason } }],
+    topics: [],
   };
-  await tx.execute(sql`
-    insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor, recorded_at)
-    select ${scope.weddingId}, ${sender.unitId}, ${sender.side}, 'guest_reply', ${granted}, ${JSON.stringify(evidence)}::jsonb, ${actorLabel(scope.actor)},
-      least(now(), ${event.at}::timestamptz)
-    where (select c.granted from consents c where c.wedding_id = ${scope.weddingId} and c.unit_id = ${sender.unitId} and c.basis = 'guest_reply'
-      order by c.recorded_at desc, c.id desc limit 1) is distinct from ${granted}`);
-}
-
-/** Do-Not-Message by every identifier the message carries, and every variant of it. */
-async function optOut({ tx, scope }: Tools, event: Event): Promise<void> {
-  const prints = [
-    ...(event.from.phone
-      ? phoneVariants(event.from.phone).map((variant) => fingerprint("phone", variant))
-      : []),
-    ...(event.from.bsuid ? [fingerprint("bsuid", event.from.bsuid)] : []),
-  ];
-  await suppressFingerprints(
-    tx,
-    scope,
-    prints.map((print) => print.toString("hex")),
-    { reason: "stop_word", source: "whatsapp" },
-  );
 }

@@ -21,9 +21,9 @@ export async function answeredButton(
   tx: Transaction,
   scope: Scope,
   { type, text, payload, contextId }: Tap,
-): Promise<{ messageId: string; action: ButtonAction } | null> {
+): Promise<{ messageId: string; unitId: string | null; action: ButtonAction } | null> {
   const ours = payload ? decodePayload(payload) : null;
-  if (ours) return ours;
+  if (ours) return { ...ours, unitId: await unitOf(tx, scope, ours.messageId) };
   if (!TAPS.has(type) || !text || !contextId) return null;
   const { rows } = await tx.execute<{ message_id: string; buttons: string[] }>(sql`
     select a.message_id, t.buttons from message_attempts a
@@ -33,5 +33,14 @@ export async function answeredButton(
     where a.wedding_id = ${scope.weddingId} and a.provider_id = ${contextId} limit 1`);
   const row = rows[0];
   const action = row ? actionOfLabel(text, row.buttons) : null;
-  return row && action ? { messageId: row.message_id, action } : null;
+  return row && action
+    ? { messageId: row.message_id, unitId: await unitOf(tx, scope, row.message_id), action }
+    : null;
+}
+
+async function unitOf(tx: Transaction, { weddingId }: Scope, messageId: string): Promise<string | null> {
+  const { rows } = await tx.execute<{ unit_id: string }>(
+    sql`select fence.home_of(wedding_id, unit_id) as unit_id from messages where wedding_id = ${weddingId} and id = ${messageId}`,
+  );
+  return rows[0]?.unit_id ?? null;
 }

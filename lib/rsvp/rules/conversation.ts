@@ -1,166 +1,317 @@
-import type { Answer, Conversation, EventAnswer, Intent, InvitedEvent, Step } from "@/lib/rsvp/types";
+import type {
+  ChatState,
+  EventAnswer,
+  Meaning,
+  OpenAsk,
+  OpenFunction,
+  Said,
+  SaidCount,
+  Say,
+  Step,
+  Turn,
+} from "@/lib/rsvp/types";
+import { answerWithin, everybody, fits, isEverybody, leavesOpen, mostOf, without } from "./counts";
 
-const MENU: Record<number, Answer> = { 1: "yes", 2: "maybe", 3: "no" };
-const CHANGE = "To change it: 1 = yes, all of us; 2 = not sure yet; 3 = cannot come.";
-
-export interface HouseholdInvited {
-  name: string;
-  events: readonly InvitedEvent[];
-}
-
-/** The seats of the fullest invitation: what "all of us" means. */
-export function seatsOf(events: readonly InvitedEvent[]): { adults: number; children: number } {
-  return {
-    adults: Math.max(0, ...events.map((event) => event.adults)),
-    children: Math.max(0, ...events.map((event) => event.children)),
-  };
-}
+export const NEW_CHAT: ChatState = { ask: null, human: false, askAgainOn: null };
+/** When a guest who is not sure may be asked again: in days. */
+const LATER_DAYS = [3, 7, 14];
 
 /**
- * The conversation, pure and total: any intent in any state has a next step. A full-family yes is one tap; with a
- * count it takes two, with children three. A digit means the menu, except right after a question for a number.
+ * The conversation, pure and total: any message in any state has a next step. A full yes is one message; some of us to
+ * some functions is three: the wish, the functions, the count. Typed digits answer the question that is open, else they
+ * mean the menu of the invitation; a tap answers the question it hangs under, however old that is.
  */
-export function converse(household: HouseholdInvited, conversation: Conversation, intent: Intent): Step {
-  if (intent.kind === "stop")
-    return {
-      answers: [],
-      conversation: { state: "human", pendingTotal: null },
-      reply: null,
-      outcome: "opted_out",
-    };
-  if (household.events.length === 0) return toHuman(conversation);
-  if (intent.kind === "answer") return answerWith(household, intent.answer);
-  if (intent.kind === "number") {
-    if (conversation.state === "counting") return countTotal(household, intent.value);
-    if (conversation.state === "children")
-      return countChildren(household, conversation.pendingTotal ?? 0, intent.value);
-    const answer = MENU[intent.value];
-    if (answer) return answerWith(household, answer);
-    return prompt(
-      conversation,
-      `Please reply with 1, 2 or 3. 1 = yes, all of us; 2 = not sure yet; 3 = cannot come.`,
-    );
+export function converse(before: ChatState, turn: Turn): Step {
+  const state = turn.newMenu ? { ...before, ask: null } : before;
+  const { meaning } = turn;
+  if (meaning.kind === "stop") return step({ ...state, ask: null, human: true }, { outcome: "opted_out" });
+  if (meaning.kind === "courtesy") return step(state, { outcome: "ignored" });
+  if (turn.events.length === 0 || meaning.kind === "unread") return toFamily(state);
+  const asked = meaning.kind === "tap" ? openAsk(meaning.ask) : state.ask;
+  switch (meaning.kind) {
+    case "undo":
+      return step({ ...state, ask: null }, { takesBack: "last", outcome: "taken_back" });
+    case "status":
+      return step(state, { say: standing("asked"), outcome: "prompted" });
+    case "some":
+      return askFunctions(state, turn);
+    case "later":
+      return notSure(state, turn, meaning.on);
+    case "button":
+      return press(state, turn, meaning.action);
+    case "tap":
+      return tapped(state, turn, meaning);
+    case "people":
+      return counted(state, turn, asked, { adults: meaning.adults, children: meaning.children });
+    case "numbers":
+      return numbers(state, turn, asked, meaning.values);
+    case "said":
+      return said(state, turn, asked, meaning.said);
   }
-  return toHuman(conversation);
 }
 
-function answerWith(household: HouseholdInvited, answer: Answer): Step {
-  const { adults, children } = seatsOf(household.events);
-  const total = adults + children;
-  if (answer !== "yes") {
-    const reply =
-      answer === "no"
-        ? `Thank you for telling us, ${household.name}. You will be missed. ${CHANGE}`
-        : `Thank you, ${household.name}. We have noted that you are not sure yet. Tell us when you know. ${CHANGE}`;
-    return done(
-      household.events.map((event) => ({ eventId: event.eventId, answer, adults: 0, children: 0 })),
-      reply,
-    );
-  }
-  const answers = household.events.map((event) => ({
-    eventId: event.eventId,
-    answer,
-    adults: event.adults,
-    children: event.children,
-  }));
-  if (total <= 1)
-    return done(
-      answers,
-      `Wonderful, ${household.name}. We have noted you for ${names(household)}. ${CHANGE}`,
-    );
-  return {
-    answers,
-    conversation: { state: "counting", pendingTotal: null },
-    reply: `Wonderful, ${household.name}. We have noted all ${total} of you for ${names(household)}. If fewer are coming, how many? Reply with a number from 1 to ${total}.`,
-    outcome: "answered",
-  };
-}
+type Result = { facts?: EventAnswer[]; takesBack?: string; say?: Say; outcome: Step["outcome"] };
 
-function countTotal(household: HouseholdInvited, value: number): Step {
-  const { adults, children } = seatsOf(household.events);
-  const total = adults + children;
-  if (value < 1 || value > total) {
-    return prompt(
-      { state: "counting", pendingTotal: null },
-      `We have kept ${total} ${total === 1 ? "place" : "places"} for you. How many are coming? Reply with a number from 1 to ${total}; if nobody can come, write "no".`,
-    );
-  }
-  if (value === total) return noted(household, adults, children);
-  if (children === 0) return noted(household, value, 0);
-  if (adults === 0) return noted(household, 0, value);
-  // Until the guest says how many are children, the adults come first: the caterer's safer guess.
-  const provisional = { adults: Math.min(value, adults), children: Math.max(0, value - adults) };
-  return {
-    answers: split(household, provisional.adults, provisional.children),
-    conversation: { state: "children", pendingTotal: value },
-    reply: `Thank you, ${value} of you. And how many of the ${value} are children? Reply with a number from ${Math.max(0, value - adults)} to ${Math.min(children, value)}.`,
-    outcome: "answered",
-  };
-}
+const step = (state: ChatState, { facts = [], takesBack, say, outcome }: Result): Step => ({
+  facts,
+  takesBack: takesBack ?? null,
+  state,
+  say: say ?? null,
+  outcome,
+});
 
-function countChildren(household: HouseholdInvited, total: number, value: number): Step {
-  const { adults, children } = seatsOf(household.events);
-  const least = Math.max(0, total - adults);
-  const most = Math.min(children, total);
-  if (value < least || value > most) {
-    return prompt(
-      { state: "children", pendingTotal: total },
-      `How many of the ${total} are children? Reply with a number from ${least} to ${most}.`,
-    );
-  }
-  return noted(household, total - value, value);
-}
+const standing = (
+  why: Extract<Say, { kind: "standing" }>["why"],
+  assumed: { adults: number; children: number } | null = null,
+): Say => ({ kind: "standing", why, assumed });
 
-function noted(household: HouseholdInvited, adults: number, children: number): Step {
-  const people = [
-    adults > 0 ? `${adults} ${adults === 1 ? "adult" : "adults"}` : "",
-    children > 0 ? `${children} ${children === 1 ? "child" : "children"}` : "",
-  ]
-    .filter(Boolean)
-    .join(" and ");
-  return done(
-    split(household, adults, children),
-    `Noted, ${household.name}: ${people} for ${names(household)}. ${CHANGE}`,
+const ask = (state: ChatState, question: OpenAsk, wrong = false): Step =>
+  step(
+    { ...state, ask: question, human: false },
+    { say: { kind: "ask", ask: question, wrong }, outcome: "prompted" },
+  );
+
+const openAsk = (question: Extract<Meaning, { kind: "tap" }>["ask"]): OpenAsk | null =>
+  question.kind === "noted" || question.kind === "household" ? null : question;
+
+/** Nobody is told twice in a row that a human reads; a question that is open stays open. */
+function toFamily(state: ChatState): Step {
+  const silent = state.ask !== null || state.human;
+  return step(
+    { ...state, human: true },
+    { outcome: "to_read", ...(silent ? {} : { say: { kind: "to_family" } }) },
   );
 }
 
-/** A count goes to every function, within the seats kept there. */
-function split(household: HouseholdInvited, adults: number, children: number): EventAnswer[] {
-  return household.events.map((event) => {
-    const a = Math.min(adults, event.adults);
-    const c = Math.min(children, event.children);
-    return { eventId: event.eventId, answer: a + c > 0 ? "yes" : "no", adults: a, children: c };
+/** Answers for functions whose date has passed are not recorded: a human of the family reads the message instead. */
+function record(
+  state: ChatState,
+  turn: Turn,
+  facts: EventAnswer[],
+  more: { assumed?: { adults: number; children: number } | null; askAgainOn?: string | null } = {},
+): Step {
+  const closed = new Set(turn.events.filter((event) => event.closed).map((event) => event.eventId));
+  const late = facts.filter((fact) => closed.has(fact.eventId)).map((fact) => fact.eventId);
+  const kept = facts.filter((fact) => !closed.has(fact.eventId));
+  const next = { ask: null, human: late.length > 0, askAgainOn: more.askAgainOn ?? null };
+  if (kept.length === 0)
+    return step({ ...state, ...next }, { say: { kind: "too_late", events: late }, outcome: "to_read" });
+  return step(next, {
+    facts: kept,
+    say: standing("noted", more.assumed ?? null),
+    outcome: late.length > 0 ? "to_read" : "answered",
   });
 }
 
-const names = (household: HouseholdInvited): string => household.events.map((event) => event.name).join(", ");
-const done = (answers: EventAnswer[], reply: string): Step => ({
-  answers,
-  conversation: { state: "answered", pendingTotal: null },
-  reply,
-  outcome: "answered",
-});
-const prompt = (conversation: Conversation, reply: string): Step => ({
-  answers: [],
-  conversation,
-  reply,
-  outcome: "prompted",
-});
+function press(state: ChatState, turn: Turn, action: "yes" | "some" | "maybe" | "no"): Step {
+  if (action === "yes") return record(state, turn, turn.events.map(everybody));
+  if (action === "some") return askFunctions(state, turn);
+  if (action === "maybe") return notSure(state, turn, null);
+  return record(
+    state,
+    turn,
+    turn.events.map((event) => without(event, "no")),
+  );
+}
 
-/**
- * The first unread message gets one kind line; the next ones are simply read by the family. A "thank you" in between
- * does not take back the question we asked: a number still answers it.
- */
-function toHuman(conversation: Conversation): Step {
-  if (conversation.state === "counting" || conversation.state === "children")
-    return { answers: [], conversation, reply: null, outcome: "to_read" };
+/** Of one function only the number is asked. */
+function askFunctions(state: ChatState, turn: Turn): Step {
+  const open = turn.events.filter((event) => !event.closed);
+  if (open.length === 0)
+    return step(state, {
+      say: { kind: "too_late", events: turn.events.map((event) => event.eventId) },
+      outcome: "to_read",
+    });
+  if (open.length === 1) return askCount(state, turn, open, []);
+  return ask(state, { kind: "functions", events: open.map((event) => event.eventId) });
+}
+
+function askCount(
+  state: ChatState,
+  turn: Turn,
+  chosen: readonly OpenFunction[],
+  rest: readonly string[],
+  wrong = false,
+): Step {
+  const most = mostOf(chosen);
+  // Where only one person can come there is nothing to count.
+  if (most.adults + most.children === 1 && !wrong)
+    return record(state, turn, [...chosen.map(everybody), ...nobodyAt(turn, rest)]);
+  const events = chosen.map((event) => event.eventId);
+  return ask(state, { kind: "count", events, most, apart: turn.apart, without: rest }, wrong);
+}
+
+const among = (turn: Turn, ids: readonly string[]): OpenFunction[] =>
+  [...new Set(ids)].flatMap((id) => turn.events.find((event) => event.eventId === id) ?? []);
+
+const notAmong = (ids: readonly string[], events: readonly OpenFunction[]): string[] =>
+  ids.filter((id) => !events.some((event) => event.eventId === id));
+
+const nobodyAt = (turn: Turn, ids: readonly string[]): EventAnswer[] =>
+  among(turn, ids).map((event) => without(event, "no"));
+
+/** The functions of a list somebody chose; what is not chosen is declined with the count that follows. */
+function choose(state: ChatState, turn: Turn, listed: readonly string[], chosen: readonly string[]): Step {
+  const events = among(turn, chosen);
+  if (events.length === 0) return toFamily({ ...state, ask: null });
+  return askCount(
+    state,
+    turn,
+    events,
+    listed.filter((id) => !chosen.includes(id)),
+  );
+}
+
+function tapped(state: ChatState, turn: Turn, { ask: under, key }: Extract<Meaning, { kind: "tap" }>): Step {
+  switch (under.kind) {
+    case "noted":
+      return key === "undo"
+        ? step({ ...state, ask: null }, { takesBack: under.inboundId, outcome: "taken_back" })
+        : askFunctions(state, turn);
+    // Said to find the household: it was found, and what was written before is read there.
+    case "household":
+      return step(state, { outcome: "ignored" });
+    case "functions":
+      return key === "all"
+        ? choose(state, turn, under.events, under.events)
+        : numbers(state, turn, under, [Number(key)]);
+    case "when":
+      return numbers(state, turn, under, [Number(key)]);
+    case "count": {
+      const [adults, children] = key.split("+").map(Number);
+      return children === undefined
+        ? numbers(state, turn, under, [adults ?? 0])
+        : counted(state, turn, under, { adults: adults ?? 0, children });
+    }
+  }
+}
+
+/** Bare numbers answer the question that is open; where none is, one digit means the menu. */
+function numbers(state: ChatState, turn: Turn, asked: OpenAsk | null, values: readonly number[]): Step {
+  const [first] = values;
+  if (asked?.kind === "functions") {
+    if (values.length === 1 && first === 0) return choose(state, turn, asked.events, asked.events);
+    const chosen = values.flatMap((value) => asked.events[value - 1] ?? []);
+    if (chosen.length < values.length) return ask(state, asked, true);
+    return choose(state, turn, asked.events, [...new Set(chosen)]);
+  }
+  if (asked?.kind === "count") {
+    if (values.length === 1) return counted(state, turn, asked, { total: first ?? 0 });
+    return values.length === asked.events.length
+      ? countedEach(state, turn, asked, values)
+      : ask(state, asked, true);
+  }
+  if (asked?.kind === "when") {
+    const days = values.length === 1 ? asked.days[(first ?? 0) - 1] : undefined;
+    return days === undefined ? ask(state, asked, true) : notSure(state, turn, daysAfter(turn.today, days));
+  }
+  if (values.length === 1 && first === 1) return press(state, turn, "yes");
+  if (values.length === 1 && first === 2) return press(state, turn, "some");
+  if (values.length === 1 && first === 3) return press(state, turn, "no");
+  return step({ ...state, human: false }, { say: { kind: "menu" }, outcome: "prompted" });
+}
+
+type CountAsk = Extract<OpenAsk, { kind: "count" }>;
+
+/** One number for the functions of the question; where none was asked, for all of them if it is everybody. */
+function counted(state: ChatState, turn: Turn, asked: OpenAsk | null, count: SaidCount): Step {
+  const question = asked?.kind === "count" ? asked : null;
+  const events = question ? among(turn, question.events) : [...turn.events];
+  // Not all of them, and not said to which functions: that comes first.
+  if (!question && events.length > 1 && !isEverybody(count, events)) return askFunctions(state, turn);
+  const rest = notAmong(question?.without ?? [], events);
+  if (events.length === 0) return toFamily({ ...state, ask: null });
+  if (!fits(count, events)) return askCount(state, turn, events, rest, true);
+  const facts = [...events.map((event) => answerWithin(event, count)), ...nobodyAt(turn, rest)];
+  return record(state, turn, facts, { assumed: assumedOf(turn, events, count) });
+}
+
+/** As many numbers as functions: one for each, in the order they were asked. */
+function countedEach(state: ChatState, turn: Turn, asked: CountAsk, values: readonly number[]): Step {
+  const events = among(turn, asked.events);
+  if (events.length < values.length || events.some((event, at) => !fits({ total: values[at] ?? 0 }, [event])))
+    return ask(state, asked, true);
+  const facts = events.map((event, at) => answerWithin(event, { total: values[at] ?? 0 }));
+  return record(state, turn, [...facts, ...nobodyAt(turn, notAmong(asked.without ?? [], events))]);
+}
+
+function assumedOf(
+  turn: Turn,
+  events: readonly OpenFunction[],
+  count: SaidCount,
+): { adults: number; children: number } | null {
+  if (!turn.apart || !leavesOpen(count, events)) return null;
+  const answers = events.map((event) => answerWithin(event, count));
+  return mostOf(answers.map((one) => ({ ...one, name: "" })));
+}
+
+/** What was said in words. Under an open question words without functions or without numbers answer that question. */
+function said(state: ChatState, turn: Turn, asked: OpenAsk | null, parts: readonly Said[]): Step {
+  const [only] = parts;
+  const whole = parts.length === 1 && only?.events === "all" && only.answer === "yes" ? only : null;
+  if (whole && asked?.kind === "count")
+    return counted(state, turn, asked, whole.count ?? fullest(turn, asked));
+  if (asked?.kind === "functions" && parts.every((part) => part.answer === "yes" && part.count === null)) {
+    const chosen = parts.flatMap((part) => (typeof part.events === "string" ? asked.events : part.events));
+    return choose(state, turn, asked.events, chosen);
+  }
+  const { facts: named, tooMany, assumed } = spread(turn, parts);
+  // Asked which functions: those that are not named are declined.
+  const listed =
+    asked?.kind === "functions" && named.every((fact) => fact.answer === "yes") ? asked.events : [];
+  const facts = [
+    ...named,
+    ...nobodyAt(
+      turn,
+      listed.filter((id) => !named.some((fact) => fact.eventId === id)),
+    ),
+  ];
+  if (tooMany.length > 0) return askCount(state, turn, tooMany, [], true);
+  if (facts.length === 0) return toFamily(state);
+  if (facts.every((fact) => fact.answer === "maybe")) return notSure(state, turn, null, facts);
+  return record(state, turn, facts, { assumed });
+}
+
+const fullest = (turn: Turn, asked: CountAsk): SaidCount => {
+  const { adults, children } = mostOf(among(turn, asked.events));
+  return { adults, children };
+};
+
+function spread(turn: Turn, parts: readonly Said[]) {
+  const named = new Set(parts.flatMap((part) => (typeof part.events === "string" ? [] : part.events)));
+  const facts = new Map<string, EventAnswer>();
+  const tooMany: OpenFunction[] = [];
+  let assumed: { adults: number; children: number } | null = null;
+  for (const { events: which, answer, count } of parts) {
+    const events =
+      which === "all"
+        ? turn.events
+        : turn.events.filter((event) =>
+            which === "rest" ? !named.has(event.eventId) : which.includes(event.eventId),
+          );
+    if (answer === "yes" && count && !fits(count, events)) tooMany.push(...events);
+    if (answer === "yes" && count) assumed ??= assumedOf(turn, events, count);
+    for (const event of events) {
+      if (answer !== "yes") facts.set(event.eventId, without(event, answer));
+      else facts.set(event.eventId, count ? answerWithin(event, count) : everybody(event));
+    }
+  }
+  return { facts: [...facts.values()], tooMany, assumed };
+}
+
+/** Not sure yet: noted at once; the day to ask again is asked where none was named. */
+function notSure(state: ChatState, turn: Turn, on: string | null, facts?: EventAnswer[]): Step {
+  const noted = record(state, turn, facts ?? turn.events.map((event) => without(event, "maybe")), {
+    askAgainOn: on,
+  });
+  if (on !== null || noted.facts.length === 0) return noted;
+  const question: OpenAsk = { kind: "when", days: LATER_DAYS };
   return {
-    answers: [],
-    conversation: { state: "human", pendingTotal: null },
-    reply:
-      conversation.state === "human"
-        ? null
-        : "Thank you, the family will read your message. To answer the invitation: 1 = yes, all of us; 2 = not sure yet; 3 = cannot come.",
-    outcome: "to_read",
+    ...noted,
+    state: { ...noted.state, ask: question },
+    say: { kind: "ask", ask: question, wrong: false },
   };
 }
+
+const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

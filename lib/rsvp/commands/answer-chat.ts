@@ -1,0 +1,98 @@
+import { sql } from "drizzle-orm";
+import { newId } from "@/lib/kernel/ids";
+import { linkTokens } from "@/lib/messaging/commands/guest-links";
+import type { Tools } from "@/lib/platform/command";
+import { env } from "@/lib/platform/env";
+import type { ArrivedMessage } from "@/lib/rsvp/inputs";
+import type { KnownSender } from "@/lib/rsvp/queries";
+import { loadStanding } from "@/lib/rsvp/queries/chat";
+import { contentOfReply, needsPage, replyOf } from "@/lib/rsvp/rules/chat-reply";
+import { chatText } from "@/lib/rsvp/rules/chat-text";
+import type { ChatReply, ChatState } from "@/lib/rsvp/types";
+import type { readAgain } from "./read-again";
+
+type Read = Awaited<ReturnType<typeof readAgain>>;
+
+const STATE_OF = { functions: "choosing", count: "counting", when: "dating" } as const;
+
+const stateOf = ({ ask, human }: ChatState, answered: boolean): string =>
+  ask ? STATE_OF[ask.kind] : human ? "human" : answered ? "answered" : "invited";
+
+/**
+ * The chat's next state, the 24-hour window the message opens, and our reply. Only the latest message is replied to: a
+ * late one changes what is recorded, and the guest has seen newer words of ours since.
+ */
+export async function answerChat(
+  tools: Tools,
+  input: ArrivedMessage,
+  { sender, read }: { sender: KnownSender; read: Read },
+): Promise<void> {
+  const { tx, scope } = tools;
+  const { chat, turns } = read;
+  const latest = turns.at(-1);
+  await openWindow(tools, input, sender);
+  await tx.execute(sql`
+    update conversations set state = ${stateOf(chat.state, chat.facts.size > 0)}, ask_again_on = ${chat.state.askAgainOn}::date
+    where wedding_id = ${scope.weddingId} and unit_id = ${sender.unitId} and last_inbound_at <= ${latest?.at ?? input.event.at}::timestamptz
+      and (state, ask_again_on) is distinct from (${stateOf(chat.state, chat.facts.size > 0)}, ${chat.state.askAgainOn}::date)`);
+  if (latest?.inboundId !== input.event.providerId || !chat.last?.step.say) return;
+  const { step, turn } = chat.last;
+  if (!step.say) return;
+  const ids = turn.events.map((event) => event.eventId);
+  const reply = replyOf(step.say, {
+    household: sender.name,
+    inboundId: turn.inboundId,
+    events: turn.events,
+    lines: step.say.kind === "standing" ? await loadStanding(tx, scope, sender.unitId, ids) : [],
+    state: chat.state,
+    page: needsPage(step.say) ? await pageOf(tools, sender.unitId) : "",
+  });
+  await queueReply(tools, input, { sender, reply });
+}
+
+/** Asks a number of several families which of them writes. */
+export async function askHousehold(
+  tools: Tools,
+  input: ArrivedMessage,
+  among: readonly KnownSender[],
+): Promise<void> {
+  const [first] = among;
+  if (!first) return;
+  await openWindow(tools, input, first);
+  const reply: ChatReply = {
+    kind: "ask_household",
+    names: among.map((one) => one.name),
+    ask: { kind: "household", units: among.map((one) => one.unitId), inboundId: input.event.providerId },
+  };
+  await queueReply(tools, input, { sender: first, reply });
+}
+
+async function openWindow({ tx, scope }: Tools, { senderId, event }: ArrivedMessage, sender: KnownSender) {
+  await tx.execute(sql`
+    insert into contact_windows as w (wedding_id, sender_id, unit_id, side, destination, last_inbound_at)
+    select ${scope.weddingId}, ${senderId}, ${sender.unitId}, ${sender.side}, ${event.from.phone}::text, ${event.at}::timestamptz where ${event.from.phone}::text is not null
+    on conflict (wedding_id, sender_id, destination) do update set last_inbound_at = greatest(w.last_inbound_at, excluded.last_inbound_at)`);
+}
+
+/** However often a message is read, it is replied to once. */
+async function queueReply(
+  { tx, scope }: Tools,
+  { senderId, event }: ArrivedMessage,
+  { sender, reply }: { sender: KnownSender; reply: ChatReply },
+): Promise<void> {
+  const { rows } = await tx.execute<{ language: string }>(
+    sql`select language from guest_units where wedding_id = ${scope.weddingId} and id = ${sender.unitId}`,
+  );
+  const id = newId();
+  const content = contentOfReply(id, reply, chatText(reply, rows[0]?.language ?? "en"));
+  await tx.execute(sql`
+    insert into messages (id, wedding_id, unit_id, side, sender_id, kind, destination, content, reply_to, state, next_at)
+    select ${id}, ${scope.weddingId}, ${sender.unitId}, ${sender.side}, ${senderId}, 'reply', ${event.from.phone}::text,
+      ${JSON.stringify(content)}::jsonb, ${event.providerId}, 'queued', now() where ${event.from.phone}::text is not null
+    on conflict (wedding_id, reply_to) where reply_to is not null do nothing`);
+}
+
+async function pageOf({ tx, scope }: Tools, unitId: string): Promise<string> {
+  const token = (await linkTokens(tx, scope, [unitId])).get(unitId) ?? "";
+  return `${env().APP_URL.replace(/\/$/, "")}/g/${token}`;
+}

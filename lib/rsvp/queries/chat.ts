@@ -1,0 +1,120 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+import type { Ask, KeptTurn, Meaning, OpenFunction, Standing } from "@/lib/rsvp/types";
+
+/** A chat is read again from its last messages; what is further back stays as it was understood. */
+const TURNS = 200;
+
+/** What a message was written into: kept with it, so that it means the same whenever it is read again. */
+export interface TurnContext {
+  events: OpenFunction[];
+  apart: boolean;
+  today: string;
+  menuAt: string | null;
+}
+
+interface Asked {
+  unitId: string;
+  /** The invitation a button hangs under; null for anything else. */
+  messageId: string | null;
+  /** The provider's time of the message, ISO 8601. */
+  at: string;
+}
+
+/**
+ * The functions a message can answer: those its invitation named, for anything else those the household was asked about
+ * by any message, or all where nothing was sent. A function it was invited to later is not answered by an old message.
+ */
+export async function loadContext(
+  tx: Transaction,
+  { weddingId }: Scope,
+  { unitId, messageId, at }: Asked,
+): Promise<TurnContext> {
+  const { rows } = await tx.execute<{ context: TurnContext }>(sql`
+    with sent as (
+      select m.id, m.content, (select max(a.started_at) from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id
+        and a.provider_id is not null and a.started_at < ${at}::timestamptz + interval '1 second') as started
+      from messages m
+      where m.wedding_id = ${weddingId} and m.kind = 'template' and m.state not in ('blocked', 'cancelled')
+        and m.unit_id in (select fence.family_of(${weddingId}, ${unitId}))
+    ), asked as (
+      select distinct e.id::uuid as event_id from sent s cross join lateral jsonb_array_elements_text(s.content->'events') as e(id)
+      where ${messageId}::uuid is null or s.id = ${messageId}::uuid
+    )
+    select jsonb_build_object('apart', w.children_apart, 'today', to_char(${at}::timestamptz at time zone w.zone, 'YYYY-MM-DD'),
+      'menuAt', (select to_char(date_trunc('second', max(started)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from sent),
+      'events', coalesce((select jsonb_agg(jsonb_build_object('eventId', e.id, 'name', e.name, 'adults', i.adults, 'children', i.children,
+          'closed', coalesce(e.rsvp_deadline <= ${at}::timestamptz, false) and not exists (select 1 from answer_extensions x
+            where x.wedding_id = i.wedding_id and x.unit_id = i.unit_id and (x.until is null or x.until > ${at}::timestamptz)))
+          order by e.position, e.id)
+        from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
+        where i.wedding_id = ${weddingId} and i.unit_id = ${unitId}
+          and (not exists (select 1 from asked) or exists (select 1 from asked a where a.event_id = i.event_id))), '[]')) as context
+    from weddings w where w.id = ${weddingId}`);
+  return rows[0]!.context;
+}
+
+/** One person's messages to us in their order in time, as they were understood; also those of a chat merged into theirs. */
+export async function loadTurns(
+  tx: Transaction,
+  { weddingId }: Scope,
+  { unitId, personId }: { unitId: string; personId: string | null },
+): Promise<KeptTurn[]> {
+  const { rows } = await tx.execute<{
+    id: string;
+    provider_message_id: string;
+    person_id: string | null;
+    at: string;
+    outcome: string;
+    reading: Meaning;
+    context: TurnContext;
+  }>(sql`
+    select * from (
+      select n.id, n.provider_message_id, n.person_id, n.provider_at, n.inbox_id, n.position,
+        to_char(n.provider_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, n.outcome, n.reading, n.context
+      from inbound_messages n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id
+      where n.wedding_id = ${weddingId} and n.unit_id in (select fence.family_of(${weddingId}, ${unitId})) and n.reading is not null
+        and coalesce(p.merged_into, p.id) is not distinct from ${personId}::uuid
+      order by n.provider_at desc, n.inbox_id desc, n.position desc limit ${TURNS}) latest
+    order by provider_at, inbox_id, position`);
+  return rows.map((row) => ({
+    ...row.context,
+    id: row.id,
+    inboundId: row.provider_message_id,
+    personId: row.person_id,
+    at: row.at,
+    outcome: row.outcome,
+    meaning: row.reading,
+  }));
+}
+
+/** What stands for these functions, in their order, whoever said it and wherever. */
+export async function loadStanding(
+  tx: Transaction,
+  { weddingId }: Scope,
+  unitId: string,
+  eventIds: readonly string[],
+): Promise<Standing[]> {
+  const { rows } = await tx.execute<Record<string, unknown> & Standing>(sql`
+    select e.name, c.answer, coalesce(c.adults, 0) as adults, coalesce(c.children, 0) as children,
+      case when c.answer = 'yes' and e.ceiling_persons is not null then c.adults + c.children - coalesce(p.persons, 0) else 0 end as waiting
+    from events e
+    left join rsvp_current c on c.wedding_id = e.wedding_id and c.event_id = e.id and c.unit_id = ${unitId}
+    left join event_places p on p.wedding_id = e.wedding_id and p.event_id = e.id and p.unit_id = ${unitId}
+    where e.wedding_id = ${weddingId} and e.id in (select jsonb_array_elements_text(${JSON.stringify(eventIds)}::jsonb)::uuid)
+    order by e.position, e.id`);
+  return rows;
+}
+
+/** The question a message of ours asked, and of which household; null where it asked none. */
+export async function loadAsk(
+  tx: Transaction,
+  { weddingId }: Scope,
+  messageId: string,
+): Promise<{ ask: Ask; unitId: string } | null> {
+  const { rows } = await tx.execute<{ ask: Ask | null; unit_id: string }>(sql`
+    select m.content->'ask' as ask, fence.home_of(m.wedding_id, m.unit_id) as unit_id from messages m
+    where m.wedding_id = ${weddingId} and m.id = ${messageId} and m.kind = 'reply'`);
+  return rows[0]?.ask ? { ask: rows[0].ask, unitId: rows[0].unit_id } : null;
+}

@@ -1,0 +1,104 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+import { decodeChoice } from "@/lib/messaging/rules/payloads";
+import type { KnownSender } from "@/lib/rsvp/queries";
+import { loadAsk } from "@/lib/rsvp/queries/chat";
+import type { Ask } from "@/lib/rsvp/types";
+
+/** Who wrote for one family a little while ago goes on for the same. */
+const SAME_FAMILY_MINUTES = 30;
+
+export interface Written {
+  at: string;
+  from: { phone: string | null; bsuid: string | null };
+  content: { type: string; text: string | null; payload: string | null; contextId: string | null };
+}
+
+export type Place =
+  | { sender: KnownSender }
+  /** One number of several families, and nothing says which one writes. */
+  | { among: readonly KnownSender[] }
+  | { reason: "unknown_sender" | "button_of_another_household" };
+
+/** The choice under a question of ours that was tapped, with the question; null where none was. */
+export async function tappedChoice(
+  tx: Transaction,
+  scope: Scope,
+  { content }: Written,
+): Promise<{ ask: Ask; unitId: string; key: string } | null> {
+  const choice = content.payload ? decodeChoice(content.payload) : null;
+  const asked = choice ? await loadAsk(tx, scope, choice.messageId) : null;
+  return choice && asked ? { ...asked, key: choice.key } : null;
+}
+
+/**
+ * For which household somebody writes: the one whose message was answered, else the only one the number belongs to, else
+ * the one it is talking with just now. A button's household must be one of the writer's.
+ */
+export async function placeSender(
+  tx: Transaction,
+  scope: Scope,
+  given: {
+    written: Written;
+    senders: readonly KnownSender[];
+    tappedUnit: string | null;
+    /** It answers nothing, whoever it is for: a thank you. */
+    harmless: boolean;
+  },
+): Promise<Place> {
+  const { written, senders, tappedUnit, harmless } = given;
+  if (senders.length === 0) return { reason: "unknown_sender" };
+  const known = (unitId: string | null | undefined) => senders.find((one) => one.unitId === unitId);
+  if (tappedUnit) {
+    const sender = known(tappedUnit);
+    return sender ? { sender } : { reason: "button_of_another_household" };
+  }
+  const [only] = senders;
+  if (senders.length === 1 && only) return { sender: only };
+  const hinted =
+    known(await unitAnswered(tx, scope, written)) ?? known(await unitBefore(tx, scope, written, harmless));
+  return hinted ? { sender: hinted } : { among: senders };
+}
+
+/** The household of the message that is answered. */
+async function unitAnswered(tx: Transaction, scope: Scope, { content }: Written): Promise<string | null> {
+  if (!content.contextId) return null;
+  const { rows } = await tx.execute<{ unit_id: string }>(sql`
+    select fence.home_of(m.wedding_id, m.unit_id) as unit_id from message_attempts a
+    join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id
+    where a.wedding_id = ${scope.weddingId} and a.provider_id = ${content.contextId} and m.content->'ask'->>'kind' is distinct from 'household' limit 1`);
+  return rows[0]?.unit_id ?? null;
+}
+
+/** Only while a question to that household is open: the next answer of an uncle may be for his next household. */
+async function unitBefore(
+  tx: Transaction,
+  scope: Scope,
+  { at, from }: Written,
+  harmless: boolean,
+): Promise<string | null> {
+  const { rows } = await tx.execute<{ unit_id: string; open: boolean }>(sql`
+    select fence.home_of(n.wedding_id, n.unit_id) as unit_id, coalesce(c.state in ('choosing', 'counting', 'dating'), false) as open
+    from inbound_messages n left join conversations c on c.wedding_id = n.wedding_id and c.unit_id = fence.home_of(n.wedding_id, n.unit_id)
+    where n.wedding_id = ${scope.weddingId} and n.unit_id is not null and n.from_identifier in (${from.phone}, ${from.bsuid})
+      and n.provider_at between ${at}::timestamptz - make_interval(mins => ${SAME_FAMILY_MINUTES}) and ${at}::timestamptz
+    order by n.provider_at desc, n.inbox_id desc, n.position desc limit 1`);
+  const [last] = rows;
+  return last && (last.open || harmless) ? last.unit_id : null;
+}
+
+/** The question which family writes that was put to this number last, while what it was about still waits. */
+export async function openHouseholdAsk(
+  tx: Transaction,
+  scope: Scope,
+  { from }: Written,
+): Promise<Extract<Ask, { kind: "household" }> | null> {
+  if (!from.phone) return null;
+  const { rows } = await tx.execute<{ ask: Extract<Ask, { kind: "household" }> }>(sql`
+    select m.content->'ask' as ask from inbound_messages n
+    join messages m on m.wedding_id = n.wedding_id and m.reply_to = n.provider_message_id
+    where n.wedding_id = ${scope.weddingId} and n.unit_id is null and n.outcome = 'asked_which' and n.from_identifier = ${from.phone}
+    order by n.provider_at desc limit 1`);
+  return rows[0]?.ask ?? null;
+}

@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mintScope } from "@/lib/access/policy";
+import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
+import { newId } from "@/lib/kernel/ids";
+import type { CommandContext } from "@/lib/platform/command";
+import { applyMessage } from "@/lib/rsvp/commands/apply-message";
+import { rebuildAnswers } from "@/lib/rsvp/commands/rebuild-answers";
+import {
+  contextFor,
+  importCsv,
+  makeEvents,
+  makeWedding,
+  must,
+  type TestWedding,
+} from "@/tests/factories/wedding";
+import { admin } from "@/tests/support/database";
+
+const SEED = Number(process.env.ORDER_SEED ?? Date.now() % 2 ** 31);
+const FAMILIES = Number(process.env.ORDER_CASES ?? 8) * 2;
+const phoneOf = (family: number) => `+91987650${String(1000 + family)}`;
+const START = Date.parse("2026-11-02T10:00:00Z");
+
+let wedding: TestWedding;
+let guest: CommandContext;
+let operator: CommandContext;
+let senderId: string;
+
+beforeAll(async () => {
+  wedding = await makeWedding();
+  await importCsv(
+    wedding.ctx,
+    `Name,Phone,Family,Adults,Children\n${Array.from({ length: FAMILIES }, (_, i) => `Guest ${i},${phoneOf(i)},F${i},3,2`).join("\n")}\n`,
+  );
+  const events = await makeEvents(wedding, ["Mehndi", "Sangeet", "Wedding"]);
+  must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds: events }));
+  senderId = newId();
+  await admin.query(
+    "insert into senders (id, wedding_id, provider, phone_number_id, business_account_id, display_number) values ($1, $2, 'meta', $3, 'x', '+911')",
+    [senderId, wedding.weddingId, senderId],
+  );
+  operator = contextFor(mintScope(wedding.weddingId, { kind: "operator", name: "test" }));
+  guest = contextFor(mintScope(wedding.weddingId, { kind: "provider", provider: "meta" }));
+});
+
+interface Said {
+  text: string;
+  /** Minutes after the first. */
+  at: number;
+}
+
+/** A message of a family as it comes out of a webhook; its id says which of its messages it is. */
+const hear = async (family: number, { text, at }: Said, inboxId = newId()) =>
+  must(
+    await applyMessage(guest, {
+      inboxId,
+      senderId,
+      event: {
+        kind: "message",
+        key: `message:${wedding.weddingId}:${family}:${at}`,
+        phoneNumberId: senderId,
+        providerId: `${wedding.weddingId}:${family}:${at}`,
+        at: new Date(START + at * 60_000).toISOString(),
+        from: { phone: phoneOf(family), bsuid: null },
+        content: { type: "text", text, payload: null, contextId: null },
+      },
+    }),
+  );
+
+const standing = async (family: number) =>
+  (
+    await admin.query(
+      `select e.name, c.answer, c.adults, c.children from rsvp_current c join events e on e.id = c.event_id
+       join guest_units u on u.id = c.unit_id where c.wedding_id = $1 and u.name = $2 order by e.position`,
+      [wedding.weddingId, `F${family}`],
+    )
+  ).rows;
+
+const TEXTS = [
+  "yes",
+  "no",
+  "2",
+  "1 3",
+  "0",
+  "3+1",
+  "not sure",
+  "that was wrong",
+  "mehndi 2, sangeet 4",
+  "some of us",
+  "thank you",
+  "what about parking?",
+];
+
+describe("the same messages in any order of arrival", () => {
+  it("give the same answers as in their own order", async () => {
+    let family = 0;
+    const chat = fc.array(fc.constantFrom(...TEXTS), { minLength: 2, maxLength: 7 });
+    await fc.assert(
+      fc.asyncProperty(chat, fc.array(fc.nat(), { minLength: 7, maxLength: 7 }), async (texts, keys) => {
+        const said = texts.map((text, at) => ({ text, at }));
+        const [inOrder, shuffled] = [family++ % FAMILIES, family++ % FAMILIES];
+        for (const one of said) await hear(inOrder, one);
+        for (const one of said.toSorted((a, b) => keys[a.at]! - keys[b.at]! || a.at - b.at))
+          await hear(shuffled, one);
+        expect(await standing(shuffled)).toEqual(await standing(inOrder));
+      }),
+      { seed: SEED, numRuns: FAMILIES / 2, endOnFailure: true },
+    );
+  });
+
+  it("leave the answers as they are when everything derived is wiped and read again", async () => {
+    const all = () =>
+      admin.query(
+        "select u.name, c.event_id, c.answer, c.adults, c.children, c.answered_at from rsvp_current c join guest_units u on u.id = c.unit_id where c.wedding_id = $1 order by 1, 2",
+        [wedding.weddingId],
+      );
+    const before = (await all()).rows;
+    expect(before.length).toBeGreaterThan(10);
+    const replies = async () =>
+      (
+        await admin.query("select count(*)::int as n from messages where wedding_id = $1", [
+          wedding.weddingId,
+        ])
+      ).rows[0].n;
+    const said = await replies();
+    expect(must(await rebuildAnswers(operator, {}))).toMatchObject({ changed: 0 });
+    const tables = ["rsvp_answers", "rsvp_voids"];
+    for (const table of tables) await admin.query(`alter table ${table} disable trigger append_only`);
+    await admin.query("delete from rsvp_current where wedding_id = $1", [wedding.weddingId]);
+    await admin.query("delete from rsvp_answers where wedding_id = $1", [wedding.weddingId]);
+    for (const table of tables) await admin.query(`alter table ${table} enable trigger append_only`);
+    must(await rebuildAnswers(operator, {}));
+    expect((await all()).rows).toEqual(before);
+    expect(await replies()).toBe(said);
+  });
+});
+
+afterAll(() => process.stdout.write(`order of arrival: seed ${SEED}\n`));
