@@ -1,0 +1,90 @@
+import { isStopWord } from "@/lib/compliance/rules";
+import type { Reading, ReadingContext } from "@/lib/rsvp/types";
+import { namesOf } from "./function-names";
+import { exceptions, ofAll, ofFunctions } from "./reading-answers";
+import { COUNT, withCounts } from "./reading-counts";
+import { dayNamed } from "./reading-dates";
+import { withFunctions } from "./reading-functions";
+import { groupsOf } from "./reading-groups";
+import { asParts, fold, marksOf, type Part, part } from "./reading-parts";
+import { MAYBE, NO, settledByNeighbours, withoutEndings, withPolarity } from "./reading-polarity";
+import { scan } from "./reading-scan";
+import type { Token } from "./reading-senses";
+import { LONGEST } from "./reading-text";
+
+const UNREAD: Reading = { kind: "unread" };
+/** Before anything is looked at: no text that is read is longer, however it is spaced. */
+const CAP = 4000;
+
+/**
+ * Reads what a guest typed. Every word has to be accounted for: what is not certain is for a human, because a wrong
+ * answer recorded in silence is worse than a question. Total and bounded for any text.
+ */
+export function readReply(text: string, context: ReadingContext): Reading {
+  if (isStopWord(text)) return { kind: "stop" };
+  if (text.length > CAP) return UNREAD;
+  const plain = text
+    .toWellFormed()
+    .replace(/\s*\n\s*/g, "\n")
+    .replace(/[^\S\n]+/g, " ")
+    .trim();
+  if (plain.length > LONGEST) return UNREAD;
+  const names = namesOf(context.events);
+  const tokens = scan(plain, names, false);
+  return wholeMeaning(tokens) ?? laterReading(plain, tokens, context) ?? answerReading(tokens);
+}
+
+/** Undo, status and thanks fill a text by themselves; a question that is neither is never an answer. */
+function wholeMeaning(tokens: readonly Token[]): Reading | null {
+  const marks = marksOf(asParts(tokens));
+  if (/^[Usum_,eEo]*U[Usum_,eEo]*$/.test(marks)) return { kind: "undo" };
+  if (/^[Qum_,?eEo]*Q[Qum_,?eEo]*$/.test(marks)) return { kind: "status" };
+  if (marks.includes("?")) return UNREAD;
+  if (/^[hoeEjv_,-]*[hoeEj][hoeEjv_,-]*$/.test(marks)) return { kind: "courtesy" };
+  return null;
+}
+
+/** "will tell you on 12 Dec": read with the names of days, which mean nothing in an answer. */
+function laterReading(plain: string, tokens: readonly Token[], context: ReadingContext): Reading | null {
+  if (!tokens.some((one) => one.sense === "later")) return null;
+  const dated = scan(plain, namesOf(context.events), true).map((one) =>
+    one.sense === "unknown" && /^\d/.test(one.word) ? { ...one, sense: "date" as const, events: [] } : one,
+  );
+  const marks = marksOf(asParts(dated));
+  if (!/^[LMD#um_,shoewjqBIb-]*$/.test(marks) || !marks.includes("L")) return null;
+  const day = dated.filter((one) => one.sense === "date" || one.sense === "number");
+  return { kind: "later", on: day.length > 0 ? dayNamed(day, context.today) : null };
+}
+
+function answerReading(tokens: readonly Token[]): Reading {
+  const sorry = tokens.some((one) => one.sense === "sorry");
+  const polite = fold(settledByNeighbours(asParts(tokens)), /[hoejws]/g, () => [part(",")]);
+  const parts = trimmed(withoutEndings(polite));
+  const marks = marksOf(parts);
+  if (/^#(?:[,&]{0,2}#)*$/.test(marks))
+    return { kind: "numbers", values: parts.flatMap((one) => (one.mark === "#" ? [one.value] : [])) };
+  return structured(parts, sorry);
+}
+
+function structured(parts: readonly Part[], sorry: boolean): Reading {
+  const counted = withCounts(parts);
+  const [alone] = counted;
+  if (counted.length === 1 && alone?.mark === COUNT && alone.count && "adults" in alone.count)
+    return { kind: "people", ...alone.count };
+  const folded = withFunctions(withPolarity(counted));
+  const named = folded.some((one) => one.mark === "F");
+  const whole = named ? fold(folded, /L/g, () => [part(MAYBE)]) : folded;
+  if (!/^[FRYNMCAfS,&bXZ]+$/.test(marksOf(whole))) return UNREAD;
+  // "Sorry" goes with a no; beside a yes it is not clear what it is for.
+  if (sorry && !whole.some((one) => one.mark === NO)) return UNREAD;
+  if (/[XZ]/.test(marksOf(whole))) return exceptions(whole) ?? UNREAD;
+  const groups = groupsOf(whole);
+  if (!groups || groups.length === 0) return UNREAD;
+  return groups.some((one) => one.events !== null) ? ofFunctions(groups) : ofAll(groups);
+}
+
+/** Without pauses at the ends or twice. */
+const trimmed = (parts: readonly Part[]): Part[] =>
+  parts.filter(
+    (one, at) => one.mark !== "," || (at > 0 && parts[at - 1]?.mark !== "," && at < parts.length - 1),
+  );
