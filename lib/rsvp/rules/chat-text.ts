@@ -60,6 +60,7 @@ function standing(reply: Reply<"standing">, words: ChatWords): ChatText {
   };
   const allNo = lines.length > 0 && lines.every((line) => line.answer === "no");
   const after = [
+    lines.some((line) => line.answer === "yes" && line.waiting > 0) ? words.full : null,
     reply.why === "noted" && allNo ? words.missed : null,
     reply.assumed ? assumedLine(reply.assumed, words) : null,
     reply.askAgainOn ? words.askAgain(dateIn(words, reply.askAgainOn)) : null,

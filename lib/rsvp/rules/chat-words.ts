@@ -37,6 +37,8 @@ export interface ChatWords {
   /** 0 and 0 where no number is known. */
   coming: (adults: number, children: number) => string;
   waiting: (n: number) => string;
+  /** Why somebody waits, once below the lines. */
+  full: string;
   notComing: string;
   notSure: string;
   noAnswer: string;
