@@ -80,7 +80,7 @@ describe("in English", () => {
       Haldi: not coming
       Wedding: not sure yet
       Reception: no answer yet
-      Waiting: all places there are taken at the moment.
+      Where somebody is waiting, all places are taken at the moment.
       We took it as 3 adults and 1 child. If it is otherwise, write adults+children, for example “2+2”.
       We will ask you again on 5 December.
 

@@ -1,6 +1,6 @@
 /** The words of one language for the chat. Digits are ASCII, so that what a guest reads is what a guest can type. */
 export interface ChatWords {
-  /** For dates. */
+  /** For the names of the months. */
   locale: string;
   rightToLeft: boolean;
   /** Between names, and before the last one. */
@@ -43,7 +43,7 @@ export interface ChatWords {
   notSure: string;
   noAnswer: string;
   assumed: (people: string, example: string) => string;
-  askAgain: (date: string) => string;
+  askAgain: (day: string, month: string) => string;
   change: string;
   undo: string;
 
