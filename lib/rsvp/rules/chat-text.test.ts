@@ -229,6 +229,12 @@ describe("every text, in every language", () => {
     const { body } = chatText(standing(long.map((name, i) => yes(name, 3, i, 1))), language);
     for (const name of EIGHT) expect(body).toContain(name.slice(0, 7));
   });
+
+  it.each(LANGUAGES)("%s: thirty functions with long names all have their number", (language) => {
+    const thirty = Array.from({ length: 30 }, (_, i) => `${i} ${"संगीत ".repeat(13)}`);
+    const { body } = chatText(functions(thirty, "https://parinaya.example/g/abcdefghijklmnop"), language);
+    for (let i = 1; i <= 30; i++) expect(body).toContain(`${i}. `);
+  });
 });
 
 describe("the choices", () => {

@@ -23,7 +23,7 @@ export const BENGALI: ChatWords = {
   menu: ["হ্যাঁ, আমরা সবাই, সব অনুষ্ঠানে", "আমাদের মধ্যে কয়েকজন, অথবা শুধু কয়েকটি অনুষ্ঠানে", "আমরা আসতে পারব না"],
   unsure: `এখনও ঠিক করেননি? শুধু “${typed.unsure}” লিখলেই হবে।`,
   choose: "বেছে নিন",
-  buttons: { all: "এই সবগুলো", change: "বদলাতে চাই", undo: "ওটা ভুল হয়েছে" },
+  buttons: { all: "এই সবগুলো", change: "বদলাতে চাই", undo: typed.undo },
 
   people,
   adults,

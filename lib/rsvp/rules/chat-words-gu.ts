@@ -23,7 +23,7 @@ export const GUJARATI: ChatWords = {
   menu: ["હા, અમે બધા, બધા પ્રસંગમાં", "અમારામાંથી થોડા જણ, અથવા થોડા જ પ્રસંગમાં", "અમે નહીં આવી શકીએ"],
   unsure: `હજી નક્કી નથી? તો બસ “${typed.unsure}” લખી દો.`,
   choose: "પસંદ કરો",
-  buttons: { all: "આ બધા", change: "બદલવું છે", undo: "ભૂલથી ગયું" },
+  buttons: { all: "આ બધા", change: "બદલવું છે", undo: typed.undo },
 
   people,
   adults,

@@ -25,7 +25,7 @@ export const HINDI: ChatWords = {
   menu: ["हाँ, हम सब, सभी समारोहों में", "हम में से कुछ लोग, या कुछ ही समारोहों में", "हम नहीं आ पाएँगे"],
   unsure: `अभी तय नहीं है? तो बस “${typed.unsure}” लिख दीजिए।`,
   choose: "चुनिए",
-  buttons: { all: "इन सभी में", change: "बदलना है", undo: "यह गलत हो गया" },
+  buttons: { all: "इन सभी में", change: "बदलना है", undo: typed.undo },
 
   people,
   adults,

@@ -23,7 +23,7 @@ export const KANNADA: ChatWords = {
   menu: ["ಹೌದು, ನಾವೆಲ್ಲರೂ, ಎಲ್ಲ ಕಾರ್ಯಕ್ರಮಗಳಿಗೂ", "ನಮ್ಮಲ್ಲಿ ಕೆಲವರು, ಅಥವಾ ಕೆಲವು ಕಾರ್ಯಕ್ರಮಗಳಿಗೆ ಮಾತ್ರ", "ನಮಗೆ ಬರಲು ಆಗುವುದಿಲ್ಲ"],
   unsure: `ಇನ್ನೂ ತೀರ್ಮಾನವಾಗಿಲ್ಲವೇ? “${typed.unsure}” ಎಂದು ಬರೆದರೆ ಸಾಕು.`,
   choose: "ಆಯ್ಕೆ ಮಾಡಿ",
-  buttons: { all: "ಇವೆಲ್ಲವೂ", change: "ಬದಲಿಸಬೇಕು", undo: "ಅದು ತಪ್ಪಾಯಿತು" },
+  buttons: { all: "ಇವೆಲ್ಲವೂ", change: "ಬದಲಿಸಬೇಕು", undo: typed.undo },
 
   people,
   adults,

@@ -28,7 +28,7 @@ export const MARATHI: ChatWords = {
   ],
   unsure: `अजून ठरले नाही? मग फक्त “${typed.unsure}” असे लिहा.`,
   choose: "निवडा",
-  buttons: { all: "हे सर्व", change: "बदलायचे आहे", undo: "ते चुकले" },
+  buttons: { all: "हे सर्व", change: "बदलायचे आहे", undo: typed.undo },
 
   people,
   adults,

@@ -25,7 +25,7 @@ export const PUNJABI: ChatWords = {
   menu: ["ਹਾਂ ਜੀ, ਅਸੀਂ ਸਾਰੇ, ਸਾਰੇ ਸਮਾਗਮਾਂ ਵਿੱਚ", "ਸਾਡੇ ਵਿੱਚੋਂ ਕੁਝ ਜੀਅ, ਜਾਂ ਕੁਝ ਹੀ ਸਮਾਗਮਾਂ ਵਿੱਚ", "ਅਸੀਂ ਨਹੀਂ ਆ ਸਕਾਂਗੇ"],
   unsure: `ਅਜੇ ਤੈਅ ਨਹੀਂ? ਤਾਂ ਬੱਸ “${typed.unsure}” ਲਿਖ ਦਿਓ।`,
   choose: "ਚੁਣੋ",
-  buttons: { all: "ਇਹ ਸਾਰੇ", change: "ਬਦਲਣਾ ਹੈ", undo: "ਇਹ ਗਲਤ ਹੋ ਗਿਆ" },
+  buttons: { all: "ਇਹ ਸਾਰੇ", change: "ਬਦਲਣਾ ਹੈ", undo: typed.undo },
 
   people,
   adults,

@@ -29,7 +29,7 @@ export const TAMIL: ChatWords = {
   ],
   unsure: `இன்னும் முடிவாகவில்லையா? “${typed.unsure}” என்று எழுதினால் போதும்.`,
   choose: "தேர்ந்தெடுக்க",
-  buttons: { all: "இவை எல்லாம்", change: "மாற்ற வேண்டும்", undo: "அது தவறு" },
+  buttons: { all: "இவை எல்லாம்", change: "மாற்ற வேண்டும்", undo: typed.undo },
 
   people,
   adults,

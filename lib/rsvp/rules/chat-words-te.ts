@@ -22,7 +22,7 @@ export const TELUGU: ChatWords = {
   menu: ["అవును, మేమందరం, అన్ని వేడుకలకూ", "మాలో కొందరు, లేదా కొన్ని వేడుకలకు మాత్రమే", "మేము రాలేము"],
   unsure: `ఇంకా ఖరారు కాలేదా? “${typed.unsure}” అని రాస్తే చాలు.`,
   choose: "ఎంచుకోండి",
-  buttons: { all: "ఇవన్నీ", change: "మార్చాలి", undo: "అది పొరపాటు" },
+  buttons: { all: "ఇవన్నీ", change: "మార్చాలి", undo: typed.undo },
 
   people,
   adults,

@@ -32,7 +32,7 @@ export const URDU: ChatWords = {
   menu: ["جی ہاں، ہم سب، سب تقریبات میں", "ہم میں سے کچھ لوگ، یا کچھ ہی تقریبات میں", "ہم نہیں آ سکیں گے"],
   unsure: `ابھی طے نہیں؟ تو بس “${typed.unsure}” لکھ دیجیے۔`,
   choose: "چنیں",
-  buttons: { all: "یہ سب", change: "بدلنا ہے", undo: "یہ غلط ہو گیا" },
+  buttons: { all: "یہ سب", change: "بدلنا ہے", undo: typed.undo },
 
   people,
   adults,
