@@ -60,9 +60,10 @@ function standing(reply: Reply<"standing">, words: ChatWords): ChatText {
   };
   const allNo = lines.length > 0 && lines.every((line) => line.answer === "no");
   const after = [
+    lines.some((line) => line.answer === "yes" && line.waiting > 0) ? words.full : null,
     reply.why === "noted" && allNo ? words.missed : null,
     reply.assumed ? assumedLine(reply.assumed, words) : null,
-    reply.askAgainOn ? words.askAgain(dateIn(words, reply.askAgainOn)) : null,
+    reply.askAgainOn ? askAgainLine(reply.askAgainOn, words) : null,
     "",
     ask ? `${words.change} ${words.undo}` : words.change,
     ...menuLines(words),
@@ -229,13 +230,11 @@ function shownName(words: ChatWords, name: string, width: number): string {
 const household = (reply: { household: string }, words: ChatWords): string =>
   shownName(words, reply.household, HOUSEHOLD_WIDTH);
 
-function dateIn(words: ChatWords, day: string): string {
-  const format = new Intl.DateTimeFormat(`${words.locale}-u-nu-latn`, {
-    day: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  });
-  return format.format(new Date(`${day}T00:00:00Z`));
+/** Each language puts day and month in its own order, which the data behind Intl does not always know. */
+function askAgainLine(on: string, words: ChatWords): string {
+  const day = new Date(`${on}T00:00:00Z`);
+  const month = new Intl.DateTimeFormat(words.locale, { month: "long", timeZone: "UTC" });
+  return words.askAgain(String(day.getUTCDate()), month.format(day));
 }
 
 const textOnly = (words: ChatWords, lines: readonly string[]): ChatText => ({

@@ -39,13 +39,14 @@ export const ENGLISH: ChatWords = {
   missed: "You will be missed.",
   allFunctions: (n) => (n === 2 ? "Both functions" : `All ${n} functions`),
   coming,
-  waiting: (n) => `${n} of them waiting for a place, it is full`,
+  waiting: (n) => `${n} of them waiting for a place`,
+  full: "Where somebody is waiting, all places are taken at the moment.",
   notComing: "not coming",
   notSure: "not sure yet",
   noAnswer: "no answer yet",
   assumed: (who, example) =>
     `We took it as ${who}. If it is otherwise, write adults+children, for example “${example}”.`,
-  askAgain: (date) => `We will ask you again on ${date}.`,
+  askAgain: (day, month) => `We will ask you again on ${day} ${month}.`,
   change: "To change it, write 2.",
   undo: `If it was a mistake, write “${typed.undo}”.`,
 

@@ -25,7 +25,7 @@ export const HINDI: ChatWords = {
   menu: ["हाँ, हम सब, सभी समारोहों में", "हम में से कुछ लोग, या कुछ ही समारोहों में", "हम नहीं आ पाएँगे"],
   unsure: `अभी तय नहीं है? तो बस “${typed.unsure}” लिख दीजिए।`,
   choose: "चुनिए",
-  buttons: { all: "इन सभी में", change: "बदलना है", undo: "यह गलत हो गया" },
+  buttons: { all: "इन सभी में", change: "बदलना है", undo: typed.undo },
 
   people,
   adults,
@@ -41,12 +41,13 @@ export const HINDI: ChatWords = {
   missed: "आपकी कमी खलेगी।",
   allFunctions: (n) => (n === 2 ? "दोनों समारोह" : `सभी ${n} समारोह`),
   coming,
-  waiting: (n) => `इनमें से ${n} को जगह का इंतज़ार है, जगह भर गई है`,
+  waiting: (n) => `इनमें से ${n} को जगह का इंतज़ार है`,
+  full: "जहाँ इंतज़ार है, वहाँ अभी जगह भर गई है।",
   notComing: "नहीं आ रहे हैं",
   notSure: "अभी पक्का नहीं",
   noAnswer: "अभी जवाब नहीं मिला",
   assumed: (who, example) => `हमने इसे ${who} माना है। अगर ऐसा नहीं है, तो बड़े+बच्चे लिखिए, जैसे “${example}”।`,
-  askAgain: (date) => `हम ${date} को आपसे फिर पूछेंगे।`,
+  askAgain: (day, month) => `हम ${day} ${month} को आपसे फिर पूछेंगे।`,
   change: "बदलने के लिए 2 लिखिए।",
   undo: `अगर गलती से चला गया, तो “${typed.undo}” लिखिए।`,
 
@@ -68,7 +69,7 @@ export const HINDI: ChatWords = {
   inDays: (n) => (n === 1 ? "कल" : n === 7 ? "एक हफ़्ते बाद" : n === 14 ? "दो हफ़्ते बाद" : `${n} दिन बाद`),
   numberOrDate: (tap) => `${tapOr(tap)} नंबर या तारीख लिखिए।`,
 
-  whichFamily: (n) => `यह फ़ोन नंबर हमारे पास ${n} परिवारों के नाम पर है। कौन सा परिवार लिख रहा है?`,
+  whichFamily: (n) => `यह फ़ोन नंबर हमारे पास ${n} परिवारों के नाम पर है। आप किस परिवार से लिख रहे हैं?`,
 
   menuAgain: (household) => `${household}, कृपया इनमें से एक नंबर लिखिए:`,
   toFamily: (household) => `धन्यवाद, ${household}। परिवार के लोग आपका संदेश पढ़ेंगे।`,

@@ -76,10 +76,11 @@ describe("in English", () => {
     expect(text(MIXED)).toMatchInlineSnapshot(`
       "Thank you, Mehta. We have noted:
       Mehndi: 3 adults and 1 child are coming
-      Sangeet: 3 adults are coming (2 of them waiting for a place, it is full)
+      Sangeet: 3 adults are coming (2 of them waiting for a place)
       Haldi: not coming
       Wedding: not sure yet
       Reception: no answer yet
+      Where somebody is waiting, all places are taken at the moment.
       We took it as 3 adults and 1 child. If it is otherwise, write adults+children, for example “2+2”.
       We will ask you again on 5 December.
 
@@ -177,10 +178,11 @@ describe("in Hindi", () => {
     expect(text(MIXED)).toMatchInlineSnapshot(`
       "धन्यवाद, Mehta। हमने नोट कर लिया है:
       Mehndi: 3 बड़े और 1 बच्चा आ रहे हैं
-      Sangeet: 3 बड़े आ रहे हैं (इनमें से 2 को जगह का इंतज़ार है, जगह भर गई है)
+      Sangeet: 3 बड़े आ रहे हैं (इनमें से 2 को जगह का इंतज़ार है)
       Haldi: नहीं आ रहे हैं
       Wedding: अभी पक्का नहीं
       Reception: अभी जवाब नहीं मिला
+      जहाँ इंतज़ार है, वहाँ अभी जगह भर गई है।
       हमने इसे 3 बड़े और 1 बच्चा माना है। अगर ऐसा नहीं है, तो बड़े+बच्चे लिखिए, जैसे “2+2”।
       हम 5 दिसंबर को आपसे फिर पूछेंगे।
 
@@ -188,7 +190,7 @@ describe("in Hindi", () => {
       1 = हाँ, हम सब, सभी समारोहों में
       2 = हम में से कुछ लोग, या कुछ ही समारोहों में
       3 = हम नहीं आ पाएँगे
-      [बदलना है] [यह गलत हो गया]"
+      [बदलना है] [गलत हो गया]"
     `);
     expect(text(SAME)).toMatchInlineSnapshot(`
       "Mehta, हमारे पास अभी यह नोट है:

@@ -1,6 +1,6 @@
 /** The words of one language for the chat. Digits are ASCII, so that what a guest reads is what a guest can type. */
 export interface ChatWords {
-  /** For dates. */
+  /** For the names of the months. */
   locale: string;
   rightToLeft: boolean;
   /** Between names, and before the last one. */
@@ -37,11 +37,13 @@ export interface ChatWords {
   /** 0 and 0 where no number is known. */
   coming: (adults: number, children: number) => string;
   waiting: (n: number) => string;
+  /** Why somebody waits, once below the lines. */
+  full: string;
   notComing: string;
   notSure: string;
   noAnswer: string;
   assumed: (people: string, example: string) => string;
-  askAgain: (date: string) => string;
+  askAgain: (day: string, month: string) => string;
   change: string;
   undo: string;
 
