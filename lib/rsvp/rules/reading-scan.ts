@@ -1,6 +1,6 @@
 import { functionNamed, LONGEST_NAME, type Names } from "./function-names";
 import { DAY_WORDS } from "./reading-day-words";
-import { NUMBER_WORDS, PEOPLE_WORDS } from "./reading-numbers";
+import { DOUBTFUL_NUMBERS, NUMBER_WORDS, PEOPLE_WORDS } from "./reading-numbers";
 import { type Lexicon, phrases, type Sense, spellings, type Token, token } from "./reading-senses";
 import { folded, pieces, unstretched } from "./reading-text";
 import { BENGALI, PUNJABI } from "./reading-words-east";
@@ -44,6 +44,7 @@ function dictionary(): Dictionary {
   };
   for (const [value, list] of Object.entries(PEOPLE_WORDS)) add(list, "people", Number(value));
   for (const [value, list] of Object.entries(NUMBER_WORDS)) add(list, "number", Number(value));
+  for (const [value, list] of Object.entries(DOUBTFUL_NUMBERS)) add(list, "numeral", Number(value));
   for (const lexicon of LEXICONS)
     for (const [sense, list] of Object.entries(lexicon)) add(list, sense as Sense);
   return words;
@@ -72,8 +73,8 @@ function single(piece: string): Token {
   const mark = SENSE_OF_MARK[piece];
   if (mark) return token(mark, piece);
   if (/^0?\d{1,2}$/.test(piece)) return token("number", piece, Number(piece));
-  if (/^[,.;!()\n|।॥…،۔]+$/.test(piece)) return token("pause", piece);
-  if (/^[-–—:]+$/.test(piece)) return token("link", piece);
+  if (/^[,.;!)\n|।॥…،۔]+$/.test(piece)) return token("pause", piece);
+  if (/^[-–—:(]+$/.test(piece)) return token("link", piece);
   if (KIND_EMOJI.includes(piece)) return token("emoji", piece);
   return token("unknown", piece);
 }

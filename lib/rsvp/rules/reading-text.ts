@@ -26,7 +26,7 @@ export function folded(text: string): string {
 }
 
 const PIECES =
-  /\d{1,4}[/.\-–:]\d[\d/.\-–:]*|\d+|[\p{L}\p{M}]+|\p{Extended_Pictographic}|[+&?؟=]|[,.;!()\n|।॥…،۔]+|[-–—:]+|[*_ \t\r]+|./gsu;
+  /\d{1,4}[/.\-–:]\d[\d/.\-–:]*|\d+|[\p{L}\p{M}]+|\p{Extended_Pictographic}|[+&?؟=]|[,.;!)\n|।॥…،۔]+|[-–—:(]+|[*_ \t\r]+|./gsu;
 
 /** Words, numbers, emoji and marks of a folded text in their order; white space and the stars of bold type are left out. */
 export const pieces = (text: string): string[] =>
