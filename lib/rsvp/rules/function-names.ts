@@ -94,24 +94,30 @@ const only = (found: readonly Named[]): readonly string[] | null =>
 
 /**
  * The function these words name: null where they name none at all, empty where they name one the household is not asked
- * about, or fit two of its functions equally.
+ * about, or fit two of its functions equally. `keys` are the sounds of the words.
  */
-export function functionNamed(words: readonly string[], names: Names): readonly string[] | null {
-  const key = words.map(latinKey).join(" ");
+export function functionNamed(
+  words: readonly string[],
+  keys: readonly string[],
+  names: Names,
+): readonly string[] | null {
+  const key = keys.join(" ");
   const whole = key === "" ? null : only(names.filter((one) => one.key === key));
   const kind = kindOf(words.join(" "));
   if (kind === undefined) {
     if (whole !== null && (words.length > 1 || key.length >= 4)) return whole;
     return words.length > 1 || key.length < 4 ? null : only(names.filter((one) => one.own.has(key)));
   }
-  if (whole !== null && whole.length === 1) return whole;
+  return whole?.length === 1 ? whole : ofKind(kind, names);
+}
+
+/** The household's one function of a kind; a meal may be a part of one, "mehndi" of "Mehendi & Sangeet" is not certain. */
+function ofKind(kind: string, names: Names): readonly string[] {
   const exact = only(names.filter((one) => one.kinds.size === 1 && one.kinds.has(kind)));
-  const partly = names.filter(
-    (one) =>
-      one.kinds.has(kind) &&
-      [...one.kinds].filter((other) => other !== kind && !SMALL.has(other)).length === 0,
-  );
   if (exact !== null) return exact;
-  const meal = SMALL.has(kind) ? names.filter((one) => one.kinds.has(kind)) : partly;
-  return meal.length === 1 ? [meal[0]?.eventId ?? ""] : [];
+  const partly = names.filter(
+    ({ kinds }) =>
+      kinds.has(kind) && (SMALL.has(kind) || [...kinds].every((other) => other === kind || SMALL.has(other))),
+  );
+  return only(partly) ?? [];
 }

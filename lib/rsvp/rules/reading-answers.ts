@@ -102,6 +102,11 @@ function isCertain(one: Group, before: Group | undefined): boolean {
   return !(one.all && one.events === "rest" && one.count);
 }
 
+/** "1 haldi 2 mehndi 3 sangeet" may number a list. */
+const isNumbering = (groups: readonly Group[]): boolean =>
+  groups.length > 1 &&
+  groups.every((one, at) => one.count && !one.labelled && "total" in one.count && one.count.total === at + 1);
+
 /** What a text says of the functions it names; unread where anything is left over or said twice. */
 export function ofFunctions(groups: readonly Group[]): Reading {
   let named: Group[] | null = groups.filter((one) => one.events !== null);
@@ -112,7 +117,8 @@ export function ofFunctions(groups: readonly Group[]): Reading {
   if (trail && trail.events === null) named = trail.contrary ? null : withGlobal(trail, named, false);
   if (named && from > 0 && lead) named = withGlobal(lead, named, true);
   const final = named && settled(named);
-  if (!final || !final.every((one, at) => isCertain(one, final[at - 1]))) return UNREAD;
+  if (!final?.every((one, at) => isCertain(one, final[at - 1]))) return UNREAD;
+  if (isNumbering(final)) return UNREAD;
   const rests = final.filter((one) => one.events === "rest");
   const only = final.find((one) => one.only);
   // "The rest" of what, where nothing else was said?

@@ -4,7 +4,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s*,\s*
 
 /** Beside a number these make it an hour, a day or a choice: "at 7", "12 ko", "2 to 3". */
 const BEFORE_A_NUMBER = words(
-  `for, with, will be, will, are, please, pls, plz, kindly, also, the, ji, jee, mein, m, me, ke liye, liye, hai, hain, bhi, to, toh,
+  `for, with, will be, will, are, please, pls, plz, kindly, also, ji, jee, mein, m, me, ke liye, liye, ki, hai, hain, bhi, to, toh,
   में, मे, के लिए, जी, भी, तो, માં, જી, ਵਿੱਚ, ਵਿਚ, ਜੀ, ਵੀ, তে, এ, ಗೆ, కి, కు, க்கு, ന്, میں, جی, بھی, ko, को, કો, کو, ને, ਨੂੰ`,
 );
 const AFTER_A_NUMBER = words(
@@ -24,7 +24,8 @@ const FILLER = "_";
 function hasDoubtfulNumber(parts: readonly Part[]): boolean {
   return parts.some((one, at) => {
     if (one.mark !== FILLER) return false;
-    if (parts[at + 1]?.mark === "#" && !BEFORE_A_NUMBER.has(one.word)) return true;
+    const leads = BEFORE_A_NUMBER.has(one.word) || (one.word === "the" && at > 0);
+    if (parts[at + 1]?.mark === "#" && !leads) return true;
     return parts[at - 1]?.mark === "#" && !AFTER_A_NUMBER.has(one.word);
   });
 }
@@ -33,7 +34,7 @@ function mayMeanOr(parts: readonly Part[]): boolean {
   return parts.some((one, at) => {
     const [before, after] = [parts[at - 1]?.mark, parts[at + 1]?.mark];
     if (before !== "F" || after === undefined) return false;
-    if (after === "F") return one.mark === FILLER && MAY_BE_OR.has(one.word);
+    if (one.mark === FILLER) return after === "F" && MAY_BE_OR.has(one.word);
     return one.mark === "n" && /^(illa|illai|ille|na|naa)$/.test(one.word) && !/[,b]/.test(after);
   });
 }

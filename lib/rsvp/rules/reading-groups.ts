@@ -32,6 +32,8 @@ function groupOf(parts: readonly Part[], contrary: boolean): Group | null {
   const targets = parts.filter(isTarget);
   if (polar.length > 1 && new Set(polar.map((one) => one.mark)).size > 1) return null;
   if (counts.length > 1 || targets.length > 1) return null;
+  // "only 2 for the mehndi": only two, or only the mehndi?
+  if (targets.length > 0 && counts[0]?.only) return null;
   if (polar.some((one) => !standsWell(one, parts))) return null;
   // "2 yes" may choose the second thing of a menu, or be two.
   if (counts[0] && !counts[0].labelled && /CY/.test(marks) && isSpoken(parts)) return null;

@@ -1,3 +1,4 @@
+import { latinKey } from "@/lib/kernel/scripts";
 import { functionNamed, LONGEST_NAME, type Names } from "./function-names";
 import { DAY_WORDS } from "./reading-day-words";
 import { DOUBTFUL_NUMBERS, NUMBER_WORDS, PEOPLE_WORDS } from "./reading-numbers";
@@ -86,7 +87,13 @@ function settled(word: string): string {
   return senses.size === 1 ? (known[0] ?? word) : word;
 }
 
-function phraseAt(words: readonly string[], at: number, names: Names, days: boolean): [Token, number] | null {
+function phraseAt(
+  words: readonly string[],
+  keys: readonly string[],
+  at: number,
+  names: Names,
+  days: boolean,
+): [Token, number] | null {
   let most = 0;
   while (most < LONGEST_PHRASE && isWord(words[at + most] ?? "")) most++;
   for (let length = most; length > 0; length--) {
@@ -96,7 +103,7 @@ function phraseAt(words: readonly string[], at: number, names: Names, days: bool
     if (day !== undefined) return [token("date", phrase, 0, day.split(" ")), length];
     const entry = WORDS.get(phrase);
     if (entry) return [token(entry.sense, phrase, entry.value), length];
-    const events = length <= LONGEST_NAME ? functionNamed(part, names) : null;
+    const events = length <= LONGEST_NAME ? functionNamed(part, keys.slice(at, at + length), names) : null;
     if (events) return [token(events.length > 0 ? "function" : "unknown", phrase, 0, events), length];
   }
   return null;
@@ -105,9 +112,10 @@ function phraseAt(words: readonly string[], at: number, names: Names, days: bool
 /** The senses of a text in their order, the longest known phrase first; `days` reads names of days as well. */
 export function scan(text: string, names: Names, days: boolean): Token[] {
   const words = pieces(folded(text)).map((piece) => (isWord(piece) ? settled(piece) : piece));
+  const keys = words.map((word) => (isWord(word) ? latinKey(word) : ""));
   const tokens: Token[] = [];
   for (let at = 0; at < words.length; ) {
-    const found = phraseAt(words, at, names, days);
+    const found = phraseAt(words, keys, at, names, days);
     tokens.push(found?.[0] ?? single(words[at] ?? ""));
     at += found?.[1] ?? 1;
   }

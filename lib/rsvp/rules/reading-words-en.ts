@@ -65,7 +65,7 @@ export const ENGLISH: Lexicon = {
     god bless, happy married life, wish you (all the best|a happy married life|happy married life), lots of love, blessings, with love, looking forward, looking forward to it, excited, so excited, all the best, so happy for you`,
   sorry: `sorry, so sorry, very sorry, really sorry, apologies, our apologies, we are sorry, i am sorry, am sorry, sry, srry, extremely sorry`,
   uncle: `uncle, aunty, auntie, aunti, sir, madam, maam, bhaiya, bhai, bhaisahab, bhai sahab, bhabhi, didi, beta, bro, dear uncle, dear aunty`,
-  filler: `please, pls, plz, the, a, for, to, at, in, on, of, will, will be, is, are, there, with, too, also, as well, then, so, very, yes ji, it, this, from our side,
+  filler: `please, pls, plz, the, a, for, to, at, in, on, of, will, will be, is, are, there, with, too, also, as well, then, so, very, it, this, from our side,
     from my side, your, kindly`,
   unknown: `we do, i do, yes we do, do not, the other, all over, on the other, how about, of them all, no more`,
 };

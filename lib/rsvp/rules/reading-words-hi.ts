@@ -38,7 +38,7 @@ export const HINDI_LATIN: Lexicon = {
   both: `dono, dono mein, dono me, dono function mein`,
   generic: `rasm, karyakram, samaroh, ki rasam, ki rasm, ke function, ka function, ki raat`,
   after: `pe, per, te`,
-  filler: `ji, jee, mein, me, m, ko, ka, ki, ke, ke liye, liye, toh, to, bhi, hai, hain, yaar, apne, hamari taraf se, taraf se, ji ji haan, hi nahi bhi, kripya, hum log ka`,
+  filler: `ji, jee, mein, me, m, ko, ka, ki, ke, ke liye, liye, toh, to, bhi, hai, hain, yaar, apne, hamari taraf se, taraf se, kripya`,
   later: `pata nahi, pata nahin, (abhi |)(pata|pta) (nahi|nahin|nhi) (hai|ji|), (abhi |)nahi pata, abhi (pakka|confirm|final|decide|sure) (nahi|nahin|nhi) (hai|), (pakka|sure|confirm) (nahi|nhi) (hai|pata|),
     (bata|bta)(unga|ungi|oonga|oongi|enge|yenge|ta hu|ta hun|ta hoon|ti hu|ti hun|ti hoon|te hai|te hain|engey|ayenge), (bata|bta) (dunga|dungi|denge|dengey|dege), (bol|keh) (denge|dunga|dungi),
     baad (mein|me) (bata|bta)(unga|ungi|enge|yenge|ta hu|ta hun|te hai|te hain|ti hu), baad (mein|me), (soch|puch|pooch|dekh|baat) (ke|kar|karke|kr) (bata|bta)(unga|ungi|enge|yenge|ta hu|ta hun|ta hoon|te hai|te hain|ti hu|ti hun|ti hoon),
@@ -55,7 +55,7 @@ export const HINDI_LATIN: Lexicon = {
   sorry: `maaf kijiye, maf kijiye, maaf karna, maf karna, maafi, maaf kare, maf kare, maaf karein, kshama kare, kshama karein, kshama, kshama kijiye, sorry ji, maaf karo, mafi, maafi chahte hain, maafi chahenge, kshama chahte hain,
     mazrat, mazrat ke sath, maazrat, maaf kijiyega, maf kijiyega, maaf kariyega`,
   uncle: `chacha, chachi, mama, mami, tau, tai, bua, fufa, mausi, mausa, dada, dadi, nana, nani, kaka, kaki, masi, jija, jijaji, bhaiya ji, bhai ji, bhaiyya, uncle ji, aunty ji, chacha ji, mama ji, masi ji, bhabhi ji, didi ji, sahab, saab, saheb, sir ji`,
-  unknown: `kuch bhi, kuchh bhi, ji ji, na na, sat, do na, hi nahi`,
+  unknown: `ha ha, ho ho, haa haa, hi hi, kuch bhi, kuchh bhi, ji ji, na na, sat, do na, hi nahi`,
 };
 
 export const HINDI: Lexicon = {
@@ -84,7 +84,7 @@ export const HINDI: Lexicon = {
   total: `कुल, टोटल`,
   both: `दोनों, दोनो, दोनों में`,
   generic: `समारोह, की रस्म, रस्म, कार्यक्रम, फंक्शन`,
-  filler: `जी, में, मे, को, का, की, के, के लिए, तो, भी, है, हैं, कृपया, मैं भी हम भी`,
+  filler: `जी, में, मे, को, का, की, के, के लिए, तो, भी, है, हैं, कृपया`,
   later: `पता नहीं, पता नही, अभी पता नहीं, अभी नहीं पता, अभी पक्का नहीं, पक्का नहीं, बताएंगे, बतायेंगे, बताऊंगा, बताऊंगी, बताता हूं, बताती हूं, बताते हैं, बता देंगे, बता दूंगा, बता दूंगी, बाद में बताएंगे, बाद में बतायेंगे, बाद में बताते हैं, बाद में, सोच कर बताएंगे, सोचकर बताते हैं, अभी तय नहीं`,
   undo: `गलत हो गया, गलती हो गई, गलती हो गयी, गलती से, गलती से हो गया, गलत जवाब, गलत`,
   status: `हमने क्या जवाब दिया, हमने क्या कहा, हमारा जवाब क्या है, क्या जवाब दिया हमने, मैंने क्या जवाब दिया`,

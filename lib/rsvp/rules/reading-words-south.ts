@@ -10,7 +10,7 @@ export const SOUTH_LATIN: Lexicon = {
     ra(a|)lem(u|), ra(a|)le(e|)mu andi, raalemandi, ra(a|)lekapotunnam(u|), ra(a|)vat(h|)ledu, ra(a|)vatam ledu, ra(a|)vadam (kudaradu|kudardu|kudaradhu|veelu kadu|avadu), ra(a|)vatledu andi, ra(a|)mu, raabovatledu, raalekapothunnam,
     baralla, baro(ke|kke|ke) (agalla|aagalla|agolla|aagolla|agtilla|aagtilla), bara(kke|ke|likke|lu|loke) (agalla|aagalla|agolla|aagolla|agtilla|aagtilla|sadhyavilla|sadyavilla|aaguvudilla|aguvudilla|saadhyavilla), barodilla, baruvudilla, barokagalla,
     varilla, var(a|aa)n (pattilla|patilla|kazhiyilla|sadhikkilla|sadhikilla|pattathilla|pattulla|pattilla ketto|okkilla), varan saadhikkilla, varunnilla, undakilla, varaan kazhiyilla`,
-  no: `illa, illai, illenga, illainga, ille, ledu, ledandi, ledhu, kaadu, kadu, illa illa, mudiyathu, mudiyadhu, agalla, aagalla, pattilla, kudaradu`,
+  no: `illa, illai, illenga, illainga, ille, ledu, ledandi, ledhu, illa illa, mudiyathu, mudiyadhu, agalla, aagalla, pattilla, kudaradu`,
   maybe: `oruvela, okavela, bahusha, bahushaa, bahushah, chilappol, oru pakshe, varalaam, vara vaaippu irukku`,
   all: `ellarum, ellorum, ellaarum, ellam perum, naanga ellarum, nanga ellarum, naangal ellorum, kudumbathoda, kudumbathodu, kudumbathudan, andaram, andaramu, andharam, memu andaram, kutumbamtho, kutumbam tho, family antha, family tho, kutumba sametam, ellaru, ellaroo, navu ellaru, naavu ellaru, kutumba sametha, kutumba sameta,
     ellavarum, ellaavarum, njangal ellavarum, kudumbasametham, kudumbathode, ellarum kude`,
@@ -78,7 +78,7 @@ export const TAMIL: Lexicon = {
 export const TELUGU: Lexicon = {
   yes: `అవును, అవునండి, తప్పకుండా, అవును అండి, ఖచ్చితంగా`,
   go: `వస్తాం, వస్తాము, వస్తున్నాం, వస్తున్నాము, వస్తామండి`,
-  no: `లేదు, లేదండి, కాదు`,
+  no: `లేదు, లేదండి`,
   stay: `రాలేము, రాలేం, రాలేమండి, రాము, రావట్లేదు, రావడం లేదు, రాలేకపోతున్నాం, రాలేకపోతున్నాము, రావడం కుదరదు`,
   maybe: `బహుశా, ఒకవేళ`,
   all: `అందరం, అందరూ, మేము అందరం, మేమందరం, కుటుంబంతో, కుటుంబ సమేతంగా`,

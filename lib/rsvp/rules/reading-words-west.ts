@@ -2,7 +2,7 @@ import type { Lexicon } from "./reading-senses";
 
 /** Gujarati, Marathi, Punjabi and Bengali in Latin letters. */
 export const WEST_LATIN: Lexicon = {
-  yes: `chokkas, chokas, jarur thi, ho, hoo, hoy, hoye, hoi, ho ji, nakki, nakkich, ho nakki, ho ho, hya, hyan, hyaan, hna, hae, nishchoi, nishchoy, nischoi, obossoi, oboshyoi, obosshoi, hanjee`,
+  yes: `chokkas, chokas, jarur thi, ho, hoo, hoy, hoye, hoi, ho ji, nakki, nakkich, ho nakki, hya, hyan, hyaan, hna, hae, nishchoi, nishchoy, nischoi, obossoi, oboshyoi, obosshoi, hanjee`,
   go: `(a|aa)v(i|ee|)sh(u|un|oo), (a|aa)vi (jaishu|jaisu|jashu|rahya chie|rahya chhie), (a|aa)visu, (a|aa)vie chie, (a|aa)vi(y|)e chh(i|)e, (a|aa)vvana (chie|chhie|chiye),
     yenar, yenaar, yenar (aahot|ahot|aahe), ye(u|oo), nakki ye(u|oo), yetoy, yet aahot, yeu ya, hajar rahu, a(a|)(v|w)(a|aa)nge, a(a|)(v|w)ange (ji|), aande haan, a rahe haan, aa rahe haan, aa jawange, aa javange,
     (a|aa)(s|sh)bo, (a|aa)schi, (a|aa)shchi, thakbo, jabo, upostit thakbo, (a|aa)(s|sh)te parbo, (a|aa)(s|sh)bo amra`,
@@ -31,7 +31,7 @@ export const WEST_LATIN: Lexicon = {
   che: `che, chhe`,
   generic: `ni raat, nu function, no prasang, chi ratri, cha karyakram, di raat, da function, er onusthan`,
   after: `e, er, la, ma, maa, vich, wich, te, nu, cha, chya`,
-  filler: `chie, chhie, chiye, aahot, ahot, aahe, ahe, haan te, tari, pan ji, sathe, sobat, ji haan te, kuthe nahi`,
+  filler: `chie, chhie, chiye, aahot, ahot, aahe, ahe, tari, sathe, sobat`,
   later: `khabar nathi, khbr nathi, nakki nathi, hju nakki nathi, haju nakki nathi, haju khabar nathi, (pachi|pachhi) (kahish|kahishu|janavish|janavishu|kahu|janavu|kahisu), (kahish|kahishu|janavish|janavishu|kahisu), (pachi|pachhi),
     mahit nahi, maheet nahi, mahiti nahi, nakki nahi, ajun nakki nahi, ajun mahit nahi, (nantar|mag) (sangto|sangte|sangu|kalavto|kalavte|kalavu|sangato), (sangto|sangte|sangu|kalavto|kalavte|kalavu) (nantar|), nantar, vicharun sangto, vicharun sangte,
     (dass|das)(ange|anga|angi|aange|de haan), dass (denge|deange|devange), (baad|bad) (vich|wich) (dass|das)(ange|anga|angi|de haan), baad vich, hale pata nahi, haje pata nahi, ajje pata nahi,

@@ -11,7 +11,7 @@ import { asParts, fold, marksOf, type Part, part } from "./reading-parts";
 import { MAYBE, NO, settledByNeighbours, withoutEndings, withPolarity } from "./reading-polarity";
 import { scan } from "./reading-scan";
 import type { Token } from "./reading-senses";
-import { LONGEST } from "./reading-text";
+import { folded, LONGEST } from "./reading-text";
 
 /** "5/12", "5-12-2026", "2026". */
 const DATE_LIKE = /^(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|20\d\d)$/;
@@ -31,7 +31,8 @@ export function readReply(text: string, context: ReadingContext): Reading {
     .replace(/\s*\n\s*/g, "\n")
     .replace(/[^\S\n]+/g, " ")
     .trim();
-  if (plain.length > LONGEST) return UNREAD;
+  // One sign may stand for a whole phrase once it is taken apart.
+  if (plain.length > LONGEST || folded(plain).length > 2 * LONGEST) return UNREAD;
   const names = namesOf(context.events);
   const tokens = scan(plain, names, false);
   return wholeMeaning(tokens) ?? laterReading(plain, tokens, context) ?? answerReading(tokens);
@@ -76,11 +77,12 @@ function answerReading(tokens: readonly Token[]): Reading {
 function structured(parts: readonly Part[], plain: readonly Part[]): Reading {
   const counted = withCounts(parts);
   const [alone] = counted;
-  if (counted.length === 1 && alone?.mark === COUNT && alone.count && "adults" in alone.count)
+  const ofUs = plain.some((one) => one.mark === "u");
+  if (!ofUs && counted.length === 1 && alone?.mark === COUNT && alone.count && "adults" in alone.count)
     return { kind: "people", ...alone.count };
-  const folded = withFunctions(withPolarity(counted));
-  const named = folded.some((one) => one.mark === "F");
-  const whole = named ? fold(folded, /L/g, () => [part(MAYBE)]) : folded;
+  const clauses = withFunctions(withPolarity(counted));
+  const named = clauses.some((one) => one.mark === "F");
+  const whole = named ? fold(clauses, /L/g, () => [part(MAYBE)]) : clauses;
   if (!/^[FRYNMCAfS,&bXZ]+$/.test(marksOf(whole))) return UNREAD;
   if (/^[F,&]+$/.test(marksOf(whole)) && !whole.some((one) => one.only) && !isBareNames(plain)) return UNREAD;
   if (/^[Af,]+$/.test(marksOf(whole)) && !isAnswerAlone(plain)) return UNREAD;
@@ -95,6 +97,8 @@ function structured(parts: readonly Part[], plain: readonly Part[]): Reading {
 
 /** Without pauses at the ends or twice. */
 const trimmed = (parts: readonly Part[]): Part[] =>
-  parts.filter(
-    (one, at) => one.mark !== "," || (at > 0 && parts[at - 1]?.mark !== "," && at < parts.length - 1),
+  fold(
+    fold(parts, /,+/g, () => [part(",")]),
+    /^,|,$/g,
+    () => [],
   );
