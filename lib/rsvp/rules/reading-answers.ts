@@ -57,16 +57,17 @@ const countable = (named: readonly Group[]): Group | null => {
 function withGlobal(global: Group, named: readonly Group[], leads: boolean): Group[] | null {
   if (global.some || global.only || global.answer === "maybe") return null;
   const noes = named.filter((one) => one.answer === "no" || one.answer === "maybe");
+  const whole = global.count === null && (global.all || global.every) ? "yes" : null;
   const turned = named[0]?.contrary === true;
   const opposed = (answer: Answer): boolean =>
     named.every((one) => one.answer === answer && Array.isArray(one.events) && !one.only);
   if (leads && global.answer === "no")
     return turned && !global.count && !global.all && !global.every && opposed("yes")
-      ? [{ ...global, events: "rest" }, ...named]
+      ? [{ ...global, events: "rest", all: false, every: false }, ...named]
       : null;
   if (global.answer === "no") return null;
-  if (leads && global.answer === "yes" && (turned || global.every) && opposed("no"))
-    return [{ ...global, events: "rest" }, ...named];
+  if (leads && (global.answer ?? whole) === "yes" && (turned || global.every) && opposed("no"))
+    return [{ ...global, events: "rest", all: false, every: false }, ...named];
   if (noes.length > 0 || global.every || (global.answer === null && !global.count)) return null;
   if (!global.count) return [...named];
   const target = countable(named);
@@ -94,6 +95,7 @@ function settled(groups: readonly Group[]): Group[] | null {
 
 function isCertain(one: Group, before: Group | undefined): boolean {
   if (one.some || one.every) return false;
+  if (one.contrary && !one.only && (one.answer === before?.answer || !before)) return false;
   if (one.count && !one.labelled && (one.all || ("total" in one.count && one.count.total > MOST_UNSAID)))
     return false;
   if (one.answer !== "yes") return !one.count && !one.all && !one.only && !one.loose;

@@ -1,15 +1,16 @@
 import { marksOf, type Part } from "./reading-parts";
+import { isEnglish } from "./reading-scan";
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s*,\s*/));
 
 /** Beside a number these make it an hour, a day or a choice: "at 7", "12 ko", "2 to 3". */
 const BEFORE_A_NUMBER = words(
-  `for, with, will be, will, are, please, pls, plz, kindly, also, ji, jee, mein, m, me, ke liye, liye, ki, hai, hain, bhi, to, toh,
-  में, मे, के लिए, जी, भी, तो, માં, જી, ਵਿੱਚ, ਵਿਚ, ਜੀ, ਵੀ, তে, এ, ಗೆ, కి, కు, க்கு, ന്, میں, جی, بھی, ko, को, કો, کو, ને, ਨੂੰ`,
+  `for, with, will be, will, are, please, pls, plz, kindly, ji, jee, mein, m, me, ke liye, liye, ki, hai, hain, to, toh,
+  में, मे, के लिए, जी, तो, માં, જી, ਵਿੱਚ, ਵਿਚ, ਜੀ, তে, এ, ಗೆ, కి, కు, க்கு, ന്, میں, جی, ko, को, કો, کو, ને, ਨੂੰ`,
 );
 const AFTER_A_NUMBER = words(
-  `for, will be, will, are, please, pls, plz, also, too, ji, jee, hai, hain, ke liye, bhi, chie, chhie, chiye, aahot, ahot, andi, from our side,
-  from my side, yaar, जी, हैं, है, भी, आहोत, જી, છીએ, ਜੀ, ਵੀ, जन, جی, ہیں, ہے, بھی, అండి, ketto, there, yes ji, টি, টা`,
+  `for, will be, will, are, please, pls, plz, ji, jee, hai, hain, ke liye, chie, chhie, chiye, aahot, ahot, andi, from our side,
+  from my side, yaar, जी, हैं, है, आहोत, જી, છીએ, ਜੀ, जन, جی, ہیں, ہے, అండి, ketto, there, yes ji, টি, টা`,
 );
 /** "mehndi ki sangeet" may ask which of them. */
 const MAY_BE_OR = words(
@@ -30,6 +31,15 @@ function hasDoubtfulNumber(parts: readonly Part[]): boolean {
   });
 }
 
+/** "5 jan" are five people in the languages of the west, and a day in English. */
+function mayBeJanuary(parts: readonly Part[]): boolean {
+  const at = parts.findIndex((one) => one.mark === "p" && one.word === "jan");
+  if (at === -1) return false;
+  const next = parts[at + 1];
+  if (next?.mark === FILLER && !AFTER_A_NUMBER.has(next.word)) return true;
+  return !parts.some((one) => /[ygGnxu1A&bqOT]/.test(one.mark) && !isEnglish(one.word));
+}
+
 function mayMeanOr(parts: readonly Part[]): boolean {
   return parts.some((one, at) => {
     const [before, after] = [parts[at - 1]?.mark, parts[at + 1]?.mark];
@@ -42,10 +52,12 @@ function mayMeanOr(parts: readonly Part[]): boolean {
 /** What every word may be accounted for in and still be meant otherwise: "sangeet at 7", "thanks for the wedding", "all good". */
 export function isDoubtful(parts: readonly Part[]): boolean {
   const marks = marksOf(parts);
+  // What opens with "and" or "but" goes on from something we have not seen ("and 2 more" or 2 in all).
+  if (/^[,_]*[bB&+]|h_+[gy]|O_*u[u_]*[^#u_]|F[qBIk_]*u[u_]*O/.test(marks)) return true;
   if (/[FA#Snxt]o|o_*F|[hsw]_*F|F_*[sw]|#p?A|#_+#/.test(marks)) return true;
   const [first, second] = parts;
   if (first && OPENS_A_QUESTION.test(first.word) && /[uAfSg#]/.test(second?.mark ?? "g")) return true;
-  return hasDoubtfulNumber(parts) || mayMeanOr(parts);
+  return hasDoubtfulNumber(parts) || mayBeJanuary(parts) || mayMeanOr(parts);
 }
 
 /** Functions alone are a yes to them, unless anything else stands there to be thanked or wished for. */

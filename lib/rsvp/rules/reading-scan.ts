@@ -51,6 +51,9 @@ function dictionary(): Dictionary {
   return words;
 }
 const WORDS = dictionary();
+const ENGLISH_WORDS = new Set(Object.values(ENGLISH).flatMap(entries));
+/** Whether a phrase is one of the English ones. */
+export const isEnglish = (phrase: string): boolean => ENGLISH_WORDS.has(phrase);
 const DAYS: ReadonlyMap<string, string> = new Map(
   Object.entries(DAY_WORDS).flatMap(([meaning, list]) =>
     entries(list).map((word) => [word, meaning] as const),
@@ -73,7 +76,7 @@ const isWord = (piece: string): boolean => /^[\p{L}\p{M}]+$/u.test(piece);
 function single(piece: string): Token {
   const mark = SENSE_OF_MARK[piece];
   if (mark) return token(mark, piece);
-  if (/^0?\d{1,2}$/.test(piece)) return token("number", piece, Number(piece));
+  if (/^(?:0[1-9]|[1-9]?\d)$/.test(piece)) return token("number", piece, Number(piece));
   if (/^[,.;!)\n|।॥…،۔]+$/.test(piece)) return token("pause", piece);
   if (/^[-–—:(]+$/.test(piece)) return token("link", piece);
   if (KIND_EMOJI.includes(piece)) return token("emoji", piece);
