@@ -5,7 +5,7 @@ import { folded, pieces } from "./reading-text";
 /** Indian functions by kind, as they are written in Latin letters and in each script. */
 const KINDS: Record<string, string> = {
   ganesh: `gan(e|)sh (puja|pooja|pujan|poojan|sthapana|sthapna), ganpati (puja|pooja|pujan|sthapana), ganapathi (puja|pooja), vinayak (puja|pooja|sthapana), गणेश (पूजा|पूजन|स्थापना), गणपति पूजा, ગણેશ (પૂજા|સ્થાપના), गणपती पूजन`,
-  haldi: `h(a|)ldi, haldhi, haladi, pithi, peethi, pithee, halud, gaye holud, gaaye holud, holud, mayian, maiyan, mayiaan, vatna, nalangu, ubtan, हल्दी, हलदी, हळद, हळदी, पीठी, હલ્દી, પીઠી, પીઠી, હળદી, ਹਲਦੀ, ਮਾਈਆਂ, ਵਟਣਾ, ஹல்தி, நலங்கு, హల్దీ, హల్ది, নলু, গায়ে হলুদ, হলুদ, ಹಳದಿ, ಅರಿಶಿನ, ഹൽദി, ہلدی, مایوں`,
+  haldi: `h(a|)ldi, haldhi, haladi, pithi, peethi, pithee, halud, gaye holud, gaaye holud, holud, mayian, maiyan, mayiaan, vatna, nalangu, ubtan, हल्दी, हलदी, हळद, हळदी, पीठी, હલ્દી, પીઠી, પીઠી, હળદી, ਹਲਦੀ, ਮਾਈਆਂ, ਵਟਣਾ, ஹல்தி, நலங்கு, హల్దీ, హల్ది, গায়ে হলুদ, হলুদ, ಹಳದಿ, ಅರಿಶಿನ, ഹൽദി, ہلدی, مایوں`,
   mehndi: `m(e|a)h(e|a|)nd(i|hi|y|ee), menhdi, mendhi, mehndhi, mehandhi, mhendi, henna, mendi, mailanchi, mylanchi, मेहंदी, मेहन्दी, मेंहदी, मेंदी, महंदी, મહેંદી, મેંદી, મેહેંદી, ਮਹਿੰਦੀ, ਮੇਹੰਦੀ, மெஹந்தி, மருதாணி, మెహందీ, మెహంది, মেহেন্দি, মেহেদি, ಮೆಹಂದಿ, മെഹന്ദി, മൈലാഞ്ചി, مہندی`,
   sangeet: `sang(ee|i)t(h|), sangeeth, ladies sang(ee|i)t, sangeet sandhya, mahila sangeet, mahila sangit, geet sangeet, संगीत, लेडीज संगीत, महिला संगीत, સંગીત, લેડીઝ સંગીત, ਸੰਗੀਤ, சங்கீத், சங்கீதம், సంగీత్, సంగీతం, সঙ্গীত, সংগীত, ಸಂಗೀತ, ಸಂಗೀತ್, സംഗീത്, سنگیت`,
   garba: `garba, raas garba, garbo, dandiya, dandia, daandiya, raas, गरबा, डांडिया, ગરબા, ગરબો, દાંડિયા, گربا`,

@@ -45,7 +45,11 @@ function mayMeanOr(parts: readonly Part[]): boolean {
     const [before, after] = [parts[at - 1]?.mark, parts[at + 1]?.mark];
     if (before !== "F" || after === undefined) return false;
     if (one.mark === FILLER) return after === "F" && MAY_BE_OR.has(one.word);
-    return one.mark === "n" && /^(illa|illai|ille|na|naa)$/.test(one.word) && !/[,b]/.test(after);
+    return (
+      one.mark === "n" &&
+      /^(illa|illai|ille|na|naa|ना|ના|না|இல்ல|இல்லை|ಇಲ್ಲ|ഇല്ല)$/.test(one.word) &&
+      !/[,b]/.test(after)
+    );
   });
 }
 

@@ -26,8 +26,10 @@ const LEXICONS: readonly Lexicon[] = [
   MALAYALAM,
   URDU,
 ];
+/** Sad ones go with a no, and say nothing alone. */
+const SAD_EMOJI = "😔😞😢😥😭🙁☹😟";
 const KIND_EMOJI =
-  "👍🙏👌❤♥😊😀😃😄😁🙂☺😇🥰😍😘🤗🎉🎊🥳💐🌹🌸🌺🌷💖💕💞💓💗💝💛💙💜🧡💚🤍✨🌟⭐🎈🎁💃🕺👏🙌🤝🪔🕉💍👰🤵👫👪🥂🍾😔😞😢😥😭🙁☹😟💯";
+  "👍🙏👌❤♥😊😀😃😄😁🙂☺😇🥰😍😘🤗🎉🎊🥳💐🌹🌸🌺🌷💖💕💞💓💗💝💛💙💜🧡💚🤍✨🌟⭐🎈🎁💃🕺👏🙌🤝🪔🕉💍👰🤵👫👪🥂🍾";
 
 interface Entry {
   sense: Sense;
@@ -79,6 +81,7 @@ function single(piece: string): Token {
   if (/^(?:0[1-9]|[1-9]?\d)$/.test(piece)) return token("number", piece, Number(piece));
   if (/^[,.;!)\n|।॥…،۔]+$/.test(piece)) return token("pause", piece);
   if (/^[-–—:(]+$/.test(piece)) return token("link", piece);
+  if (SAD_EMOJI.includes(piece)) return token("sorry", piece);
   if (KIND_EMOJI.includes(piece)) return token("emoji", piece);
   return token("unknown", piece);
 }

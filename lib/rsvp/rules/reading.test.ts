@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import type { Reading, ReadingContext, Said } from "@/lib/rsvp/types";
 import { readReply } from "./reading";
 
@@ -106,6 +105,12 @@ function measure(file: string): Figures {
 const precision = (one: Figures): number => one.right / one.read;
 const recall = (one: Figures): number => one.right / one.meant;
 
+const lineOf = (name: string, one: Figures): string =>
+  `${name}: ${one.right} right of ${one.read} read (precision ${precision(one).toFixed(3)}), of ${one.meant} with a meaning (recall ${recall(one).toFixed(3)}); ${one.human} for a human`;
+const print = (lines: readonly string[]): void => {
+  process.stdout.write(`${lines.join("\n")}\n`);
+};
+
 const files = readdirSync(DIR).filter((file) => file.endsWith(".tsv") && file !== "held-out.tsv");
 
 describe("the corpus of typed replies", () => {
@@ -113,14 +118,16 @@ describe("the corpus of typed replies", () => {
   const lines = files.map((file) => {
     const one = measure(file);
     for (const key of Object.keys(all) as (keyof Figures)[]) all[key] += one[key];
-    return { name: file.replace(".tsv", ""), ...one, precision: precision(one), recall: recall(one) };
+    return lineOf(file.replace(".tsv", ""), one);
   });
-  const [corpusWrong, corpusMissed] = [wrongOnes.splice(0), missed.splice(0)];
-  const heldOut = measure("held-out.tsv");
+  const [_corpusWrong, corpusMissed] = [wrongOnes.splice(0), missed.splice(0)];
+  const _heldOut = measure("held-out.tsv");
   it("is never read as something else", () => {
-    console.table(lines);
-    console.table([{ name: "all", ...all, precision: precision(all), recall: recall(all) }]);
-    console.log([...corpusMissed, ...corpusWrong].join("\n"));
+    print([...lines, lineOf("all", all)]);
+    process.stdout.write(`not read: ${corpusMissed.length}
+${corpusMissed.join("
+")}
+`);
     expect(corpusWrong).toEqual([]);
     expect(precision(all)).toBe(1);
     expect(recall(all)).toBeGreaterThan(0.985);
@@ -128,7 +135,9 @@ describe("the corpus of typed replies", () => {
     expect(all.human).toBeGreaterThan(350);
   });
   it("holds out what was not tuned against", () => {
-    console.table([{ name: "held out", ...heldOut, precision: precision(heldOut), recall: recall(heldOut) }]);
+    print([lineOf("held out", heldOut)]);
+    expect(wrongOnes).toEqual([]);
+    expect(recall(heldOut)).toBeGreaterThan(0.85);
   });
 });
 
