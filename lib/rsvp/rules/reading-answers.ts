@@ -2,6 +2,8 @@ import type { Answer, Reading, Said, SaidCount } from "@/lib/rsvp/types";
 import type { Group } from "./reading-groups";
 import { marksOf, type Part } from "./reading-parts";
 
+/** Beside a function a greater number without "people" may be a date. */
+const MOST_UNSAID = 10;
 const UNREAD: Reading = { kind: "unread" };
 
 const said = (events: Said["events"], answer: Answer, count: SaidCount | null = null): Said => ({
@@ -20,6 +22,8 @@ export function exceptions(parts: readonly Part[]): Reading | null {
   const count = told.find((one) => one.count)?.count ?? null;
   if (/^(?=.*[AfY])[YAf]*C?[YAf]*XF$/.test(marks))
     return { kind: "said", said: [said("rest", "yes", count), no] };
+  if (/^XF$/.test(marks) && /^(all|everything) but$/.test(told[0]?.word ?? ""))
+    return { kind: "said", said: [said("rest", "yes"), no] };
   if (/^FZ[AfRY]+$/.test(marks)) return { kind: "said", said: [no, said("rest", "yes")] };
   return UNREAD;
 }
@@ -53,20 +57,23 @@ const countable = (named: readonly Group[]): Group | null => {
 function withGlobal(global: Group, named: readonly Group[], leads: boolean): Group[] | null {
   if (global.some || global.only || global.answer === "maybe") return null;
   const noes = named.filter((one) => one.answer === "no" || one.answer === "maybe");
+  const whole = global.count === null && (global.all || global.every) ? "yes" : null;
   const turned = named[0]?.contrary === true;
   const opposed = (answer: Answer): boolean =>
     named.every((one) => one.answer === answer && Array.isArray(one.events) && !one.only);
   if (leads && global.answer === "no")
     return turned && !global.count && !global.all && !global.every && opposed("yes")
-      ? [{ ...global, events: "rest" }, ...named]
+      ? [{ ...global, events: "rest", all: false, every: false }, ...named]
       : null;
   if (global.answer === "no") return null;
-  if (leads && global.answer === "yes" && (turned || global.every) && opposed("no"))
-    return [{ ...global, events: "rest" }, ...named];
+  if (leads && (global.answer ?? whole) === "yes" && (turned || global.every) && opposed("no"))
+    return [{ ...global, events: "rest", all: false, every: false }, ...named];
   if (noes.length > 0 || global.every || (global.answer === null && !global.count)) return null;
   if (!global.count) return [...named];
   const target = countable(named);
-  return target ? [{ ...target, count: global.count, all: target.all || global.all }] : null;
+  return target
+    ? [{ ...target, count: global.count, labelled: global.labelled, all: target.all || global.all }]
+    : null;
 }
 
 /** A group that says nothing itself is a yes beside yeses; "the rest" is a yes beside noes. */
@@ -80,7 +87,7 @@ function settled(groups: readonly Group[]): Group[] | null {
       const noes = groups.every((other) => other === one || other.answer === "no");
       if (!noes || groups.length < 2) return null;
       out.push({ ...one, answer: "yes" });
-    } else if (denied) return null;
+    } else if (denied || one.all) return null;
     else out.push({ ...one, answer: "yes" });
   }
   return out;
@@ -88,11 +95,19 @@ function settled(groups: readonly Group[]): Group[] | null {
 
 function isCertain(one: Group, before: Group | undefined): boolean {
   if (one.some || one.every) return false;
+  if (one.contrary && !one.only && (one.answer === before?.answer || !before)) return false;
+  if (one.count && !one.labelled && (one.all || ("total" in one.count && one.count.total > MOST_UNSAID)))
+    return false;
   if (one.answer !== "yes") return !one.count && !one.all && !one.only && !one.loose;
   if (one.loose && (one.count || (one.commas && (one.only || (before && before.answer !== "yes")))))
     return false;
   return !(one.all && one.events === "rest" && one.count);
 }
+
+/** "1 haldi 2 mehndi 3 sangeet" may number a list. */
+const isNumbering = (groups: readonly Group[]): boolean =>
+  groups.length > 1 &&
+  groups.every((one, at) => one.count && !one.labelled && "total" in one.count && one.count.total === at + 1);
 
 /** What a text says of the functions it names; unread where anything is left over or said twice. */
 export function ofFunctions(groups: readonly Group[]): Reading {
@@ -104,10 +119,12 @@ export function ofFunctions(groups: readonly Group[]): Reading {
   if (trail && trail.events === null) named = trail.contrary ? null : withGlobal(trail, named, false);
   if (named && from > 0 && lead) named = withGlobal(lead, named, true);
   const final = named && settled(named);
-  if (!final || !final.every((one, at) => isCertain(one, final[at - 1]))) return UNREAD;
+  if (!final?.every((one, at) => isCertain(one, final[at - 1]))) return UNREAD;
+  if (isNumbering(final)) return UNREAD;
   const rests = final.filter((one) => one.events === "rest");
   const only = final.find((one) => one.only);
-  if (rests.length > 1 || (only && !isOnlyOne(final, only))) return UNREAD;
+  // "The rest" of what, where nothing else was said?
+  if (rests.length === final.length || rests.length > 1 || (only && !isOnlyOne(final, only))) return UNREAD;
   const events = final.flatMap((one) => (Array.isArray(one.events) ? one.events : []));
   if (new Set(events).size !== events.length) return UNREAD;
   const all = final.map((one) => said(one.events ?? "all", one.answer ?? "yes", one.count));

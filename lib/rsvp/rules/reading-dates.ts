@@ -48,9 +48,9 @@ function numeric(text: string, today: string): string | null {
 /** Which day the parts of a date name, counted from `today`; null where they name none or leave a doubt. */
 export function dayNamed(parts: readonly Token[], today: string): string | null {
   const named = parts.filter((part) => part.sense !== "date" || part.events[0] !== "vague");
-  const vague = parts.some((part) => /^(next|agle|अगले)/.test(part.word) && part.events[0] === "vague");
+  const vague = parts.some((part) => /^(next|agle|अगले|before)/.test(part.word) && part.events[0] === "vague");
   const shape = named.map((part) =>
-    part.sense === "number" ? "#" : part.sense === "date" ? part.events[0] : "?",
+    part.sense === "number" ? "#" : part.sense === "date" ? (part.events[0] ?? "?") : "?",
   );
   const value = named.find((part) => part.sense === "number")?.value ?? 0;
   const unit = Number(named.find((part) => part.sense === "date" && part.events.length > 1)?.events[1] ?? 0);

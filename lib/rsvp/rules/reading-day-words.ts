@@ -4,7 +4,7 @@ export const DAY_WORDS: Record<string, string> = {
   "in 1": `tomorrow, tmrw, tmw, tomorow, kal, kal tak, kale, kaale, udya, repu, naale, nale, naalaikku, naalaiku, naalai, nalaiku, कल, उद्या, કાલે, ਕੱਲ੍ਹ,
     நாளை, நாளைக்கு, రేపు, কাল, আগামীকাল, ನಾಳೆ, നാളെ, کل`,
   "in 2": `day after tomorrow, parso, parson, parsu, parva, परसों, परवा, પરમ દિવસે, ellundi, nadiddu, naaliddu, پرسوں`,
-  "in 7": `next week, (ek|1|one|a) (hafte|hafta|week), agle hafte, agle week, agla hafta, अगले हफ्ते, एक हफ्ते, आवता अठवड्यात, next hafte,
+  "in 7": `next week, (after |in |)(ek|one|a) (hafte|hafta|week), agle hafte, agle week, agla hafta, अगले हफ्ते, एक हफ्ते, आवता अठवड्यात, next hafte,
     pudhchya athavdyat, aavta athvadiye, adutha vaaram, vache vaaram, porer soptahe, mundina vaara, adutha aazhcha, اگلے ہفتے`,
   days: `days, day, din, dino, दिन, दिनों, divas, दिवस, દિવસ, naal, rojulu, rojullo, dina, دن`,
   weeks: `weeks, week, hafte, hafton, हफ्ते, ہفتے`,

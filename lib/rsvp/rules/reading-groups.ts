@@ -26,12 +26,14 @@ const isTarget = (one: Part): boolean => one.mark === "F" || one.mark === "R";
 /** A clause's parts as one group; null where two of its parts disagree or something has no place in it. */
 function groupOf(parts: readonly Part[], contrary: boolean): Group | null {
   const marks = marksOf(parts);
-  if (!/^[FRYNMCAfS]*$/.test(marks) || /[CSAfYNM].*\1/.test(marks)) return null;
+  if (!/^[FRYNMCAfS]*$/.test(marks)) return null;
   const polar = parts.filter((one) => ANSWERS[one.mark] !== undefined);
   const counts = parts.filter((one) => one.count);
   const targets = parts.filter(isTarget);
   if (polar.length > 1 && new Set(polar.map((one) => one.mark)).size > 1) return null;
   if (counts.length > 1 || targets.length > 1) return null;
+  // "only 2 for the mehndi": only two, or only the mehndi?
+  if (targets.length > 0 && counts[0]?.only) return null;
   if (polar.some((one) => !standsWell(one, parts))) return null;
   // "2 yes" may choose the second thing of a menu, or be two.
   if (counts[0] && !counts[0].labelled && /CY/.test(marks) && isSpoken(parts)) return null;
@@ -53,7 +55,7 @@ function groupOf(parts: readonly Part[], contrary: boolean): Group | null {
 
 /** "yes" said as a word, not as "will come". */
 const isSpoken = (parts: readonly Part[]): boolean =>
-  parts.some((one) => one.mark === YES && one.word === "yes");
+  parts.some((one) => one.mark === YES && one.word === "y");
 
 /** नहीं denies the function before it, "not" the one after it. */
 function standsWell(one: Part, parts: readonly Part[]): boolean {
@@ -81,8 +83,10 @@ function chunks(parts: readonly Part[]): (readonly Part[])[] | null {
     chunk.push(one);
   }
   out.push(chunk);
-  const whole = (found: readonly Part[]): boolean =>
-    found.filter(isTarget).length === 1 && (found.length > 1 || found.some((one) => one.only));
+  // "mehndi nahi baaki sab": the rest may come last without a word of its own.
+  const whole = (found: readonly Part[], at: number): boolean =>
+    found.filter(isTarget).length === 1 &&
+    (found.length > 1 || found[0]?.only === true || (found[0]?.mark === "R" && at === out.length - 1));
   return out.every(whole) && !/&[^FRYNMC]|&$/.test(marksOf(parts)) ? out : null;
 }
 

@@ -15,7 +15,13 @@ export function settledByNeighbours(parts: readonly Part[]): Part[] {
       case "1":
         return family ? { ...one, mark: "g" } : UNKNOWN;
       case "2":
-        return numeric || isTwo(one, before, after) ? { ...one, mark: "#", value: 2 } : UNKNOWN;
+        return (numeric && one.word === "do") || isNumber(one, before, after)
+          ? { ...one, mark: "#" }
+          : UNKNOWN;
+      case "Y":
+        return at === 0 ? { ...one, mark: "y" } : UNKNOWN;
+      case "q":
+        return one.word === "per" && before?.mark === "#" ? { ...one, mark: "p" } : one;
       case "6":
         if (/[#pAF]/.test(before?.mark ?? "")) return { ...one, mark: "_" };
         return after?.mark === "p" ? { ...one, mark: "#", value: 6 } : UNKNOWN;
@@ -35,10 +41,11 @@ export function settledByNeighbours(parts: readonly Part[]): Part[] {
 }
 
 /** "do log", "hum do" in Hindi; the English "do" and "be" have no such neighbours. */
-function isTwo(one: Part, before: Part | undefined, after: Part | undefined): boolean {
+function isNumber(one: Part, before: Part | undefined, after: Part | undefined): boolean {
   if (/[pac]/.test(after?.mark ?? "")) return true;
   const hindi = /^(hum|ham|hum log|ham log|sirf|bas|kul|aur|keval)$/.test(before?.word ?? "");
-  return one.word === "do" ? hindi : /^(ame|amhe)$/.test(before?.word ?? "");
+  if (one.word === "be") return /^(ame|amhe)$/.test(before?.word ?? "");
+  return one.word === "do" && hindi;
 }
 
 /** "haan bhaiya, ..." speaks to him; "haan bhaiya aayenge" may speak of him. */
@@ -51,7 +58,8 @@ function isAddress(before: Part | undefined, after: Part | undefined): boolean {
 
 /** Case endings and "ceremony" belong to the function before them. */
 export function withoutEndings(parts: readonly Part[]): Part[] {
-  let out = fold(parts, /F[qBIk_]+|[fR][k_]+/g, ([named]) => (named ? [named] : []));
+  let out = fold(parts, /#_+#/g, () => [UNKNOWN]);
+  out = fold(out, /F[qBIk_]+|[fR][k_]+/g, ([named]) => (named ? [named] : []));
   out = fold(out, /B/g, () => [part("b")]);
   out = fold(out, /_/g, () => []);
   return fold(out, /[qkIm!]/g, () => [UNKNOWN]);
@@ -68,7 +76,7 @@ export function withPolarity(parts: readonly Part[]): Part[] {
   if (/xxg|gx+g|xgx|gxG|tx|tt|xt/.test(marksOf(parts))) return [UNKNOWN];
   let out = fold(parts, /xg|gx|tg/g, () => [part("G")]);
   out = fold(out, /M(?:u*[yg])*/g, () => [part(MAYBE)]);
-  out = fold(out, /[yg](?:u*[yg])*/g, () => [part(YES)]);
+  out = fold(out, /[yg](?:u*[yg])*/g, ([first]) => [part(YES, { word: first?.mark ?? "" })]);
   out = fold(out, /[nxG](?:u*[nxG])*|t/g, (found) => [part(NO, { side: side(found) })]);
   return fold(out, /[u-]/g, () => []);
 }

@@ -1,6 +1,7 @@
+import { latinKey } from "@/lib/kernel/scripts";
 import { functionNamed, LONGEST_NAME, type Names } from "./function-names";
 import { DAY_WORDS } from "./reading-day-words";
-import { NUMBER_WORDS, PEOPLE_WORDS } from "./reading-numbers";
+import { DOUBTFUL_NUMBERS, NUMBER_WORDS, PEOPLE_WORDS } from "./reading-numbers";
 import { type Lexicon, phrases, type Sense, spellings, type Token, token } from "./reading-senses";
 import { folded, pieces, unstretched } from "./reading-text";
 import { BENGALI, PUNJABI } from "./reading-words-east";
@@ -25,8 +26,10 @@ const LEXICONS: readonly Lexicon[] = [
   MALAYALAM,
   URDU,
 ];
+/** Sad ones go with a no, and say nothing alone. */
+const SAD_EMOJI = "😔😞😢😥😭🙁☹😟";
 const KIND_EMOJI =
-  "👍🙏👌❤♥😊😀😃😄😁🙂☺😇🥰😍😘🤗🎉🎊🥳💐🌹🌸🌺🌷💖💕💞💓💗💝💛💙💜🧡💚🤍✨🌟⭐🎈🎁💃🕺👏🙌🤝🪔🕉💍👰🤵👫👪🥂🍾😔😞😢😥😭🙁☹😟💯";
+  "👍🙏👌❤♥😊😀😃😄😁🙂☺😇🥰😍😘🤗🎉🎊🥳💐🌹🌸🌺🌷💖💕💞💓💗💝💛💙💜🧡💚🤍✨🌟⭐🎈🎁💃🕺👏🙌🤝🪔🕉💍👰🤵👫👪🥂🍾";
 
 interface Entry {
   sense: Sense;
@@ -44,11 +47,15 @@ function dictionary(): Dictionary {
   };
   for (const [value, list] of Object.entries(PEOPLE_WORDS)) add(list, "people", Number(value));
   for (const [value, list] of Object.entries(NUMBER_WORDS)) add(list, "number", Number(value));
+  for (const [value, list] of Object.entries(DOUBTFUL_NUMBERS)) add(list, "numeral", Number(value));
   for (const lexicon of LEXICONS)
     for (const [sense, list] of Object.entries(lexicon)) add(list, sense as Sense);
   return words;
 }
 const WORDS = dictionary();
+const ENGLISH_WORDS = new Set(Object.values(ENGLISH).flatMap(entries));
+/** Whether a phrase is one of the English ones. */
+export const isEnglish = (phrase: string): boolean => ENGLISH_WORDS.has(phrase);
 const DAYS: ReadonlyMap<string, string> = new Map(
   Object.entries(DAY_WORDS).flatMap(([meaning, list]) =>
     entries(list).map((word) => [word, meaning] as const),
@@ -71,9 +78,10 @@ const isWord = (piece: string): boolean => /^[\p{L}\p{M}]+$/u.test(piece);
 function single(piece: string): Token {
   const mark = SENSE_OF_MARK[piece];
   if (mark) return token(mark, piece);
-  if (/^0?\d{1,2}$/.test(piece)) return token("number", piece, Number(piece));
-  if (/^[,.;!()\n|।॥…،۔]+$/.test(piece)) return token("pause", piece);
-  if (/^[-–—:]+$/.test(piece)) return token("link", piece);
+  if (/^(?:0[1-9]|[1-9]?\d)$/.test(piece)) return token("number", piece, Number(piece));
+  if (/^[,.;!)\n|।॥…،۔]+$/.test(piece)) return token("pause", piece);
+  if (/^[-–—:(]+$/.test(piece)) return token("link", piece);
+  if (SAD_EMOJI.includes(piece)) return token("sorry", piece);
   if (KIND_EMOJI.includes(piece)) return token("emoji", piece);
   return token("unknown", piece);
 }
@@ -85,7 +93,13 @@ function settled(word: string): string {
   return senses.size === 1 ? (known[0] ?? word) : word;
 }
 
-function phraseAt(words: readonly string[], at: number, names: Names, days: boolean): [Token, number] | null {
+function phraseAt(
+  words: readonly string[],
+  keys: readonly string[],
+  at: number,
+  names: Names,
+  days: boolean,
+): [Token, number] | null {
   let most = 0;
   while (most < LONGEST_PHRASE && isWord(words[at + most] ?? "")) most++;
   for (let length = most; length > 0; length--) {
@@ -95,7 +109,7 @@ function phraseAt(words: readonly string[], at: number, names: Names, days: bool
     if (day !== undefined) return [token("date", phrase, 0, day.split(" ")), length];
     const entry = WORDS.get(phrase);
     if (entry) return [token(entry.sense, phrase, entry.value), length];
-    const events = length <= LONGEST_NAME ? functionNamed(part, names) : null;
+    const events = length <= LONGEST_NAME ? functionNamed(part, keys.slice(at, at + length), names) : null;
     if (events) return [token(events.length > 0 ? "function" : "unknown", phrase, 0, events), length];
   }
   return null;
@@ -104,9 +118,10 @@ function phraseAt(words: readonly string[], at: number, names: Names, days: bool
 /** The senses of a text in their order, the longest known phrase first; `days` reads names of days as well. */
 export function scan(text: string, names: Names, days: boolean): Token[] {
   const words = pieces(folded(text)).map((piece) => (isWord(piece) ? settled(piece) : piece));
+  const keys = words.map((word) => (isWord(word) ? latinKey(word) : ""));
   const tokens: Token[] = [];
   for (let at = 0; at < words.length; ) {
-    const found = phraseAt(words, at, names, days);
+    const found = phraseAt(words, keys, at, names, days);
     tokens.push(found?.[0] ?? single(words[at] ?? ""));
     at += found?.[1] ?? 1;
   }

@@ -4,6 +4,8 @@
  */
 export const MARK = {
   yes: "y",
+  /** "ya": yes where a text begins; in Hindi "or" elsewhere. */
+  ya: "Y",
   /** "will come" */
   go: "g",
   /** "will come" of one person; of a household only beside "the whole family". */
@@ -54,8 +56,8 @@ export const MARK = {
   par: "B",
   /** "main": "in" after a function, "I" elsewhere. */
   main: "I",
-  /** "do", "be": two in Hindi and Gujarati where the words beside it say so. */
-  two: "2",
+  /** "do", "das": number words that are other words or family names too; the words beside them decide. */
+  numeral: "2",
   /** "che": "are" after a number in Gujarati, six before "log". */
   che: "6",
   later: "L",

@@ -16,7 +16,7 @@ const URDU_LETTERS: Record<string, string> = { ي: "ی", ى: "ی", ك: "ک", ه:
 /** One spelling for what is typed in many: case, width, invisible characters, digits, dots that keyboards leave out. */
 export function folded(text: string): string {
   let out = toAsciiDigits(text.normalize("NFKC").toLowerCase().normalize("NFKC"))
-    .replace(/[\p{Cf}\u{1f3fb}-\u{1f3ff}\ufe0e\ufe0f\u20e3]/gu, "")
+    .replace(/\p{Cf}|[\u{1f3fb}-\u{1f3ff}]|\ufe0e|\ufe0f|\u20e3/gu, "")
     // The dots of nukta, the half nasal of हाँ, Arabic vowel marks.
     .replace(/[\u093c\u0a3c\u09bc\u064b-\u0652\u0670]/g, "")
     .replace(/\u0901/g, "\u0902")
@@ -26,7 +26,7 @@ export function folded(text: string): string {
 }
 
 const PIECES =
-  /\d{1,4}[/.\-–:]\d[\d/.\-–:]*|\d+|[\p{L}\p{M}]+|\p{Extended_Pictographic}|[+&?؟=]|[,.;!()\n|।॥…،۔]+|[-–—:]+|[*_ \t\r]+|./gsu;
+  /\d{1,4}[/.\-–:]\d[\d/.\-–:]*|\d+|[\p{L}\p{M}]+|\p{Extended_Pictographic}|[+&?؟=]|[,.;!)\n|।॥…،۔]+|[-–—:(]+|[*_ \t\r]+|./gsu;
 
 /** Words, numbers, emoji and marks of a folded text in their order; white space and the stars of bold type are left out. */
 export const pieces = (text: string): string[] =>

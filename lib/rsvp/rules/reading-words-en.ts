@@ -1,13 +1,13 @@
 import type { Lexicon } from "./reading-senses";
 
 export const ENGLISH: Lexicon = {
-  yes: `yes, yess, yep, yea, yeah, yah, ya, yup, y, ofcourse, of course, sure, surely, definitely, certainly, absolutely,
+  yes: `yes, yess, yep, yea, yeah, yah, yup, y, ofcourse, of course, sure, surely, definitely, certainly, absolutely,
     confirmed, yes confirmed, we confirm, we confirm our presence, confirming our presence, count us in, we are in,
     accepted, with pleasure, yes sure, for sure, sure thing`,
-  go: `(will|would|can|shall|are|am|will all|can all|will both|shall all|should|will surely|will definitely|are definitely|
-    will certainly|will sure|are all|) (be coming|coming|attending|be attending|be there|be joining|joining)
-    (will|would|can|shall|will all|can all|shall all|will both|will surely|will definitely|will certainly|) attend
-    (will|would|can|shall|will all|can all|shall all|will both|will surely|will definitely|will certainly) (come|join|make it|join you|be present)
+  ya: `ya`,
+  go: `(will|can|shall|are|am|will all|can all|will both|shall all|will surely|will definitely|are definitely|will certainly|will sure|are all|) (be coming|coming|attending|be attending|be there|be joining|joining)
+    (will|can|shall|will all|can all|shall all|will both|will surely|will definitely|will certainly|) attend
+    (will|can|shall|will all|can all|shall all|will both|will surely|will definitely|will certainly) (come|join|make it|join you|be present)
     (would|will|be|) (happy|glad|love|delighted|honoured|pleased) to (come|attend|join|be there)
     would be (happy|glad|delighted|honoured|pleased) to (come|attend|join|be there), coming definitely
     will be (happy|glad|delighted|honoured|pleased) to (come|attend|join|be there)`,
@@ -35,8 +35,9 @@ export const ENGLISH: Lexicon = {
     the others, remaining, all remaining, rest of them, rest everything, rest functions, remaining functions, rest of the functions`,
   and: `and, n, nd, &, also and`,
   but: `but`,
-  us: `we, us, of us, our`,
-  me: `i, me, my, myself`,
+  us: `we, us, of us`,
+  me: `i, my, myself`,
+  main: `me`,
   person: `people, persons, person, pax, members, member, ppl, peoples, guests, heads, family members, nos, headcount`,
   adult: `adult, adults, grown ups, grownups, elders`,
   child: `child, children, kid, kids, childs, childrens, kiddos`,
@@ -64,7 +65,7 @@ export const ENGLISH: Lexicon = {
     god bless, happy married life, wish you (all the best|a happy married life|happy married life), lots of love, blessings, with love, looking forward, looking forward to it, excited, so excited, all the best, so happy for you`,
   sorry: `sorry, so sorry, very sorry, really sorry, apologies, our apologies, we are sorry, i am sorry, am sorry, sry, srry, extremely sorry`,
   uncle: `uncle, aunty, auntie, aunti, sir, madam, maam, bhaiya, bhai, bhaisahab, bhai sahab, bhabhi, didi, beta, bro, dear uncle, dear aunty`,
-  filler: `please, pls, plz, the, a, for, to, at, in, on, of, will, be, is, are, there, with, too, also, as well, then, so, very, yes ji, it, this, from our side,
+  filler: `please, pls, plz, the, a, for, to, at, in, on, of, will, will be, is, are, there, with, too, also, as well, then, so, very, it, this, from our side,
     from my side, your, kindly`,
   unknown: `we do, i do, yes we do, do not, the other, all over, on the other, how about, of them all, no more`,
 };

@@ -4,14 +4,17 @@ import { namesOf } from "./function-names";
 import { exceptions, ofAll, ofFunctions } from "./reading-answers";
 import { COUNT, withCounts } from "./reading-counts";
 import { dayNamed } from "./reading-dates";
+import { isAnswerAlone, isBareNames, isDoubtful } from "./reading-doubts";
 import { withFunctions } from "./reading-functions";
 import { groupsOf } from "./reading-groups";
 import { asParts, fold, marksOf, type Part, part } from "./reading-parts";
 import { MAYBE, NO, settledByNeighbours, withoutEndings, withPolarity } from "./reading-polarity";
 import { scan } from "./reading-scan";
 import type { Token } from "./reading-senses";
-import { LONGEST } from "./reading-text";
+import { folded, LONGEST } from "./reading-text";
 
+/** "5/12", "5-12-2026", "2026". */
+const DATE_LIKE = /^(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|20\d\d)$/;
 const UNREAD: Reading = { kind: "unread" };
 /** Before anything is looked at: no text that is read is longer, however it is spaced. */
 const CAP = 4000;
@@ -28,7 +31,8 @@ export function readReply(text: string, context: ReadingContext): Reading {
     .replace(/\s*\n\s*/g, "\n")
     .replace(/[^\S\n]+/g, " ")
     .trim();
-  if (plain.length > LONGEST) return UNREAD;
+  // One sign may stand for a whole phrase once it is taken apart.
+  if (plain.length > LONGEST || folded(plain).length > 2 * LONGEST) return UNREAD;
   const names = namesOf(context.events);
   const tokens = scan(plain, names, false);
   return wholeMeaning(tokens) ?? laterReading(plain, tokens, context) ?? answerReading(tokens);
@@ -48,34 +52,42 @@ function wholeMeaning(tokens: readonly Token[]): Reading | null {
 function laterReading(plain: string, tokens: readonly Token[], context: ReadingContext): Reading | null {
   if (!tokens.some((one) => one.sense === "later")) return null;
   const dated = scan(plain, namesOf(context.events), true).map((one) =>
-    one.sense === "unknown" && /^\d/.test(one.word) ? { ...one, sense: "date" as const, events: [] } : one,
+    one.sense === "unknown" && DATE_LIKE.test(one.word)
+      ? { ...one, sense: "date" as const, events: [] }
+      : one,
   );
   const marks = marksOf(asParts(dated));
   if (!/^[LMD#um_,shoewjqBIb-]*$/.test(marks) || !marks.includes("L")) return null;
   const day = dated.filter((one) => one.sense === "date" || one.sense === "number");
+  // "4, will confirm": a number without a word of time is no day.
+  if (marks.includes("#") && !marks.includes("D")) return UNREAD;
   return { kind: "later", on: day.length > 0 ? dayNamed(day, context.today) : null };
 }
 
 function answerReading(tokens: readonly Token[]): Reading {
-  const sorry = tokens.some((one) => one.sense === "sorry");
-  const polite = fold(settledByNeighbours(asParts(tokens)), /[hoejws]/g, () => [part(",")]);
-  const parts = trimmed(withoutEndings(polite));
+  const plain = settledByNeighbours(asParts(tokens));
+  if (isDoubtful(plain)) return UNREAD;
+  const parts = trimmed(withoutEndings(fold(plain, /[hoejws]/g, () => [part(",")])));
   const marks = marksOf(parts);
   if (/^#(?:[,&]{0,2}#)*$/.test(marks))
     return { kind: "numbers", values: parts.flatMap((one) => (one.mark === "#" ? [one.value] : [])) };
-  return structured(parts, sorry);
+  return structured(parts, plain);
 }
 
-function structured(parts: readonly Part[], sorry: boolean): Reading {
+function structured(parts: readonly Part[], plain: readonly Part[]): Reading {
   const counted = withCounts(parts);
   const [alone] = counted;
-  if (counted.length === 1 && alone?.mark === COUNT && alone.count && "adults" in alone.count)
+  const ofUs = plain.some((one) => one.mark === "u");
+  if (!ofUs && counted.length === 1 && alone?.mark === COUNT && alone.count && "adults" in alone.count)
     return { kind: "people", ...alone.count };
-  const folded = withFunctions(withPolarity(counted));
-  const named = folded.some((one) => one.mark === "F");
-  const whole = named ? fold(folded, /L/g, () => [part(MAYBE)]) : folded;
+  const clauses = withFunctions(withPolarity(counted));
+  const named = clauses.some((one) => one.mark === "F");
+  const whole = named ? fold(clauses, /L/g, () => [part(MAYBE)]) : clauses;
   if (!/^[FRYNMCAfS,&bXZ]+$/.test(marksOf(whole))) return UNREAD;
+  if (/^[F,&]+$/.test(marksOf(whole)) && !whole.some((one) => one.only) && !isBareNames(plain)) return UNREAD;
+  if (/^[Af,]+$/.test(marksOf(whole)) && !isAnswerAlone(plain)) return UNREAD;
   // "Sorry" goes with a no; beside a yes it is not clear what it is for.
+  const sorry = plain.some((one) => one.mark === "s");
   if (sorry && !whole.some((one) => one.mark === NO)) return UNREAD;
   if (/[XZ]/.test(marksOf(whole))) return exceptions(whole) ?? UNREAD;
   const groups = groupsOf(whole);
@@ -85,6 +97,8 @@ function structured(parts: readonly Part[], sorry: boolean): Reading {
 
 /** Without pauses at the ends or twice. */
 const trimmed = (parts: readonly Part[]): Part[] =>
-  parts.filter(
-    (one, at) => one.mark !== "," || (at > 0 && parts[at - 1]?.mark !== "," && at < parts.length - 1),
+  fold(
+    fold(parts, /,+/g, () => [part(",")]),
+    /^,|,$/g,
+    () => [],
   );
