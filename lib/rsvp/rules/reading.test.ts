@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, it } from "vitest";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import type { Reading, ReadingContext, Said } from "@/lib/rsvp/types";
 import { readReply } from "./reading";
 
@@ -120,14 +121,11 @@ describe("the corpus of typed replies", () => {
     for (const key of Object.keys(all) as (keyof Figures)[]) all[key] += one[key];
     return lineOf(file.replace(".tsv", ""), one);
   });
-  const [_corpusWrong, corpusMissed] = [wrongOnes.splice(0), missed.splice(0)];
-  const _heldOut = measure("held-out.tsv");
+  const [corpusWrong, corpusMissed] = [wrongOnes.splice(0), missed.splice(0)];
+  const heldOut = measure("held-out.tsv");
   it("is never read as something else", () => {
     print([...lines, lineOf("all", all)]);
-    process.stdout.write(`not read: ${corpusMissed.length}
-${corpusMissed.join("
-")}
-`);
+    process.stdout.write(`not read: ${corpusMissed.length}\n${corpusMissed.join("\n")}\n`);
     expect(corpusWrong).toEqual([]);
     expect(precision(all)).toBe(1);
     expect(recall(all)).toBeGreaterThan(0.985);
