@@ -3,9 +3,9 @@ import { isEnglish } from "./reading-scan";
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s*,\s*/));
 
-/** Beside a number these make it an hour, a day or a choice: "at 7", "12 ko", "2 to 3". */
+/** Beside a number other words make it an hour, a day, a choice or one too few: "at 7", "12 ko", "2 to 3", "with 4". */
 const BEFORE_A_NUMBER = words(
-  `for, with, will be, will, are, please, pls, plz, kindly, ji, jee, mein, m, me, ke liye, liye, ki, hai, hain, to, toh,
+  `for, will be, will, are, please, pls, plz, kindly, ji, jee, mein, m, me, ke liye, liye, ki, hai, hain, to, toh,
   में, मे, के लिए, जी, तो, માં, જી, ਵਿੱਚ, ਵਿਚ, ਜੀ, তে, এ, ಗೆ, కి, కు, க்கு, ന്, میں, جی, ko, को, કો, کو, ને, ਨੂੰ`,
 );
 const AFTER_A_NUMBER = words(

@@ -31,7 +31,7 @@ export const WEST_LATIN: Lexicon = {
   che: `che, chhe`,
   generic: `ni raat, nu function, no prasang, chi ratri, cha karyakram, di raat, da function, er onusthan`,
   after: `e, er, la, ma, maa, vich, wich, te, nu, cha, chya`,
-  filler: `chie, chhie, chiye, aahot, ahot, aahe, ahe, tari, sathe, sobat`,
+  filler: `chie, chhie, chiye, aahot, ahot, aahe, ahe, tari`,
   later: `khabar nathi, khbr nathi, nakki nathi, hju nakki nathi, haju nakki nathi, haju khabar nathi, (pachi|pachhi) (kahish|kahishu|janavish|janavishu|kahu|janavu|kahisu), (kahish|kahishu|janavish|janavishu|kahisu), (pachi|pachhi),
     mahit nahi, maheet nahi, mahiti nahi, nakki nahi, ajun nakki nahi, ajun mahit nahi, (nantar|mag) (sangto|sangte|sangu|kalavto|kalavte|kalavu|sangato), (sangto|sangte|sangu|kalavto|kalavte|kalavu) (nantar|), nantar, vicharun sangto, vicharun sangte,
     (dass|das)(ange|anga|angi|aange|de haan), dass (denge|deange|devange), (baad|bad) (vich|wich) (dass|das)(ange|anga|angi|de haan), baad vich, hale pata nahi, haje pata nahi, ajje pata nahi,
