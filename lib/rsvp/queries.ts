@@ -2,14 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { phoneVariants } from "@/lib/kernel/phone";
-import type { InvitedEvent } from "./types";
-
-export interface KnownSender {
-  unitId: string;
-  personId: string | null;
-  side: "bride" | "groom" | "both";
-  name: string;
-}
+import type { InvitedEvent, KnownSender } from "./types";
 
 /** Whose number this is, by any active identifier and every variant of it; several where a phone is shared or somebody is written to for another household. */
 export async function findSenders(

@@ -1,5 +1,13 @@
 export type Answer = "yes" | "no" | "maybe";
 
+/** A person who writes, and the household it counts for. */
+export interface KnownSender {
+  unitId: string;
+  personId: string | null;
+  side: "bride" | "groom" | "both";
+  name: string;
+}
+
 export interface InvitedEvent {
   eventId: string;
   name: string;

@@ -4,11 +4,10 @@ import { linkTokens } from "@/lib/messaging/commands/guest-links";
 import type { Tools } from "@/lib/platform/command";
 import { env } from "@/lib/platform/env";
 import type { ArrivedMessage } from "@/lib/rsvp/inputs";
-import type { KnownSender } from "@/lib/rsvp/queries";
 import { loadStanding } from "@/lib/rsvp/queries/chat";
 import { contentOfReply, needsPage, replyOf } from "@/lib/rsvp/rules/chat-reply";
 import { chatText } from "@/lib/rsvp/rules/chat-text";
-import type { ChatReply, ChatState } from "@/lib/rsvp/types";
+import type { ChatReply, ChatState, KnownSender } from "@/lib/rsvp/types";
 import type { readAgain } from "./read-again";
 
 type Read = Awaited<ReturnType<typeof readAgain>>;
@@ -41,7 +40,7 @@ export async function answerChat(
   const ids = turn.events.map((event) => event.eventId);
   const reply = replyOf(step.say, {
     household: sender.name,
-    inboundId: turn.inboundId,
+    lastAnswer: [...chat.facts.keys()].at(-1) ?? null,
     events: turn.events,
     lines: step.say.kind === "standing" ? await loadStanding(tx, scope, sender.unitId, ids) : [],
     state: chat.state,

@@ -4,7 +4,7 @@ import { phoneVariants } from "@/lib/kernel/phone";
 import { suppressFingerprints } from "@/lib/messaging/commands/apply-failures";
 import type { Tools } from "@/lib/platform/command";
 import { fingerprint } from "@/lib/platform/tokens";
-import type { KnownSender } from "@/lib/rsvp/queries";
+import type { KnownSender } from "@/lib/rsvp/types";
 
 /**
  * A household's own word in the ledger of consent, with its evidence: at its first answer, and when it stops. By the

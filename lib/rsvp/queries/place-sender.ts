@@ -2,9 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { decodeChoice } from "@/lib/messaging/rules/payloads";
-import type { KnownSender } from "@/lib/rsvp/queries";
 import { loadAsk } from "@/lib/rsvp/queries/chat";
-import type { Ask } from "@/lib/rsvp/types";
+import type { Ask, KnownSender } from "@/lib/rsvp/types";
 
 /** Who wrote for one family a little while ago goes on for the same. */
 const SAME_FAMILY_MINUTES = 30;

@@ -7,8 +7,8 @@ const LISTED_FUNCTIONS = 9;
 
 export interface SaidTo {
   household: string;
-  /** The message that is answered: the provider's id of it. */
-  inboundId: string;
+  /** The guest's last message that stands as an answer: the provider's id of it. */
+  lastAnswer: string | null;
   events: readonly OpenFunction[];
   lines: readonly Standing[];
   state: ChatState;
@@ -32,7 +32,11 @@ export function replyOf(say: Say, to: SaidTo): ChatReply {
         lines: to.lines,
         assumed: say.assumed,
         askAgainOn: to.state.askAgainOn,
-        ask: { kind: "noted", inboundId: to.inboundId },
+        // Under what was just taken back there is nothing more to take back by a tap.
+        ask:
+          to.lastAnswer !== null && (say.why === "noted" || say.why === "asked")
+            ? { kind: "noted", inboundId: to.lastAnswer }
+            : null,
       };
     case "menu":
     case "to_family":

@@ -10,7 +10,8 @@ import type {
   Step,
   Turn,
 } from "@/lib/rsvp/types";
-import { answerWithin, everybody, fits, isEverybody, leavesOpen, mostOf, without } from "./counts";
+import { answerWithin, everybody, fits, isEverybody, mostOf, without } from "./counts";
+import { assumedOf, spread } from "./said-answers";
 
 export const NEW_CHAT: ChatState = { ask: null, human: false, askAgainOn: null };
 /** When a guest who is not sure may be asked again: in days. */
@@ -235,16 +236,6 @@ function countedEach(state: ChatState, turn: Turn, asked: CountAsk, values: read
   return record(state, turn, [...facts, ...nobodyAt(turn, notAmong(asked.without ?? [], events))]);
 }
 
-function assumedOf(
-  turn: Turn,
-  events: readonly OpenFunction[],
-  count: SaidCount,
-): { adults: number; children: number } | null {
-  if (!turn.apart || !leavesOpen(count, events)) return null;
-  const answers = events.map((event) => answerWithin(event, count));
-  return mostOf(answers.map((one) => ({ ...one, name: "" })));
-}
-
 /** What was said in words. Under an open question words without functions or without numbers answer that question. */
 function said(state: ChatState, turn: Turn, asked: OpenAsk | null, parts: readonly Said[]): Step {
   const [only] = parts;
@@ -276,28 +267,6 @@ const fullest = (turn: Turn, asked: CountAsk): SaidCount => {
   const { adults, children } = mostOf(among(turn, asked.events));
   return { adults, children };
 };
-
-function spread(turn: Turn, parts: readonly Said[]) {
-  const named = new Set(parts.flatMap((part) => (typeof part.events === "string" ? [] : part.events)));
-  const facts = new Map<string, EventAnswer>();
-  const tooMany: OpenFunction[] = [];
-  let assumed: { adults: number; children: number } | null = null;
-  for (const { events: which, answer, count } of parts) {
-    const events =
-      which === "all"
-        ? turn.events
-        : turn.events.filter((event) =>
-            which === "rest" ? !named.has(event.eventId) : which.includes(event.eventId),
-          );
-    if (answer === "yes" && count && !fits(count, events)) tooMany.push(...events);
-    if (answer === "yes" && count) assumed ??= assumedOf(turn, events, count);
-    for (const event of events) {
-      if (answer !== "yes") facts.set(event.eventId, without(event, answer));
-      else facts.set(event.eventId, count ? answerWithin(event, count) : everybody(event));
-    }
-  }
-  return { facts: [...facts.values()], tooMany, assumed };
-}
 
 /** Not sure yet: noted at once; the day to ask again is asked where none was named. */
 function notSure(state: ChatState, turn: Turn, on: string | null, facts?: EventAnswer[]): Step {
