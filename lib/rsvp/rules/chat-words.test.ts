@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ChatReply, Standing } from "@/lib/rsvp/types";
+import { CHAT_LANGUAGES } from "./chat-languages";
 import { chatText } from "./chat-text";
+import { readReply } from "./reading";
 
 const counted = (name: string, adults: number, children: number, waiting = 0): Standing => ({
   name,
@@ -271,5 +273,17 @@ describe("in Hindi", () => {
     expect(text(TOO_LATE)).toMatchInlineSnapshot(
       `"इनके लिए जवाब देने का समय निकल चुका है: Mehndi और Haldi। परिवार के लोग आपका संदेश पढ़ेंगे।"`,
     );
+  });
+});
+
+describe("what a guest is told to type", () => {
+  const context = { events: [{ eventId: "a", name: "Sangeet" }], today: "2026-11-21" };
+  it.each([...CHAT_LANGUAGES])("is understood in %s", (_language, { typed, buttons }) => {
+    expect(readReply(typed.undo, context).kind).toBe("undo");
+    expect(readReply(buttons.undo, context).kind).toBe("undo");
+    expect(readReply(typed.unsure, context).kind).toBe("later");
+    expect(readReply(`“${typed.all}”`, context).kind).toBe("said");
+    expect(readReply(buttons.change, context).kind).toBe("some");
+    expect(readReply("0+1", context)).toEqual({ kind: "people", adults: 0, children: 1 });
   });
 });

@@ -12,6 +12,7 @@ import { MAYBE, NO, settledByNeighbours, withoutEndings, withPolarity } from "./
 import { scan } from "./reading-scan";
 import type { Token } from "./reading-senses";
 import { folded, LONGEST } from "./reading-text";
+import { toldReading } from "./told-words";
 
 /** "5/12", "5-12-2026", "2026". */
 const DATE_LIKE = /^(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|20\d\d)$/;
@@ -33,6 +34,8 @@ export function readReply(text: string, context: ReadingContext): Reading {
     .trim();
   // One sign may stand for a whole phrase once it is taken apart.
   if (plain.length > LONGEST || folded(plain).length > 2 * LONGEST) return UNREAD;
+  const told = toldReading(plain);
+  if (told) return told;
   const names = namesOf(context.events);
   const tokens = scan(plain, names, false);
   return wholeMeaning(tokens) ?? laterReading(plain, tokens, context) ?? answerReading(tokens);

@@ -125,14 +125,14 @@ describe("a call to Twilio", () => {
     env().TWILIO_API_URL = url;
   });
 
-  it("writes the choices of a question as numbers, and carries no picture", async () => {
+  it("sends a question with its own menu in words, and carries no picture", async () => {
     await provider.control("POST", "phones/919820000001/type", { text: "hello", via: "twilio" });
     const buttons = ["Yes", "No"].map((title) => ({ id: title, title }));
-    expect((await send(message({ kind: "buttons", body: "Are you coming?", buttons }))).kind).toBe(
-      "accepted",
-    );
+    expect(
+      (await send(message({ kind: "buttons", body: "Are you coming? 1 = yes, 2 = no", buttons }))).kind,
+    ).toBe("accepted");
     const { chat } = await provider.control<{ chat: { text: string }[] }>("GET", "phones/919820000001");
-    expect(chat.at(-1)?.text).toBe("Are you coming?\n1 = Yes\n2 = No");
+    expect(chat.at(-1)?.text).toBe("Are you coming? 1 = yes, 2 = no");
     const pictured = message({
       kind: "template",
       providerId: "HX",
