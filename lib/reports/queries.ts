@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { HAS_TO_CONFIRM } from "@/lib/rsvp/queries/confirm-again";
 
 export interface EventNumbers {
   id: string;
@@ -103,7 +104,7 @@ export interface FamilyBehind {
   events: { id: string; name: string }[];
 }
 
-export type Behind = "invited" | "yes" | "no" | "maybe" | "pending" | "unreached";
+export type Behind = "invited" | "yes" | "no" | "maybe" | "pending" | "unreached" | "confirm";
 
 const BEHIND: Record<Behind, ReturnType<typeof sql>> = {
   invited: sql``,
@@ -112,6 +113,7 @@ const BEHIND: Record<Behind, ReturnType<typeof sql>> = {
   maybe: sql`and c.answer = 'maybe'`,
   pending: sql`and c.answer is null`,
   unreached: sql`and not coalesce(o.asked, false)`,
+  confirm: sql`and ${HAS_TO_CONFIRM}`,
 };
 
 /** The families behind a number of one function, and why they count; a page of them, by name. */

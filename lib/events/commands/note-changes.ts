@@ -35,9 +35,11 @@ export async function noteChanges(
   before: readonly PlannedEvent[],
 ): Promise<string[]> {
   const { weddingId } = scope;
-  const { rows } = await tx.execute<{ event_id: string; before: PlanFacts }>(
-    sql`select event_id, before from event_changes where wedding_id = ${weddingId} and state = 'open' for update`,
-  );
+  // An open change that concerns nobody, because whoever said yes did so after it, is where the next one begins anew.
+  const { rows } = await tx.execute<{ event_id: string; before: PlanFacts }>(sql`
+    select x.event_id, x.before from event_changes x where x.wedding_id = ${weddingId} and x.state = 'open'
+      and exists (select 1 from rsvp_current c where c.wedding_id = x.wedding_id and c.event_id = x.event_id and c.answer in ('yes', 'maybe') and c.answered_at <= x.changed_at)
+    for update`);
   const open = new Map(rows.map((row) => [row.event_id, row.before]));
   const versions = new Map(before.map((one) => [one.id, one.version]));
   const after = await readPlan(tx, weddingId);
@@ -54,7 +56,7 @@ export async function noteChanges(
     insert into event_changes as c (wedding_id, event_id, before, after, event_version, changed_by, state, dismissed_by)
     select ${weddingId}, n."eventId", n.before, n.after, n.version, ${actorLabel(scope.actor)}, 'open', null from ${given}
     on conflict (wedding_id, event_id) where state = 'open' do update
-      set after = excluded.after, event_version = excluded.event_version, changed_at = now(), changed_by = excluded.changed_by`);
+      set before = excluded.before, after = excluded.after, event_version = excluded.event_version, changed_at = now(), changed_by = excluded.changed_by`);
   await tx.execute(sql`
     update event_changes c set state = 'dismissed', dismissed_by = 'system' from ${given}
     where c.wedding_id = ${weddingId} and c.event_id = n."eventId" and c.state = 'open' and n."takenBack"`);
