@@ -284,7 +284,7 @@ it("tells a cancellation to whoever answered since as well, keeps invitations an
   must(await cancelEvent(wedding.ctx, { id: sangeet, version: before }));
   const change = await latest();
   expect(change).toMatchObject({ before: { cancelled: false }, after: { cancelled: true } });
-  await say(0, "yes");
+  await admin.query("update rsvp_current set answered_at = now() where unit_id = $1", [units[0]]);
   const runId = await prepare(change.id, true);
   const { recipients } = await approve(runId);
   expect(recipients).toBe(4);
