@@ -70,3 +70,13 @@ const clock = (at: string, zone: string, locale: string, named: boolean): string
   })
     .format(new Date(at))
     .replace(/\s+/g, " ");
+
+/** A change as a headline of the console: "Sangeet moved from Fri, 20 Nov, 7:00 pm to Sat, 21 Nov, 6:00 pm". */
+export function changeTitle(change: { event: string; before: PlanFacts; after: PlanFacts }): string {
+  const { event, before, after } = change;
+  const { was, now } = changeWords(change, "en", after.zone);
+  if (after.cancelled) return `${event} is cancelled`;
+  if (before.cancelled) return `${event} takes place after all: ${now}`;
+  if (before.startsAt === null && after.startsAt !== null) return `${event} has a day now: ${now}`;
+  return `${event} moved from ${was} to ${now}`;
+}

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { audienceCondition } from "@/lib/audience/queries";
 import type { EventChange } from "@/lib/events/types";
 
 /** A change with whom it concerns and how far telling them has come. */
@@ -56,4 +57,16 @@ export async function findChange(
     select ${row} as change from event_changes x join events e on e.wedding_id = x.wedding_id and e.id = x.event_id
     where x.wedding_id = ${scope.weddingId} and x.id = ${changeId}`);
   return rows[0]?.change ?? null;
+}
+
+/** In which languages the families that a change concerns are written to, most first; those without one are left out. */
+export async function countLanguages(
+  tx: Transaction,
+  scope: Scope,
+  changeId: string,
+): Promise<{ language: string; families: number }[]> {
+  const { rows } = await tx.execute<{ language: string; families: number }>(sql`
+    select u.language, count(*)::int as families from guest_units u
+    where ${audienceCondition(scope, { change: changeId })} and u.language is not null group by 1 order by 2 desc, 1`);
+  return rows;
 }
