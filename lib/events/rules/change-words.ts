@@ -66,7 +66,8 @@ const clock = (at: string, zone: string, locale: string, named: boolean): string
     minute: "2-digit",
     hour12: true,
     timeZone: zone,
-    ...(named ? { timeZoneName: "short" } : {}),
+    // In India everybody says IST; elsewhere the short names are taxes and sums.
+    ...(named ? { timeZoneName: zone === "Asia/Kolkata" ? "short" : "long" } : {}),
   })
     .format(new Date(at))
     .replace(/\s+/g, " ");
