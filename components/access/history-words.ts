@@ -114,6 +114,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "rsvp.record-answer:yes": (entry) => `entered an answer: ${family(entry)} is coming`,
   "rsvp.record-answer:no": (entry) => `entered an answer: ${family(entry)} is not coming`,
   "rsvp.record-answer:maybe": (entry) => `entered an answer: ${family(entry)} is not sure yet`,
+  "rsvp.note-seen:see": () => "said on their page that they have seen a change",
   "rsvp.mark-read:read": () => "read a message",
   "exports.request:request": (entry) =>
     entry.subject ? `made the list of ${quoted(entry, "")} for vendors` : "made a list for vendors",

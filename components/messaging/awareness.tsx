@@ -44,7 +44,7 @@ function known(family: Family): { tone: "yes" | "info" | "pending" | "failed" | 
 export function Awareness({ weddingId, base, view }: { weddingId: string; base: string; view: ChangeView }) {
   const { which, counts, families, page } = view;
   return (
-    <section aria-labelledby="aware">
+    <section aria-labelledby="aware" className="min-w-0">
       <h2 id="aware" className="mb-3 font-semibold text-lg">
         Who has seen it
       </h2>

@@ -56,7 +56,11 @@ export function ReadyText(props: {
   };
   return (
     <div className="grid gap-4 rounded-md border border-line p-4">
-      <p className="font-medium">No message of yours says what changed. This one does:</p>
+      <p className="font-medium">
+        {confirms
+          ? "No message of yours says what changed and asks whether they still come. This one does:"
+          : "No message of yours only says what changed. This one does:"}
+      </p>
       <SelectField
         label="Language"
         options={[

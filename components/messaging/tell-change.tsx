@@ -41,11 +41,14 @@ export function TellChange(props: TellChangeProps) {
   const [error, setError] = useState<string>();
   const usable = texts.templates.filter((one) => one.senderId === senderId);
   const telling = usable.filter((one) => one.tells);
+  const asks = confirmAgain && !cancelled;
+  // Answer buttons go with being asked, and with nothing else.
+  const fitting = telling.filter((one) => one.buttons.length > 0 === asks);
   const chosen =
     usable.find((one) => one.id === templateId) ??
-    telling.find((one) => one.status === "APPROVED") ??
+    fitting.find((one) => one.status === "APPROVED") ??
+    fitting[0] ??
     telling[0];
-  const asks = confirmAgain && !cancelled;
   const submit = async () => {
     if (!chosen) return setError("Choose a message that says what changed.");
     const id = crypto.randomUUID();
@@ -120,7 +123,12 @@ export function TellChange(props: TellChangeProps) {
               This message has no answer buttons: they can confirm on their own page alone.
             </p>
           ) : null}
-          {telling.length === 0 && props.mayHandIn ? (
+          {chosen && !asks && !cancelled && chosen.buttons.length > 0 ? (
+            <p className="text-amber-ink text-sm">
+              This message has answer buttons. Ask them to confirm again, to see who has not.
+            </p>
+          ) : null}
+          {fitting.length === 0 && props.mayHandIn ? (
             <ReadyText
               key={senderId}
               weddingId={weddingId}

@@ -86,7 +86,7 @@ export function FamiliesTable({ weddingId, event, families, mayRecord }: Familie
                         : family.seats
                     }
                     trigger={
-                      <Button size="sm" aria-label={`Enter an answer of ${family.household}`}>
+                      <Button size="sm" aria-label={`Enter answer of ${family.household}`}>
                         Enter answer
                       </Button>
                     }

@@ -36,6 +36,7 @@ ALTER TABLE "event_changes" ADD CONSTRAINT "event_changes_event_fk" FOREIGN KEY 
 CREATE UNIQUE INDEX "event_changes_open" ON "event_changes" USING btree ("wedding_id","event_id") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "event_changes_event" ON "event_changes" USING btree ("wedding_id","event_id","changed_at");--> statement-breakpoint
 ALTER TABLE "send_runs" ADD CONSTRAINT "send_runs_change_fk" FOREIGN KEY ("wedding_id","change_id") REFERENCES "public"."event_changes"("wedding_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "rsvp_current_since" ON "rsvp_current" USING btree ("wedding_id","event_id","answered_at");--> statement-breakpoint
 ALTER TABLE "send_runs" ADD CONSTRAINT "send_runs_change" CHECK ((change_id is null) = (change_version is null) and (purpose <> 'change' or change_id is not null));--> statement-breakpoint
 ALTER TABLE "send_runs" ADD CONSTRAINT "send_runs_purpose" CHECK (purpose in ('invitation', 'reminder', 'test', 'change'));--> statement-breakpoint
 SELECT fence.protect('event_changes'), fence.protect('event_change_sightings');

@@ -234,6 +234,7 @@ it("plans reminders for the silent and stops them", async () => {
 
 it("tells who said yes that a function was moved, and hears that they have seen it", async () => {
   await page.goto(`${home}/functions`);
+  const sangeet = (await page.getByRole("link", { name: "Sangeet", exact: true }).getAttribute("href"))!;
   await page.getByRole("link", { name: "Roka", exact: true }).click();
   await page.getByLabel("Time", { exact: true }).first().fill("18:30");
   await button("Save").click();
@@ -277,6 +278,13 @@ it("tells who said yes that a function was moved, and hears that they have seen 
   expect(await guest.getByRole("link", { name: /Google Calendar/ }).getAttribute("href")).toContain(
     "T130000Z",
   );
+  // Not one of theirs, not a file of ours, nobody's link.
+  for (const where of [
+    `${guestLink}/${sangeet.split("/").at(-1)}.ics`,
+    `${guestLink}/calendar.txt`,
+    url("/g/AAAAAAAAAAAAAAAAAAAAAA/calendar.ics"),
+  ])
+    expect((await fetch(where)).status).toBe(404);
   await guest.getByRole("button", { name: "We have seen it" }).click();
   await guest.getByText("The family knows that you have seen it").waitFor();
   expect(await guest.getByText("Roka has changed").count()).toBe(0);

@@ -2,14 +2,14 @@ import { notFound } from "next/navigation";
 import type { Transaction } from "@/db/client";
 import { loadEntry } from "@/lib/access/loaders";
 import type { Scope } from "@/lib/access/types";
-import { changeTitle } from "@/lib/events/rules/change-words";
+import { changeTitle, changeWords } from "@/lib/events/rules/change-words";
 import { isUuid } from "@/lib/kernel/ids";
 import { formatPhone } from "@/lib/kernel/phone";
 import { AWARE_KINDS, type AwareKind, readAwareness } from "@/lib/messaging/queries/awareness";
-import { countLanguages, findChange, listChanges } from "@/lib/messaging/queries/changes";
+import { countLanguages, findChange, type ListedChange, listChanges } from "@/lib/messaging/queries/changes";
 import { listSenders, listTemplates } from "@/lib/messaging/queries/runs";
 import { hoursToWait } from "@/lib/messaging/rules/news-texts";
-import { fillsOf, tellsChange } from "@/lib/messaging/rules/parameters";
+import { type Fill, fillsOf, tellsChange } from "@/lib/messaging/rules/parameters";
 import { readTenant } from "@/lib/platform/transaction";
 import { countToConfirm } from "@/lib/rsvp/queries/confirm-again";
 import { requireWedding } from "@/lib/weddings/queries";
@@ -73,7 +73,7 @@ export async function loadChange(
       counts,
       hours: hoursToWait(change.after.startsAt, new Date()),
       may,
-      texts: may.tell ? await readTexts(tx, scope, changeId) : null,
+      texts: may.tell ? await readTexts(tx, scope, change) : null,
     };
   });
 }
@@ -81,19 +81,31 @@ export async function loadChange(
 export type ChangeView = Awaited<ReturnType<typeof loadChange>>;
 
 /** What it can be told with: the numbers, their texts, those that can tell a change first, and in which languages. */
-async function readTexts(tx: Transaction, scope: Scope, changeId: string) {
-  const templates = (await listTemplates(tx, scope)).map(({ syncedAt, ...template }) => ({
-    ...template,
-    tells: tellsChange(fillsOf(template.parameters, template.fills)),
-  }));
+async function readTexts(tx: Transaction, scope: Scope, change: ListedChange) {
+  const { hosts, zone } = await requireWedding(tx, scope);
+  const templates = (await listTemplates(tx, scope)).map(({ syncedAt, ...template }) => {
+    const fills = fillsOf(template.parameters, template.fills);
+    const words = { ...changeWords(change, template.language, zone), function: change.event };
+    return {
+      ...template,
+      tells: tellsChange(fills),
+      /** With the words of this change, as a family will read it; null where a place is not explained. */
+      fills: fills.every((fill) => fill !== null)
+        ? fills.map(
+            (fill): Fill =>
+              fill.kind in words ? { kind: "text", text: words[fill.kind as keyof typeof words] } : fill,
+          )
+        : null,
+    };
+  });
   return {
-    hosts: (await requireWedding(tx, scope)).hosts,
+    hosts,
     senders: (await listSenders(tx, scope)).map(({ id, displayNumber, label, provider }) => ({
       id,
       name: label ?? formatPhone(displayNumber),
       byHand: provider === "wa_link",
     })),
     templates: templates.sort((a, b) => Number(b.tells) - Number(a.tells)),
-    languages: await countLanguages(tx, scope, changeId),
+    languages: await countLanguages(tx, scope, change.id),
   };
 }

@@ -43,7 +43,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
               : "Nobody who said yes is left to be told."
         }
       />
-      <div className="grid gap-8">
+      <div className="grid grid-cols-1 gap-8">
         {change.runs.length > 0 ? <Prepared wedding={wedding} runs={change.runs} /> : null}
         {open ? (
           <TellChange
