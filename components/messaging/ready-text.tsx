@@ -12,13 +12,17 @@ import { exampleOf } from "@/lib/messaging/rules/draft";
 import { READY_TEXTS } from "@/lib/messaging/rules/news-texts";
 import { renderTemplate } from "@/lib/messaging/rules/render";
 
+/** What stands in its places for this change, by language and kind. */
+export type ReadyWords = Record<"en" | "hi", Readonly<Record<string, string>>>;
+
 /** No message can tell a change yet: one that can, ready to be handed in. */
 export function ReadyText(props: {
   weddingId: string;
   sender: { id: string; name: string; byHand: boolean } | undefined;
   confirms: boolean;
+  words: ReadyWords;
 }) {
-  const { weddingId, sender, confirms } = props;
+  const { weddingId, sender, confirms, words } = props;
   const { run, busy } = useCommand(weddingId);
   const [language, setLanguage] = useState("en");
   const [error, setError] = useState<string>();
@@ -70,7 +74,13 @@ export function ReadyText(props: {
         value={language}
         onChange={(event) => setLanguage(event.target.value)}
       />
-      <MessagePreview text={renderTemplate(text.body, text.fills.map(exampleOf))} buttons={text.buttons} />
+      <MessagePreview
+        text={renderTemplate(
+          text.body,
+          text.fills.map((fill) => words[text.language][fill.kind] ?? exampleOf(fill)),
+        )}
+        buttons={text.buttons}
+      />
       <div>
         <Button loading={busy} onClick={() => void handIn()}>
           Hand it in to WhatsApp

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { languageWords } from "@/components/guests/person-words";
 import { familiesWords } from "@/components/guests/words";
-import { ReadyText } from "@/components/messaging/ready-text";
+import { ReadyText, type ReadyWords } from "@/components/messaging/ready-text";
 import { TemplateChoice, type TemplateOption } from "@/components/messaging/template-choice";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
@@ -24,6 +24,7 @@ export type TellChangeProps = {
     hosts: string;
     senders: readonly { id: string; name: string; byHand: boolean }[];
     templates: readonly (TemplateOption & { tells: boolean })[];
+    words: ReadyWords;
     languages: readonly { language: string; families: number }[];
   };
   mayHandIn: boolean;
@@ -39,13 +40,12 @@ export function TellChange(props: TellChangeProps) {
   const [language, setLanguage] = useState("");
   const [confirmAgain, setConfirm] = useState(props.confirmAgain);
   const [error, setError] = useState<string>();
-  const usable = texts.templates.filter((one) => one.senderId === senderId);
-  const telling = usable.filter((one) => one.tells);
+  const telling = texts.templates.filter((one) => one.senderId === senderId && one.tells);
   const asks = confirmAgain && !cancelled;
   // Answer buttons go with being asked, and with nothing else.
   const fitting = telling.filter((one) => one.buttons.length > 0 === asks);
   const chosen =
-    usable.find((one) => one.id === templateId) ??
+    telling.find((one) => one.id === templateId) ??
     fitting.find((one) => one.status === "APPROVED") ??
     fitting[0] ??
     telling[0];
@@ -112,12 +112,14 @@ export function TellChange(props: TellChangeProps) {
               onCheckedChange={setConfirm}
             />
           )}
-          <TemplateChoice
-            templates={telling.length > 0 ? telling : usable}
-            value={chosen?.id ?? ""}
-            onChange={setTemplate}
-            hosts={texts.hosts}
-          />
+          {telling.length > 0 ? (
+            <TemplateChoice
+              templates={telling}
+              value={chosen?.id ?? ""}
+              onChange={setTemplate}
+              hosts={texts.hosts}
+            />
+          ) : null}
           {chosen && asks && chosen.buttons.length === 0 ? (
             <p className="text-amber-ink text-sm">
               This message has no answer buttons: they can confirm on their own page alone.
@@ -134,6 +136,7 @@ export function TellChange(props: TellChangeProps) {
               weddingId={weddingId}
               sender={texts.senders.find((one) => one.id === senderId)}
               confirms={asks}
+              words={texts.words}
             />
           ) : null}
         </CardBody>

@@ -83,9 +83,13 @@ export type ChangeView = Awaited<ReturnType<typeof loadChange>>;
 /** What it can be told with: the numbers, their texts, those that can tell a change first, and in which languages. */
 async function readTexts(tx: Transaction, scope: Scope, change: ListedChange) {
   const { hosts, zone } = await requireWedding(tx, scope);
+  const wordsIn = (language: string) => ({
+    ...changeWords(change, language, zone),
+    function: change.event,
+  });
   const templates = (await listTemplates(tx, scope)).map(({ syncedAt, ...template }) => {
     const fills = fillsOf(template.parameters, template.fills);
-    const words = { ...changeWords(change, template.language, zone), function: change.event };
+    const words = wordsIn(template.language);
     return {
       ...template,
       tells: tellsChange(fills),
@@ -100,6 +104,7 @@ async function readTexts(tx: Transaction, scope: Scope, change: ListedChange) {
   });
   return {
     hosts,
+    words: { en: wordsIn("en"), hi: wordsIn("hi") },
     senders: (await listSenders(tx, scope)).map(({ id, displayNumber, label, provider }) => ({
       id,
       name: label ?? formatPhone(displayNumber),
