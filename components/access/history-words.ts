@@ -19,6 +19,12 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "access.remove-member:remove": (entry) => `removed ${member(entry)} from the team`,
   "events.create:create": (entry) => `added the function ${event(entry)}`,
   "events.update:update": (entry) => `changed the function ${event(entry)}`,
+  "events.cancel:cancel": (entry) => `cancelled the function ${event(entry)}`,
+  "events.reinstate:reinstate": (entry) => `said that the function ${event(entry)} takes place after all`,
+  "events.dismiss-change:dismiss": (entry) =>
+    `said that nobody needs to be told of a change of ${event(entry)}`,
+  "events.reopen-change:reopen": (entry) =>
+    `said that families are to be told of a change of ${event(entry)}`,
   "events.reorder:reorder": (entry) => `put ${counted(entry.count, functions)} in a new order`,
   "imports.start:upload": (entry) => `brought in the list ${quoted(entry, "of guests")}`,
   "imports.start-sync:start": (entry) => `read ${quoted(entry, "Google Contacts")}`,
@@ -82,6 +88,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "messaging.renew-guest-link:renew": (entry) => `closed the link of ${family(entry)}`,
   "messaging.stop-reminders:stop": () => "stopped reminders",
   "messaging.fill-call-list:fill": (entry) => `put ${counted(entry.count, families)} on the call list`,
+  "messaging.call-unseen:fill": (entry) => `put ${counted(entry.count, families)} on the call list`,
   "messaging.assign-calls:assign": (entry) => `shared out ${counted(entry.count, calls)}`,
   ...Object.fromEntries(
     ["reached", "no_answer", "wrong_number", "call_again", "not_needed", "reopen"].map((outcome) => [
@@ -94,6 +101,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "messaging.open-relay-list:open": () => "made a link to a relative’s list",
   "messaging.close-relay-list:close": () => "closed a relative’s list",
   "messaging.create-run:create": (entry) => `prepared ${run(entry)}`,
+  "messaging.tell-change:tell": (entry) => `prepared ${run(entry)}`,
   "messaging.rehearse-run:rehearse": (entry) => `rehearsed ${run(entry)}`,
   "messaging.freeze-run:freeze": (entry) => `froze ${run(entry)}: ${counted(entry.count, families)}`,
   "messaging.approve-run:approve": (entry) => `approved ${run(entry)}`,
@@ -106,6 +114,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "rsvp.record-answer:yes": (entry) => `entered an answer: ${family(entry)} is coming`,
   "rsvp.record-answer:no": (entry) => `entered an answer: ${family(entry)} is not coming`,
   "rsvp.record-answer:maybe": (entry) => `entered an answer: ${family(entry)} is not sure yet`,
+  "rsvp.note-seen:see": () => "said on their page that they have seen a change",
   "rsvp.mark-read:read": () => "read a message",
   "exports.request:request": (entry) =>
     entry.subject ? `made the list of ${quoted(entry, "")} for vendors` : "made a list for vendors",

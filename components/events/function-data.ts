@@ -13,6 +13,7 @@ export const functionData = (row: FunctionRow): FunctionData => ({
   zone: row.zone,
   rsvpDeadline: row.rsvpDeadline?.toISOString() ?? null,
   ceilingPersons: row.ceilingPersons,
+  cancelled: row.cancelledAt !== null,
 });
 
 /** The places named so far, once each. */

@@ -12,6 +12,7 @@ export type FunctionData = {
   zone: string;
   rsvpDeadline: string | null;
   ceilingPersons: number | null;
+  cancelled: boolean;
 };
 
 /** A function as it stands in the form: all text. */

@@ -70,6 +70,7 @@ function FunctionLine({ weddingId, event, mayEdit }: LineProps) {
           ) : (
             <span className="break-words font-semibold">{event.name}</span>
           )}
+          {event.cancelled ? <Badge tone="no">Cancelled</Badge> : null}
           {event.visibility === "public" ? <Badge>Everyone</Badge> : null}
         </p>
         <p className="text-muted text-sm">

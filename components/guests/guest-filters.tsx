@@ -40,6 +40,7 @@ export function GuestFilters({ audience, events, tags, lists, count, children }:
       param: "list",
       label: `From ${lists.find((list) => list.id === audience.list)?.name ?? "a list"}`,
     });
+  if (audience.change) chips.push({ param: "change", label: "Said yes before a change of plan" });
   chips.push(...contactChips(audience));
   return (
     <FilterChips chips={chips} count={count}>

@@ -10,6 +10,10 @@ const KINDS: Record<Fill["kind"], string> = {
   places: "How many places are kept",
   deadline: "The date to answer by",
   link: "Their own link",
+  function: "The function that changed",
+  was: "What it was before the change",
+  now: "What it is now",
+  place: "The place of that function",
   text: "The same words for everybody",
 };
 

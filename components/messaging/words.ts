@@ -29,6 +29,7 @@ const messageStates: Record<string, { label: string; tone: Tone }> = {
 /** A gate's or provider's reason in words for a family. */
 export function reasonWords(reason: string): string {
   if (reason === "LEFT_IN_DOUBT") return "Left as it was, not known whether it arrived";
+  if (reason === "NOT_SEEN") return "Has not seen that a function changed";
   if (reason === "NO_ANSWER") return "WhatsApp did not answer when we sent it";
   return REASONS[reason as ReasonCode] ?? FAILURE_WORDS[reason as FailureClass] ?? FAILURE_WORDS.UNKNOWN;
 }

@@ -47,6 +47,9 @@ export function FamiliesTable({ weddingId, event, families, mayRecord }: Familie
               </TableCell>
               <TableCell label="Answer">
                 <Badge tone={words.tone}>{words.label}</Badge>
+                {family.confirm ? (
+                  <span className="mt-1 block text-amber-ink text-sm">Said so before the change</span>
+                ) : null}
               </TableCell>
               <TableCell label="How many" className="tabular">
                 {family.answer === "yes" ? (
@@ -83,7 +86,7 @@ export function FamiliesTable({ weddingId, event, families, mayRecord }: Familie
                         : family.seats
                     }
                     trigger={
-                      <Button size="sm" aria-label={`Enter an answer of ${family.household}`}>
+                      <Button size="sm" aria-label={`Enter answer of ${family.household}`}>
                         Enter answer
                       </Button>
                     }

@@ -1,7 +1,9 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { unawareWords } from "@/components/events/unaware-words";
 import { counted } from "@/components/shared/fill-words";
 import { type Tone, toneLook } from "@/components/ui/tone";
+import { changeTitle } from "@/lib/events/rules/change-words";
 import { cn } from "@/lib/kernel/class-names";
 import type { May } from "@/lib/reports/loaders";
 import type { Dashboard } from "@/lib/reports/queries";
@@ -24,6 +26,18 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
       });
     }
   }
+  if (may.send || may.plan)
+    for (const change of numbers.changes.filter((one) => one.unaware > 0))
+      found.push({
+        key: change.id,
+        tone: "attention",
+        title: `${changeTitle(change)}: ${unawareWords(change)}`,
+        why:
+          change.runs.length > 0
+            ? "A message for them is prepared and has not gone out to all of them."
+            : "Tell them, or say that nobody needs to be told.",
+        href: `${base}/functions/${change.eventId}/changes/${change.id}`,
+      });
   if (may.read && needs.toRead > 0)
     found.push({
       key: "read",

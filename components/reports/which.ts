@@ -7,6 +7,7 @@ export const WHICH: readonly { which: Behind; label: string }[] = [
   { which: "maybe", label: answerWords("maybe").label },
   { which: "no", label: answerWords("no").label },
   { which: "pending", label: answerWords(null).label },
+  { which: "confirm", label: "To confirm again" },
   { which: "unreached", label: "Not asked yet" },
 ];
 

@@ -154,6 +154,7 @@ export const rsvpCurrent = pgTable(
   (t) => [
     primaryKey({ columns: [t.weddingId, t.unitId, t.eventId] }),
     index("rsvp_current_event").on(t.weddingId, t.eventId, t.answer),
+    index("rsvp_current_since").on(t.weddingId, t.eventId, t.answeredAt),
     householdKey("rsvp_current_unit_fk", t),
   ],
 );

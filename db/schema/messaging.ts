@@ -13,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { eventChanges } from "./changes";
 import { at, createdAt, id, oneOf, side, weddingId } from "./columns";
 import { householdKey } from "./guests";
 import { reminderPlans } from "./reminders";
@@ -30,7 +31,7 @@ export const RUN_STATES = [
   "stopped",
 ] as const;
 
-export const RUN_PURPOSES = ["invitation", "reminder", "test"] as const;
+export const RUN_PURPOSES = ["invitation", "reminder", "test", "change"] as const;
 
 /** What a run puts above its text, where the template has a place for it. */
 export type RunHeader =
@@ -74,6 +75,9 @@ export const sendRuns = pgTable(
     /** Of reminders: nothing leaves after this. */
     endsAt: at("ends_at"),
     planId: uuid("plan_id"),
+    /** The change of a function that it tells, as it was when the run was prepared. */
+    changeId: uuid("change_id"),
+    changeVersion: integer("change_version"),
     startedAt: at("started_at"),
     finishedAt: at("finished_at"),
     version: integer("version").notNull().default(1),
@@ -84,7 +88,16 @@ export const sendRuns = pgTable(
     index("send_runs_recent").on(t.weddingId, t.createdAt),
     check("send_runs_state", oneOf("state", RUN_STATES)),
     check("send_runs_purpose", oneOf("purpose", RUN_PURPOSES)),
+    check(
+      "send_runs_change",
+      sql`(change_id is null) = (change_version is null) and (purpose <> 'change' or change_id is not null)`,
+    ),
     check("send_runs_hash", sql`frozen_hash is null or frozen_hash = rehearsal_hash`),
+    foreignKey({
+      name: "send_runs_change_fk",
+      columns: [t.weddingId, t.changeId],
+      foreignColumns: [eventChanges.weddingId, eventChanges.id],
+    }),
     foreignKey({
       name: "send_runs_plan_fk",
       columns: [t.weddingId, t.planId],

@@ -80,7 +80,19 @@ export interface TemplateSlots {
 
 /** What a variable of a template is filled with; `link` is the household's own. */
 export type TemplateFill =
-  | { kind: "family" | "hosts" | "functions" | "places" | "deadline" | "link" }
+  | {
+      kind:
+        | "family"
+        | "hosts"
+        | "functions"
+        | "places"
+        | "deadline"
+        | "link"
+        | "function"
+        | "was"
+        | "now"
+        | "place";
+    }
   | { kind: "text"; text: string };
 
 export const PRICED_CATEGORIES = ["MARKETING", "UTILITY"] as const;

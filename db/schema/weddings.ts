@@ -45,6 +45,8 @@ export const events = pgTable(
     zone: text("zone").notNull(),
     rsvpDeadline: at("rsvp_deadline"),
     ceilingPersons: integer("ceiling_persons"),
+    /** It does not take place; invitations and answers stay, and guests are told. */
+    cancelledAt: at("cancelled_at"),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
   },

@@ -9,7 +9,7 @@ import type { Audience } from "./types";
  * cannot differ.
  */
 export function audienceCondition(scope: Scope, audience: Audience): SQL {
-  const { side, tag, event, answer, language, list, search, units } = audience;
+  const { side, tag, event, answer, language, list, change, search, units } = audience;
   return sql.join(
     [
       sql`u.wedding_id = ${scope.weddingId} and u.live`,
@@ -27,6 +27,7 @@ export function audienceCondition(scope: Scope, audience: Audience): SQL {
         : []),
       ...(answer ? [answerCondition(answer, event)] : []),
       ...(list ? [listCondition(scope, list)] : []),
+      ...(change ? [changeCondition(scope, change)] : []),
       ...contactConditions(scope, audience),
       ...(search ? [sql`u.id in (${searchedUnits(scope, searchTerms(scope, search))})`] : []),
       ...(units
@@ -44,6 +45,13 @@ const listCondition = (scope: Scope, list: string): SQL => sql`u.id in (
   join people k on k.wedding_id = c.wedding_id and k.id = c.person_id
   join people p on p.wedding_id = k.wedding_id and p.id = coalesce(k.merged_into, k.id) and p.live
   where r.wedding_id = ${scope.weddingId} and r.batch_id = ${list} and r.outcome <> 'undone')`;
+
+/** Whom a change concerns: they said they come, or may, when it was otherwise. A cancelled function concerns all of them. */
+const changeCondition = (scope: Scope, change: string): SQL => sql`u.id in (
+  select c.unit_id from event_changes x
+  join rsvp_current c on c.wedding_id = x.wedding_id and c.event_id = x.event_id and c.answer in ('yes', 'maybe')
+    and (c.answered_at <= x.changed_at or (x.after->>'cancelled')::boolean)
+  where x.wedding_id = ${scope.weddingId} and x.id = ${change})`;
 
 /** What was sent before, to the household or to one that went into it. Subqueries of ids, each worked out once. */
 function contactConditions(scope: Scope, { reachedFewer, silentDays, notInRun, event }: Audience): SQL[] {

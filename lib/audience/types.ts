@@ -16,6 +16,8 @@ export const audienceSchema = z
     reachedFewer: z.int().min(1).max(50).optional(),
     /** They read a message at least this many days ago and have not answered since. */
     silentDays: z.int().min(0).max(365).optional(),
+    /** Said yes or maybe to a function before this change of it, and has not answered since. */
+    change: z.uuid().optional(),
     /** Not part of this run. */
     notInRun: z.uuid().optional(),
     search: z.string().trim().min(1).max(80).optional(),

@@ -12,6 +12,8 @@ const fine: GateFacts = {
   usMarketing: false,
   countryBlocked: false,
   invitedInWave: false,
+  newsOutdated: false,
+  notComing: false,
   answered: false,
   notAsked: false,
   deadlinePassed: false,

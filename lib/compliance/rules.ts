@@ -6,8 +6,10 @@ export const REASONS = {
   TEMPLATE_NOT_APPROVED: "WhatsApp has not approved this message",
   ALREADY_INVITED: "Already invited in this wave",
   ANSWERED: "Has answered by now",
+  NEWS_OUTDATED: "The function was changed again, or nobody is to be told any more",
+  NOT_COMING: "Has not said that they come to this function",
   NOT_ASKED: "Has not got the invitation yet, so there is nothing to remind of",
-  DEADLINE_PASSED: "The date to answer by has passed",
+  DEADLINE_PASSED: "It is too late: the date to answer by, or the function itself, has passed",
   SHARED_NUMBER: "Another household of this run has the same number",
   CATEGORY_CHANGED: "WhatsApp put this message into another category than the one you approved",
   MARKETING_STOPPED: "Stopped marketing messages from this number",
@@ -34,7 +36,11 @@ export interface GateFacts {
   usMarketing: boolean;
   countryBlocked: boolean;
   invitedInWave: boolean;
-  /** Of a reminder: they have answered. Of anything else false, like the two that follow. */
+  /** Of news about a changed function: it is not right any more. Of anything else false. */
+  newsOutdated: boolean;
+  /** Of such news: they do not say yes or maybe to that function. */
+  notComing: boolean;
+  /** Of a reminder: they have answered; of news: since the change. Of anything else false, like the two that follow. */
   answered: boolean;
   notAsked: boolean;
   deadlinePassed: boolean;
@@ -64,7 +70,9 @@ export const OPENING_RULES: readonly GateRule<GateFacts>[] = [
   ["marketingStopped", true, "MARKETING_STOPPED"],
   ["usMarketing", true, "US_MARKETING"],
   ["countryBlocked", true, "COUNTRY_BLOCKED"],
+  ["newsOutdated", true, "NEWS_OUTDATED"],
   ["invitedInWave", true, "ALREADY_INVITED"],
+  ["notComing", true, "NOT_COMING"],
   ["answered", true, "ANSWERED"],
   ["notAsked", true, "NOT_ASKED"],
   ["deadlinePassed", true, "DEADLINE_PASSED"],

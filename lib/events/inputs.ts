@@ -34,3 +34,5 @@ const fields = {
 export const createEventInput = z.object({ id: z.uuid(), ...fields });
 export const updateEventInput = z.object({ id: z.uuid(), version: z.number().int().positive(), ...fields });
 export const reorderEventsInput = z.object({ order: z.array(z.uuid()).min(1).max(100) });
+export const eventVersionInput = z.object({ id: z.uuid(), version: z.number().int().positive() });
+export const changeIdInput = z.object({ changeId: z.uuid() });

@@ -14,6 +14,7 @@ const columns = {
   rsvpDeadline: events.rsvpDeadline,
   ceilingPersons: events.ceilingPersons,
   version: events.version,
+  cancelledAt: events.cancelledAt,
   venueName: venues.name,
   venueAddress: venues.address,
 };

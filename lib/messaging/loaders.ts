@@ -13,6 +13,13 @@ import { listPrices, listRuns, listSenders, listTemplates } from "./queries/runs
 import { audienceWords } from "./rules/audience-words";
 import { KNOWN_PRICES, priceOf } from "./rules/cost";
 
+/** What stands for a wave that a human did not name. */
+const WAVE_WORDS: Partial<Record<string, string>> = {
+  reminder: "reminder",
+  test: "test",
+  change: "change of plan",
+};
+
 /** Every run, newest first, with its counted numbers. */
 export async function loadRuns(weddingId: string) {
   const { scope } = await loadEntry(weddingId);
@@ -26,7 +33,7 @@ export async function loadRuns(weddingId: string) {
       runs: runs.map((run) => ({
         id: run.id,
         name: run.name,
-        wave: run.wave,
+        wave: WAVE_WORDS[run.purpose] ?? run.wave,
         state: run.state,
         stateReason: run.stateReason,
         recipients: run.recipients,
@@ -53,7 +60,7 @@ export async function loadNewRun(weddingId: string, params: Record<string, strin
       audience,
       events: (await listEvents(tx, scope)).map(({ id, name, invited }) => ({ id, name, invited })),
       tags: await listTags(tx, scope),
-      waves: [...new Set(runs.map((run) => run.wave))],
+      waves: [...new Set(runs.filter((run) => run.purpose === "invitation").map((run) => run.wave))],
       runs: runs.slice(0, 50).map(({ id, name }) => ({ id, name })),
       senders: (await listSenders(tx, scope)).map(({ id, displayNumber, label, state }) => ({
         id,

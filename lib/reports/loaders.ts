@@ -6,6 +6,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
 import { readTenant } from "@/lib/platform/transaction";
 import { listToRead } from "@/lib/rsvp/queries";
+import { countToConfirm } from "@/lib/rsvp/queries/confirm-again";
 import { requireWedding } from "@/lib/weddings/queries";
 import { accountFor, type Behind, listBehind, loadDashboardNumbers, loadFirstSteps } from "./queries";
 
@@ -67,7 +68,8 @@ export async function loadBehind(
         offset: (ask.page - 1) * FAMILIES_PER_PAGE,
       });
       const numbers = dashboard.events.find((one) => one.id === eventId);
-      return { event, numbers, asOf: dashboard.asOf, ...found, may: may(scope.permissions) };
+      const confirm = await countToConfirm(tx, scope, eventId);
+      return { event, numbers, confirm, asOf: dashboard.asOf, ...found, may: may(scope.permissions) };
     });
   } catch (error) {
     if (error instanceof AppError && error.code === "not_found") notFound();

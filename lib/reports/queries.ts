@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { changesJson, type ListedChange } from "@/lib/messaging/queries/changes";
+import { hasToConfirm } from "@/lib/rsvp/queries/confirm-again";
 
 export interface EventNumbers {
   id: string;
@@ -40,6 +42,8 @@ export interface Dashboard {
   events: EventNumbers[];
   runs: RunNumbers[];
   recent: { unitId: string; household: string; answer: string; at: string; replyId: string | null }[];
+  /** Functions that were moved or cancelled, and who does not know. */
+  changes: ListedChange[];
   needs: { toRead: number; unknown: number; inDoubt: number; quarantined: number; refused: number };
 }
 
@@ -71,6 +75,7 @@ export async function loadDashboardNumbers(tx: Transaction, scope: Scope): Promi
         select o.unit_id as "unitId", u.name as household, o.answer, o.last_answer_at as at, o.last_reply_id as "replyId"
         from unit_overview o join guest_units u on u.wedding_id = o.wedding_id and u.id = o.unit_id
         where o.wedding_id = ${scope.weddingId} and o.last_answer_at is not null order by o.last_answer_at desc limit 60) o), '[]'),
+      'changes', ${changesJson(scope)},
       'needs', jsonb_build_object(
         'toRead', (select count(*) from inbound_messages where wedding_id = ${scope.weddingId} and outcome = 'to_read' and not read_by_human),
         'unknown', (select count(*) from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'unknown_sender' and not read_by_human),
@@ -99,11 +104,13 @@ export interface FamilyBehind {
   answers: number;
   messageState: string | null;
   asked: boolean;
+  /** Said so before a change after which everybody is asked to confirm. */
+  confirm: boolean;
   /** Every function this family is invited to. */
   events: { id: string; name: string }[];
 }
 
-export type Behind = "invited" | "yes" | "no" | "maybe" | "pending" | "unreached";
+export type Behind = "invited" | "yes" | "no" | "maybe" | "pending" | "unreached" | "confirm";
 
 const BEHIND: Record<Behind, ReturnType<typeof sql>> = {
   invited: sql``,
@@ -112,6 +119,7 @@ const BEHIND: Record<Behind, ReturnType<typeof sql>> = {
   maybe: sql`and c.answer = 'maybe'`,
   pending: sql`and c.answer is null`,
   unreached: sql`and not coalesce(o.asked, false)`,
+  confirm: sql`and ${hasToConfirm({ wedding: sql`i.wedding_id`, event: sql`i.event_id`, answer: sql`c.answer`, answeredAt: sql`c.answered_at` })}`,
 };
 
 /** The families behind a number of one function, and why they count; a page of them, by name. */
@@ -140,6 +148,7 @@ export async function listBehind(
         'unitId', m.unit_id, 'household', m.name, 'side', m.side, 'answer', m.answer, 'adults', coalesce(m.adults, 0), 'children', coalesce(m.children, 0),
         'seats', jsonb_build_object('adults', m.kept_adults, 'children', m.kept_children), 'answeredAt', m.answered_at, 'channel', a.channel,
         'by', coalesce(p.name, w.name, w.email), 'said', ${said}, 'messageState', m.message_state, 'asked', m.asked,
+        'confirm', ${hasToConfirm({ wedding: sql`${scope.weddingId}`, event: sql`${eventId}`, answer: sql`m.answer`, answeredAt: sql`m.answered_at` })},
         'answers', (select count(*) from rsvp_answers x where x.wedding_id = ${scope.weddingId} and x.unit_id = m.unit_id and x.event_id = ${eventId}),
         'events', (select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.position) from invitations v
           join events e on e.wedding_id = v.wedding_id and e.id = v.event_id where v.wedding_id = ${scope.weddingId} and v.unit_id = m.unit_id)

@@ -47,10 +47,11 @@ export async function findSenders(
 
 /** The functions a household is invited to, with its seats. */
 export async function listInvited(tx: Transaction, scope: Scope, unitId: string): Promise<InvitedEvent[]> {
+  // A cancelled function is not asked about any more, and a "yes to everything" does not speak of it.
   const { rows } = await tx.execute<{ event_id: string; name: string; adults: number; children: number }>(sql`
     select i.event_id, e.name, i.adults, i.children from invitations i
     join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
-    where i.wedding_id = ${scope.weddingId} and i.unit_id = ${unitId} order by e.position, e.id`);
+    where i.wedding_id = ${scope.weddingId} and i.unit_id = ${unitId} and e.cancelled_at is null order by e.position, e.id`);
   return rows.map((row) => ({
     eventId: row.event_id,
     name: row.name,

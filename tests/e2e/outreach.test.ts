@@ -16,6 +16,7 @@ let home: string;
 let complaints: string[];
 let listLink: string;
 let guestLink: string;
+let changePage: string;
 
 beforeAll(async () => {
   await simulator("POST", "config", {
@@ -231,6 +232,65 @@ it("plans reminders for the silent and stops them", async () => {
   await page.getByText("Stopped by hand.").waitFor();
 });
 
+it("tells who said yes that a function was moved, and hears that they have seen it", async () => {
+  await page.goto(`${home}/functions`);
+  const sangeet = (await page.getByRole("link", { name: "Sangeet", exact: true }).getAttribute("href"))!;
+  await page.getByRole("link", { name: "Roka", exact: true }).click();
+  await page.getByLabel("Time", { exact: true }).first().fill("18:30");
+  await button("Save").click();
+  await page
+    .getByText(/Roka moved from .* to .*6:30 pm: 1 family said yes or maybe and does not know/)
+    .waitFor();
+  await page.goto(home);
+  await page.getByRole("link", { name: /Roka moved from/ }).click();
+  await page.waitForURL(/\/changes\//);
+  changePage = page.url();
+  await page.getByLabel("Ask them to confirm again").check();
+  await button("Hand it in to WhatsApp").click();
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        return page.getByRole("radio", { name: /Change of plan confirm.*Approved/ }).count();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(1);
+  await page.getByLabel("Ask them to confirm again").check();
+  await button("Go on to the rehearsal").click();
+  await page.waitForURL(/runs\/[0-9a-f-]{36}/);
+  await button("Rehearse it").click();
+  await page.getByText(`Dear ${FAMILY}, Roka has changed.`).first().waitFor();
+
+  const plain = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false });
+  const guest = await plain.newPage();
+  await guest.goto(guestLink);
+  await guest.getByText(/Now: .*6:30 pm/).waitFor();
+  const file = await fetch(
+    await guest
+      .getByRole("link", { name: /Another calendar/ })
+      .getAttribute("href")
+      .then((href) => href!),
+  );
+  expect(file.headers.get("content-type")).toContain("text/calendar");
+  expect(file.headers.get("cache-control")).toContain("no-store");
+  expect(await file.text()).toMatch(/SUMMARY:Roka[\s\S]*STATUS:CONFIRMED/);
+  expect(await guest.getByRole("link", { name: /Google Calendar/ }).getAttribute("href")).toContain(
+    "T130000Z",
+  );
+  // Not one of theirs, not a file of ours, nobody's link.
+  for (const where of [
+    `${guestLink}/${sangeet.split("/").at(-1)}.ics`,
+    `${guestLink}/calendar.txt`,
+    url("/g/AAAAAAAAAAAAAAAAAAAAAA/calendar.ics"),
+  ])
+    expect((await fetch(where)).status).toBe(404);
+  await guest.getByRole("button", { name: "We have seen it" }).click();
+  await guest.getByText("The family knows that you have seen it").waitFor();
+  expect(await guest.getByText("Roka has changed").count()).toBe(0);
+  await plain.close();
+});
+
 it.each([
   ["on a phone, dark", PHONE, true],
   ["on a laptop", LAPTOP, false],
@@ -243,6 +303,8 @@ it.each([
     `${home}/runs/senders`,
     `${home}/runs/reminders`,
     `${home}/runs/calls`,
+    `${home}/functions`,
+    changePage,
     listLink,
     guestLink,
   ]) {

@@ -60,7 +60,7 @@ export async function approvedRun(
   wedding: TestWedding,
   sending: SendingWedding,
   wave = "first",
-  more: { purpose?: string; endsAt?: string } = {},
+  more: { purpose?: string; endsAt?: string | null; changeId?: string; version?: number } = {},
 ): Promise<{ runId: string; recipients: number }> {
   const { ctx } = wedding;
   const runId = newId();
@@ -75,11 +75,11 @@ export async function approvedRun(
     }),
   );
   if (more.purpose)
-    await admin.query("update send_runs set purpose = $2, ends_at = $3 where id = $1", [
-      runId,
-      more.purpose,
-      more.endsAt,
-    ]);
+    await admin.query(
+      `update send_runs set purpose = $2, ends_at = $3, change_id = $4,
+        change_version = coalesce($5, (select event_version from event_changes where id = $4)) where id = $1`,
+      [runId, more.purpose, more.endsAt, more.changeId ?? null, more.version ?? null],
+    );
   must(await rehearseRun(ctx, { runId }));
   const frozen = must(await freezeRun(ctx, { runId }));
   must(await approveRun(ctx, { runId, hash: frozen.hash, typedCount: frozen.recipients }));

@@ -16,6 +16,7 @@ export const AUDIENCE_PARAMS = {
   reachedFewer: "reached",
   silentDays: "silent",
   notInRun: "not-in",
+  change: "change",
   search: "q",
 } as const satisfies Record<keyof Omit<Audience, "units">, string>;
 export type AudiencePart = keyof typeof AUDIENCE_PARAMS;

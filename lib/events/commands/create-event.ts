@@ -3,6 +3,7 @@ import { events } from "@/db/schema/weddings";
 import { createEventInput } from "@/lib/events/inputs";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
+import { lockPlan, noteChanges } from "./note-changes";
 import { ensureVenue } from "./venue";
 
 export const createEvent = defineCommand({
@@ -12,6 +13,7 @@ export const createEvent = defineCommand({
   irreversible:
     "A function without invitations is removed by hand; with invitations it is cancelled, which guests are told.",
   async run({ tx, scope }, { venueName, venueAddress, ...input }) {
+    const plan = await lockPlan(tx, scope);
     const venueId = await ensureVenue(tx, scope, venueName, venueAddress);
     const added = await tx
       .insert(events)
@@ -24,10 +26,13 @@ export const createEvent = defineCommand({
       .onConflictDoNothing({ target: [events.weddingId, events.name] })
       .returning({ id: events.id });
     if (added.length === 0) return refuse("name_taken", `There is already a function called ${input.name}.`);
+    // Its venue may have got another address, where others are held too.
+    const moved = await noteChanges(tx, scope, plan);
     return {
       result: { id: input.id },
       audit: [{ action: "create", entity: "event", entityId: input.id, payload: input }],
       topics: [],
+      dirty: moved.map((key) => ({ kind: "event" as const, key })),
     };
   },
 });

@@ -4,20 +4,24 @@ import { updateEventInput } from "@/lib/events/inputs";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { violatedConstraint } from "@/lib/platform/transaction";
+import { lockPlan, noteChanges } from "./note-changes";
 import { ensureVenue } from "./venue";
 
-/** Changes a function. A stale form is refused with both values, so that nobody overwrites what they did not see. */
+/**
+ * Changes a function. A stale form is refused with both values, so that nobody overwrites what they did not see. A moved
+ * time or place is written down, so that whoever said yes can be told.
+ */
 export const updateEvent = defineCommand({
   name: "events.update",
   permission: "events.edit",
   input: updateEventInput,
   inverse: "events.update",
   async run({ tx, scope }, { id, version, venueName, venueAddress, ...input }) {
+    const plan = await lockPlan(tx, scope);
     const [before] = await tx
       .select()
       .from(events)
-      .where(and(eq(events.weddingId, scope.weddingId), eq(events.id, id)))
-      .for("update");
+      .where(and(eq(events.weddingId, scope.weddingId), eq(events.id, id)));
     if (!before) return refuse("not_found", "This function is not there any more.");
     if (before.version !== version) {
       return refuse(
@@ -37,11 +41,12 @@ export const updateEvent = defineCommand({
         return refuse("name_taken", `There is already a function called ${input.name}.`);
       throw error;
     }
+    const moved = await noteChanges(tx, scope, plan);
     return {
-      result: { version: version + 1 },
-      audit: [{ action: "update", entity: "event", entityId: id, payload: { before, after: input } }],
+      result: { version: version + 1, moved: moved.includes(id) },
+      audit: [{ action: "update", entity: "event", entityId: id, payload: { before, after: input, moved } }],
       topics: [],
-      dirty: [{ kind: "event", key: id }],
+      dirty: [...new Set([id, ...moved])].map((key) => ({ kind: "event" as const, key })),
     };
   },
 });

@@ -16,14 +16,16 @@ export const fillCallList = defineCommand({
   irreversible: "A call that is not needed is marked so on the list.",
   timeoutMs: 60_000,
   async run({ tx, scope }, { runId }): Promise<Outcome<{ added: number }>> {
-    await requireRun(tx, scope, runId);
+    const run = await requireRun(tx, scope, runId);
+    // Whoever is told of a change has answered before: that is why.
+    const silent = sql`not exists (select 1 from rsvp_current c where c.wedding_id = u.wedding_id and c.unit_id = u.id)`;
     const { rows } = await tx.execute<{ id: string }>(sql`
       insert into call_tasks (wedding_id, unit_id, side, run_id, reason)
       select distinct on (u.id) u.wedding_id, u.id, u.side, m.run_id, coalesce(m.reason, 'UNKNOWN')
       from messages m join guest_units u on u.wedding_id = m.wedding_id and u.id = fence.home_of(m.wedding_id, m.unit_id) and u.live
       where m.wedding_id = ${scope.weddingId} and m.run_id = ${runId} and m.state in ('blocked', 'failed')
         and m.reason in (select jsonb_array_elements_text(${JSON.stringify(CALLABLE)}::jsonb))
-        and not exists (select 1 from rsvp_current c where c.wedding_id = u.wedding_id and c.unit_id = u.id)
+        and ${run.purpose === "change" ? sql`true` : silent}
         and not exists (select 1 from call_tasks t where t.wedding_id = u.wedding_id and t.unit_id = u.id and t.run_id = ${runId})
       on conflict (wedding_id, unit_id) where outcome is null or outcome in ('no_answer', 'call_again') do nothing
       returning id`);

@@ -3,6 +3,7 @@ import { loadSendingRules, quietCountries, type SendingRules, verdictOf } from "
 import { HALTS, OPENING_RULES, REPLY_RULES, type ReasonCode, WAITS } from "@/lib/compliance/rules";
 import { claimInput } from "@/lib/messaging/inputs";
 import type { OutgoingContent } from "@/lib/messaging/ports";
+import { newsFacts } from "@/lib/messaging/queries/news";
 import { type ClaimedTemplate, contentOf, type FrozenContent } from "@/lib/messaging/rules/content";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { env } from "@/lib/platform/env";
@@ -48,6 +49,13 @@ function overCap({ perDay, perWeek }: SendingRules): SQL {
   return caps.length === 0 ? sql`false` : sql`(${sql.join([second, ...caps], sql` or `)})`;
 }
 
+const NEWS = newsFacts({
+  wedding: sql`m.wedding_id`,
+  change: sql`r.change_id`,
+  version: sql`r.change_version`,
+  unit: sql`fence.home_of(m.wedding_id, m.unit_id)`,
+});
+
 /** A call ends after ten seconds; one that is not settled after this long has lost its process and is a doubt. */
 const STALE_AFTER = "30 seconds";
 
@@ -92,7 +100,9 @@ export const claimMessages = defineCommand({
           coalesce(n.blocked_countries ? m.country, false) as country_blocked,
           coalesce(r.category is null or t.category = r.category, true) as category_as_approved,
           coalesce(r.purpose = 'reminder', false) and exists (select 1 from rsvp_current c where c.wedding_id = m.wedding_id and c.unit_id = fence.home_of(m.wedding_id, m.unit_id)
-            and (r.audience->>'event' is null or c.event_id = (r.audience->>'event')::uuid)) as answered,
+            and (r.audience->>'event' is null or c.event_id = (r.audience->>'event')::uuid)) or coalesce(r.purpose = 'change', false) and ${NEWS.answered} as answered,
+          coalesce(r.purpose = 'change', false) and ${NEWS.newsOutdated} as news_outdated,
+          coalesce(r.purpose = 'change', false) and ${NEWS.notComing} as not_coming,
           coalesce(r.ends_at <= now(), false) as deadline_passed,
           q.until as quiet_until, ${overCap(rules)} as over_cap,
           row_number() over (partition by m.kind order by m.next_at, m.id) > ${budget.day?.left ?? limit} as over_limit,
@@ -131,6 +141,8 @@ export const claimMessages = defineCommand({
             marketingStopped: sql`g.marketing_stopped`,
             usMarketing: sql`g.us_marketing`,
             countryBlocked: sql`g.country_blocked`,
+            newsOutdated: sql`g.news_outdated`,
+            notComing: sql`g.not_coming`,
             answered: sql`g.answered`,
             deadlinePassed: sql`g.deadline_passed`,
             onHold: sql`g.held`,

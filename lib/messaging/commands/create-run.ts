@@ -3,7 +3,7 @@ import { sendRuns } from "@/db/schema/messaging";
 import { templates } from "@/db/schema/senders";
 import { refuse } from "@/lib/kernel/result";
 import { createRunInput } from "@/lib/messaging/inputs";
-import { fillsOf } from "@/lib/messaging/rules/parameters";
+import { fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
 import { defineCommand } from "@/lib/platform/command";
 
 /** A run in draft: which template, to whom, in which wave. Nothing leaves until it was rehearsed, frozen and approved. */
@@ -25,7 +25,13 @@ export const createRun = defineCommand({
       );
     if (!template)
       return refuse("unknown_template", "This message text does not belong to the chosen sender.");
-    const open = fillsOf(template.parameters, template.fills).indexOf(null);
+    const fills = fillsOf(template.parameters, template.fills);
+    const open = fillsForRun(fills, false).indexOf(null);
+    if (open >= 0 && fills[open])
+      return refuse(
+        "tells_a_change",
+        `{{${template.parameters[open]}}} in this message tells what changed about a function. It is prepared from that function’s page.`,
+      );
     if (open >= 0)
       return refuse(
         "unfilled_template",

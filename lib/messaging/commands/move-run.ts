@@ -8,7 +8,7 @@ import { refuse } from "@/lib/kernel/result";
 import { requireSender } from "@/lib/messaging/queries/dispatch";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { headerMissing } from "@/lib/messaging/rules/headers";
-import { fillsOf } from "@/lib/messaging/rules/parameters";
+import { fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
 import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
 
 /**
@@ -49,7 +49,7 @@ export const moveRun = defineCommand({
       );
     if (!template) return refuse("unknown_template", "This message does not belong to that number.");
     if (template.status !== "APPROVED") return refuse("not_approved", "That message is not approved yet.");
-    const fills = fillsOf(template.parameters, template.fills);
+    const fills = fillsForRun(fillsOf(template.parameters, template.fills), run.news !== null);
     if (JSON.stringify(fills) !== JSON.stringify(run.fills))
       return refuse(
         "filled_differently",

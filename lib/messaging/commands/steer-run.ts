@@ -9,6 +9,7 @@ import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { CATEGORY_CHANGED } from "./approve-run";
+import { noteTold } from "./tell-change";
 
 interface Steer {
   step: Extract<RunStep, "start" | "pause" | "resume" | "stop">;
@@ -36,6 +37,8 @@ const steer = ({ step, permission, reversal }: Steer) =>
       }
       if ((step === "start" || step === "resume") && run.category !== run.templateCategory)
         return refuse("category_changed", CATEGORY_CHANGED);
+      const outdated = step === "start" ? await noteTold(tx, scope, run) : null;
+      if (outdated) return outdated;
       await tx
         .update(sendRuns)
         .set({

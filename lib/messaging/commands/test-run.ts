@@ -3,7 +3,7 @@ import { z } from "zod";
 import { sendRuns } from "@/db/schema/messaging";
 import { actorLabel } from "@/lib/access/policy";
 import { refuse } from "@/lib/kernel/result";
-import { requireRun } from "@/lib/messaging/queries/runs";
+import { type Run, requireRun } from "@/lib/messaging/queries/runs";
 import { headerMissing } from "@/lib/messaging/rules/headers";
 import { UNFILLED } from "@/lib/messaging/rules/parameters";
 import { dispatchMessages } from "@/lib/messaging/topics";
@@ -15,6 +15,21 @@ import { writeMessages } from "./write-messages";
 const MOST = 5;
 const MOST_A_DAY = 10;
 const TESTABLE: readonly string[] = ["draft", "rehearsed", "frozen", "approved"];
+
+/** A run like another, for these families alone. */
+const testOf = (run: Run, id: string, units: readonly string[]) => ({
+  id,
+  name: `Test of ${run.name}`.slice(0, 80),
+  purpose: "test" as const,
+  wave: `test:${id}`,
+  senderId: run.senderId,
+  templateId: run.templateId,
+  audience: { units },
+  header: run.header,
+  changeId: run.changeId,
+  changeVersion: run.changeVersion,
+  category: run.templateCategory,
+});
 
 /**
  * The message of a run, really sent, to a few families of one's own before it goes to all. A run of its own, through the
@@ -47,19 +62,9 @@ export const testRun = defineCommand({
         `${MOST_A_DAY} tests went out within a day. Please approve the invite instead.`,
       );
     const by = actorLabel(scope.actor);
-    await tx.insert(sendRuns).values({
-      id,
-      weddingId: scope.weddingId,
-      name: `Test of ${run.name}`.slice(0, 80),
-      purpose: "test",
-      wave: `test:${id}`,
-      senderId: run.senderId,
-      templateId: run.templateId,
-      audience: { units },
-      header: run.header,
-      category: run.templateCategory,
-      preparedBy: by,
-    });
+    await tx
+      .insert(sendRuns)
+      .values({ ...testOf(run, id, units), weddingId: scope.weddingId, preparedBy: by });
     const test = await requireRun(tx, scope, id, true);
     const sent = await writeMessages(tx, scope, test);
     if (!sent || sent.recipients === 0)

@@ -44,6 +44,7 @@ const shownRun = (run: Loaded) => ({
   templateButtons: run.templateButtons,
   templateStatus: run.templateStatus,
   purpose: run.purpose,
+  news: run.news && { changeId: run.news.changeId, eventId: run.news.eventId },
   provider: run.provider,
   templateHeader: run.templateHeader,
   templateFooter: run.templateFooter,

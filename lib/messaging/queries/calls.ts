@@ -50,7 +50,8 @@ export async function listCalls(
       coalesce((
         select jsonb_agg(jsonb_build_object('id', t.id, 'unitId', u.id, 'household', u.name, 'phone', ${phone}, 'contact', c.name, 'reason', t.reason, 'run', r.name,
           'assignedTo', t.assigned_to, 'outcome', t.outcome, 'note', t.note, 'at', t.outcome_at, 'version', t.version,
-          'answered', exists (select 1 from rsvp_current a where a.wedding_id = u.wedding_id and a.unit_id = u.id))
+          'answered', exists (select 1 from rsvp_current a where a.wedding_id = u.wedding_id and a.unit_id = u.id
+            and (r.purpose is distinct from 'change' and t.reason <> 'NOT_SEEN' or a.answered_at > t.created_at)))
           order by t.outcome is not null, t.assigned_to nulls first, u.name, t.id)
         from task t
         join guest_units u on u.wedding_id = t.wedding_id and u.id = fence.home_of(t.wedding_id, t.unit_id)

@@ -6,6 +6,7 @@ import { verdictOf } from "@/lib/compliance/queries";
 import { OPENING_RULES } from "@/lib/compliance/rules";
 import { phonePlaces } from "@/lib/kernel/places";
 import type { Fill } from "@/lib/messaging/rules/parameters";
+import { type News, newsFacts } from "./news";
 
 export interface RunFacts {
   id: string;
@@ -17,7 +18,9 @@ export interface RunFacts {
   /** ISO 3166 codes the sender may not write to. */
   blockedCountries: readonly string[];
   hosts: string;
-  purpose: "invitation" | "reminder" | "test";
+  purpose: "invitation" | "reminder" | "test" | "change";
+  /** The change it tells: then it speaks of that function alone. */
+  news: News | null;
   /** Nothing leaves after this; null: whenever. */
   endsAt: Date | null;
   /** What the template's variables are filled with, in their order. */
@@ -25,7 +28,7 @@ export interface RunFacts {
 }
 
 /** One variable's value for a household; null stands for its own link, which is made when the message leaves. */
-function filled(fill: Fill | null, hosts: string): SQL {
+function filled(fill: Fill | null, { hosts, news }: RunFacts): SQL {
   switch (fill?.kind) {
     case "family":
       return sql`left(unit.name, 100)`;
@@ -41,6 +44,12 @@ function filled(fill: Fill | null, hosts: string): SQL {
       return sql`coalesce(invited.deadline, '-')`;
     case "text":
       return sql`${fill.text}::text`;
+    case "function":
+      return sql`${news?.event ?? null}::text`;
+    case "was":
+    case "now":
+    case "place":
+      return sql`${news?.words[fill.kind] ?? null}::text`;
     default:
       return sql`null::text`;
   }
@@ -50,8 +59,22 @@ function filled(fill: Fill | null, hosts: string): SQL {
 const remindedFacts = (scope: Scope, { audience, endsAt }: RunFacts) => ({
   answered: sql`exists (select 1 from rsvp_current c where c.wedding_id = ${scope.weddingId} and c.unit_id = unit.id ${audience.event ? sql`and c.event_id = ${audience.event}` : sql``})`,
   notAsked: sql`not exists (select 1 from asked where asked.unit_id = unit.id)`,
-  deadlinePassed: sql`${endsAt?.toISOString() ?? null}::timestamptz is not null and ${endsAt?.toISOString() ?? null}::timestamptz <= now()`,
+  deadlinePassed: isOver(endsAt),
 });
+
+/** What keeps a household from the news of a change. */
+const toldFacts = (scope: Scope, { news, endsAt }: RunFacts) => ({
+  ...newsFacts({
+    wedding: sql`${scope.weddingId}`,
+    change: sql`${news?.changeId ?? null}`,
+    version: sql`${news?.version ?? null}`,
+    unit: sql`unit.id`,
+  }),
+  deadlinePassed: isOver(endsAt),
+});
+
+const isOver = (endsAt: Date | null): SQL =>
+  sql`coalesce(${endsAt?.toISOString() ?? null}::timestamptz <= now(), false)`;
 
 /**
  * The common table expressions behind rehearsal, file and freeze: `recipient(unit_id, side, name, destination,
@@ -67,7 +90,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       select u.id, u.side, u.name, u.attested from guest_units u where ${audienceCondition(scope, run.audience)}
     ), numbered as (
       select e.id, e.position, e.name, e.rsvp_deadline at time zone e.zone as deadline, 2::numeric ^ (row_number() over (order by e.position, e.id) - 1) as bit
-      from events e where e.wedding_id = ${scope.weddingId}
+      from events e where e.wedding_id = ${scope.weddingId} and ${run.news ? sql`e.id = ${run.news.eventId}` : sql`e.cancelled_at is null`}
     ), seats as materialized (
       select i.unit_id, sum(n.bit) as functions, max(i.adults) as adults, max(i.children) as children
       from invitations i join numbered n on n.id = i.event_id where i.wedding_id = ${scope.weddingId} group by i.unit_id
@@ -125,7 +148,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
     ), recipient as (
       select unit.id as unit_id, unit.side, unit.name, a.value as destination, coalesce(a.shared, false) as shared, n.country,
         jsonb_build_object('params', jsonb_build_array(${sql.join(
-          run.fills.map((fill) => filled(fill, run.hosts)),
+          run.fills.map((fill) => filled(fill, run)),
           sql`, `,
         )}), 'events', invited.event_ids) as content,
         ${verdictOf(OPENING_RULES, {
@@ -138,6 +161,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
           templateApproved: run.templateApproved ? sql`true` : sql`false`,
           invitedInWave: sql`t.unit_id is not null`,
           ...(run.purpose === "reminder" ? remindedFacts(scope, run) : {}),
+          ...(run.purpose === "change" ? toldFacts(scope, run) : {}),
           numberTaken: sql`coalesce(c.late, false)`,
           onHold: sql`h.fingerprint is not null`,
         })} as reason

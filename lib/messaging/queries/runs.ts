@@ -7,7 +7,8 @@ import type { Scope } from "@/lib/access/types";
 import { type Audience, audienceSchema } from "@/lib/audience/types";
 import { AppError } from "@/lib/kernel/errors";
 import type { Price } from "../rules/cost";
-import { fillsOf } from "../rules/parameters";
+import { fillsForRun, fillsOf } from "../rules/parameters";
+import { readNews } from "./news";
 
 const runColumns = {
   id: sendRuns.id,
@@ -41,6 +42,8 @@ const runColumns = {
   header: sendRuns.header,
   preparedBy: sendRuns.preparedBy,
   endsAt: sendRuns.endsAt,
+  changeId: sendRuns.changeId,
+  changeVersion: sendRuns.changeVersion,
   templateId: sendRuns.templateId,
   category: sendRuns.category,
   templateStatus: templates.status,
@@ -79,11 +82,13 @@ export async function requireRun(tx: Transaction, scope: Scope, runId: string, l
     and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)),
   );
   if (!run) throw new AppError("not_found", "There is no such run.");
+  const news = await readNews(tx, scope, run);
   return {
     ...run,
+    news,
     audience: audienceSchema.parse(run.audience) as Audience,
     templateApproved: run.templateStatus === "APPROVED",
-    fills: fillsOf(run.templateParameters, run.templateFills),
+    fills: fillsForRun(fillsOf(run.templateParameters, run.templateFills), news !== null),
   };
 }
 

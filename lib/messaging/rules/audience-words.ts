@@ -33,6 +33,7 @@ export function audienceWords(
     audience.silentDays === undefined
       ? ""
       : `who read a message and have not replied for ${audience.silentDays === 1 ? "a day" : `${audience.silentDays} days`}`,
+    audience.change ? "who said yes or maybe before a change of plan" : "",
     audience.notInRun
       ? `not in ${runs.find((run) => run.id === audience.notInRun)?.name ?? "another invite"}`
       : "",

@@ -49,6 +49,10 @@ const EXAMPLES: Record<Exclude<Fill["kind"], "text">, string> = {
   places: "3 (2 adults, 1 child)",
   deadline: "5 February",
   link: "https://example.com/g/3pTq8Zk2",
+  function: "Sangeet",
+  was: "Fri, 20 Nov, 7:00 pm",
+  now: "Sat, 21 Nov, 6:00 pm",
+  place: "Rambagh Palace, Jaipur",
 };
 
 /** What stands in a place, for whoever reads the text without a family in mind. */

@@ -1,11 +1,25 @@
 /** What a variable of a template is filled with, per household; `link` is the household's own address. */
 export type Fill = { kind: FillKind } | { kind: "text"; text: string };
-export const FILL_KINDS = ["family", "hosts", "functions", "places", "deadline", "link"] as const;
+/** What only a message about a moved function has: which one, what was, what is, and where. */
+const NEWS_KINDS = ["function", "was", "now", "place"] as const;
+export const FILL_KINDS = [
+  "family",
+  "hosts",
+  "functions",
+  "places",
+  "deadline",
+  "link",
+  ...NEWS_KINDS,
+] as const;
 export type FillKind = (typeof FILL_KINDS)[number];
 
 const BY_ORDER: readonly FillKind[] = ["family", "hosts", "functions", "places"];
 
 const BY_NAME: readonly [RegExp, FillKind][] = [
+  [/^(was|old|previous)(_|$)/, "was"],
+  [/^(now|new)(_|$)/, "now"],
+  [/^(place|venue|where)$/, "place"],
+  [/^(function|event)$/, "function"],
   [/link|url|website|site/, "link"],
   [/deadline|reply_by|last_date|before/, "deadline"],
   [/host|from|parents|couple|inviter/, "hosts"],
@@ -27,6 +41,22 @@ export function fillsOf(parameters: readonly string[], chosen: readonly Fill[] |
     return kind ? { kind } : null;
   });
 }
+
+/** Whether a message can tell what changed: it has a place for it, or words of its own. */
+export const tellsChange = (fills: readonly (Fill | null)[]): boolean =>
+  fills.some((fill) => fill?.kind === "now" || fill?.kind === "place");
+
+/**
+ * The fills as a run can use them: outside a change there is nothing to say what was and what is, so such a place counts
+ * as one nobody has explained; a place for the function names all of them there.
+ */
+export const fillsForRun = (fills: readonly (Fill | null)[], aboutChange: boolean): (Fill | null)[] =>
+  aboutChange
+    ? [...fills]
+    : fills.map((fill) => {
+        if (fill?.kind === "function") return { kind: "functions" };
+        return fill && (NEWS_KINDS as readonly string[]).includes(fill.kind) ? null : fill;
+      });
 
 /** Said where a message has a place nobody has explained: nothing may guess what stands there. */
 export const UNFILLED =

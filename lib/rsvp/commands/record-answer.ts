@@ -18,7 +18,8 @@ export const recordAnswer = defineCommand({
     const invited = (await listInvited(tx, scope, unitId)).filter((event) =>
       eventIds.includes(event.eventId),
     );
-    if (invited.length === 0) return refuse("not_invited", "This family is not invited to that function.");
+    if (invited.length === 0)
+      return refuse("not_invited", "This family is not invited to that function, or it is cancelled.");
     const counts = answer === "yes" ? { adults, children } : { adults: 0, children: 0 };
     const events = await recordAnswers(tx, scope, {
       unitId,

@@ -22,7 +22,7 @@ export async function readGuestPage(
   const { rows } = await tx.execute<{ page: GuestPage }>(sql`
     select jsonb_build_object('unitId', u.id, 'household', u.name, 'wedding', w.name, 'hosts', w.hosts, 'functions', coalesce((
       select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'startsAt', e.starts_at, 'zone', e.zone, 'venue', v.name, 'address', v.address,
-        'deadline', e.rsvp_deadline, 'closed', coalesce(e.rsvp_deadline <= now(), false), 'seats', jsonb_build_object('adults', i.adults, 'children', i.children),
+        'deadline', e.rsvp_deadline, 'closed', coalesce(e.rsvp_deadline <= now(), false) or e.cancelled_at is not null, 'seats', jsonb_build_object('adults', i.adults, 'children', i.children),
         'answer', case when c.answer is not null then jsonb_build_object('answer', c.answer, 'adults', c.adults, 'children', c.children) end)
         order by e.position, e.id)
       from invitations i

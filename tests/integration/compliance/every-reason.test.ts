@@ -92,6 +92,8 @@ const HALTS: ReasonCode[] = ["TEMPLATE_NOT_APPROVED", "CATEGORY_CHANGED"];
 const ONCE: ReasonCode[] = ["ALREADY_INVITED", "SHARED_NUMBER"];
 /** Of reminders: `outreach.test.ts`, and below. */
 const REMINDERS: ReasonCode[] = ["ANSWERED", "NOT_ASKED", "DEADLINE_PASSED"];
+/** Of news about a changed function: below, and `messaging/changes.test.ts`. */
+const NEWS: ReasonCode[] = ["NEWS_OUTDATED", "NOT_COMING"];
 /** Of replies alone: `tests/integration/guests`. */
 const REPLIES: ReasonCode[] = ["WINDOW_CLOSED"];
 
@@ -186,9 +188,66 @@ describe("every reason", () => {
     });
     expect((await remind("2020-01-01T00:00:00Z")).Fine).toBe("DEADLINE_PASSED");
   });
+  it("of a change of plan refuses its family at freezing and before it leaves", async () => {
+    await prepare([
+      { reason: "ANSWERED", phone: "+919870000031", matter: nothing },
+      { reason: "NOT_COMING", phone: "+919870000032", matter: nothing },
+    ]);
+    const event = sending.events[0]!;
+    const say = (name: string, answer: string, when: string) =>
+      run(
+        `with a as (insert into rsvp_answers (wedding_id, unit_id, side, event_id, answer, adults, children, channel, actor, answered_at)
+           select u.wedding_id, u.id, u.side, $3, $4::text, case when $4 = 'yes' then 1 else 0 end, 0, 'phone', 'test', now() + $5::interval from guest_units u where u.wedding_id = $1 and u.name = $2 returning *)
+         insert into rsvp_current (wedding_id, unit_id, side, event_id, answer_id, answer, adults, children, answered_at)
+         select wedding_id, unit_id, side, event_id, id, answer, adults, 0, answered_at from a
+         on conflict (wedding_id, unit_id, event_id) do update set answer = excluded.answer, adults = excluded.adults, answered_at = excluded.answered_at`,
+        wedding.weddingId,
+        name,
+        event,
+        answer,
+        when,
+      );
+    const names = ["Fine", "ANSWERED", "NOT_COMING"];
+    for (const name of names) await say(name, "yes", "-1 hour");
+    const { rows } = await run(
+      `insert into event_changes (wedding_id, event_id, before, after, event_version, changed_by)
+       select wedding_id, id, '{"cancelled":false}', '{"cancelled":false}', version, 'test' from events where id = $1 returning id`,
+      event,
+    );
+    const news = { purpose: "change", endsAt: null, changeId: rows[0].id as string };
+    const first = await approvedRun(wedding, sending, "news", news);
+    expect(new Set(Object.values(await outcome(first.runId)))).toEqual(new Set(["queued"]));
+    await say("ANSWERED", "yes", "1 second");
+    await say("NOT_COMING", "no", "-1 minute");
+    const second = await approvedRun(wedding, sending, "again", news);
+    const refused = { ANSWERED: "ANSWERED", NOT_COMING: "NOT_COMING" };
+    expect(await outcome(second.runId)).toEqual({ ...refused, Fine: "queued" });
+    must(await startRun(wedding.ctx, { runId: first.runId }));
+    await run(
+      "update event_changes set state = 'dismissed', told_at = null, dismissed_by = 'test' where id = $1",
+      news.changeId,
+    );
+    await drain({ budgetMs: 5_000 });
+    expect(await outcome(first.runId)).toEqual({
+      ANSWERED: "NEWS_OUTDATED",
+      NOT_COMING: "NEWS_OUTDATED",
+      Fine: "NEWS_OUTDATED",
+    });
+    await run(
+      "update event_changes set state = 'told', told_at = now(), dismissed_by = null where id = $1",
+      news.changeId,
+    );
+    must(await startRun(wedding.ctx, { runId: second.runId }));
+    await run("update messages set state = 'queued', reason = null where run_id = $1", second.runId);
+    await provider.waitIdle(() => drain({ budgetMs: 5_000 }));
+    expect(await outcome(second.runId)).toEqual({ ...refused, Fine: "read" });
+    await run("update event_changes set event_version = event_version + 1 where id = $1", news.changeId);
+    const third = await approvedRun(wedding, sending, "third", { ...news, version: 1 });
+    expect(new Set(Object.values(await outcome(third.runId)))).toEqual(new Set(["NEWS_OUTDATED"]));
+  });
   it("is in one of these lists", () => {
     const listed = [...AT_FREEZE, ...AT_SENDING].map(({ reason }) => reason);
-    expect(new Set([...listed, ...WAITS, ...HALTS, ...ONCE, ...REMINDERS, ...REPLIES])).toEqual(
+    expect(new Set([...listed, ...WAITS, ...HALTS, ...ONCE, ...REMINDERS, ...NEWS, ...REPLIES])).toEqual(
       new Set(Object.keys(REASONS)),
     );
   });

@@ -20,6 +20,7 @@ let wedding: TestWedding;
 let sending: SendingWedding;
 let lists: string[];
 let runId: string;
+let changeId: string;
 
 /** Twelve families of two lists: languages, tags and sides differ; the first run reached eight, four of whom read it. */
 beforeAll(async () => {
@@ -58,6 +59,25 @@ beforeAll(async () => {
       answer: "no",
     }),
   );
+  const { rows: others } = await admin.query(
+    "select unit_id from messages where run_id = $1 and state = 'delivered' order by unit_id limit 2",
+    [runId],
+  );
+  for (const [n, { unit_id }] of others.entries())
+    must(
+      await recordAnswer(wedding.ctx, {
+        unitId: unit_id,
+        eventIds: [sending.events[0]!],
+        answer: n === 0 ? "yes" : "maybe",
+        adults: n === 0 ? 1 : 0,
+      }),
+    );
+  const { rows: changes } = await admin.query(
+    `insert into event_changes (wedding_id, event_id, before, after, event_version, changed_by)
+     select wedding_id, id, '{"cancelled":false}', '{"cancelled":false}', version, 'test' from events where id = $1 returning id`,
+    [sending.events[0]],
+  );
+  changeId = changes[0].id;
   await provider.close();
 });
 
@@ -74,6 +94,7 @@ it("knows what they were sent before, which list they came by, and what is writt
   expect(await count({ silentDays: 7 })).toBe(0);
   expect(await count({ notInRun: runId })).toBe(4);
   expect(await count({ notInRun: runId, tag: "Pune" })).toBe(3);
+  expect(await count({ change: changeId })).toBe(2);
 });
 
 const audiences = fc.record(
@@ -87,6 +108,7 @@ const audiences = fc.record(
     reachedFewer: fc.constantFrom(1, 2),
     silentDays: fc.constantFrom(5, 7),
     notInRun: fc.constant(true),
+    change: fc.constant(true),
     search: fc.constantFrom("Family 1", "guest", "9830000"),
   },
   { requiredKeys: [] },
@@ -95,12 +117,13 @@ const audiences = fc.record(
 it("names the same families in the count, the list, the address, the rehearsal and the freeze", async () => {
   let wave = 0;
   await fc.assert(
-    fc.asyncProperty(audiences, async ({ event, list, notInRun, ...rest }) => {
+    fc.asyncProperty(audiences, async ({ event, list, notInRun, change, ...rest }) => {
       const audience: Audience = {
         ...rest,
         ...(event === undefined ? {} : { event: sending.events[event]! }),
         ...(list === undefined ? {} : { list: lists[list]! }),
         ...(notInRun ? { notInRun: runId } : {}),
+        ...(change ? { change: changeId } : {}),
       };
       expect(
         audienceFromAddress(Object.fromEntries(new URLSearchParams(addressOfAudience(audience)))),

@@ -1,11 +1,13 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
+import { ChangeBanner } from "@/components/events/change-banner";
 import { functionData } from "@/components/events/function-data";
 import { FunctionList } from "@/components/events/function-list";
 import { EmptyState } from "@/components/shared/empty-state";
 import { PageHeader } from "@/components/shared/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { loadFunctions } from "@/lib/events/loaders";
+import { loadChanges } from "@/lib/messaging/loaders/changes";
 
 export const metadata: Metadata = { title: "Functions" };
 
@@ -14,6 +16,7 @@ type Props = { params: Promise<{ wedding: string }> };
 export default async function FunctionsPage({ params }: Props) {
   const { wedding } = await params;
   const { events, mayEdit } = await loadFunctions(wedding);
+  const { changes, may } = await loadChanges(wedding);
   const add = (
     <LinkButton href={`/weddings/${wedding}/functions/new`} variant="primary">
       <Plus aria-hidden="true" />
@@ -33,6 +36,7 @@ export default async function FunctionsPage({ params }: Props) {
         }
         actions={mayEdit && events.length > 0 ? add : null}
       />
+      <ChangeBanner weddingId={wedding} changes={changes} may={may} />
       {events.length === 0 ? (
         <EmptyState
           title="Which functions will there be?"

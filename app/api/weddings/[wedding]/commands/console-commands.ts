@@ -2,7 +2,9 @@ import { addMember } from "@/lib/access/commands/add-member";
 import { removeMember } from "@/lib/access/commands/remove-member";
 import { editHouseholds } from "@/lib/audience/commands/edit-households";
 import { setSendingRules } from "@/lib/compliance/commands/set-sending-rules";
+import { cancelEvent, reinstateEvent } from "@/lib/events/commands/cancel-event";
 import { createEvent } from "@/lib/events/commands/create-event";
+import { dismissChange, reopenChange } from "@/lib/events/commands/dismiss-change";
 import { reorderEvents } from "@/lib/events/commands/reorder-events";
 import { updateEvent } from "@/lib/events/commands/update-event";
 import { createLink } from "@/lib/exports/commands/create-link";
@@ -34,6 +36,7 @@ import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { withdrawHouseholds } from "@/lib/invitations/commands/withdraw-households";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
 import { assignCalls, fillCallList, noteCall } from "@/lib/messaging/commands/call-list";
+import { callUnseen } from "@/lib/messaging/commands/call-unseen";
 import { connectSender } from "@/lib/messaging/commands/connect-sender";
 import { createRun } from "@/lib/messaging/commands/create-run";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
@@ -50,6 +53,7 @@ import { setPrice } from "@/lib/messaging/commands/set-price";
 import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
 import { pauseRun, resumeRun, startRun, stopRun } from "@/lib/messaging/commands/steer-run";
 import { submitTemplate } from "@/lib/messaging/commands/submit-template";
+import { tellChange } from "@/lib/messaging/commands/tell-change";
 import { testRun } from "@/lib/messaging/commands/test-run";
 import type { Command } from "@/lib/platform/command";
 import { markRead } from "@/lib/rsvp/commands/mark-read";
@@ -61,6 +65,10 @@ const ALL = [
   createEvent,
   reorderEvents,
   updateEvent,
+  cancelEvent,
+  reinstateEvent,
+  dismissChange,
+  reopenChange,
   requestExport,
   createLink,
   revokeLink,
@@ -99,6 +107,7 @@ const ALL = [
   setSendingRules,
   setPrice,
   createRun,
+  tellChange,
   connectSender,
   rehearseRun,
   freezeRun,
@@ -120,6 +129,7 @@ const ALL = [
   renewGuestLink,
   stopReminders,
   fillCallList,
+  callUnseen,
   assignCalls,
   noteCall,
   addRelay,

@@ -25,7 +25,7 @@ export default async function BehindPage({ params, searchParams }: Props) {
   const which = readWhich(asked);
   const search = q.trim().slice(0, 80);
   const page = Math.min(10_000, Math.max(1, Math.floor(Number(pageText)) || 1));
-  const { event, numbers, asOf, families, total, may } = await loadBehind(wedding, eventId, {
+  const { event, numbers, confirm, asOf, families, total, may } = await loadBehind(wedding, eventId, {
     which,
     search,
     page,
@@ -37,9 +37,13 @@ export default async function BehindPage({ params, searchParams }: Props) {
     no: numbers?.no,
     maybe: numbers?.maybe,
     pending: numbers?.pending,
+    confirm,
     unreached: numbers ? numbers.invited - numbers.asked : undefined,
   };
-  const tabs = WHICH.filter((one) => one.which !== "unreached" || which === "unreached" || counts.unreached);
+  const tabs = WHICH.filter(
+    (one) =>
+      (one.which !== "unreached" && one.which !== "confirm") || which === one.which || counts[one.which],
+  );
   return (
     <>
       <PageHeader

@@ -38,9 +38,19 @@ export default async function RunPage({ params }: { params: Promise<{ wedding: s
         back={{ href: `/weddings/${wedding}/runs`, label: "Invites" }}
         title={run.name}
         badge={<Badge tone={state.tone}>{state.label}</Badge>}
-        sentence={`To ${run.audience}. “${templateTitle(run.templateName)}” in ${languageName(run.templateLanguage)}, wave “${run.wave}”.`}
+        sentence={`To ${run.audience}. “${templateTitle(run.templateName)}” in ${languageName(run.templateLanguage)}${run.purpose === "invitation" ? `, wave “${run.wave}”` : ""}.`}
       />
       <RunSteps state={run.state} />
+      {run.news ? (
+        <p className="mb-6">
+          <Link
+            href={`/weddings/${wedding}/functions/${run.news.eventId}/changes/${run.news.changeId}`}
+            className="hit-area underline decoration-line-strong underline-offset-4"
+          >
+            {left ? "Who has seen it" : "The change it tells"}
+          </Link>
+        </p>
+      ) : null}
       {left ? (
         <LiveRun
           weddingId={wedding}

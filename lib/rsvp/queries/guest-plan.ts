@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+import type { PlanFacts } from "@/lib/events/types";
+import type { CalendarFunction } from "@/lib/rsvp/rules/calendar";
+
+export interface PlannedFunction extends CalendarFunction {
+  /** What changed since this household said that it comes, until it says that it has seen that, or answers again. */
+  change: { id: string; before: PlanFacts; after: PlanFacts } | null;
+}
+
+export interface GuestPlan {
+  wedding: string;
+  hosts: string;
+  zone: string;
+  functions: PlannedFunction[];
+}
+
+/** A household's own functions as its calendar takes them, and what is news to it; null where it is gone. */
+export async function readGuestPlan(
+  tx: Transaction,
+  scope: Scope,
+  unitId: string,
+): Promise<GuestPlan | null> {
+  const { rows } = await tx.execute<{ plan: GuestPlan }>(sql`
+    select jsonb_build_object('wedding', w.name, 'hosts', w.hosts, 'zone', w.zone, 'functions', coalesce((
+      select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'startsAt', e.starts_at, 'zone', e.zone, 'venue', v.name, 'address', v.address,
+        'cancelled', e.cancelled_at is not null, 'version', e.version, 'change', (
+          select jsonb_build_object('id', x.id, 'before', x.before, 'after', x.after) from event_changes x
+          join rsvp_current c on c.wedding_id = x.wedding_id and c.unit_id = u.id and c.event_id = x.event_id and c.answer in ('yes', 'maybe') and c.answered_at <= x.changed_at
+          where x.wedding_id = e.wedding_id and x.event_id = e.id and x.state <> 'dismissed'
+            and not exists (select 1 from event_change_sightings s where s.wedding_id = x.wedding_id and s.change_id = x.id and s.unit_id = u.id)
+          order by x.changed_at desc limit 1))
+        order by e.position, e.id)
+      from invitations i
+      join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
+      left join venues v on v.wedding_id = e.wedding_id and v.id = e.venue_id
+      where i.wedding_id = u.wedding_id and i.unit_id = u.id
+    ), '[]')) as plan
+    from guest_units u join weddings w on w.id = u.wedding_id
+    where u.wedding_id = ${scope.weddingId} and u.id = fence.home_of(${scope.weddingId}, ${unitId}) and u.live`);
+  return rows[0]?.plan ?? null;
+}
