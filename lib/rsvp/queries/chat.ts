@@ -49,7 +49,7 @@ export async function loadContext(
             where x.wedding_id = i.wedding_id and x.unit_id = i.unit_id and (x.until is null or x.until > ${at}::timestamptz)))
           order by e.position, e.id)
         from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
-        where i.wedding_id = ${weddingId} and i.unit_id = ${unitId}
+        where i.wedding_id = ${weddingId} and i.unit_id = ${unitId} and e.cancelled_at is null
           and (not exists (select 1 from asked) or exists (select 1 from asked a where a.event_id = i.event_id))), '[]')) as context
     from weddings w where w.id = ${weddingId}`);
   return rows[0]!.context;
