@@ -1,0 +1,108 @@
+import type { PageWords } from "./page-text";
+
+const persons = (n: number) => `${n} ${n === 1 ? "person" : "people"}`;
+const adults = (n: number) => `${n} ${n === 1 ? "adult" : "adults"}`;
+const children = (n: number) => `${n} ${n === 1 ? "child" : "children"}`;
+
+export const EN: PageWords = {
+  locale: "en-IN",
+  name: "English",
+  chooseLanguage: "Language",
+  title: "Your invitation",
+  invite: "lovingly invite",
+  soon: "The functions of this wedding will be here soon.",
+  yourFunctions: "You are invited to",
+  everything: "All of us come to everything",
+  oneByOne: "Answer one by one",
+  formTitle: "Who of you comes?",
+  formHelp: "Answer for as many functions as you like now. You can come back and change it.",
+  choice: { all: "All of us", some: "Some of us", none: "None of us", maybe: "Not sure yet" },
+  alone: { all: "I come", none: "I cannot come" },
+  whoComes: "Tick who comes",
+  saidWithoutNames: (people) => `You told us: ${people}. If you like, tick who it is.`,
+  band: { child: "child", infant: "infant" },
+  moreAdults: (most, named) => `${named ? "More adults" : "Adults"} (up to ${most})`,
+  moreChildren: (most, named) => `${named ? "More children" : "Children"} (up to ${most})`,
+  morePeople: (most, named) => `${named ? "More people" : "How many come"} (up to ${most})`,
+  places: (most) => `${most} ${most === 1 ? "place is" : "places are"} kept for you`,
+  answerBy: (date) => `Please answer by ${date}.`,
+  send: "Send our answer",
+  closed: (hosts) => `The date to answer by has passed. To change something, please call ${hosts}.`,
+  closedAll: (hosts) =>
+    `The date to answer by has passed. To tell or change something, please call ${hosts}.`,
+  thanks: "Thank you. Your answer has reached the family.",
+  same: "Nothing was changed. This is what the family sees.",
+  nothing: "Nothing was chosen yet. Choose an answer for at least one function.",
+  refused: {
+    not_invited:
+      "One function is not on your invitation any more. Nothing was sent: please look at the rest and send it again.",
+    closed: "The date to answer by has passed for this function. Nothing was sent.",
+    not_yours: "Somebody ticked here is not in your family’s list any more. Please look at the names again.",
+    no_count: "Who of you comes here? Tick the names, or write how many. Nothing was sent yet.",
+    too_many: "That is more than the places kept for you here. Please call the family if more of you come.",
+  },
+  standsTitle: "What the family sees",
+  notAnswered: "Not answered yet",
+  notComing: "You cannot come",
+  notSure: "Not sure yet",
+  people: (grown, small) =>
+    small === 0 ? persons(grown) : `${persons(grown + small)} (${adults(grown)}, ${children(small)})`,
+  coming: (people) => `${people} coming`,
+  waiting: (n, all) =>
+    all
+      ? "This function is full. You are on the waiting list; the family will tell you when there is a place."
+      : `This function is nearly full. ${persons(n)} of you ${n === 1 ? "is" : "are"} on the waiting list; the family will tell you when there is a place.`,
+  change: "Change our answer",
+  answerRest: "Answer the rest",
+  privacy: (hosts) =>
+    `This page is your family’s alone, so please do not pass the link on. Not sure it is real? Ask ${hosts}.`,
+  dateUnknown: "The day will be told soon",
+  moreLink: "Food and travel",
+  moreLinkHelp: "If you like, tell us what you eat and when you arrive. It can wait.",
+  moreTitle: "Food and travel",
+  moreHelp: "All of this can be left empty. Your answer has reached the family already.",
+  back: "Back to the invitation",
+  dietTitle: "What do you eat?",
+  dietNone: "Not said",
+  dietAsAlways: "As always",
+  dietDiffers: "Different at one of the functions",
+  diet: {
+    veg: "Vegetarian",
+    jain: "Jain",
+    "no-onion-garlic": "No onion, no garlic",
+    egg: "Vegetarian with egg",
+    nonveg: "Non-vegetarian",
+    vegan: "Vegan",
+    halal: "Halal",
+    other: "Something else (write it below)",
+  },
+  travelTitle: "How do you travel?",
+  travelHelp: (zone) => `Days and times are those of the wedding (${zone}).`,
+  arrival: "Arrival",
+  departure: "Departure",
+  day: "Day",
+  time: "Time, if known",
+  means: "How",
+  meansNone: "Not said",
+  meansOf: { flight: "By flight", train: "By train", road: "By road", local: "We live in the city" },
+  reference: "Flight or train",
+  referenceHelp: "For example 6E 2031 or 12958",
+  pickUp: "Please pick us up when we arrive",
+  rooms: "Rooms you need",
+  note: "Anything else we should know",
+  noteHelp: "A wheelchair, an allergy, a late arrival",
+  save: "Save",
+  saved: { diet: "Food is saved.", travel: "Travel is saved." },
+  savedNothing: "Nothing was changed.",
+  dietRefused:
+    "The food could not be saved: the family’s list was changed meanwhile. Please look at the names again.",
+  travelStale:
+    "Somebody else wrote about your journey meanwhile. Yours is still here: please look at it and save again.",
+  travelRefused: {
+    date: "A day could not be read. Write it like 2026-12-14. Nothing of the travel was saved yet.",
+    time: "A time could not be read. Write it like 09:30. Nothing of the travel was saved yet.",
+    no_day: "A time needs its day as well. Nothing of the travel was saved yet.",
+    order: "You leave before you arrive. Please look at the days again. Nothing of the travel was saved yet.",
+    rooms: "Write the number of rooms in digits. Nothing of the travel was saved yet.",
+  },
+};
