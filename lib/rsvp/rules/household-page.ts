@@ -130,10 +130,11 @@ function decideLine(page: HouseholdPage, event: PageFunction, line: FormLine): D
   const coming = kept.named.filter((one) => who.has(one.id));
   if (coming.length < who.size) return { refused: "not_yours" };
   const grown = coming.filter((one) => one.band === "adult").length;
+  const said = page.apart ? line : { adults: 0, children: 0, more: line.adults + line.children + line.more };
   // Without a word on who is a child, the grown-ups' places are taken first, as in the chat.
-  const moreAdults = Math.min(line.more, kept.adults);
-  const adults = grown + line.adults + moreAdults;
-  const children = coming.length - grown + line.children + (line.more - moreAdults);
+  const moreAdults = Math.min(said.more, kept.adults);
+  const adults = grown + said.adults + moreAdults;
+  const children = coming.length - grown + said.children + (said.more - moreAdults);
   if (adults + children === 0) return { refused: "no_count" };
   if (adults + children > kept.most) return { refused: "too_many" };
   return {
