@@ -142,12 +142,13 @@ function decideLine(page: HouseholdPage, event: PageFunction, line: FormLine): D
   };
 }
 
-const stands = (event: PageFunction, said: PageAnswer): boolean =>
-  event.answer !== null &&
-  event.answer.answer === said.answer &&
-  event.answer.adults === said.adults &&
-  event.answer.children === said.children &&
-  sameSet(event.answer.people, said.people);
+/** Everybody comes, whether they are named or not: a yes of the chat names nobody. */
+const stands = ({ answer }: PageFunction, said: PageAnswer, whole: boolean): boolean =>
+  answer !== null &&
+  answer.answer === said.answer &&
+  answer.adults === said.adults &&
+  answer.children === said.children &&
+  (sameSet(answer.people, said.people) || (whole && answer.people.length === 0));
 
 /**
  * What a form says of the functions, in the words of answers; all of it or none. What stands already is not said again,
@@ -178,7 +179,7 @@ export function decideAnswers(
     if (!event) return { refused: "not_invited", eventId: null };
     const decided = decideLine(page, event, line);
     if ("refused" in decided) return { refused: decided.refused, eventId: event.id };
-    if (!stands(event, decided.answer)) answers.push(decided.answer);
+    if (!stands(event, decided.answer, line.choice === "all")) answers.push(decided.answer);
   }
   return { answers };
 }
