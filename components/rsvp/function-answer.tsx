@@ -122,7 +122,7 @@ function Unnamed({
       ];
   const shown = fields.filter((one) => one.most > 0 || one.value > 0);
   return shown.length === 0 ? null : (
-    <div className="grid grid-cols-2 gap-3">
+    <div className={`grid gap-3 ${shown.length > 1 ? "grid-cols-2" : ""}`}>
       {shown.map((one) => (
         <Field key={one.name} label={one.label}>
           {(wired) => (

@@ -1,10 +1,14 @@
 import { Check, CircleHelp, Clock3, X } from "lucide-react";
-import { formatInZone } from "@/components/shared/format-time";
 import type { HouseholdPage, PageFunction } from "@/lib/rsvp/rules/household-page";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
 
 const SIGNS = { yes: Check, no: X, maybe: CircleHelp };
 const LOOKS = { yes: "text-leaf-ink", no: "text-rose-ink", maybe: "text-amber-ink" };
+
+const dayIn = (at: string, timeZone: string, { locale }: PageWords): string =>
+  new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", timeZone }).format(
+    new Date(at),
+  );
 
 /** The household's functions with what the family sees of each; bare names and days while nothing is answered. */
 export function StandingList({
@@ -23,9 +27,7 @@ export function StandingList({
           <p className="flex flex-wrap items-baseline justify-between gap-x-3">
             <span className="font-medium">{event.name}</span>
             <span className="text-muted text-sm">
-              {event.startsAt
-                ? formatInZone(event.startsAt, event.zone, "day", words.locale)
-                : words.dateUnknown}
+              {event.startsAt ? dayIn(event.startsAt, event.zone, words) : words.dateUnknown}
             </span>
           </p>
           {answered ? <Standing page={page} event={event} words={words} /> : null}
@@ -56,6 +58,8 @@ export function Standing({
   const Sign = SIGNS[answer.answer];
   const total = answer.adults + answer.children;
   const names = page.people.filter((one) => answer.people.includes(one.id)).map((one) => one.name);
+  const unnamed = total - names.length;
+  const who = [...names, ...(names.length > 0 && unnamed > 0 ? [words.andMore(unnamed)] : [])];
   const said = { no: words.notComing, maybe: words.notSure };
   return (
     <div className="text-sm">
@@ -63,9 +67,7 @@ export function Standing({
         <Sign aria-hidden="true" strokeWidth={2.5} className="size-4 shrink-0" />
         {answer.answer === "yes" ? words.coming(peopleOf(page, answer, words)) : said[answer.answer]}
       </p>
-      {names.length > 0 ? (
-        <p className="text-muted">{new Intl.ListFormat(words.locale).format(names)}</p>
-      ) : null}
+      {who.length > 0 ? <p className="text-muted">{who.join(", ")}</p> : null}
       {waiting > 0 ? <p className="text-amber-ink">{words.waiting(waiting, waiting >= total)}</p> : null}
     </div>
   );

@@ -44,6 +44,8 @@ export interface PageWords {
   notSure: string;
   people: (adults: number, children: number) => string;
   coming: (people: string) => string;
+  /** After names: those of a yes who are not named. */
+  andMore: (n: number) => string;
   waiting: (persons: number, all: boolean) => string;
   change: string;
   answerRest: string;

@@ -48,6 +48,7 @@ export const EN: PageWords = {
   people: (grown, small) =>
     small === 0 ? persons(grown) : `${persons(grown + small)} (${adults(grown)}, ${children(small)})`,
   coming: (people) => `${people} coming`,
+  andMore: (n) => `and ${n} more`,
   waiting: (n, all) =>
     all
       ? "This function is full. You are on the waiting list; the family will tell you when there is a place."

@@ -44,6 +44,7 @@ export const GU: PageWords = {
   people: (grown, small) =>
     small === 0 ? `${grown} વ્યક્તિ` : `${grown + small} વ્યક્તિ (${grown} મોટા, ${children(small)})`,
   coming: (people) => `${people} આવશે`,
+  andMore: (n) => `અને બીજા ${n}`,
   waiting: (n, all) =>
     all
       ? "આ પ્રસંગમાં જગ્યા ભરાઈ ગઈ છે. તમે પ્રતીક્ષા યાદીમાં છો; જગ્યા થતાં જ પરિવાર તમને જણાવશે."

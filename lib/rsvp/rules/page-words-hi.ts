@@ -44,6 +44,7 @@ export const HI: PageWords = {
   people: (grown, small) =>
     small === 0 ? `${grown} लोग` : `${grown + small} लोग (${grown} बड़े, ${children(small)})`,
   coming: (people) => `${people} आएँगे`,
+  andMore: (n) => `और ${n} लोग`,
   waiting: (n, all) =>
     all
       ? "इस समारोह में जगह भर चुकी है। आप प्रतीक्षा सूची में हैं; जगह मिलते ही परिवार आपको बताएगा।"
