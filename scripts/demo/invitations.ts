@@ -56,7 +56,7 @@ export async function templatesFor(
 ): Promise<{ language: string; senderId: string; templateId: string }[]> {
   const name = withLink ? "family_invitation_page" : "family_invitation";
   const handedIn = new Set<string>();
-  for (;;) {
+  for (let asked = 1; ; asked++) {
     const { templates } = await client.get<{ templates: Listed[] }>("senders");
     // The number's own list has come once its first message is in it; what is missing then is not there.
     const first = templates.find((one) => one.name === "family_invitation" && one.status === "APPROVED");
@@ -77,6 +77,9 @@ export async function templatesFor(
     if (ready.length === languages.length) return ready;
     const refused = found.find(({ template }) => /REFUSED|REJECTED/.test(template?.status ?? ""));
     if (refused) throw new Error(`The invitation in ${refused.language} was refused.`);
+    // Not every provider tells of an approval by itself: ask again, as the button on the page of numbers does.
+    if (first && handedIn.size > 0 && asked % 10 === 0)
+      await client.command("messaging.refresh-sender", { senderId: first.senderId }).catch(() => undefined);
     await pause(100);
   }
 }
