@@ -20,7 +20,10 @@ export type AnswerFormProps = {
   problem: { eventId: string; words: string } | null;
 };
 
-/** Every function with its own question, sent together; those past their date are shown and cannot be answered. */
+/**
+ * Every function with its own question, sent together; those past their date are shown and cannot be answered. Where all
+ * are, the list above has said so once.
+ */
 export function AnswerForm({ page, language, action, sent, problem }: AnswerFormProps) {
   const { words } = language;
   const open = page.functions.some((event) => !event.closed);
@@ -34,7 +37,7 @@ export function AnswerForm({ page, language, action, sent, problem }: AnswerForm
           className="grid gap-3 rounded-md border border-line bg-surface p-4 sm:p-5"
         >
           <Details page={page} event={event} language={language} />
-          {event.closed ? (
+          {!open ? null : event.closed ? (
             <>
               <Standing page={page} event={event} words={words} />
               <p className="text-muted text-sm">{words.closed(page.hosts)}</p>

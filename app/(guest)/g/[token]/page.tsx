@@ -95,7 +95,9 @@ export default async function GuestPage({ params, searchParams }: Props) {
           </section>
           <section id="answer" className="mt-8 grid gap-4">
             <div>
-              <h2 className="font-semibold text-henna-ink text-lg">{words.formTitle}</h2>
+              <h2 className="font-semibold text-henna-ink text-lg">
+                {open.length > 0 ? words.formTitle : words.yourFunctions}
+              </h2>
               {open.length > 0 ? <p className="mt-1 text-muted">{words.formHelp}</p> : null}
             </div>
             <AnswerForm page={page} language={language} action={action} sent={sent} problem={problem} />
