@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { DemoClient } from "./demo/client";
+import { DEMO_LANGUAGES } from "./demo/invitations";
 import { runLoop } from "./demo/loop";
 import { printTable } from "./demo/print";
 import { createProgress } from "./stack/progress";
@@ -18,6 +19,9 @@ const { values } = parseArgs({
     /** kill -9 of the web process this many times while messages go out; for the proof. */
     kills: { type: "string", default: "0" },
     provider: { type: "string", default: "meta" },
+    /** How many of the households answer on their page instead of in the chat, from 0 to 1. */
+    "web-share": { type: "string", default: "0" },
+    languages: { type: "string", default: "en" },
   },
 });
 
@@ -43,6 +47,11 @@ async function main(): Promise<number> {
     throw new Error("--guests takes a whole number from 1 to 1000000.");
   const { provider } = values;
   if (provider !== "meta" && provider !== "twilio") throw new Error("--provider takes meta or twilio.");
+  const webShare = Number(values["web-share"]);
+  if (!(webShare >= 0 && webShare <= 1)) throw new Error("--web-share takes a number from 0 to 1.");
+  const languages = [...new Set(values.languages.split(",").map((one) => one.trim()))];
+  if (languages.some((one) => !DEMO_LANGUAGES.includes(one)))
+    throw new Error(`--languages takes a list out of ${DEMO_LANGUAGES.join(", ")}.`);
   if (!Number.isInteger(seed)) throw new Error("--seed takes a whole number.");
   const started = performance.now();
   const home = values.keep
@@ -80,6 +89,8 @@ async function main(): Promise<number> {
       guests,
       seed,
       provider,
+      languages,
+      webShare,
       contacts: values.contacts,
       startMs: performance.now() - started,
       onSending: () => killWeb(stack, Number(values.kills), seed),

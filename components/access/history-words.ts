@@ -115,6 +115,9 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "rsvp.record-answer:no": (entry) => `entered an answer: ${family(entry)} is not coming`,
   "rsvp.record-answer:maybe": (entry) => `entered an answer: ${family(entry)} is not sure yet`,
   "rsvp.note-seen:see": () => "said on their page that they have seen a change",
+  "rsvp.extend-answering:extend": (entry) => `let ${family(entry)} answer after the date`,
+  "rsvp.extend-answering:end": (entry) => `had ${family(entry)} answer by the date again`,
+  "rsvp.note-travel:note": (entry) => `noted how ${family(entry)} travel`,
   "rsvp.mark-read:read": () => "read a message",
   "exports.request:request": (entry) =>
     entry.subject ? `made the list of ${quoted(entry, "")} for vendors` : "made a list for vendors",

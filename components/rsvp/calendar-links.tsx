@@ -1,47 +1,61 @@
 import { CalendarPlus } from "lucide-react";
+import type { PageWords } from "@/lib/rsvp/rules/page-text";
 
 const LINK = "inline-flex min-h-11 items-center gap-2 underline decoration-line-strong underline-offset-4";
 
-/** The ways of one function into a calendar: Google's first, a file for every other one. */
-export function CalendarLinks(props: {
-  event: string;
-  /** Null where it has no day, or does not take place. */
-  google: string | null;
-  file: string | null;
-  cancelled: boolean;
-}) {
-  const { event, google, file, cancelled } = props;
-  if (!google && !file) return null;
-  return (
-    <p className="mt-2 flex flex-wrap gap-x-5 text-sm">
-      {google ? (
-        <a href={google} target="_blank" rel="noopener noreferrer" className={LINK}>
-          <CalendarPlus aria-hidden="true" className="size-4" />
-          Google Calendar
-          <span className="sr-only">: put {event} in</span>
-        </a>
-      ) : null}
-      {file ? (
-        <a href={file} className={LINK}>
-          {cancelled ? "Take it out of our calendar" : "Another calendar"}
-          <span className="sr-only">: {event}</span>
-        </a>
-      ) : null}
-    </p>
-  );
+export interface CalendarPlan {
+  /** A calendar that follows this address moves what moves, by itself. */
+  feed: string;
+  file: string;
+  /** Links are null where a function has no day, or does not take place. */
+  functions: readonly {
+    id: string;
+    name: string;
+    google: string | null;
+    file: string | null;
+    cancelled: boolean;
+  }[];
 }
 
-/** All functions of a household at once: a calendar that follows the address moves what moves, by itself. */
-export function CalendarFeed({ feed, file }: { feed: string; file: string }) {
+/** A household's functions into its calendar: Google's first, a file for every other one, or all of them at once. */
+export function CalendarLinks({ plan, words }: { plan: CalendarPlan; words: PageWords["plan"] }) {
+  const dated = plan.functions.filter((one) => one.google ?? one.file);
+  if (dated.length === 0) return null;
   return (
-    <p className="mt-6 flex flex-wrap justify-center gap-x-5 text-sm">
-      <a href={feed} className={LINK}>
+    <details className="mt-8 rounded-md border border-line bg-surface px-4 py-1">
+      <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-semibold">
         <CalendarPlus aria-hidden="true" className="size-4" />
-        All our functions in the calendar, kept up to date
-      </a>
-      <a href={file} className={LINK}>
-        As a file
-      </a>
-    </p>
+        {words.calendar}
+      </summary>
+      <p className="flex flex-wrap gap-x-5 text-sm">
+        <a href={plan.feed} className={LINK}>
+          {words.feed}
+        </a>
+        <a href={plan.file} className={LINK}>
+          {words.file}
+        </a>
+      </p>
+      <ul className="divide-y divide-line text-sm">
+        {dated.map(({ id, name, google, file, cancelled }) => (
+          <li key={id} className="py-1">
+            <span className="font-medium">{name}</span>
+            <span className="flex flex-wrap gap-x-5">
+              {google ? (
+                <a href={google} target="_blank" rel="noopener noreferrer" className={LINK}>
+                  {words.google}
+                  <span className="sr-only">: {name}</span>
+                </a>
+              ) : null}
+              {file ? (
+                <a href={file} className={LINK}>
+                  {cancelled ? words.takeOut : words.other}
+                  <span className="sr-only">: {name}</span>
+                </a>
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

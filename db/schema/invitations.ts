@@ -9,6 +9,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  time,
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -250,6 +251,44 @@ export const answerExtensions = pgTable(
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.weddingId, t.unitId] }), householdKey("answer_extensions_unit_fk", t)],
+);
+
+export const TRAVEL_MEANS = ["flight", "train", "road", "local"] as const;
+
+/**
+ * When and how a household comes and goes, in its own words: days and times as clocks at the wedding show them, since a
+ * guest says "on the 14th, in the morning" long before there is an hour.
+ */
+export const travelPlans = pgTable(
+  "travel_plans",
+  {
+    weddingId: weddingId(),
+    unitId: uuid("unit_id").notNull(),
+    side: side(),
+    arrivesOn: date("arrives_on"),
+    arrivesAt: time("arrives_at"),
+    arrivesBy: text("arrives_by").$type<(typeof TRAVEL_MEANS)[number]>(),
+    /** The flight, the train, the car's number. */
+    arrivesRef: text("arrives_ref"),
+    departsOn: date("departs_on"),
+    departsAt: time("departs_at"),
+    departsBy: text("departs_by").$type<(typeof TRAVEL_MEANS)[number]>(),
+    departsRef: text("departs_ref"),
+    pickUp: boolean("pick_up").notNull().default(false),
+    rooms: integer("rooms"),
+    note: text("note"),
+    version: integer("version").notNull().default(1),
+    /** Who wrote it last, as the record names actors. */
+    actor: text("actor").notNull(),
+    updatedAt: at("updated_at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.unitId] }),
+    check("travel_plans_arrives_by", oneOf("arrives_by", TRAVEL_MEANS)),
+    check("travel_plans_departs_by", oneOf("departs_by", TRAVEL_MEANS)),
+    check("travel_plans_rooms", sql`rooms is null or rooms between 0 and 99`),
+    householdKey("travel_plans_unit_fk", t),
+  ],
 );
 
 export const CONVERSATION_STATES = [

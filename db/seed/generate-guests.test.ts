@@ -85,4 +85,13 @@ describe("writeContactsCsv", () => {
     expect(hash(other)).not.toBe(hash(first));
     expect(parse(first)).toEqual([CONTACTS_HEADER, ...generateContacts({ guests: 500, seed: 1 })]);
   });
+  it("gives each household one of several languages, and leaves everybody else as they are", () => {
+    const plain = [...generateContacts({ guests: 200, seed: 3 })];
+    const spoken = [...generateContacts({ guests: 200, seed: 3, languages: ["en", "gu"] })];
+    expect(spoken.map((row) => row.slice(0, CONTACTS_HEADER.length))).toEqual(plain);
+    const home = CONTACTS_HEADER.indexOf("Custom Field 1 - Value");
+    const pairs = new Set(spoken.map((row) => `${row[home]} ${row.at(-1)}`));
+    expect(pairs.size).toBe(new Set(plain.map((row) => row[home])).size);
+    expect(new Set(spoken.map((row) => row.at(-1)))).toEqual(new Set(["en", "gu"]));
+  });
 });

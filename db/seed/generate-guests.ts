@@ -4,7 +4,12 @@ import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import { ABROAD, DEVANAGARI, NOTES, REGIONS, type Region, TAGS } from "./guest-names";
 
-export type GenerateOptions = { guests: number; seed: number };
+export type GenerateOptions = {
+  guests: number;
+  seed: number;
+  /** What the households speak, in turn; the list says nothing of it where there is only one. */
+  languages?: readonly string[];
+};
 
 /** Google Contacts' own order of columns (2024 on), with the household and side as its custom fields. */
 export const CONTACTS_HEADER: string[] = [
@@ -19,6 +24,12 @@ export const CONTACTS_HEADER: string[] = [
   ),
   ..."Custom Field 1 - Label,Custom Field 1 - Value,Custom Field 2 - Label,Custom Field 2 - Value".split(","),
 ];
+
+const LANGUAGE_HEADER = ["Custom Field 3 - Label", "Custom Field 3 - Value"];
+
+/** The first row of a list: it has a column more where several languages are spoken. */
+const headerOf = ({ languages = [] }: GenerateOptions): string[] =>
+  languages.length > 1 ? [...CONTACTS_HEADER, ...LANGUAGE_HEADER] : CONTACTS_HEADER;
 
 type Random = () => number;
 type Role = "head" | "partner" | "grandparent" | "adult" | "child";
@@ -209,18 +220,25 @@ function makePerson(
 }
 
 /**
- * The demo's contacts, one row of cells at a time (the header is `CONTACTS_HEADER`): exactly `guests` different
+ * The demo's contacts, one row of cells at a time (the header is `CONTACTS_HEADER`, with the language where several are spoken): exactly `guests` different
  * people in households, and on top about 1 % exact copies of rows that hold a usable phone. Same seed, same rows.
  */
-export function* generateContacts({ guests, seed }: GenerateOptions): Generator<string[], void, void> {
+export function* generateContacts({
+  guests,
+  seed,
+  languages = [],
+}: GenerateOptions): Generator<string[], void, void> {
   const random = mulberry32(seed);
   const counters: Counters = { indian: 0, abroad: ABROAD.map(() => 0), household: 0, person: 0 };
   let recent: string[] | undefined;
   while (counters.person < guests) {
     const home = makeHousehold(random, counters);
     const size = Math.min(householdSize(random), guests - counters.person);
+    // By the household's number, not by chance: the same seed brings the same people in any languages.
+    const language = languages[counters.household % languages.length];
     for (const role of rolesOf(random, size)) {
-      const { row, usable } = makePerson(random, seed, counters, home, role);
+      const { row: cells, usable } = makePerson(random, seed, counters, home, role);
+      const row = languages.length > 1 ? [...cells, "Language", language!] : cells;
       yield row;
       if (usable && chance(random, 0.03)) recent = row;
       else if (recent && chance(random, 0.4)) {
@@ -237,6 +255,6 @@ export function* generateContacts({ guests, seed }: GenerateOptions): Generator<
  */
 export async function writeContactsCsv(target: string | Writable, options: GenerateOptions): Promise<void> {
   const output = typeof target === "string" ? createWriteStream(target) : target;
-  const csv = stringify({ header: true, columns: CONTACTS_HEADER });
+  const csv = stringify({ header: true, columns: headerOf(options) });
   await pipeline(Readable.from(generateContacts(options)), csv, output);
 }

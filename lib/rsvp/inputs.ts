@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DIETS, MEANS } from "./rules/more-form";
 
 const inboundMessage = z.object({
   kind: z.literal("message"),
@@ -33,20 +34,77 @@ export const recordAnswerInput = z.object({
   children: z.number().int().min(0).max(200).default(0),
 });
 
+const count = z.int().min(0).max(200);
+
+const functionLine = z.object({
+  eventId: z.guid(),
+  choice: z.enum(["all", "some", "none", "maybe"]),
+  who: z.array(z.guid()).max(100).readonly(),
+  adults: count,
+  children: count,
+  more: count,
+});
+
 export const answerOnWebInput = z.object({
-  answers: z
+  said: z.union([
+    z.literal("everything"),
+    z
+      .array(functionLine)
+      .max(50)
+      .refine(
+        (all) => new Set(all.map((one) => one.eventId)).size === all.length,
+        "Each function is answered once.",
+      ),
+  ]),
+});
+
+export const noteDietInput = z.object({
+  unitId: z.uuid(),
+  changes: z
     .array(
       z.object({
-        eventId: z.uuid(),
-        answer: z.enum(["yes", "no", "maybe"]),
-        adults: z.int().min(0).max(200),
-        children: z.int().min(0).max(200),
+        personId: z.guid(),
+        /** Null: always. */
+        eventId: z.guid().nullable(),
+        diet: z.enum(DIETS).nullable(),
       }),
     )
-    .min(1, "Choose an answer for at least one function.")
-    .max(50)
-    .refine(
-      (all) => new Set(all.map((one) => one.eventId)).size === all.length,
-      "Each function is answered once.",
-    ),
+    .min(1)
+    .max(500),
+});
+
+const day = z.iso.date().nullable();
+const clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .nullable();
+const means = z.enum(MEANS).nullable();
+const shortText = z.string().trim().min(1).max(80).nullable();
+
+const travelPlanSchema = z.object({
+  arrivesOn: day,
+  arrivesAt: clock,
+  arrivesBy: means,
+  arrivesRef: shortText,
+  departsOn: day,
+  departsAt: clock,
+  departsBy: means,
+  departsRef: shortText,
+  pickUp: z.boolean(),
+  rooms: z.int().min(0).max(99).nullable(),
+  note: z.string().trim().min(1).max(500).nullable(),
+});
+
+export const noteTravelInput = z.object({
+  unitId: z.uuid(),
+  /** The state the writer had before them; 0 where nothing was known. */
+  version: z.int().min(0),
+  /** Null takes back what was said. */
+  plan: travelPlanSchema.nullable(),
+});
+
+export const extendAnsweringInput = z.object({
+  unitId: z.uuid(),
+  /** Null takes it back; `until` null is for as long as they like. */
+  extension: z.object({ until: z.iso.datetime({ offset: true }).nullable() }).nullable(),
 });

@@ -107,14 +107,6 @@ export interface GuestFunction {
   answer: { answer: "yes" | "no" | "maybe"; adults: number; children: number } | null;
 }
 
-export interface GuestPage {
-  /** The household as it is now: one that joined another answers there. */
-  unitId: string;
-  household: string;
-  wedding: string;
-  hosts: string;
-  functions: GuestFunction[];
-}
 
 /** How many come: one number, or adults and children apart. */
 export type SaidCount = { total: number } | { adults: number; children: number };

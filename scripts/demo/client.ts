@@ -66,6 +66,20 @@ export class DemoClient {
     return Buffer.from(await answer.arrayBuffer());
   }
 
+  /** A page by its address, as a guest's browser asks for it; with a body, a form sent and followed to where it leads. */
+  async open(address: string, form?: URLSearchParams): Promise<{ url: string; html: string }> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const answer = await fetch(address, form ? { method: "POST", body: form, redirect: "follow" } : {});
+        if (!answer.ok) throw new Error(`The page answered ${answer.status}.`);
+        return { url: answer.url, html: await answer.text() };
+      } catch (error) {
+        if (attempt >= 100 || !(error instanceof TypeError)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }
+  }
+
   async simulator<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
     const answer = await fetch(`${this.#stack.simulatorUrl}/_sim/${path}`, {
       method,

@@ -15,7 +15,9 @@ import type { DemoClient } from "./client";
 import { LatencyProbe } from "./latency";
 import { watchMemory } from "./memory";
 import { makeReport } from "./report";
+import { chooseWebGuests, prepareRuns } from "./runs";
 import type { DemoReport, EventNumbers } from "./types";
+import { WebGuests } from "./web-guests";
 
 export interface LoopOptions {
   stack: Stack;
@@ -25,6 +27,10 @@ export interface LoopOptions {
   seed: number;
   provider?: "meta" | "twilio";
   contacts: string | undefined;
+  /** What the households speak; each is invited in its own. */
+  languages?: readonly string[];
+  /** How many of them answer on their page, from 0 to 1. */
+  webShare?: number;
   startMs: number;
   /** Called while messages are going out; the fault tests kill things here. */
   onSending?: () => Promise<void>;
@@ -64,7 +70,7 @@ async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
 
 /** People in, invitations out, answers back, numbers out: once, and judged by the simulator's ledger. */
 export async function runLoop(options: LoopOptions): Promise<DemoReport> {
-  const { stack, client, progress, seed } = options;
+  const { stack, client, progress, seed, languages = ["en"], webShare = 0 } = options;
   await progress.step("demo wedding", () => seedDemo(new Date(), options.provider));
   await stopBoss();
   await closeDatabase();
@@ -75,27 +81,41 @@ export async function runLoop(options: LoopOptions): Promise<DemoReport> {
 
   const [batch, importMs] = await timed(() => progress.step("import", () => importList(client, file)));
   const [, inviteMs] = await timed(() => progress.step("invitations", () => inviteAll(client)));
-  const [run, freezeMs] = await timed(() =>
-    progress.step("rehearse, freeze, approve", () => prepareRun(client)),
+  const [runs, freezeMs] = await timed(() =>
+    progress.step("rehearse, freeze, approve", () => prepareRuns(client, languages, webShare > 0)),
   );
+  const web = new WebGuests(client, seed);
+  if (webShare > 0) await chooseWebGuests(client, web, runs, webShare);
   const probe = new LatencyProbe(client);
   const memory = watchMemory(() => stack.web().process.pid);
   probe.start();
-  const [, ackMs] = await timed(() => client.command("messaging.start-run", { runId: run.id }));
+  const [, ackMs] = await timed(() =>
+    Promise.all(runs.map((run) => client.command("messaging.start-run", { runId: run.id }))),
+  );
+  const ids = new Set(runs.map((run) => run.id));
   const [, sendMs] = await timed(() =>
     progress.step("send", async () => {
       await options.onSending?.();
-      await waitForLive(client, (live) => live.runs.some((one) => one.id === run.id && one.state === "done"));
+      await waitForLive(
+        client,
+        (live) => live.runs.filter((one) => ids.has(one.id) && one.state === "done").length === runs.length,
+      );
     }),
   );
-  const [, settleMs] = await timed(() => progress.step("answers", () => settle(client, stack)));
+  const [, settleMs] = await timed(() =>
+    progress.step("answers", async () => {
+      await web.answer();
+      await settle(client, stack);
+    }),
+  );
   const latency = await probe.stop();
   const [exported, exportMs] = await timed(() => progress.step("export", () => exportList(client)));
   return makeReport({
     client,
     seed,
     batch,
-    run,
+    runs,
+    web,
     exported,
     latency,
     peakMb: memory.stop(),
@@ -112,13 +132,13 @@ export async function runLoop(options: LoopOptions): Promise<DemoReport> {
   });
 }
 
-async function contactsFile({ contacts, guests, seed, stack }: LoopOptions): Promise<string> {
+async function contactsFile({ contacts, guests, seed, stack, languages = [] }: LoopOptions): Promise<string> {
   if (contacts) {
     if (!existsSync(contacts)) throw new Error(`There is no file ${contacts}.`);
     return contacts;
   }
   const file = path.join(stack.env.OBJECT_STORE_DIR!, "..", `contacts-${guests}-${seed}.csv`);
-  await writeContactsCsv(file, { guests, seed });
+  await writeContactsCsv(file, { guests, seed, languages });
   return file;
 }
 
@@ -180,47 +200,6 @@ async function inviteAll(client: DemoClient): Promise<void> {
     audience: { side: "bride", tag: "Family" },
     eventIds: named("Roka", "Sangeet"),
   });
-}
-
-async function prepareRun(
-  client: DemoClient,
-): Promise<{ id: string; hash: string; recipients: number; blocked: Record<string, number> }> {
-  const senders = await waitForTemplates(client);
-  const id = newId();
-  await client.command("messaging.create-run", {
-    id,
-    name: "The invitation",
-    senderId: senders.senderId,
-    templateId: senders.templateId,
-    audience: {},
-  });
-  const rehearsal = await client.command<{
-    hash: string;
-    recipients: number;
-    blocked: Record<string, number>;
-  }>("messaging.rehearse-run", { runId: id });
-  const frozen = await client.command<{ hash: string }>("messaging.freeze-run", { runId: id });
-  if (frozen.hash !== rehearsal.hash) throw new Error("The frozen hash differs from the rehearsed one.");
-  await client.command("messaging.approve-run", {
-    runId: id,
-    hash: frozen.hash,
-    typedCount: rehearsal.recipients,
-  });
-  return { id, ...rehearsal };
-}
-
-/** The template list comes by a job after the number was connected. */
-async function waitForTemplates(client: DemoClient): Promise<{ senderId: string; templateId: string }> {
-  for (;;) {
-    const { templates } = await client.get<{
-      templates: { id: string; senderId: string; name: string; language: string; status: string }[];
-    }>("senders");
-    const found = templates.find(
-      (one) => one.name === "family_invitation" && one.language === "en" && one.status === "APPROVED",
-    );
-    if (found) return { senderId: found.senderId, templateId: found.id };
-    await pause(100);
-  }
 }
 
 async function waitForLive(client: DemoClient, until: (live: Live) => boolean): Promise<Live> {

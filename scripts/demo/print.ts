@@ -16,6 +16,10 @@ export function printTable(report: DemoReport): void {
   out(
     `  ${report.answers.inbound} replies: ${report.answers.applied} applied, ${report.answers.ignored} ignored, ${report.answers.quarantined} for a human`,
   );
+  if (report.answers.on_web > 0)
+    out(`  ${report.answers.in_chat} families answered in the chat, ${report.answers.on_web} on their page`);
+  if (report.runs.length > 1)
+    out(`  invited in ${report.runs.map((run) => `${run.language} (${run.recipients})`).join(", ")}`);
   out();
   out(
     `  ${"function".padEnd(12)}${["asked", "yes", "maybe", "no", "silent", "adults", "children"].map((name) => pad(name, 10)).join("")}`,

@@ -1,16 +1,37 @@
+import { createHash } from "node:crypto";
 import type { DemoClient } from "./client";
 import type { BatchStatus, Live, Summary } from "./loop";
+import type { PreparedRun } from "./runs";
 import type { DemoReport, EventNumbers } from "./types";
+import type { WebGuests } from "./web-guests";
 
 interface Facts {
   client: DemoClient;
   seed: number;
   batch: BatchStatus;
-  run: { id: string; hash: string; recipients: number; blocked: Record<string, number> };
+  runs: PreparedRun[];
+  web: WebGuests;
   exported: { rows: number; bytes: number; sha256: string; matches: boolean };
   latency: { p50: number; p95: number };
   peakMb: number;
   timings: DemoReport["timings_ms"];
+}
+
+/** Several counts by name as one. */
+function summed(all: readonly Record<string, number>[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const one of all) for (const [name, n] of Object.entries(one)) sum[name] = (sum[name] ?? 0) + n;
+  return sum;
+}
+
+/** The runs of all languages as one. */
+function together(runs: readonly PreparedRun[]) {
+  const hashes = runs.map((run) => run.hash);
+  return {
+    recipients: runs.reduce((sum, run) => sum + run.recipients, 0),
+    blocked: summed(runs.map((run) => run.blocked)),
+    hash: hashes.length === 1 ? hashes[0]! : createHash("sha256").update(hashes.join()).digest("hex"),
+  };
 }
 
 /** Compares what the product shows with what the simulator's ledger alone expects. */
@@ -18,19 +39,26 @@ export async function makeReport({
   client,
   seed,
   batch,
-  run,
+  runs,
+  web,
   exported,
   latency,
   peakMb,
   timings,
 }: Facts): Promise<DemoReport> {
   const summary = await client.simulator<Summary>("GET", "ledger/summary");
-  const { events: expected } = await client.simulator<{ events: EventNumbers[] }>("GET", "expected");
+  const simulated = await client.simulator<{ events: EventNumbers[] }>("GET", "expected");
+  const expected = web.expected(simulated.events);
+  const run = together(runs);
   const live = await client.get<Live>("dashboard");
-  const accounting = await client.get<{ message: Record<string, number>; people: number; units: number }>(
-    "accounting",
-  );
-  const buckets = live.runs.find((one) => one.id === run.id)?.buckets ?? {};
+  const accounting = await client.get<{
+    message: Record<string, number>;
+    people: number;
+    units: number;
+    channels: Record<string, number>;
+  }>("accounting");
+  const ids = new Set(runs.map((one) => one.id));
+  const buckets = summed(live.runs.filter((one) => ids.has(one.id)).map((one) => one.buckets));
   const events = live.events.map(({ name, invited, asked, yes, no, maybe, adults, children }) => ({
     name,
     invited: asked,
@@ -62,6 +90,10 @@ export async function makeReport({
       ? []
       : ["inbound messages are not all accounted for"]),
     ...(settled ? [] : ["a message has no end"]),
+    ...web.problems.map((problem) => `a page was not answered: ${problem}`),
+    ...((accounting.channels.web ?? 0) === web.said.size
+      ? []
+      : ["answers on pages and households that gave one differ"]),
     ...(exported.matches ? [] : ["the download is not the file that was made"]),
   ];
   const { created, matched, refused, conflict } = batch.outcomes;
@@ -75,12 +107,8 @@ export async function makeReport({
       invalid: refused,
       conflicts: conflict,
     },
-    run: {
-      recipients: run.recipients,
-      blocked: run.blocked,
-      hash: run.hash,
-      in_doubt: buckets.in_doubt ?? 0,
-    },
+    run: { ...run, in_doubt: buckets.in_doubt ?? 0 },
+    runs: runs.map(({ language, recipients }) => ({ language, recipients })),
     provider: { accepted: summary.accepted, recipients: summary.recipients, duplicates: summary.duplicates },
     statuses: summary.statuses,
     answers: {
@@ -88,6 +116,8 @@ export async function makeReport({
       applied: message.applied,
       ignored: message.ignored,
       quarantined: message.quarantined,
+      on_web: accounting.channels.web ?? 0,
+      in_chat: accounting.channels.whatsapp ?? 0,
     },
     events: byName(events),
     expected: byName(expected),

@@ -14,10 +14,20 @@ export interface DemoReport {
   ok: boolean;
   seed: number;
   imported: { rows: number; people: number; units: number; invalid: number; conflicts: number };
+  /** All runs together: one per language. The hash is the run's own where there is one, else that of theirs in order. */
   run: { recipients: number; blocked: Record<string, number>; hash: string; in_doubt: number };
+  runs: { language: string; recipients: number }[];
   provider: { accepted: number; recipients: number; duplicates: number };
   statuses: { sent: number; delivered: number; read: number; failed: number };
-  answers: { inbound: number; applied: number; ignored: number; quarantined: number };
+  answers: {
+    inbound: number;
+    applied: number;
+    ignored: number;
+    quarantined: number;
+    /** Households whose answer stands, by where they gave it. */
+    on_web: number;
+    in_chat: number;
+  };
   /** `invited` counts households whose invitation went out; `unreached` are invited, but nobody could be written to. */
   events: (EventNumbers & { unreached: number })[];
   expected: EventNumbers[];

@@ -125,24 +125,58 @@ it("opens WhatsApp with the text in one tap, and notes that it went out in anoth
   await phone.getByRole("heading", { name: "All done. Thank you" }).waitFor();
 });
 
-it("takes the family's answer on its own page, without a script", async () => {
+it("takes the family's answer on its own page, without a script, person by person", async () => {
   const plain = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false });
   const guest = await plain.newPage();
-  const answer = await guest.goto(guestLink);
-  expect(answer!.headers()).toMatchObject({
+  guest.setDefaultTimeout(20_000);
+  const kept = {
     "cache-control": expect.stringContaining("no-store"),
     "referrer-policy": "no-referrer",
     "x-robots-tag": expect.stringContaining("noindex"),
-  });
+    "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
+  };
+  expect((await guest.goto(guestLink))!.headers()).toMatchObject(kept);
   await guest.getByText(FAMILY).waitFor();
-  await guest.getByLabel("We come").check();
-  await guest.getByLabel("Adults").fill("2");
+  // All one sees at first: who invites, to what, and one button.
+  const tap = await guest.getByRole("button", { name: "All of us come to everything" }).boundingBox();
+  expect(tap!.y + tap!.height).toBeLessThan(PHONE.height);
+  expect(await guest.getByLabel("Seema Kapoor").isVisible()).toBe(false);
+  await guest.getByLabel("Some of us").check();
+  await guest.getByRole("button", { name: "Send our answer" }).click();
+  await guest.getByRole("alert").waitFor();
+  expect(await guest.getByLabel("Some of us").isChecked()).toBe(true);
+  await guest.getByLabel("Seema Kapoor").check();
   await guest.getByRole("button", { name: "Send our answer" }).click();
   await guest.getByText(/Your answer has reached the family/).waitFor();
+  await guest.getByText("1 person coming").waitFor();
+  expect(await guest.getByLabel("Seema Kapoor").isChecked()).toBe(true);
+
+  await guest.getByRole("link", { name: "हिन्दी" }).click();
+  await guest.getByRole("heading", { name: "परिवार को यह दिख रहा है" }).waitFor();
+  expect((await guest.goto(`${guestLink}/more`))!.headers()).toMatchObject(kept);
+  await guest.getByLabel("Seema Kapoor").selectOption("jain");
+  await guest.getByLabel("Day").first().fill("2026-12-14");
+  await guest.getByLabel("Day").last().fill("2026-12-10");
+  await guest.getByRole("button", { name: "Save" }).first().click();
+  await guest.getByText("Food is saved.").waitFor();
+  await guest.getByText(/You leave before you arrive/).waitFor();
+  expect(await guest.getByLabel("Day").last().inputValue()).toBe("2026-12-10");
+  await guest.getByLabel("Day").last().fill("2026-12-20");
+  await guest.getByLabel("Please pick us up when we arrive").check();
+  await guest.getByRole("button", { name: "Save" }).last().click();
+  await guest.getByText("Travel is saved.").waitFor();
   await plain.close();
+
   await page.goto(`${home}/guests?q=Kapoor`);
   await page.getByText("Coming").first().waitFor();
+  await page.locator("a[data-row]").first().click();
+  await page.getByText("They would like to be picked up").waitFor();
+  await button(/^Note how /).click();
+  await dialog().getByLabel("Rooms").fill("2");
+  await dialog().getByRole("button", { name: "Save" }).click();
+  await page.getByText("The journey of").waitFor();
   expect((await phone.goto(url("/g/AAAAAAAAAAAAAAAAAAAAAA")))!.status()).toBe(404);
+  expect((await phone.goto(url("/g/AAAAAAAAAAAAAAAAAAAAAA/more")))!.status()).toBe(404);
 });
 
 it("sends a test to a family of one's own before the invite goes out", async () => {
@@ -307,6 +341,8 @@ it.each([
     changePage,
     listLink,
     guestLink,
+    `${guestLink}?lang=gu`,
+    `${guestLink}/more`,
   ]) {
     await other.page.goto(where);
     await other.page.locator("h1").first().waitFor();

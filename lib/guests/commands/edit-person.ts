@@ -34,15 +34,24 @@ export const editPerson = defineCommand({
         "stale",
         `Somebody else changed ${rows[0].name} meanwhile. Please look again and repeat your change.`,
       );
-    const { claims } = await loadNeighbourhood(tx, scope, { personIds: [personId] });
-    const edits = Object.entries(changes).map(([field, value]): PersonEdit => {
-      const said = FIELDS.includes(field as Field) ? candidatesOf(claims, field as Field) : [];
-      const over = said.filter((one) => one.value !== value).map((one) => one.key);
-      return { personId, field, edit: { value: value ?? null, over } };
-    });
-    return setEdits(tx, scope, edits, "edit");
+    return setEdits(tx, scope, await editsOver(tx, scope, personId, changes), "edit");
   },
 });
+
+/** Values said by hand, each with what the lists say otherwise today. */
+export async function editsOver(
+  tx: Transaction,
+  scope: Scope,
+  personId: string,
+  changes: Readonly<Record<string, string | number | null | undefined>>,
+): Promise<PersonEdit[]> {
+  const { claims } = await loadNeighbourhood(tx, scope, { personIds: [personId] });
+  return Object.entries(changes).map(([field, value]) => {
+    const said = FIELDS.includes(field as Field) ? candidatesOf(claims, field as Field) : [];
+    const over = said.filter((one) => one.value !== value).map((one) => one.key);
+    return { personId, field, edit: { value: value ?? null, over } };
+  });
+}
 
 /** Sets or takes back a human's words on people, as they were. Its own inverse. */
 export const setPersonEdits = defineCommand({
@@ -57,7 +66,8 @@ export const setPersonEdits = defineCommand({
   },
 });
 
-async function setEdits(tx: Transaction, scope: Scope, edits: readonly PersonEdit[], action: string) {
+/** Stores a human's words on people and derives them again; `lockIdentity` comes first. */
+export async function setEdits(tx: Transaction, scope: Scope, edits: readonly PersonEdit[], action: string) {
   const { rows } = await tx.execute<{ id: string; edits: Record<string, FieldEdit>; unit_id: string }>(sql`
     with wanted as (
       select "personId" as id, coalesce(jsonb_object_agg(field, edit) filter (where jsonb_typeof(edit) = 'object'), '{}') as put,

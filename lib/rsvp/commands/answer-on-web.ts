@@ -1,41 +1,48 @@
+import { sql } from "drizzle-orm";
 import { AppError } from "@/lib/kernel/errors";
 import { refuse } from "@/lib/kernel/result";
-import { defineCommand } from "@/lib/platform/command";
+import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { answerOnWebInput } from "@/lib/rsvp/inputs";
 import { readGuestPage } from "@/lib/rsvp/queries/guest-page";
+import { decideAnswers, type PageRefusal } from "@/lib/rsvp/rules/household-page";
 import { recordAnswers } from "./record-answers";
 
-/** A household's own answers, from its page. Only functions it is invited to, within the places kept, until the date. */
+const WHY: Record<PageRefusal, string> = {
+  not_invited: "One of these functions is not part of this invitation any more. Please look again.",
+  closed: "The date to answer by has passed. Please call the family.",
+  not_yours: "Somebody ticked here is not of this family any more. Please look again.",
+  no_count: "Who of you comes? Tick the names, or write how many.",
+  too_many: "That is more than the places kept for you. Please call the family if more of you come.",
+};
+
+/**
+ * A household's own answers, from its page, in the words of whoever speaks for it: so the same person in the chat and here
+ * is one voice. Only functions it is invited to, for its own people, within the places kept, until the date.
+ */
 export const answerOnWeb = defineCommand({
   name: "rsvp.answer-on-web",
   permission: "answers.record",
   input: answerOnWebInput,
   irreversible: "The household changes its answer by answering again.",
-  async run({ tx, scope, now }, { answers }) {
+  async run({ tx, scope, now }, { said }): Promise<Outcome<{ events: number }>> {
     if (scope.actor.kind !== "guest") throw new AppError("forbidden", "Only a household answers here.");
+    // Two taps of one moment are decided one after the other.
+    await tx.execute(
+      sql`select 1 from guest_units where wedding_id = ${scope.weddingId} and id = fence.home_of(${scope.weddingId}, ${scope.actor.unitId}) for no key update`,
+    );
     const page = await readGuestPage(tx, scope, scope.actor.unitId);
     if (!page) return refuse("gone", "This invitation is not there any more. Please ask the family.");
-    const invited = new Map(page.functions.map((one) => [one.id, one]));
-    for (const one of answers) {
-      const event = invited.get(one.eventId);
-      if (!event) return refuse("not_invited", "One of these functions is not part of this invitation.");
-      if (event.closed)
-        return refuse("closed", `The date to answer for ${event.name} has passed. Please call the family.`);
-      if (one.answer === "yes" && one.adults + one.children === 0)
-        return refuse("no_count", `How many of you come to ${event.name}?`);
-      if (one.adults + one.children > event.seats.adults + event.seats.children)
-        return refuse(
-          "too_many",
-          `${event.seats.adults + event.seats.children} places are kept for you at ${event.name}. Please call the family if more of you come.`,
-        );
-    }
+    const decided = decideAnswers(page, said);
+    if ("refused" in decided)
+      return refuse(decided.refused, WHY[decided.refused], { eventId: decided.eventId });
+    if (decided.answers.length === 0) return { unchanged: { events: 0 } };
     const events = await recordAnswers(tx, scope, {
       unitId: page.unitId,
-      answers: answers.map((one) => (one.answer === "yes" ? one : { ...one, adults: 0, children: 0 })),
+      answers: decided.answers,
       channel: "web",
-      personId: null,
+      personId: page.speakerId,
       inboundId: null,
       answeredAt: now.toISOString(),
     });
@@ -47,7 +54,7 @@ export const answerOnWeb = defineCommand({
           entity: "guest_unit",
           entityId: page.unitId,
           count: Math.max(1, events.length),
-          payload: answers,
+          payload: decided.answers,
         },
       ],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],

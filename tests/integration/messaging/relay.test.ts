@@ -160,9 +160,9 @@ it("takes the family's answers at its own link, and only its own", async () => {
   };
   expect(
     await said({
-      [`answer:${first!.eventId}`]: "yes",
+      [`answer:${first!.eventId}`]: "some",
       [`adults:${first!.eventId}`]: "2",
-      [`answer:${second!.eventId}`]: "no",
+      [`answer:${second!.eventId}`]: "none",
     }),
   ).toBe("thanks");
   const { rows: current } = await admin.query(
@@ -173,19 +173,19 @@ it("takes the family's answers at its own link, and only its own", async () => {
     { answer: "no", adults: 0 },
     { answer: "yes", adults: 2 },
   ]);
-  expect(await said({ [`answer:${first!.eventId}`]: "yes", [`adults:${first!.eventId}`]: "0" })).toBe(
+  expect(await said({ [`answer:${first!.eventId}`]: "some", [`adults:${first!.eventId}`]: "0" })).toBe(
     "no_count",
   );
-  expect(await said({ [`answer:${first!.eventId}`]: "yes", [`adults:${first!.eventId}`]: "9" })).toBe(
+  expect(await said({ [`answer:${first!.eventId}`]: "some", [`adults:${first!.eventId}`]: "9" })).toBe(
     "too_many",
   );
-  expect(await said({ [`answer:${newId()}`]: "no" })).toBe("not_invited");
+  expect(await said({ [`answer:${newId()}`]: "none" })).toBe("not_invited");
   expect(await said({})).toBe("nothing");
-  expect(await said({ [`answer:${first!.eventId}`]: "no" }, newToken())).toBe(404);
+  expect(await said({ [`answer:${first!.eventId}`]: "none" }, newToken())).toBe(404);
   await admin.query("update events set rsvp_deadline = now() - interval '1 hour' where wedding_id = $1", [
     wedding.weddingId,
   ]);
-  expect(await said({ [`answer:${first!.eventId}`]: "no" })).toBe("closed");
+  expect(await said({ [`answer:${first!.eventId}`]: "none" })).toBe("closed");
   // The database holds no token, only its hash.
   const dump = JSON.stringify(
     (await admin.query("select * from guest_links where wedding_id = $1", [wedding.weddingId])).rows,

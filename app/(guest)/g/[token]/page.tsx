@@ -1,109 +1,116 @@
 import type { Metadata } from "next";
-import { CalendarFeed, CalendarLinks } from "@/components/rsvp/calendar-links";
+import { AnswerForm } from "@/components/rsvp/answer-form";
+import { CalendarLinks } from "@/components/rsvp/calendar-links";
 import { ChangeNotes } from "@/components/rsvp/change-note";
-import { FunctionAnswer } from "@/components/rsvp/function-answer";
-import { Marigold } from "@/components/shared/marigold";
-import { TimeInZone } from "@/components/shared/time-in-zone";
+import { GuestHead, guestHref, LanguageSwitch, Said } from "@/components/rsvp/guest-head";
+import { StandingList } from "@/components/rsvp/standing-list";
 import { Button } from "@/components/ui/button";
+import { buttonLook } from "@/components/ui/button-look";
 import { loadGuestPage, loadGuestPlan } from "@/lib/rsvp/loaders";
+import type { PageRefusal } from "@/lib/rsvp/rules/household-page";
+import type { PageWords } from "@/lib/rsvp/rules/page-text";
+import { daysOf } from "@/lib/rsvp/rules/page-words";
 
-export const metadata: Metadata = { title: "Your invitation", robots: { index: false, follow: false } };
-
-const SAID: Record<string, { words: string; good: boolean }> = {
-  thanks: { words: "Thank you. Your answer has reached the family. You can change it here.", good: true },
-  seen: { words: "Thank you. The family knows that you have seen it.", good: true },
-  nothing: { words: "Nothing was chosen yet. Choose an answer for at least one function.", good: false },
-  no_count: { words: "How many of you come? Write a number beside “We come”.", good: false },
-  too_many: {
-    words: "That is more than the places kept for you. Please call the family if more of you come.",
-    good: false,
-  },
-  closed: { words: "The date to answer by has passed. Please call the family.", good: false },
+type Props = {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<{ said?: string; at?: string; lang?: string; sent?: string }>;
 };
 
-/** A household's own page: who invites, to what, and one form that works without a script. */
-export default async function GuestPage({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ token: string }>;
-  searchParams: Promise<{ said?: string }>;
-}) {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { language } = await loadGuestPage((await params).token, (await searchParams).lang);
+  return { title: language.words.title, robots: { index: false, follow: false } };
+}
+
+function saidWords(words: PageWords, said: string | undefined): { words: string; good: boolean } | null {
+  if (said === "thanks" || said === "same") return { words: words[said], good: true };
+  if (said === "seen") return { words: words.plan.seen, good: true };
+  if (said === "nothing") return { words: words.nothing, good: false };
+  return said && Object.hasOwn(words.refused, said)
+    ? { words: words.refused[said as PageRefusal], good: false }
+    : null;
+}
+
+/**
+ * A household's own page: who invites, to what, one button for everybody, and one form that works without a script. No
+ * loading screen: a browser without scripts would never leave it.
+ */
+export default async function GuestPage({ params, searchParams }: Props) {
   const { token } = await params;
-  const page = await loadGuestPage(token);
-  const plan = await loadGuestPlan(token);
-  const said = SAID[(await searchParams).said ?? ""];
-  const open = page.functions.some((one) => !one.closed);
+  const { said: code, at, lang, sent: sealed } = await searchParams;
+  const { page, language, sent } = await loadGuestPage(token, lang, sealed);
+  const plan = await loadGuestPlan(token, language.code);
+  const { words } = language;
+  const said = saidWords(words, code);
+  const open = page.functions.filter((one) => !one.closed);
+  const answered = page.functions.some((one) => one.answer !== null);
+  const rest = open.some((one) => one.answer === null);
+  const action = `/api/g/${encodeURIComponent(token)}`;
+  const problem = said && !said.good && at ? { eventId: at, words: said.words } : null;
+  const more = guestHref(token, language.code, "/more");
   return (
-    <main id="main" className="mx-auto max-w-xl px-4 pt-8 pb-16 sm:px-6">
-      <header className="text-center">
-        <Marigold className="mx-auto size-12" />
-        <h1 className="mt-3 font-semibold text-xl text-[#7a2e1d] dark:text-ink">{page.wedding}</h1>
-        <p className="mt-3">
-          <span className="font-medium">{page.hosts}</span> lovingly invite
-        </p>
-        <p className="mt-1 font-semibold text-lg">{page.household}</p>
-      </header>
-      {said ? (
-        <p
-          role="status"
-          className={
-            said.good
-              ? "mt-6 rounded-md border border-leaf-ink/40 p-4 text-leaf-ink"
-              : "mt-6 rounded-md border border-amber-ink/40 p-4 text-amber-ink"
-          }
-        >
-          {said.words}
-        </p>
-      ) : null}
-      <ChangeNotes token={token} functions={plan.functions} />
+    <main id="main" lang={language.code} className="mx-auto max-w-xl px-4 pt-2 pb-16 sm:px-6">
+      <LanguageSwitch token={token} language={language} />
+      <GuestHead {...page} invite={words.invite} when={daysOf(page, words)} />
+      {said ? <Said {...said} {...(problem ? { to: `#f-${problem.eventId}` } : {})} /> : null}
+      <ChangeNotes token={token} language={language.code} words={words.plan} functions={plan.functions} />
       {page.functions.length === 0 ? (
-        <p className="mt-8 text-center text-muted">The functions of this wedding will be here soon.</p>
+        <p className="mt-8 text-center text-muted">{words.soon}</p>
       ) : (
-        <form method="post" action={`/api/g/${token}`} className="mt-8 grid gap-5">
-          {page.functions.map((event) => {
-            const planned = plan.functions.find((one) => one.id === event.id);
-            return (
-              <section key={event.id} className="rounded-md border border-line bg-surface p-4 sm:p-6">
-                <h2 className="font-semibold text-lg">{event.name}</h2>
-                {event.startsAt ? (
-                  <p className="mt-1">
-                    <TimeInZone at={event.startsAt} zone={event.zone} />
-                  </p>
-                ) : null}
-                {event.venue ? (
-                  <p className="mt-1 text-muted">
-                    {event.venue}
-                    {event.address ? `, ${event.address}` : ""}
-                  </p>
-                ) : null}
-                {planned ? (
-                  <CalendarLinks
-                    event={event.name}
-                    google={planned.google}
-                    file={planned.file}
-                    cancelled={planned.cancelled}
-                  />
-                ) : null}
-                {event.closed ? (
-                  <p className="mt-3 text-amber-ink text-sm">
-                    {planned?.cancelled
-                      ? `${event.name} is cancelled.`
-                      : "The date to answer by has passed. Please call the family."}
-                  </p>
-                ) : null}
-                <FunctionAnswer event={event} />
-              </section>
-            );
-          })}
-          {open ? (
-            <Button type="submit" variant="primary" wide>
-              Send our answer
-            </Button>
-          ) : null}
-          <CalendarFeed feed={plan.feed} file={plan.file} />
-        </form>
+        <>
+          <section className="mt-4">
+            <h2 className="font-semibold text-henna-ink">
+              {answered ? words.standsTitle : words.yourFunctions}
+            </h2>
+            <StandingList page={page} words={words} answered={answered || open.length === 0} />
+            <div className="mt-3 grid gap-2">
+              {open.length === 0 ? <p className="text-amber-ink">{words.closedAll(page.hosts)}</p> : null}
+              {open.length > 0 && !answered ? (
+                <form method="post" action={action}>
+                  <input type="hidden" name="lang" value={language.code} />
+                  <Button type="submit" name="everything" value="yes" variant="primary" size="lg" wide>
+                    {words.everything}
+                  </Button>
+                </form>
+              ) : null}
+              {answered && rest ? (
+                <a
+                  href="#answer"
+                  className={`${buttonLook({ variant: "primary", size: "lg" })} no-underline`}
+                >
+                  {words.answerRest}
+                </a>
+              ) : null}
+              {answered ? (
+                <a
+                  href={more}
+                  className={`${buttonLook({ variant: rest ? "secondary" : "primary", size: "lg" })} no-underline`}
+                >
+                  {words.moreLink}
+                </a>
+              ) : null}
+              {open.length > 0 && !(answered && rest) ? (
+                <a
+                  href="#answer"
+                  className="inline-flex min-h-11 items-center justify-center underline underline-offset-4"
+                >
+                  {answered ? words.change : words.oneByOne}
+                </a>
+              ) : null}
+            </div>
+          </section>
+          <section id="answer" className="mt-8 grid gap-4">
+            <div>
+              <h2 className="font-semibold text-henna-ink text-lg">
+                {open.length > 0 ? words.formTitle : words.yourFunctions}
+              </h2>
+              {open.length > 0 ? <p className="mt-1 text-muted">{words.formHelp}</p> : null}
+            </div>
+            <AnswerForm page={page} language={language} action={action} sent={sent} problem={problem} />
+          </section>
+        </>
       )}
+      <CalendarLinks plan={plan} words={words.plan} />
+      <p className="mt-8 text-muted text-sm">{words.privacy(page.hosts)}</p>
     </main>
   );
 }

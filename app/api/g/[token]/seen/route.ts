@@ -18,10 +18,12 @@ export const POST = route<{ token: string }>(
     const changeId = form.get("change") ?? "";
     const scope = mintScope(found.weddingId, { kind: "guest", unitId: found.unitId });
     const done = isUuid(changeId) && (await noteSeen({ scope, correlationId }, { changeId })).ok;
+    const lang = form.get("lang");
+    const query = new URLSearchParams({ ...(done ? { said: "seen" } : {}), ...(lang ? { lang } : {}) });
     return new Response(null, {
       status: 303,
       headers: {
-        location: `/g/${encodeURIComponent(token)}${done ? "?said=seen" : ""}`,
+        location: `/g/${encodeURIComponent(token)}?${query}`,
         "cache-control": "private, no-store",
       },
     });

@@ -56,7 +56,9 @@ import { submitTemplate } from "@/lib/messaging/commands/submit-template";
 import { tellChange } from "@/lib/messaging/commands/tell-change";
 import { testRun } from "@/lib/messaging/commands/test-run";
 import type { Command } from "@/lib/platform/command";
+import { extendAnswering } from "@/lib/rsvp/commands/extend-answering";
 import { markRead } from "@/lib/rsvp/commands/mark-read";
+import { noteTravel } from "@/lib/rsvp/commands/note-travel";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 
 const ALL = [
@@ -138,6 +140,8 @@ const ALL = [
   closeRelayList,
   markRead,
   recordAnswer,
+  extendAnswering,
+  noteTravel,
 ] as unknown as readonly Command[];
 
 /** What a signed-in person may ask for by name. Commands of jobs and webhooks are not in it. */

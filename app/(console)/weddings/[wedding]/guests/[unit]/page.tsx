@@ -14,10 +14,13 @@ import { SplitFamily } from "@/components/guests/split-family";
 import { peopleWords, sideWords } from "@/components/guests/words";
 import { WriteInstead } from "@/components/guests/write-instead";
 import { RenewLink } from "@/components/messaging/renew-link";
+import { LateAnswering } from "@/components/rsvp/late-answering";
+import { TravelCard } from "@/components/rsvp/travel-card";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { loadHousehold } from "@/lib/guests/loaders";
+import { loadAnswering } from "@/lib/rsvp/loaders";
 
 export const metadata: Metadata = { title: "Family" };
 
@@ -26,6 +29,7 @@ type Props = { params: Promise<{ wedding: string; unit: string }> };
 export default async function HouseholdPage({ params }: Props) {
   const { wedding, unit } = await params;
   const { household, merges, history, events, zone, chat, may } = await loadHousehold(wedding, unit);
+  const answering = await loadAnswering(wedding, unit);
   const invited = new Set(household.invitations.map((one) => one.eventId));
   const functions = household.invitations.map((one) => {
     const event = events.find((candidate) => candidate.id === one.eventId);
@@ -128,6 +132,17 @@ export default async function HouseholdPage({ params }: Props) {
             <CardHeader title="Functions" />
             <CardBody>
               <InvitedFunctions functions={functions} />
+              {answering.mayRecord ? (
+                <LateAnswering
+                  weddingId={wedding}
+                  unitId={household.id}
+                  household={household.name}
+                  closed={answering.closed}
+                  extension={answering.extension}
+                  zone={zone}
+                  today={answering.today}
+                />
+              ) : null}
             </CardBody>
           </Card>
           <Card>
@@ -187,6 +202,13 @@ export default async function HouseholdPage({ params }: Props) {
           ) : null}
         </div>
         <div className="grid min-w-0 gap-6">
+          <TravelCard
+            weddingId={wedding}
+            unitId={household.id}
+            household={household.name}
+            travel={answering.travel}
+            mayNote={answering.mayRecord}
+          />
           {chat ? (
             <Card>
               <CardHeader

@@ -1,0 +1,94 @@
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import type { HouseholdPage, PageMember } from "@/lib/rsvp/rules/household-page";
+import { DIETS } from "@/lib/rsvp/rules/more-form";
+import type { PageWords } from "@/lib/rsvp/rules/page-text";
+
+type Sent = Readonly<Record<string, string>>;
+
+/** What each person eats: always, and where it differs at one of the functions the household comes to. */
+export function DietFields({ page, words, sent }: { page: HouseholdPage; words: PageWords; sent: Sent }) {
+  const people = page.people.filter((one) => one.ours);
+  const functions = page.functions.filter((event) => event.answer?.answer !== "no");
+  return (
+    <div className="grid gap-5">
+      {people.map((one) => {
+        const own = functions.filter((event) => {
+          const named = event.answer?.people ?? [];
+          return named.length === 0 || named.includes(one.id);
+        });
+        const open = own.some((event) => one.diets[event.id] || sent[`${one.id}:${event.id}`]);
+        return (
+          <div key={one.id}>
+            <Diet
+              label={one.name}
+              name={one.id}
+              now={one.diet}
+              none={words.dietNone}
+              words={words}
+              sent={sent}
+            />
+            {own.length > 1 ? (
+              <details open={open} className="mt-1">
+                <summary className="flex min-h-11 w-fit items-center text-muted text-sm underline underline-offset-4">
+                  {words.dietDiffers}
+                </summary>
+                <div className="grid gap-3 sm:grid-cols-2">
+                  {own.map((event) => (
+                    <Diet
+                      key={event.id}
+                      label={event.name}
+                      name={`${one.id}:${event.id}`}
+                      now={one.diets[event.id] ?? null}
+                      none={words.dietAsAlways}
+                      words={words}
+                      sent={sent}
+                    />
+                  ))}
+                </div>
+              </details>
+            ) : null}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function Diet({
+  label,
+  name,
+  now,
+  none,
+  words,
+  sent,
+}: {
+  label: string;
+  name: string;
+  now: PageMember["diet"];
+  none: string;
+  words: PageWords;
+  sent: Sent;
+}) {
+  const known: readonly string[] = DIETS;
+  return (
+    <Field label={label}>
+      {(wired) => (
+        <>
+          <input type="hidden" name={`shown-diet:${name}`} value={now ?? ""} />
+          <Select
+            {...wired}
+            name={`diet:${name}`}
+            defaultValue={sent[name] ?? now ?? ""}
+            options={[
+              { value: "", label: none },
+              ...DIETS.map((diet) => ({ value: diet, label: words.diet[diet] })),
+              // What a list said in a word of its own stays choosable.
+              ...(now && !known.includes(now) ? [{ value: now, label: now }] : []),
+            ]}
+          />
+        </>
+      )}
+    </Field>
+  );
+}
