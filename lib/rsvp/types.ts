@@ -107,7 +107,6 @@ export interface GuestFunction {
   answer: { answer: "yes" | "no" | "maybe"; adults: number; children: number } | null;
 }
 
-
 /** How many come: one number, or adults and children apart. */
 export type SaidCount = { total: number } | { adults: number; children: number };
 

@@ -46,7 +46,7 @@ export async function loadContext(
       'menuAt', (select to_char(date_trunc('second', max(started)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from sent),
       'events', coalesce((select jsonb_agg(jsonb_build_object('eventId', e.id, 'name', e.name, 'adults', i.adults, 'children', i.children,
           'closed', coalesce(e.rsvp_deadline <= ${at}::timestamptz, false) and not exists (select 1 from answer_extensions x
-            where x.wedding_id = i.wedding_id and x.unit_id = i.unit_id and (x.until is null or x.until > ${at}::timestamptz)))
+            where x.wedding_id = i.wedding_id and x.unit_id in (select fence.family_of(i.wedding_id, i.unit_id)) and (x.until is null or x.until > ${at}::timestamptz)))
           order by e.position, e.id)
         from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
         where i.wedding_id = ${weddingId} and i.unit_id = ${unitId} and e.cancelled_at is null

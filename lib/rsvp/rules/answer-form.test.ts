@@ -44,7 +44,7 @@ const pageOf = (
       address: null,
       deadline: null,
       closed: false,
-    cancelled: false,
+      cancelled: false,
       seats,
       people: [P1, P2, P3],
       answer,
