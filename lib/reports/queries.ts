@@ -175,7 +175,7 @@ export async function listBehind(
   const { rows } = await tx.execute<{ families: FamilyBehind[]; total: number }>(sql`
     with matched as (
       select i.unit_id, u.name, u.side, i.adults as kept_adults, i.children as kept_children, c.answer_id, c.answer, c.adults, c.children,
-        c.answered_at, o.message_state, coalesce(o.asked, false) as asked
+        c.answered_at, coalesce(o.asked, false) as asked
       from invitations i
       join guest_units u on u.wedding_id = i.wedding_id and u.id = i.unit_id
       left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
@@ -188,7 +188,7 @@ export async function listBehind(
       select jsonb_agg(jsonb_build_object(
         'unitId', m.unit_id, 'household', m.name, 'side', m.side, 'answer', m.answer, 'adults', coalesce(m.adults, 0), 'children', coalesce(m.children, 0),
         'seats', jsonb_build_object('adults', m.kept_adults, 'children', m.kept_children), 'answeredAt', m.answered_at, 'channel', a.channel,
-        'by', coalesce(p.name, w.name, w.email), 'said', ${said}, 'messageState', m.message_state, 'asked', m.asked,
+        'by', coalesce(p.name, w.name, w.email), 'said', ${said}, 'messageState', (select l.state from messages l where l.wedding_id = ${scope.weddingId} and l.unit_id = m.unit_id and l.kind = 'template' order by l.created_at desc, l.id desc limit 1), 'asked', m.asked,
         'answers', (select count(*) from rsvp_answers x where x.wedding_id = ${scope.weddingId} and x.unit_id = m.unit_id and x.event_id = ${eventId}),
         'events', (select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.position) from invitations v
           join events e on e.wedding_id = v.wedding_id and e.id = v.event_id where v.wedding_id = ${scope.weddingId} and v.unit_id = m.unit_id)
