@@ -43,7 +43,9 @@ export function headcountRows(weddingId: string, buckets: SQL | null): SQL {
       left join (${named(sql``)}) n on n.answer_id = c.answer_id and n.unit_id = i.unit_id
       left join (${different(sql``)}) d on d.unit_id = i.unit_id and d.event_id = i.event_id`;
   return sql`(
-    with pair as (
+    with family as materialized (
+      select o.* from unit_overview o where ${mine("o")} ${here}
+    ), pair as (
       select o.bucket, i.event_id, i.side, i.unit_id, i.adults + i.children as seats, o.asked, o.reached, o.asked_at, o.read_at, o.diets,
         c.answer, n.answer_id, coalesce(c.adults, 0) as said_adults, coalesce(c.children, 0) as said_children,
         case when e.ceiling_persons is null then coalesce(c.adults + c.children, 0) else least(c.adults + c.children, coalesce(p.persons, 0)) end as placed,
@@ -51,13 +53,12 @@ export function headcountRows(weddingId: string, buckets: SQL | null): SQL {
           else greatest(0, least(o.infants, coalesce(c.children, 0) - (o.children - o.infants))) end as said_infants,
         c.answer = 'yes' and n.answer_id is null and c.adults >= o.adults and c.children >= o.children as all_come,
         d.unit_id is not null as different
-      from unit_overview o
+      from family o
       join invitations i on ${mine("i")} and i.unit_id = o.unit_id
       join events e on ${mine("e")} and e.id = i.event_id
       left join rsvp_current c on ${mine("c")} and c.unit_id = i.unit_id and c.event_id = i.event_id
       left join event_places p on ${mine("p")} and p.event_id = i.event_id and p.unit_id = i.unit_id and c.answer = 'yes'
       ${special}
-      where ${mine("o")} ${here}
     ), seated as (
       select pair.*, least(said_adults, placed) as adults, placed - least(said_adults, placed) as children,
         least(said_children - said_infants, placed - least(said_adults, placed)) as older,
