@@ -81,12 +81,14 @@ export async function bringUpToDate(
   weddingId: string,
   everything: boolean,
 ): Promise<{ refreshed: number; rebuilt: boolean }> {
-  const { rows } = await tx.execute<{ rules: number; version: number; as_of: string }>(sql`
-    select coalesce(s.rules, 0) as rules, coalesce(s.version, 0) as version, now()::text as as_of
+  const { rows } = await tx.execute<{ marked: boolean; rules: number; version: number; as_of: string }>(sql`
+    select exists (select 1 from projection_marks m where m.wedding_id = ${weddingId}) as marked, coalesce(s.rules, 0) as rules, coalesce(s.version, 0) as version, now()::text as as_of
     from (values (1)) one left join projection_stamps s on s.wedding_id = ${weddingId}`);
+  const { marked, rules, version } = rows[0]!;
+  if (!marked && !everything) return { refreshed: 0, rebuilt: false };
   const asOf = sql`${rows[0]!.as_of}::timestamptz`;
-  const rebuilt = everything || rows[0]!.rules < RULES;
-  if (isPowerOfTwo(rows[0]!.version)) await refreshStatistics(tx, MARKS_AT_ONCE, GROWING);
+  const rebuilt = everything || rules < RULES;
+  if (isPowerOfTwo(version)) await refreshStatistics(tx, MARKS_AT_ONCE, GROWING);
   const refreshed = rebuilt ? await rebuild(tx, weddingId, asOf) : await refresh(tx, weddingId, asOf);
   if (refreshed > 0)
     await tx.execute(sql`
