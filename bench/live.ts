@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import pg from "pg";
-import { SIMULATED_META } from "@/db/seed/demo";
+import { SIMULATED_META, seedDemo } from "@/db/seed/demo";
 import { DemoClient } from "@/scripts/demo/client";
 import type { Stack } from "@/scripts/stack/stack";
 import { type Figure, quantile, round, timed } from "./measure";
@@ -18,6 +18,7 @@ const PATIENCE_MS = 60_000;
  */
 export async function live(stack: Stack): Promise<Figure> {
   const client = new DemoClient(stack);
+  await seedDemo(new Date());
   await client.signIn("owner");
   const admin = new pg.Client({ connectionString: stack.adminUrl });
   await admin.connect();

@@ -9,7 +9,7 @@ const FAMILIES_PER_PART = 64;
 const list = (columns: readonly string[], each = (column: string) => column): SQL =>
   sql.raw(columns.map(each).join(", "));
 
-/** The households' rows. A household keeps its part for good; a new one goes to the last part, or opens the next. */
+/** The households' rows; one that says the same is not written again. A household keeps its part for good; a new one goes to the last part, or opens the next. */
 export async function writeOverview(
   tx: Transaction,
   weddingId: string,
@@ -23,12 +23,13 @@ export async function writeOverview(
       select l.bucket * ${FAMILIES_PER_PART} + count(o.unit_id) as places
       from last l left join unit_overview o on o.wedding_id = ${weddingId} and o.bucket = l.bucket group by l.bucket
     )
-    insert into unit_overview (wedding_id, unit_id, bucket, as_of, ${list(OVERVIEW_COLUMNS)})
+    insert into unit_overview as k (wedding_id, unit_id, bucket, as_of, ${list(OVERVIEW_COLUMNS)})
     select ${weddingId}::uuid, r.unit_id, coalesce(o.bucket, (t.places - 1 + row_number() over (partition by o.unit_id is null order by r.unit_id)) / ${FAMILIES_PER_PART}),
       ${asOf}, ${list(OVERVIEW_COLUMNS, (column) => `r.${column}`)}
     from taken t cross join ${overviewRows(weddingId, units)} r
     left join unit_overview o on o.wedding_id = ${weddingId} and o.unit_id = r.unit_id
-    on conflict (wedding_id, unit_id) do update set as_of = excluded.as_of, ${list(OVERVIEW_COLUMNS, (column) => `${column} = excluded.${column}`)}`);
+    on conflict (wedding_id, unit_id) do update set as_of = excluded.as_of, ${list(OVERVIEW_COLUMNS, (column) => `${column} = excluded.${column}`)}
+    where (${list(OVERVIEW_COLUMNS, (column) => `k.${column}`)}) is distinct from (${list(OVERVIEW_COLUMNS, (column) => `excluded.${column}`)})`);
 }
 
 /** What differs between two counts, added up by function and side: `event_id, side, COUNT_COLUMNS`. */
