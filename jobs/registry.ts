@@ -11,6 +11,7 @@ import processInbox from "./messaging/process-inbox.job";
 import runReminders from "./messaging/run-reminders.job";
 import submitTemplate from "./messaging/submit-template.job";
 import syncTemplates from "./messaging/sync-templates.job";
+import reconcileProjections from "./reports/reconcile-projections.job";
 import refreshProjections from "./reports/refresh-projections.job";
 
 /** Every job there is, the most urgent first. */
@@ -28,4 +29,5 @@ export const JOBS = [
   undoBatch,
   generateExport,
   sealLog,
+  reconcileProjections,
 ] as unknown as readonly Job<never>[];

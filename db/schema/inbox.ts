@@ -84,6 +84,9 @@ export const inboundMessages = pgTable(
     index("inbound_messages_to_read")
       .on(t.weddingId, t.recordedAt)
       .where(sql`outcome = 'to_read' and not read_by_human`),
+    index("inbound_messages_unknown")
+      .on(t.weddingId, t.recordedAt)
+      .where(sql`unit_id is null and outcome = 'unknown_sender' and not read_by_human`),
     check("inbound_messages_side", oneOf("side", ["bride", "groom", "both", "all"])),
     check("inbound_messages_outcome", oneOf("outcome", INBOUND_OUTCOMES)),
   ],

@@ -9,6 +9,7 @@ import { listToRead } from "@/lib/rsvp/queries";
 import { countToConfirm } from "@/lib/rsvp/queries/confirm-again";
 import { requireWedding } from "@/lib/weddings/queries";
 import { accountFor, type Behind, listBehind, loadDashboardNumbers, loadFirstSteps } from "./queries";
+import { lastReconciliation } from "./queries/reconciliation";
 
 const may = (permissions: ReadonlySet<string>) => ({
   read: permissions.has("inbox.read"),
@@ -38,13 +39,14 @@ export async function loadToday(weddingId: string) {
 export async function loadAnswers(weddingId: string) {
   const { scope } = await loadEntry(weddingId);
   const mine = may(scope.permissions);
-  const [wedding, dashboard, messages, toRead] = await readTenant(scope, async (tx) => [
+  const [wedding, dashboard, messages, compared, toRead] = await readTenant(scope, async (tx) => [
     await requireWedding(tx, scope),
     await loadDashboardNumbers(tx, scope),
     await accountFor(tx, scope, "message"),
+    await lastReconciliation(tx, scope),
     mine.read ? await listToRead(tx, scope, 50) : { messages: [], total: 0 },
   ]);
-  return { zone: wedding.zone, dashboard, messages, toRead, may: mine };
+  return { zone: wedding.zone, dashboard, messages, compared, toRead, may: mine };
 }
 
 export const FAMILIES_PER_PAGE = 50;

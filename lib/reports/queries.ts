@@ -10,6 +10,8 @@ export interface EventNumbers {
   startsAt: string | null;
   zone: string;
   ceiling: number | null;
+  /** Until when guests may answer. */
+  deadline: string | null;
   invited: number;
   seats: number;
   asked: number;
@@ -18,8 +20,21 @@ export interface EventNumbers {
   no: number;
   maybe: number;
   pending: number;
+  /** Persons who come and have a place: grown-ups and children; `infants` are some of the children. */
   adults: number;
   children: number;
+  infants: number;
+  /** Persons who said yes and wait, because the function is full. */
+  waiting: number;
+  /** What those who come eat, most first; "not told" for those nobody has told us of. They add up to all who come. */
+  diets: { diet: string; persons: number }[];
+  /** Seats kept for the families that were asked. */
+  expected: number;
+  /** Families asked that have not answered; of them those who have read the message. */
+  silent: number;
+  silentRead: number;
+  /** For how many days the longest silent family has been asked; null where nobody is silent. */
+  oldestSilentDays: number | null;
 }
 
 export interface RunNumbers {
@@ -44,46 +59,91 @@ export interface Dashboard {
   recent: { unitId: string; household: string; answer: string; at: string; replyId: string | null }[];
   /** Functions that were moved or cancelled, and who does not know. */
   changes: ListedChange[];
-  needs: { toRead: number; unknown: number; inDoubt: number; quarantined: number; refused: number };
+  needs: {
+    toRead: number;
+    unknown: number;
+    inDoubt: number;
+    quarantined: number;
+    refused: number;
+    /** Families whose members say different things. */
+    disagreements: number;
+  };
 }
 
-/** Everything the live dashboard shows, in one statement over projections: one round trip, one snapshot. */
-export async function loadDashboardNumbers(tx: Transaction, scope: Scope): Promise<Dashboard> {
-  const { rows } = await tx.execute<{ dashboard: Dashboard }>(sql`
-    select jsonb_build_object(
-      'asOf', (select as_of from projection_stamps where wedding_id = ${scope.weddingId}),
-      'version', coalesce((select version from projection_stamps where wedding_id = ${scope.weddingId}), 0),
-      'arriving', (select count(*) from webhook_inbox where processed_at is null) + (select count(*) from projection_marks where wedding_id = ${scope.weddingId} and kind = 'unit'),
-      'replying', (select count(*) from messages where wedding_id = ${scope.weddingId} and run_id is null and state in ('queued', 'calling')),
+const total = (column: string) =>
+  sql.raw(`coalesce(sum(h.${column}), 0) as "${column.replace(/_(.)/, (_, c: string) => c.toUpperCase())}"`);
+const TOTALS = sql.join(
+  [
+    "invited",
+    "seats",
+    "asked",
+    "reached",
+    "yes",
+    "no",
+    "maybe",
+    "adults",
+    "children",
+    "infants",
+    "waiting",
+    "expected",
+    "silent",
+    "silent_read",
+  ].map(total),
+  sql`, `,
+);
+
+const WEDDING = sql`${sql.placeholder("wedding")}::uuid`;
+const MINE = sql`wedding_id = ${WEDDING}`;
+const DASHBOARD = sql<Dashboard>`
+    jsonb_build_object(
+      'asOf', (select as_of from projection_stamps where ${MINE}),
+      'version', coalesce((select version from projection_stamps where ${MINE}), 0),
+      'arriving', (select count(*) from webhook_inbox where processed_at is null) + (select count(*) from projection_marks where ${MINE} and kind = 'unit'),
+      'replying', (select count(*) from messages where ${MINE} and run_id is null and state in ('queued', 'calling')),
       -- While answers may come at any moment, a screen asks each second; an unchanged answer costs an ETag.
-      'active', exists (select 1 from send_runs where wedding_id = ${scope.weddingId} and (state = 'sending' or finished_at > now() - interval '2 days'))
-        or exists (select 1 from conversations where wedding_id = ${scope.weddingId} and last_inbound_at > now() - interval '10 minutes'),
-      'events', coalesce((select jsonb_agg(e order by position) from (
-        select e.id, e.name, e.position, e.starts_at as "startsAt", e.zone, e.ceiling_persons as ceiling,
-          coalesce(sum(h.invited), 0) as invited, coalesce(sum(h.seats), 0) as seats, coalesce(sum(h.asked), 0) as asked, coalesce(sum(h.reached), 0) as reached,
-          coalesce(sum(h.yes), 0) as yes, coalesce(sum(h.no), 0) as no, coalesce(sum(h.maybe), 0) as maybe,
-          coalesce(sum(h.invited - h.yes - h.no - h.maybe), 0) as pending,
-          coalesce(sum(h.adults), 0) as adults, coalesce(sum(h.children), 0) as children
+      'active', exists (select 1 from send_runs where ${MINE} and (state = 'sending' or finished_at > now() - interval '2 days'))
+        or exists (select 1 from conversations where ${MINE} and last_inbound_at > now() - interval '10 minutes'),
+      'events', coalesce((select jsonb_agg(to_jsonb(e) - 'position' || jsonb_build_object('position', e.position, 'diets', coalesce(d.diets, '[]'), 'oldestSilentDays', d.days) order by e.position, e.id) from (
+        select e.id, e.name, e.position, e.starts_at as "startsAt", e.zone, e.ceiling_persons as ceiling, e.rsvp_deadline as deadline,
+          coalesce(sum(h.invited - h.yes - h.no - h.maybe), 0) as pending, ${TOTALS}
         from events e left join event_headcounts h on h.wedding_id = e.wedding_id and h.event_id = e.id
-        where e.wedding_id = ${scope.weddingId} group by e.id) e), '[]'),
+        where e.wedding_id = ${WEDDING} group by e.id) e
+      cross join lateral (
+        select (select jsonb_agg(jsonb_build_object('diet', coalesce(nullif(diet, ''), 'not told'), 'persons', n) order by n desc, diet) from (
+            select x.key as diet, sum(x.value::int) as n from event_headcounts h cross join jsonb_each_text(h.diets) x
+            where h.wedding_id = ${WEDDING} and h.event_id = e.id group by 1) one) as diets,
+          (select (now() at time zone 'UTC')::date - min(x.day::date) from event_headcounts h cross join jsonb_object_keys(h.silent_days) x(day)
+            where h.wedding_id = ${WEDDING} and h.event_id = e.id) as days) d), '[]'),
       'runs', coalesce((select jsonb_agg(r order by r."createdAt" desc) from (
         select r.id, r.name, r.state, r.state_reason as "stateReason", r.recipients, r.created_at as "createdAt",
           coalesce((select jsonb_object_agg(bucket, n) from (
             select f.bucket, sum(f.count) as n from run_funnels f where f.wedding_id = r.wedding_id and f.run_id = r.id group by f.bucket) b), '{}') as buckets
-        from send_runs r where r.wedding_id = ${scope.weddingId} order by r.created_at desc limit 5) r), '[]'),
+        from send_runs r where r.wedding_id = ${WEDDING} order by r.created_at desc limit 5) r), '[]'),
       'recent', coalesce((select jsonb_agg(o order by o.at desc) from (
         select o.unit_id as "unitId", u.name as household, o.answer, o.last_answer_at as at, o.last_reply_id as "replyId"
         from unit_overview o join guest_units u on u.wedding_id = o.wedding_id and u.id = o.unit_id
-        where o.wedding_id = ${scope.weddingId} and o.last_answer_at is not null order by o.last_answer_at desc limit 60) o), '[]'),
-      'changes', ${changesJson(scope)},
+        where o.wedding_id = ${WEDDING} and o.last_answer_at is not null order by o.last_answer_at desc limit 60) o), '[]'),
+      'changes', ${changesJson(WEDDING)},
       'needs', jsonb_build_object(
-        'toRead', (select count(*) from inbound_messages where wedding_id = ${scope.weddingId} and outcome = 'to_read' and not read_by_human),
-        'unknown', (select count(*) from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'unknown_sender' and not read_by_human),
-        'inDoubt', (select count(*) from messages where wedding_id = ${scope.weddingId} and state = 'in_doubt'),
-        'quarantined', (select count(*) from webhook_events where wedding_id = ${scope.weddingId} and disposition = 'quarantined'),
-        'refused', (select count(*) from webhook_events where wedding_id = ${scope.weddingId} and disposition = 'quarantined' and kind <> 'message'))
-    ) as dashboard`);
-  return rows[0]!.dashboard;
+        'toRead', (select count(*) from inbound_messages where ${MINE} and outcome = 'to_read' and not read_by_human),
+        'unknown', (select count(*) from inbound_messages where ${MINE} and unit_id is null and outcome = 'unknown_sender' and not read_by_human),
+        'inDoubt', (select count(*) from messages where ${MINE} and state = 'in_doubt'),
+        'quarantined', (select count(*) from webhook_events where ${MINE} and disposition = 'quarantined'),
+        'refused', (select count(*) from webhook_events where ${MINE} and disposition = 'quarantined' and kind <> 'message'),
+        'disagreements', (select count(*) from unit_overview where ${MINE} and disagreements > 0))
+    )`;
+
+/**
+ * Everything the live dashboard shows, in one statement over projections: one round trip, one snapshot. Prepared by name:
+ * to plan so many small look-ups took several times as long as to do them.
+ */
+export async function loadDashboardNumbers(tx: Transaction, scope: Scope): Promise<Dashboard> {
+  const [row] = await tx
+    .select({ dashboard: DASHBOARD })
+    .from(sql`(values (1)) one`)
+    .prepare("dashboard_numbers")
+    .execute({ wedding: scope.weddingId });
+  return row!.dashboard;
 }
 
 export interface FamilyBehind {
@@ -134,7 +194,7 @@ export async function listBehind(
   const { rows } = await tx.execute<{ families: FamilyBehind[]; total: number }>(sql`
     with matched as (
       select i.unit_id, u.name, u.side, i.adults as kept_adults, i.children as kept_children, c.answer_id, c.answer, c.adults, c.children,
-        c.answered_at, o.message_state, coalesce(o.asked, false) as asked
+        c.answered_at, coalesce(o.asked, false) as asked
       from invitations i
       join guest_units u on u.wedding_id = i.wedding_id and u.id = i.unit_id
       left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
@@ -147,7 +207,7 @@ export async function listBehind(
       select jsonb_agg(jsonb_build_object(
         'unitId', m.unit_id, 'household', m.name, 'side', m.side, 'answer', m.answer, 'adults', coalesce(m.adults, 0), 'children', coalesce(m.children, 0),
         'seats', jsonb_build_object('adults', m.kept_adults, 'children', m.kept_children), 'answeredAt', m.answered_at, 'channel', a.channel,
-        'by', coalesce(p.name, w.name, w.email), 'said', ${said}, 'messageState', m.message_state, 'asked', m.asked,
+        'by', coalesce(p.name, w.name, w.email), 'said', ${said}, 'messageState', (select l.state from messages l where l.wedding_id = ${scope.weddingId} and l.unit_id = m.unit_id and l.kind = 'template' order by l.created_at desc, l.id desc limit 1), 'asked', m.asked,
         'confirm', ${hasToConfirm({ wedding: sql`${scope.weddingId}`, event: sql`${eventId}`, answer: sql`m.answer`, answeredAt: sql`m.answered_at` })},
         'answers', (select count(*) from rsvp_answers x where x.wedding_id = ${scope.weddingId} and x.unit_id = m.unit_id and x.event_id = ${eventId}),
         'events', (select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.position) from invitations v

@@ -7,3 +7,11 @@ export const refreshProjections = defineTopic({
   singleton: (p) => p.weddingId,
   concurrency: 2,
 });
+
+export const reconcileProjections = defineTopic({
+  name: "reports.reconcile",
+  payload: z.object({ weddingId: z.uuid() }),
+  singleton: (p) => p.weddingId,
+  concurrency: 1,
+  expireInSeconds: 600,
+});

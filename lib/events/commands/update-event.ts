@@ -3,7 +3,9 @@ import { events } from "@/db/schema/weddings";
 import { updateEventInput } from "@/lib/events/inputs";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
 import { violatedConstraint } from "@/lib/platform/transaction";
+import { refreshProjections } from "@/lib/reports/topics";
 import { lockPlan, noteChanges } from "./note-changes";
 import { ensureVenue } from "./venue";
 
@@ -45,7 +47,7 @@ export const updateEvent = defineCommand({
     return {
       result: { version: version + 1, moved: moved.includes(id) },
       audit: [{ action: "update", entity: "event", entityId: id, payload: { before, after: input, moved } }],
-      topics: [],
+      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
       dirty: [...new Set([id, ...moved])].map((key) => ({ kind: "event" as const, key })),
     };
   },

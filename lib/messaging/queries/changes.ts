@@ -45,19 +45,19 @@ const rowOf = (
  * As one JSON array: what nobody has been told of yet, and what was told of a function that has not begun. Of a function
  * that changed again only the latest counts.
  */
-const changesOf = (scope: Scope, count: SQL): SQL => sql`coalesce((
+const changesOf = (wedding: SQL, count: SQL): SQL => sql`coalesce((
   select jsonb_agg(${rowOf(count)} order by x.changed_at desc, x.id) from event_changes x
   join events e on e.wedding_id = x.wedding_id and e.id = x.event_id
-  where x.wedding_id = ${scope.weddingId} and x.state <> 'dismissed' and coalesce(e.starts_at > now(), true)
+  where x.wedding_id = ${wedding} and x.state <> 'dismissed' and coalesce(e.starts_at > now(), true)
     and not exists (select 1 from event_changes n where n.wedding_id = x.wedding_id and n.event_id = x.event_id and n.event_version > x.event_version and n.state <> 'dismissed')
 ), '[]'::jsonb)`;
 
 /** For the dashboard, as far as its numbers are counted. */
-export const changesJson = (scope: Scope): SQL => changesOf(scope, unawareSoon);
+export const changesJson = (wedding: SQL): SQL => changesOf(wedding, unawareSoon);
 
 export async function listChanges(tx: Transaction, scope: Scope): Promise<ListedChange[]> {
   const { rows } = await tx.execute<{ changes: ListedChange[] }>(
-    sql`select ${changesOf(scope, unaware)} as changes`,
+    sql`select ${changesOf(sql`${scope.weddingId}`, unaware)} as changes`,
   );
   return rows[0]!.changes;
 }

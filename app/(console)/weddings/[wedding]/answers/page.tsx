@@ -14,7 +14,7 @@ type Props = { params: Promise<{ wedding: string }>; searchParams: Promise<{ vie
 
 export default async function AnswersPage({ params, searchParams }: Props) {
   const { wedding } = await params;
-  const { zone, dashboard, messages, toRead, may } = await loadAnswers(wedding);
+  const { zone, dashboard, messages, compared, toRead, may } = await loadAnswers(wedding);
   const reading = (await searchParams).view === "read" && may.read;
   const base = `/weddings/${wedding}/answers`;
   return (
@@ -53,7 +53,7 @@ export default async function AnswersPage({ params, searchParams }: Props) {
       ) : (
         <Board weddingId={wedding} zone={zone} first={dashboard} mayInvite={may.invite} />
       )}
-      <AccountingLine messages={messages} />
+      <AccountingLine messages={messages} compared={compared} zone={zone} />
     </>
   );
 }
