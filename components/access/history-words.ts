@@ -7,6 +7,7 @@ const quoted = (entry: HistoryEntry, otherwise: string) => (entry.subject ? `“
 const run = (entry: HistoryEntry) => quoted(entry, "a run");
 const event = (entry: HistoryEntry) => quoted(entry, "a function");
 const calls = { one: "call", many: "calls" };
+const messages = { one: "message", many: "messages" };
 const guests = { one: "guest", many: "guests" };
 const differences = { one: "difference", many: "differences" };
 const family = (entry: HistoryEntry) => entry.subject ?? "a family";
@@ -106,7 +107,16 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "rsvp.record-answer:yes": (entry) => `entered an answer: ${family(entry)} is coming`,
   "rsvp.record-answer:no": (entry) => `entered an answer: ${family(entry)} is not coming`,
   "rsvp.record-answer:maybe": (entry) => `entered an answer: ${family(entry)} is not sure yet`,
-  "rsvp.mark-read:read": () => "read a message",
+  "rsvp.record-answer:several": (entry) => `entered several answers of ${family(entry)}`,
+  "rsvp.take-back-answer:take_back": (entry) => `took back an answer entered for ${family(entry)}`,
+  "rsvp.take-messages:take": () => "took a message of a guest in hand",
+  "rsvp.take-messages:leave": () => "left a message of a guest to others",
+  "rsvp.mark-read:read": (entry) => `read ${counted(entry.count, messages)}`,
+  "rsvp.mark-unread:unread": (entry) => `put ${counted(entry.count, messages)} back to be read`,
+  "rsvp.place-messages:place": (entry) => `said that ${family(entry)} wrote from an unknown number`,
+  "rsvp.unplace-messages:unplace": () => "took back whose a message is",
+  "rsvp.write-back:write": (entry) => `wrote back to ${family(entry)}`,
+  "rsvp.send-text:send": (entry) => `sent ${family(entry)} an approved text`,
   "exports.request:request": (entry) =>
     entry.subject ? `made the list of ${quoted(entry, "")} for vendors` : "made a list for vendors",
   "exports.create-link:create": () => "made a link for a vendor",

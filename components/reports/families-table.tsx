@@ -71,8 +71,8 @@ export function FamiliesTable({ weddingId, event, families, mayRecord }: Familie
                         ? {
                             ...one,
                             answer: family.answer,
-                            yesAdults: family.adults,
-                            yesChildren: family.children,
+                            adults: family.adults,
+                            children: family.children,
                           }
                         : one,
                     )}

@@ -5,17 +5,19 @@ import { requireEvent } from "@/lib/events/queries";
 import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
 import { readTenant } from "@/lib/platform/transaction";
-import { listToRead } from "@/lib/rsvp/queries";
+import { listTextChoices, listToRead } from "@/lib/rsvp/queries/to-read";
 import { requireWedding } from "@/lib/weddings/queries";
 import { accountFor, type Behind, listBehind, loadDashboardNumbers, loadFirstSteps } from "./queries";
 
 const may = (permissions: ReadonlySet<string>) => ({
   read: permissions.has("inbox.read"),
+  sendText: permissions.has("runs.send") && permissions.has("inbox.answer"),
   record: permissions.has("answers.record"),
   settle: permissions.has("doubts.settle"),
   send: permissions.has("runs.prepare"),
   invite: permissions.has("invitations.edit"),
   plan: permissions.has("events.edit"),
+  edit: permissions.has("guests.edit"),
   importGuests: permissions.has("guests.import"),
 });
 
@@ -37,13 +39,14 @@ export async function loadToday(weddingId: string) {
 export async function loadAnswers(weddingId: string) {
   const { scope } = await loadEntry(weddingId);
   const mine = may(scope.permissions);
-  const [wedding, dashboard, messages, toRead] = await readTenant(scope, async (tx) => [
+  const [wedding, dashboard, messages, toRead, texts] = await readTenant(scope, async (tx) => [
     await requireWedding(tx, scope),
     await loadDashboardNumbers(tx, scope),
     await accountFor(tx, scope, "message"),
-    mine.read ? await listToRead(tx, scope, 50) : { messages: [], total: 0 },
+    mine.read ? await listToRead(tx, scope, 50) : { chats: [], total: 0 },
+    mine.sendText ? await listTextChoices(tx, scope) : [],
   ]);
-  return { zone: wedding.zone, dashboard, messages, toRead, may: mine };
+  return { zone: wedding.zone, dashboard, messages, toRead, texts, may: mine };
 }
 
 export const FAMILIES_PER_PAGE = 50;

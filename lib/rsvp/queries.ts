@@ -86,57 +86,6 @@ export async function listInvited(tx: Transaction, scope: Scope, unitId: string)
   }));
 }
 
-export interface MessageToRead {
-  id: string;
-  unitId: string | null;
-  household: string | null;
-  person: string | null;
-  /** The number, for whoever may see numbers. */
-  from: string | null;
-  kind: string;
-  text: string | null;
-  at: string;
-  /** Why nobody could be found for it; null where the family is known. */
-  reason: string | null;
-  seats: { adults: number; children: number };
-  events: { id: string; name: string; answer: "yes" | "no" | "maybe" | null }[];
-}
-
-/** Messages that only a person can understand or place, newest first. */
-export async function listToRead(
-  tx: Transaction,
-  scope: Scope,
-  limit: number,
-): Promise<{ messages: MessageToRead[]; total: number }> {
-  const from = scope.permissions.has("guests.phones") ? sql`n.from_identifier` : sql`null`;
-  const { rows } = await tx.execute<{ messages: MessageToRead[]; total: number }>(sql`
-    with waiting as (
-      select * from inbound_messages where wedding_id = ${scope.weddingId} and outcome = 'to_read' and not read_by_human
-      union all
-      select * from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'unknown_sender' and not read_by_human
-    ), page as (select * from waiting order by provider_at desc, id limit ${limit})
-    select (select count(*)::int from waiting) as total, coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'id', n.id, 'unitId', n.unit_id, 'household', u.name, 'person', p.name, 'from', ${from}, 'kind', n.kind, 'text', n.text, 'at', n.provider_at,
-        'reason', case when n.outcome = 'unknown_sender' then coalesce(w.reason, 'unknown_sender') end,
-        'seats', jsonb_build_object('adults', coalesce(v.adults, 0), 'children', coalesce(v.children, 0)), 'events', coalesce(v.events, '[]')
-      ) order by n.provider_at desc, n.id)
-      from page n
-      left join guest_units u on u.wedding_id = n.wedding_id and u.id = n.unit_id
-      left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id
-      left join webhook_events w on w.event_key = 'message:' || n.provider_message_id and w.wedding_id = n.wedding_id
-      left join lateral (
-        select max(i.adults) as adults, max(i.children) as children,
-          jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'answer', c.answer) order by e.position) as events
-        from invitations i
-        join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
-        left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
-        where i.wedding_id = n.wedding_id and i.unit_id = n.unit_id
-      ) v on true
-    ), '[]') as messages`);
-  return rows[0]!;
-}
-
 /**
  * The functions a household was asked about: by one message (a button answers what stood in it), or by any. A function
  * it was invited to later is not answered by an old message. Empty where nothing was sent: then all of them are meant.

@@ -17,7 +17,7 @@ export interface RunFacts {
   /** ISO 3166 codes the sender may not write to. */
   blockedCountries: readonly string[];
   hosts: string;
-  purpose: "invitation" | "reminder" | "test";
+  purpose: "invitation" | "reminder" | "test" | "answer";
   /** Nothing leaves after this; null: whenever. */
   endsAt: Date | null;
   /** What the template's variables are filled with, in their order. */

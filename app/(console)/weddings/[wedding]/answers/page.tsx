@@ -14,7 +14,7 @@ type Props = { params: Promise<{ wedding: string }>; searchParams: Promise<{ vie
 
 export default async function AnswersPage({ params, searchParams }: Props) {
   const { wedding } = await params;
-  const { zone, dashboard, messages, toRead, may } = await loadAnswers(wedding);
+  const { zone, dashboard, messages, toRead, texts, may } = await loadAnswers(wedding);
   const reading = (await searchParams).view === "read" && may.read;
   const base = `/weddings/${wedding}/answers`;
   return (
@@ -34,9 +34,10 @@ export default async function AnswersPage({ params, searchParams }: Props) {
         <ToRead
           weddingId={wedding}
           zone={zone}
-          messages={toRead.messages}
+          chats={toRead.chats}
           total={toRead.total}
-          mayRecord={may.record}
+          texts={texts}
+          may={may}
         />
       ) : dashboard.events.length === 0 ? (
         <EmptyState

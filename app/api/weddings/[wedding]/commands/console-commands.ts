@@ -52,8 +52,13 @@ import { pauseRun, resumeRun, startRun, stopRun } from "@/lib/messaging/commands
 import { submitTemplate } from "@/lib/messaging/commands/submit-template";
 import { testRun } from "@/lib/messaging/commands/test-run";
 import type { Command } from "@/lib/platform/command";
-import { markRead } from "@/lib/rsvp/commands/mark-read";
+import { markRead, markUnread } from "@/lib/rsvp/commands/mark-read";
+import { placeMessages, unplaceMessages } from "@/lib/rsvp/commands/place-messages";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
+import { sendText } from "@/lib/rsvp/commands/send-text";
+import { takeBackAnswer } from "@/lib/rsvp/commands/take-back-answer";
+import { takeMessages } from "@/lib/rsvp/commands/take-messages";
+import { writeBack } from "@/lib/rsvp/commands/write-back";
 
 const ALL = [
   addMember,
@@ -126,8 +131,15 @@ const ALL = [
   writeRelayText,
   openRelayList,
   closeRelayList,
+  takeMessages,
   markRead,
+  markUnread,
+  placeMessages,
+  unplaceMessages,
+  writeBack,
+  sendText,
   recordAnswer,
+  takeBackAnswer,
 ] as unknown as readonly Command[];
 
 /** What a signed-in person may ask for by name. Commands of jobs and webhooks are not in it. */

@@ -53,7 +53,15 @@ export default async function HouseholdPage({ params }: Props) {
                 weddingId={wedding}
                 unitId={household.id}
                 household={household.name}
-                events={household.invitations.map((one) => ({ ...one, id: one.eventId, name: one.event }))}
+                events={household.invitations.map((one) => ({
+                  id: one.eventId,
+                  name: one.event,
+                  answer: one.answer,
+                  adults: one.yesAdults,
+                  children: one.yesChildren,
+                  seats: { adults: one.adults, children: one.children },
+                }))}
+                people={household.people.map(({ id, name }) => ({ id, name }))}
                 seats={{
                   adults: Math.max(...household.invitations.map((one) => one.adults)),
                   children: Math.max(...household.invitations.map((one) => one.children)),
