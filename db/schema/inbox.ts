@@ -94,10 +94,10 @@ export const inboundMessages = pgTable(
     index("inbound_messages_to_read")
       .on(t.weddingId, t.recordedAt)
       .where(sql`outcome = 'to_read' and not read_by_human`),
+    index("inbound_messages_unknown")
+      .on(t.weddingId, t.recordedAt)
+      .where(sql`unit_id is null and outcome = 'unknown_sender' and not read_by_human`),
     check("inbound_messages_side", oneOf("side", ["bride", "groom", "both", "all"])),
-    index("inbound_messages_unplaced")
-      .on(t.weddingId, t.providerAt)
-      .where(sql`outcome = 'unknown_sender' and unit_id is null and not read_by_human`),
     check("inbound_messages_outcome", oneOf("outcome", INBOUND_OUTCOMES)),
     check("inbound_messages_handled", oneOf("handled_as", HANDLED_AS)),
   ],

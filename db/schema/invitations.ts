@@ -121,6 +121,7 @@ export const rsvpAnswers = pgTable(
   (t) => [
     unique("rsvp_answers_tenant").on(t.weddingId, t.id),
     index("rsvp_answers_inbound").on(t.weddingId, t.inboundId).where(sql`inbound_id is not null`),
+    index("rsvp_answers_recent").on(t.weddingId, t.recordedAt, t.unitId),
     index("rsvp_answers_unit").on(t.weddingId, t.unitId, t.eventId, t.answeredAt),
     check("rsvp_answers_answer", oneOf("answer", ANSWERS)),
     check("rsvp_answers_channel", oneOf("channel", ANSWER_CHANNELS)),
@@ -227,6 +228,7 @@ export const eventPlaces = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.weddingId, t.eventId, t.unitId] }),
+    index("event_places_recent").on(t.weddingId, t.givenAt),
     check("event_places_persons", sql`persons > 0`),
     householdKey("event_places_unit_fk", t),
     foreignKey({
@@ -275,6 +277,7 @@ export const conversations = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.weddingId, t.unitId] }),
+    index("conversations_recent").on(t.weddingId, t.lastInboundAt),
     check("conversations_state", oneOf("state", CONVERSATION_STATES)),
     householdKey("conversations_unit_fk", t),
   ],

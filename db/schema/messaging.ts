@@ -163,6 +163,7 @@ export const messages = pgTable(
     uniqueIndex("messages_once_per_reply").on(t.weddingId, t.replyTo).where(sql`reply_to is not null`),
     index("messages_queue").on(t.weddingId, t.runId, t.nextAt).where(sql`state = 'queued'`),
     index("messages_unsettled").on(t.weddingId, t.nextAt).where(sql`state in ('calling', 'in_doubt')`),
+    index("messages_replying").on(t.weddingId).where(sql`run_id is null and state in ('queued', 'calling')`),
     index("messages_unit").on(t.weddingId, t.unitId, t.createdAt),
     index("messages_run_state").on(t.weddingId, t.runId, t.state),
     check("messages_state", oneOf("state", MESSAGE_STATES)),
@@ -209,6 +210,7 @@ export const messageAttempts = pgTable(
   (t) => [
     unique("message_attempts_tenant").on(t.weddingId, t.id),
     unique("message_attempts_number").on(t.weddingId, t.messageId, t.number),
+    index("message_attempts_failed").on(t.weddingId, t.settledAt).where(sql`state = 'failed'`),
     index("message_attempts_provider").on(t.weddingId, t.providerId),
     check("message_attempts_state", oneOf("state", ATTEMPT_STATES)),
     foreignKey({

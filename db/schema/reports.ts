@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -15,6 +16,33 @@ import { householdKey } from "./guests";
 import { sendRuns } from "./messaging";
 import { events, weddings } from "./weddings";
 
+/** What is counted of a function, for some of its families. A column adds up over families, so it adds up over any parts of them. */
+const counts = () => ({
+  invited: integer("invited").notNull(),
+  seats: integer("seats").notNull(),
+  /** Households an invitation was accepted for by the provider and did not fail. */
+  reached: integer("reached").notNull(),
+  asked: integer("asked").notNull(),
+  yes: integer("yes").notNull(),
+  no: integer("no").notNull(),
+  maybe: integer("maybe").notNull(),
+  /** Persons of a yes who have a place; `children` holds the infants too. */
+  adults: integer("adults").notNull(),
+  children: integer("children").notNull(),
+  infants: integer("infants").notNull().default(0),
+  /** Persons of a yes who wait, because the function is full. */
+  waiting: integer("waiting").notNull().default(0),
+  /** Seats kept for those who were asked. */
+  expected: integer("expected").notNull().default(0),
+  /** Families asked that have not answered, and of them those who have read the message. */
+  silent: integer("silent").notNull().default(0),
+  silentRead: integer("silent_read").notNull().default(0),
+  /** Persons who have a place by what they eat; '' where nobody told us. */
+  diets: jsonb("diets").$type<Record<string, number>>().notNull().default({}),
+  /** Silent families by the day (UTC) on which they were first asked. */
+  silentDays: jsonb("silent_days").$type<Record<string, number>>().notNull().default({}),
+});
+
 /** Per event and side of the family, so that a side admin's sum is a sum over visible rows. Derived. */
 export const eventHeadcounts = pgTable(
   "event_headcounts",
@@ -22,22 +50,37 @@ export const eventHeadcounts = pgTable(
     weddingId: weddingId(),
     eventId: uuid("event_id").notNull(),
     side: side(),
-    invited: integer("invited").notNull(),
-    seats: integer("seats").notNull(),
-    /** Households an invitation was accepted for by the provider and did not fail. */
-    reached: integer("reached").notNull(),
-    asked: integer("asked").notNull(),
-    yes: integer("yes").notNull(),
-    no: integer("no").notNull(),
-    maybe: integer("maybe").notNull(),
-    adults: integer("adults").notNull(),
-    children: integer("children").notNull(),
+    ...counts(),
     asOf: at("as_of").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.weddingId, t.eventId, t.side] }),
     foreignKey({
       name: "event_headcounts_event_fk",
+      columns: [t.weddingId, t.eventId],
+      foreignColumns: [events.weddingId, events.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/**
+ * The same, for some 64 families each: `event_headcounts` is their sum. After a reply only its part is computed anew, and
+ * the sum moves by the difference, so the work does not grow with the wedding (docs/decisions/0027). Derived.
+ */
+export const headcountParts = pgTable(
+  "headcount_parts",
+  {
+    weddingId: weddingId(),
+    bucket: integer("bucket").notNull(),
+    eventId: uuid("event_id").notNull(),
+    side: side(),
+    ...counts(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.bucket, t.eventId, t.side] }),
+    index("headcount_parts_waiting").on(t.weddingId, t.eventId).where(sql`waiting > 0`),
+    foreignKey({
+      name: "headcount_parts_event_fk",
       columns: [t.weddingId, t.eventId],
       foreignColumns: [events.weddingId, events.id],
     }).onDelete("cascade"),
@@ -53,6 +96,11 @@ export const unitOverview = pgTable(
     side: side(),
     adults: integer("adults").notNull(),
     children: integer("children").notNull(),
+    /** Of the children; and what the named members always eat, by how many. */
+    infants: integer("infants").notNull().default(0),
+    diets: jsonb("diets").$type<Record<string, number>>().notNull().default({}),
+    /** Which part of the headcounts this family is counted in; given once. */
+    bucket: integer("bucket").notNull().default(0),
     invitedEvents: integer("invited_events").notNull(),
     answeredEvents: integer("answered_events").notNull(),
     /** 'yes' | 'no' | 'maybe' | 'mixed' | 'none' over the events this household is invited to. */
@@ -64,10 +112,17 @@ export const unitOverview = pgTable(
     /** An invitation to this household was accepted by the provider, and has not failed. */
     asked: boolean("asked").notNull(),
     reached: boolean("reached").notNull(),
+    /** When it was first asked, and when it first read that. */
+    askedAt: at("asked_at"),
+    readAt: at("read_at"),
+    /** Functions for which its members say different things. */
+    disagreements: integer("disagreements").notNull().default(0),
     asOf: at("as_of").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.weddingId, t.unitId] }),
+    index("unit_overview_bucket").on(t.weddingId, t.bucket),
+    index("unit_overview_disagree").on(t.weddingId, t.unitId).where(sql`disagreements > 0`),
     index("unit_overview_recent").on(t.weddingId, t.lastAnswerAt),
     householdKey("unit_overview_unit_fk", t),
   ],
@@ -122,4 +177,24 @@ export const projectionStamps = pgTable("projection_stamps", {
     .references(() => weddings.id, { onDelete: "cascade" }),
   asOf: at("as_of").notNull(),
   version: integer("version").notNull().default(1),
+  /** By which rules they were counted; where the code knows newer ones, the next refresh rebuilds everything. */
+  rules: integer("rules").notNull().default(0),
 });
+
+/** What a comparison of the projections with the canonical rows has found, and healed. */
+export const reconciliations = pgTable(
+  "reconciliations",
+  {
+    id: id(),
+    weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
+    at: at("at").notNull().default(sql`now()`),
+    /** Rows of projections that were compared. */
+    compared: integer("compared").notNull(),
+    differences: integer("differences").notNull(),
+    /** By kind of projection: how many rows differed, and the keys of a few. */
+    found: jsonb("found").$type<Record<string, { differences: number; keys: string[] }>>().notNull(),
+    healed: boolean("healed").notNull(),
+    tookMs: integer("took_ms").notNull(),
+  },
+  (t) => [index("reconciliations_recent").on(t.weddingId, t.at)],
+);

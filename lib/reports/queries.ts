@@ -8,6 +8,8 @@ export interface EventNumbers {
   startsAt: string | null;
   zone: string;
   ceiling: number | null;
+  /** Until when guests may answer. */
+  deadline: string | null;
   invited: number;
   seats: number;
   asked: number;
@@ -16,8 +18,21 @@ export interface EventNumbers {
   no: number;
   maybe: number;
   pending: number;
+  /** Persons who come and have a place: grown-ups and children; `infants` are some of the children. */
   adults: number;
   children: number;
+  infants: number;
+  /** Persons who said yes and wait, because the function is full. */
+  waiting: number;
+  /** What those who come eat, most first; "not told" for those nobody has told us of. They add up to all who come. */
+  diets: { diet: string; persons: number }[];
+  /** Seats kept for the families that were asked. */
+  expected: number;
+  /** Families asked that have not answered; of them those who have read the message. */
+  silent: number;
+  silentRead: number;
+  /** For how many days the longest silent family has been asked; null where nobody is silent. */
+  oldestSilentDays: number | null;
 }
 
 export interface RunNumbers {
@@ -40,28 +55,61 @@ export interface Dashboard {
   events: EventNumbers[];
   runs: RunNumbers[];
   recent: { unitId: string; household: string; answer: string; at: string; replyId: string | null }[];
-  needs: { toRead: number; unknown: number; inDoubt: number; quarantined: number; refused: number };
+  needs: {
+    toRead: number;
+    unknown: number;
+    inDoubt: number;
+    quarantined: number;
+    refused: number /** Families whose members say different things. */;
+    disagreements: number;
+  };
 }
+
+const total = (column: string) =>
+  sql.raw(`coalesce(sum(h.${column}), 0) as "${column.replace(/_(.)/, (_, c: string) => c.toUpperCase())}"`);
+const TOTALS = sql.join(
+  [
+    "invited",
+    "seats",
+    "asked",
+    "reached",
+    "yes",
+    "no",
+    "maybe",
+    "adults",
+    "children",
+    "infants",
+    "waiting",
+    "expected",
+    "silent",
+    "silent_read",
+  ].map(total),
+  sql`, `,
+);
 
 /** Everything the live dashboard shows, in one statement over projections: one round trip, one snapshot. */
 export async function loadDashboardNumbers(tx: Transaction, scope: Scope): Promise<Dashboard> {
+  const mine = sql`wedding_id = ${scope.weddingId}`;
   const { rows } = await tx.execute<{ dashboard: Dashboard }>(sql`
     select jsonb_build_object(
-      'asOf', (select as_of from projection_stamps where wedding_id = ${scope.weddingId}),
-      'version', coalesce((select version from projection_stamps where wedding_id = ${scope.weddingId}), 0),
-      'arriving', (select count(*) from webhook_inbox where processed_at is null) + (select count(*) from projection_marks where wedding_id = ${scope.weddingId} and kind = 'unit'),
-      'replying', (select count(*) from messages where wedding_id = ${scope.weddingId} and run_id is null and state in ('queued', 'calling')),
+      'asOf', (select as_of from projection_stamps where ${mine}),
+      'version', coalesce((select version from projection_stamps where ${mine}), 0),
+      'arriving', (select count(*) from webhook_inbox where processed_at is null) + (select count(*) from projection_marks where ${mine} and kind = 'unit'),
+      'replying', (select count(*) from messages where ${mine} and run_id is null and state in ('queued', 'calling')),
       -- While answers may come at any moment, a screen asks each second; an unchanged answer costs an ETag.
-      'active', exists (select 1 from send_runs where wedding_id = ${scope.weddingId} and (state = 'sending' or finished_at > now() - interval '2 days'))
-        or exists (select 1 from conversations where wedding_id = ${scope.weddingId} and last_inbound_at > now() - interval '10 minutes'),
-      'events', coalesce((select jsonb_agg(e order by position) from (
-        select e.id, e.name, e.position, e.starts_at as "startsAt", e.zone, e.ceiling_persons as ceiling,
-          coalesce(sum(h.invited), 0) as invited, coalesce(sum(h.seats), 0) as seats, coalesce(sum(h.asked), 0) as asked, coalesce(sum(h.reached), 0) as reached,
-          coalesce(sum(h.yes), 0) as yes, coalesce(sum(h.no), 0) as no, coalesce(sum(h.maybe), 0) as maybe,
-          coalesce(sum(h.invited - h.yes - h.no - h.maybe), 0) as pending,
-          coalesce(sum(h.adults), 0) as adults, coalesce(sum(h.children), 0) as children
+      'active', exists (select 1 from send_runs where ${mine} and (state = 'sending' or finished_at > now() - interval '2 days'))
+        or exists (select 1 from conversations where ${mine} and last_inbound_at > now() - interval '10 minutes'),
+      'events', coalesce((select jsonb_agg(to_jsonb(e) - 'position' || jsonb_build_object('position', e.position, 'diets', coalesce(d.diets, '[]'), 'oldestSilentDays', d.days) order by e.position, e.id) from (
+        select e.id, e.name, e.position, e.starts_at as "startsAt", e.zone, e.ceiling_persons as ceiling, e.rsvp_deadline as deadline,
+          coalesce(sum(h.invited - h.yes - h.no - h.maybe), 0) as pending, ${TOTALS}
         from events e left join event_headcounts h on h.wedding_id = e.wedding_id and h.event_id = e.id
-        where e.wedding_id = ${scope.weddingId} group by e.id) e), '[]'),
+        where e.wedding_id = ${scope.weddingId} group by e.id) e
+      cross join lateral (
+        select (select jsonb_agg(jsonb_build_object('diet', coalesce(nullif(diet, ''), 'not told'), 'persons', n) order by n desc, diet) from (
+            select x.key as diet, sum(x.value::int) as n from event_headcounts h cross join jsonb_each_text(h.diets) x
+            where h.wedding_id = ${scope.weddingId} and h.event_id = e.id group by 1) one) as diets,
+          (select (now() at time zone 'UTC')::date - min(x.day::date) from event_headcounts h cross join jsonb_object_keys(h.silent_days) x(day)
+            where h.wedding_id = ${scope.weddingId} and h.event_id = e.id) as days) d), '[]'),
       'runs', coalesce((select jsonb_agg(r order by r."createdAt" desc) from (
         select r.id, r.name, r.state, r.state_reason as "stateReason", r.recipients, r.created_at as "createdAt",
           coalesce((select jsonb_object_agg(bucket, n) from (
@@ -72,11 +120,12 @@ export async function loadDashboardNumbers(tx: Transaction, scope: Scope): Promi
         from unit_overview o join guest_units u on u.wedding_id = o.wedding_id and u.id = o.unit_id
         where o.wedding_id = ${scope.weddingId} and o.last_answer_at is not null order by o.last_answer_at desc limit 60) o), '[]'),
       'needs', jsonb_build_object(
-        'toRead', (select count(*) from inbound_messages where wedding_id = ${scope.weddingId} and outcome = 'to_read' and not read_by_human),
-        'unknown', (select count(*) from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'unknown_sender' and not read_by_human),
-        'inDoubt', (select count(*) from messages where wedding_id = ${scope.weddingId} and state = 'in_doubt'),
-        'quarantined', (select count(*) from webhook_events where wedding_id = ${scope.weddingId} and disposition = 'quarantined'),
-        'refused', (select count(*) from webhook_events where wedding_id = ${scope.weddingId} and disposition = 'quarantined' and kind <> 'message'))
+        'toRead', (select count(*) from inbound_messages where ${mine} and outcome = 'to_read' and not read_by_human),
+        'unknown', (select count(*) from inbound_messages where ${mine} and unit_id is null and outcome = 'unknown_sender' and not read_by_human),
+        'inDoubt', (select count(*) from messages where ${mine} and state = 'in_doubt'),
+        'quarantined', (select count(*) from webhook_events where ${mine} and disposition = 'quarantined'),
+        'refused', (select count(*) from webhook_events where ${mine} and disposition = 'quarantined' and kind <> 'message'),
+        'disagreements', (select count(*) from unit_overview where ${mine} and disagreements > 0))
     ) as dashboard`);
   return rows[0]!.dashboard;
 }

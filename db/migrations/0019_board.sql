@@ -29,7 +29,6 @@ ALTER TABLE "inbound_messages" ADD COLUMN "handled_at" timestamp with time zone;
 ALTER TABLE "digest_wishes" ADD CONSTRAINT "digest_wishes_member_fk" FOREIGN KEY ("wedding_id","user_id") REFERENCES "public"."memberships"("wedding_id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_wedding_id_weddings_id_fk" FOREIGN KEY ("wedding_id") REFERENCES "public"."weddings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "inbound_messages_unplaced" ON "inbound_messages" USING btree ("wedding_id","provider_at") WHERE outcome = 'unknown_sender' and unit_id is null and not read_by_human;--> statement-breakpoint
 ALTER TABLE "inbound_messages" ADD CONSTRAINT "inbound_messages_handled" CHECK (handled_as in ('read', 'written_back', 'sent_text', 'answered'));--> statement-breakpoint
 ALTER TABLE "send_runs" ADD CONSTRAINT "send_runs_purpose" CHECK (purpose in ('invitation', 'reminder', 'test', 'answer'));--> statement-breakpoint
 SELECT fence.protect('digest_wishes'), fence.protect('digests');--> statement-breakpoint
