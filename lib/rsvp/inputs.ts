@@ -19,6 +19,21 @@ export const applyMessageInput = z.object({ inboxId: z.uuid(), senderId: z.uuid(
 
 const answers = z.enum(["yes", "no", "maybe"]);
 const persons = z.number().int().min(0).max(200);
+const answerLines = z
+  .array(
+    z.object({
+      eventId: z.uuid(),
+      answer: answers,
+      adults: persons.default(0),
+      children: persons.default(0),
+    }),
+  )
+  .min(1, "Choose at least one function.")
+  .max(50)
+  .refine(
+    (all) => new Set(all.map((one) => one.eventId)).size === all.length,
+    "Each function is answered once.",
+  );
 
 /** Messages of the queue that somebody deals with in one act. */
 const queued = z.array(z.uuid()).min(1).max(100);
@@ -51,21 +66,7 @@ export const recordAnswerInput = z
   .and(
     z.union([
       z.object({
-        answers: z
-          .array(
-            z.object({
-              eventId: z.uuid(),
-              answer: answers,
-              adults: persons.default(0),
-              children: persons.default(0),
-            }),
-          )
-          .min(1, "Choose at least one function.")
-          .max(50)
-          .refine(
-            (all) => new Set(all.map((one) => one.eventId)).size === all.length,
-            "Each function is answered once.",
-          ),
+        answers: answerLines,
       }),
       z
         .object({
@@ -79,8 +80,10 @@ export const recordAnswerInput = z
   );
 
 export const takeBackInput = z.object({
-  unitId: z.uuid(),
-  answers: z.array(z.uuid()).min(1).max(50),
+  entries: z
+    .array(z.object({ unitId: z.uuid(), answers: z.array(z.uuid()).min(1).max(50) }))
+    .min(1)
+    .max(200),
   /** The call it was entered after is open again, as it was before. */
   call: z
     .object({
@@ -91,6 +94,22 @@ export const takeBackInput = z.object({
     })
     .nullable()
     .default(null),
+});
+
+/** Of families whose voices differ: which answer holds. `latest` is the newest one seen, so that a newer one is not lost. */
+export const settleDifferencesInput = z.object({
+  picks: z
+    .array(z.object({ unitId: z.uuid(), eventId: z.uuid(), answerId: z.uuid(), latest: z.uuid() }))
+    .min(1)
+    .max(200),
+});
+
+/** What a call came to, where they said whether they come: one word for everything, or each function for itself. */
+export const recordCallInput = z.object({
+  taskId: z.uuid(),
+  version: z.int(),
+  saidBy: z.uuid().nullable().default(null),
+  said: z.union([answers, answerLines]),
 });
 
 export const answerOnWebInput = z.object({

@@ -33,7 +33,7 @@ export const recordAnswer = defineCommand({
       const done = await handleMessages(tx, scope, messages, { as: "answered", now });
       if ("ok" in done) return done;
     }
-    const { events, undo } = await enterAnswers(tx, scope, {
+    const { events, entry } = await enterAnswers(tx, scope, {
       unitId,
       answers: said,
       channel: "phone",
@@ -42,7 +42,10 @@ export const recordAnswer = defineCommand({
     });
     const kinds = new Set(said.map((one) => one.answer));
     return {
-      result: { events: events.length, undo },
+      result: {
+        events: events.length,
+        undo: { command: "rsvp.take-back-answer", input: { entries: [entry] } },
+      },
       audit: [
         {
           action: kinds.size === 1 ? [...kinds][0]! : "several",
@@ -58,7 +61,7 @@ export const recordAnswer = defineCommand({
   },
 });
 
-export interface Entry {
+interface Entry {
   unitId: string;
   answers: readonly EventAnswer[];
   channel: "phone" | "console";
@@ -66,7 +69,7 @@ export interface Entry {
   now: Date;
 }
 
-/** The family's own entry, with the step that takes it back. A no or a maybe has no counts. */
+/** The family's own entry, with what it takes to take it back. A no or a maybe has no counts. */
 export async function enterAnswers(tx: Transaction, scope: Scope, entry: Entry) {
   const events = await recordAnswers(tx, scope, {
     unitId: entry.unitId,
@@ -83,7 +86,7 @@ export async function enterAnswers(tx: Transaction, scope: Scope, entry: Entry) 
   const ids = rows.map((row) => row.id);
   return {
     events,
-    undo: { command: "rsvp.take-back-answer", input: { unitId: entry.unitId, answers: ids } },
+    entry: { unitId: entry.unitId, answers: ids },
   };
 }
 

@@ -16,7 +16,8 @@ export const takeBackAnswer = defineCommand({
   permission: "answers.record",
   input: takeBackInput,
   irreversible: "Enter the answer again.",
-  async run({ tx, scope }, { unitId, answers, call }) {
+  timeoutMs: 60_000,
+  async run({ tx, scope }, { entries, call }) {
     if (call) {
       const { rows } = await tx.execute(sql`
         update call_tasks set outcome = ${call.outcome}::text, note = ${call.note}::text, outcome_by = ${actorLabel(scope.actor)}, outcome_at = now(), version = version + 1
@@ -24,33 +25,43 @@ export const takeBackAnswer = defineCommand({
       if (rows.length === 0)
         return refuse("stale", "Somebody else changed this call in the meantime. Please look at it again.");
     }
-    const { rows } = await tx.execute<{ event_id: string }>(sql`
+    const { rows } = await tx.execute<{ unit_id: string; event_id: string }>(sql`
       with entered as (
-        select a.id, a.event_id, a.unit_id, a.side from rsvp_answers a
-        where a.wedding_id = ${scope.weddingId} and a.unit_id = ${unitId} and a.actor like 'user:%' and a.inbound_id is null
-          and a.id in (select jsonb_array_elements_text(${JSON.stringify(answers)}::jsonb)::uuid)
+        select a.id, a.event_id, a.unit_id, a.side from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as g("unitId" uuid, answers jsonb)
+        join rsvp_answers a on a.wedding_id = ${scope.weddingId} and a.unit_id = g."unitId" and g.answers ? a.id::text
+        where a.actor like 'user:%' and a.inbound_id is null
       ), voided as (
         insert into rsvp_voids (wedding_id, answer_id, unit_id, side, reason)
         select ${scope.weddingId}, id, unit_id, side, 'taken_back' from entered
         on conflict do nothing returning answer_id
       )
-      select e.event_id from entered e join voided v on v.answer_id = e.id`);
+      select e.unit_id, e.event_id from entered e join voided v on v.answer_id = e.id order by e.unit_id`);
     if (rows.length === 0) return refuse("taken_back", "This entry was taken back already.");
-    const events = rows.map((row) => row.event_id);
-    await deriveCurrent(tx, scope, unitId, events);
+    const units = [...new Set(rows.map((row) => row.unit_id))];
+    const events = [...new Set(rows.map((row) => row.event_id))];
+    for (const unitId of units)
+      await deriveCurrent(
+        tx,
+        scope,
+        unitId,
+        rows.filter((row) => row.unit_id === unitId).map((row) => row.event_id),
+      );
     return {
-      result: { events: events.length },
+      result: { answers: rows.length },
       audit: [
         {
           action: "take_back",
           entity: "guest_unit",
-          entityId: unitId,
-          count: events.length,
-          payload: { answers, call },
+          ...(units.length === 1 ? { entityId: units[0]! } : {}),
+          count: rows.length,
+          payload: { entries, call },
         },
       ],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-      dirty: [{ kind: "unit", key: unitId }, ...events.map((key) => ({ kind: "event" as const, key }))],
+      dirty: [
+        ...units.map((key) => ({ kind: "unit" as const, key })),
+        ...events.map((key) => ({ kind: "event" as const, key })),
+      ],
     };
   },
 });
