@@ -7,6 +7,7 @@ const quoted = (entry: HistoryEntry, otherwise: string) => (entry.subject ? `“
 const run = (entry: HistoryEntry) => quoted(entry, "a run");
 const event = (entry: HistoryEntry) => quoted(entry, "a function");
 const calls = { one: "call", many: "calls" };
+const answers = { one: "answer", many: "answers" };
 const messages = { one: "message", many: "messages" };
 const guests = { one: "guest", many: "guests" };
 const differences = { one: "difference", many: "differences" };
@@ -83,6 +84,8 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "messaging.renew-guest-link:renew": (entry) => `closed the link of ${family(entry)}`,
   "messaging.stop-reminders:stop": () => "stopped reminders",
   "messaging.fill-call-list:fill": (entry) => `put ${counted(entry.count, families)} on the call list`,
+  "messaging.fill-silent-calls:fill": (entry) =>
+    `put ${counted(entry.count, families)} that are silent on the call list`,
   "messaging.assign-calls:assign": (entry) => `shared out ${counted(entry.count, calls)}`,
   ...Object.fromEntries(
     ["reached", "no_answer", "wrong_number", "call_again", "not_needed", "reopen"].map((outcome) => [
@@ -109,6 +112,9 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "rsvp.record-answer:maybe": (entry) => `entered an answer: ${family(entry)} is not sure yet`,
   "rsvp.record-answer:several": (entry) => `entered several answers of ${family(entry)}`,
   "rsvp.take-back-answer:take_back": (entry) => `took back an answer entered for ${family(entry)}`,
+  "rsvp.record-call:reached": (entry) => `noted what ${family(entry)} said in a call`,
+  "rsvp.settle-differences:settle": (entry) =>
+    `settled ${counted(entry.count, answers)} that members of a family gave differently`,
   "rsvp.take-messages:take": () => "took a message of a guest in hand",
   "rsvp.take-messages:leave": () => "left a message of a guest to others",
   "rsvp.mark-read:read": (entry) => `read ${counted(entry.count, messages)}`,

@@ -21,20 +21,25 @@ export type RecordAnswerProps = {
   people?: readonly { id: string; name: string }[];
   /** The messages this is the answer to. */
   messages?: readonly string[];
+  /** The call they said it in, which is done by it. */
+  call?: { taskId: string; version: number };
   trigger?: ReactElement;
 };
 
 /** What a family said on the phone or in words of its own. It stands beside what they wrote, with the name of who entered it. */
 export function RecordAnswer(props: RecordAnswerProps) {
-  const { weddingId, unitId, household, events, eventId, seats, people = [], messages = [] } = props;
+  const { weddingId, unitId, household, events, eventId, seats, people = [], messages = [], call } = props;
   const { act, busy } = useUndoable(weddingId);
   const begin = () => firstDraft(events, seats, eventId);
   const [draft, setDraft] = useState(begin);
   const save = async () => {
     const answers = answersOf(draft, events);
     if (typeof answers === "string") return answers;
-    const input = { unitId, answers, messages, saidBy: draft.saidBy || null };
-    const done = await act([{ command: "rsvp.record-answer", input }], `Noted for ${household}`);
+    const saidBy = draft.saidBy || null;
+    const step = call
+      ? { command: "rsvp.record-call", input: { ...call, said: answers, saidBy } }
+      : { command: "rsvp.record-answer", input: { unitId, answers, messages, saidBy } };
+    const done = await act([step], `Noted for ${household}`);
     return done.ok ? undefined : done.message;
   };
   return (

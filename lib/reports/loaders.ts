@@ -5,9 +5,11 @@ import { requireEvent } from "@/lib/events/queries";
 import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
 import { readTenant } from "@/lib/platform/transaction";
+import { listDifferences } from "@/lib/rsvp/queries/differences";
 import { listTextChoices, listToRead } from "@/lib/rsvp/queries/to-read";
 import { requireWedding } from "@/lib/weddings/queries";
 import { accountFor, type Behind, listBehind, loadDashboardNumbers, loadFirstSteps } from "./queries";
+import { readStamp } from "./queries/stamp";
 
 const may = (permissions: ReadonlySet<string>) => ({
   read: permissions.has("inbox.read"),
@@ -47,6 +49,19 @@ export async function loadAnswers(weddingId: string) {
     mine.sendText ? await listTextChoices(tx, scope) : [],
   ]);
   return { zone: wedding.zone, dashboard, messages, toRead, texts, may: mine };
+}
+
+const DIFFER_AT_ONCE = 100;
+
+/** Families whose members say different things, each voice beside the other. */
+export async function loadDifferences(weddingId: string) {
+  const { scope } = await loadEntry(weddingId);
+  const [wedding, found, stamp] = await readTenant(scope, async (tx) => [
+    await requireWedding(tx, scope),
+    await listDifferences(tx, scope, DIFFER_AT_ONCE),
+    await readStamp(tx, scope),
+  ]);
+  return { zone: wedding.zone, ...found, stamp, may: may(scope.permissions) };
 }
 
 export const FAMILIES_PER_PAGE = 50;

@@ -73,7 +73,7 @@ export async function listToRead(
         'events', coalesce(v.events, '[]'), 'people', coalesce(m.people, '[]'), 'candidates', coalesce(s.candidates, '[]'),
         'numberKnown', exists (select 1 from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.value = c.from_identifier and d.valid_to is null),
         'takenBy', case when c.taken_by is not null then jsonb_build_object('name', coalesce(t.name, t.email, 'Somebody'), 'mine', c.taken_by = ${actorLabel(scope.actor)}, 'at', c.taken_at) end,
-        'openUntil', c.open_until, 'askAgainOn', k.ask_again_on
+        'openUntil', c.open_until, 'askAgainOn', case when not exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id and x.answer <> 'maybe') then k.ask_again_on end
       ) order by c.open_until nulls last, c.at desc, c.key)
       from page c
       left join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = fence.home_of(${scope.weddingId}, c.unit_id)

@@ -33,7 +33,7 @@ import { undoImport } from "@/lib/imports/commands/undo-import";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { withdrawHouseholds } from "@/lib/invitations/commands/withdraw-households";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
-import { assignCalls, fillCallList, noteCall } from "@/lib/messaging/commands/call-list";
+import { assignCalls, fillCallList, fillSilentCalls, noteCall } from "@/lib/messaging/commands/call-list";
 import { connectSender } from "@/lib/messaging/commands/connect-sender";
 import { createRun } from "@/lib/messaging/commands/create-run";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
@@ -55,7 +55,9 @@ import type { Command } from "@/lib/platform/command";
 import { markRead, markUnread } from "@/lib/rsvp/commands/mark-read";
 import { placeMessages, unplaceMessages } from "@/lib/rsvp/commands/place-messages";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
+import { recordCall } from "@/lib/rsvp/commands/record-call";
 import { sendText } from "@/lib/rsvp/commands/send-text";
+import { settleDifferences } from "@/lib/rsvp/commands/settle-differences";
 import { takeBackAnswer } from "@/lib/rsvp/commands/take-back-answer";
 import { takeMessages } from "@/lib/rsvp/commands/take-messages";
 import { writeBack } from "@/lib/rsvp/commands/write-back";
@@ -125,6 +127,7 @@ const ALL = [
   renewGuestLink,
   stopReminders,
   fillCallList,
+  fillSilentCalls,
   assignCalls,
   noteCall,
   addRelay,
@@ -139,6 +142,8 @@ const ALL = [
   writeBack,
   sendText,
   recordAnswer,
+  recordCall,
+  settleDifferences,
   takeBackAnswer,
 ] as unknown as readonly Command[];
 
