@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { mintScope } from "@/lib/access/policy";
-import { refreshProjections } from "@/lib/reports/commands/refresh-projections";
+import { refreshProjections, whenFree } from "@/lib/reports/commands/refresh-projections";
 import type { refreshProjections as topic } from "@/lib/reports/topics";
+import { sharePlaces } from "@/lib/rsvp/commands/share-places";
 import type { Handler, JobTools } from "../job";
 import { singleFlight } from "../single-flight";
 
@@ -18,7 +19,11 @@ export const handle: Handler<Payload> = (payload, tools) =>
 async function refresh({ weddingId }: Payload, { correlationId, deadline }: JobTools): Promise<void> {
   const scope = mintScope(weddingId, { kind: "system", job: "reports.refresh" });
   for (;;) {
-    const done = await refreshProjections({ scope, correlationId }, {});
+    await sharePlaces({ scope, correlationId }, {});
+    const done = await whenFree(
+      () => refreshProjections({ scope, correlationId }, {}),
+      deadline - Date.now(),
+    );
     if (!done.ok || done.value.refreshed === 0 || Date.now() > deadline) return;
     await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
   }

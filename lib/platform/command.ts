@@ -58,6 +58,8 @@ export type CommandDefinition<I extends z.ZodType, R> = Reversal & {
   input: I;
   /** For bulk work that one statement does but 15 seconds may not. */
   timeoutMs?: number;
+  /** All its statements see one moment of the database: for what is derived from many rows. */
+  snapshot?: true;
   run: (tools: Tools, input: z.output<I>) => Promise<Outcome<R>>;
 };
 
@@ -102,7 +104,10 @@ export function defineCommand<I extends z.ZodType, R>(definition: CommandDefinit
           rang = outcome.topics.length > 0;
           return outcome.result;
         },
-        definition.timeoutMs ? { timeoutMs: definition.timeoutMs } : {},
+        {
+          ...(definition.timeoutMs ? { timeoutMs: definition.timeoutMs } : {}),
+          ...(definition.snapshot ? { snapshot: true } : {}),
+        },
       );
       if (rang) ring();
       return accept(value);

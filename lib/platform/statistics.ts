@@ -14,6 +14,8 @@ const COLUMNS = {
   consents: "wedding_id, unit_id, side, basis",
   unit_tags: "wedding_id, unit_id, side, tag",
   invitations: "",
+  rsvp_current: "",
+  unit_overview: "wedding_id, unit_id, bucket",
   messages:
     "wedding_id, id, unit_id, sender_id, run_id, wave, kind, destination, state, next_at, created_at, last_attempt_id",
 } as const;
@@ -30,6 +32,12 @@ export async function deferSearch(tx: Transaction): Promise<void> {
 /** For one statement over a whole wedding: sorts and hashes stay in memory (the default of 4 MB is a few thousand rows). */
 export async function roomToSort(tx: Transaction): Promise<void> {
   await tx.execute(sql`select set_config('work_mem', '64MB', true)`);
+}
+
+/** For one statement over a whole wedding: every table is read once, whatever the planner thinks of its size. */
+export async function readWhole(tx: Transaction): Promise<void> {
+  await roomToSort(tx);
+  await tx.execute(sql`select set_config('enable_nestloop', 'off', true)`);
 }
 
 /** Sorts into the search indexes what waits there, of all weddings; it may run beside writes and searches. */

@@ -14,6 +14,8 @@ export interface TenantTransaction {
 
 interface Options {
   readOnly?: boolean;
+  /** Every statement sees the same moment; a write that collides with a later one is retried from the start. */
+  snapshot?: boolean;
   timeoutMs?: number;
 }
 
@@ -41,7 +43,7 @@ export async function inTenant<T>(
         },
         options.readOnly
           ? { isolationLevel: "repeatable read", accessMode: "read only" }
-          : { isolationLevel: "read committed" },
+          : { isolationLevel: options.snapshot ? "repeatable read" : "read committed" },
       );
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRYABLE.has(sqlState(error) ?? "")) throw error;

@@ -13,7 +13,7 @@ import { redriveDeadLetters } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
 import { operatorHealth } from "@/lib/platform/metrics";
 import { readTenant } from "@/lib/platform/transaction";
-import { refreshProjections } from "@/lib/reports/commands/refresh-projections";
+import { refreshProjections, whenFree } from "@/lib/reports/commands/refresh-projections";
 
 type Options = ReadonlyMap<string, string>;
 interface Verb {
@@ -152,7 +152,7 @@ export const VERBS: Record<string, Verb> = {
     run: async (options) => {
       const rebuilt = [];
       for (const scope of await weddings(options)) {
-        const done = await refreshProjections(contextOf(scope), { everything: true });
+        const done = await whenFree(() => refreshProjections(contextOf(scope), { everything: true }));
         rebuilt.push({ wedding: scope.weddingId, keys: done.ok ? done.value.refreshed : 0 });
       }
       return { ok: true, rebuilt };

@@ -1,15 +1,27 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
+import { type Result, refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
+import { readWhole, refreshStatistics } from "@/lib/platform/statistics";
+import { writeFunnels, writeHeadcounts, writeOverview } from "./write-projections";
 
 const MARKS_AT_ONCE = 5_000;
 
-type Mark = { kind: "event" | "unit" | "run"; key: string };
+/** Raise it when a projection is counted differently: what was counted by older rules is rebuilt at its next refresh. */
+const RULES = 1;
+
+/** Keys marked dirty, by kind; with a household that is not live the one it went into. */
+interface Marks {
+  taken: number;
+  event: string[];
+  unit: string[];
+  run: string[];
+}
 
 /**
- * Recomputes what is marked dirty from the canonical rows, set-based, in one transaction: readers see the old version
- * or the new one. A mark is taken before the rows are read, so a write in between marks again and nothing is missed.
+ * Recomputes what is marked dirty from the canonical rows, set-based, in one snapshot: readers see the old version or
+ * the new one. A mark is taken in the snapshot whose rows are read, so a write it does not see has a mark it does not take.
  */
 export const refreshProjections = defineCommand({
   name: "reports.refresh",
@@ -17,112 +29,122 @@ export const refreshProjections = defineCommand({
   input: z.object({ everything: z.boolean().default(false) }),
   irreversible: "A projection is derived; it can be rebuilt at any time.",
   timeoutMs: 120_000,
+  snapshot: true,
   async run({ tx, scope }, { everything }): Promise<Outcome<{ refreshed: number }>> {
-    // Two refreshes of one wedding would overwrite newer numbers with older ones.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`refresh:${scope.weddingId}`}, 0))`);
-    const marks = everything ? await everyKey(tx, scope.weddingId) : await takeMarks(tx, scope.weddingId);
-    if (marks.length === 0) return { unchanged: { refreshed: 0 } };
-    const keys = (kind: Mark["kind"]) =>
-      sql`(select jsonb_array_elements_text(${JSON.stringify(marks.filter((mark) => mark.kind === kind).map((mark) => mark.key))}::jsonb)::uuid)`;
-    const has = (kind: Mark["kind"]) => marks.some((mark) => mark.kind === kind);
-    // One statement takes one snapshot: the stamp is read before any of the rows.
-    const { rows } = await tx.execute<{ as_of: string }>(sql`select clock_timestamp()::text as as_of`);
-    const asOf = sql`${rows[0]!.as_of}::timestamptz`;
-    if (has("unit")) await refreshUnits(tx, scope.weddingId, keys("unit"), asOf);
-    if (has("event")) await refreshHeadcounts(tx, scope.weddingId, keys("event"), asOf);
-    if (has("run")) await refreshFunnels(tx, scope.weddingId, keys("run"), asOf);
-    await tx.execute(sql`
-      insert into projection_stamps as s (wedding_id, as_of) values (${scope.weddingId}, ${asOf})
-      on conflict (wedding_id) do update set as_of = excluded.as_of, version = s.version + 1`);
+    const { weddingId } = scope;
+    if (!(await lockProjections(tx, weddingId))) return BUSY;
+    const { refreshed, rebuilt } = await bringUpToDate(tx, weddingId, everything);
+    if (refreshed === 0) return { unchanged: { refreshed } };
     return {
-      result: { refreshed: marks.length },
-      audit: [{ action: everything ? "rebuild" : "refresh", entity: "projection", count: marks.length }],
+      result: { refreshed },
+      audit: [{ action: rebuilt ? "rebuild" : "refresh", entity: "projection", count: refreshed }],
       topics: [],
     };
   },
 });
 
-async function takeMarks(tx: Transaction, weddingId: string): Promise<Mark[]> {
-  const { rows } = await tx.execute<Mark>(sql`
+export const BUSY = refuse("busy", "The numbers are being counted just now. Please try again in a moment.");
+
+const TRY_AGAIN_MS = 50;
+
+/** Runs what needs the projections to itself, once nobody else works on them. */
+export async function whenFree<T>(work: () => Promise<Result<T>>, patienceMs = 120_000): Promise<Result<T>> {
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    const done = await work();
+    if (done.ok || done.code !== BUSY.code || Date.now() > until) return done;
+    await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS * (1 + Math.random())));
+  }
+}
+
+/** Not a lock to wait for: whoever had waited would hold a snapshot older than what the other has written meanwhile. */
+export async function lockProjections(tx: Transaction, weddingId: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ mine: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`refresh:${weddingId}`}, 0)) as mine`,
+  );
+  return rows[0]!.mine;
+}
+
+/** Takes the marks this snapshot sees and computes their keys, or everything. The caller holds `lockProjections`. */
+export async function bringUpToDate(
+  tx: Transaction,
+  weddingId: string,
+  everything: boolean,
+): Promise<{ refreshed: number; rebuilt: boolean }> {
+  const { rows } = await tx.execute<{ rules: number; as_of: string }>(sql`
+    select coalesce((select rules from projection_stamps where wedding_id = ${weddingId}), 0) as rules, now()::text as as_of`);
+  const asOf = sql`${rows[0]!.as_of}::timestamptz`;
+  const rebuilt = everything || rows[0]!.rules < RULES;
+  const refreshed = rebuilt ? await rebuild(tx, weddingId, asOf) : await refresh(tx, weddingId, asOf);
+  if (refreshed > 0)
+    await tx.execute(sql`
+      insert into projection_stamps as s (wedding_id, as_of, rules) values (${weddingId}, ${asOf}, ${RULES})
+      on conflict (wedding_id) do update set as_of = excluded.as_of, version = s.version + 1, rules = excluded.rules`);
+  return { refreshed, rebuilt };
+}
+
+const idsOf = (ids: readonly string[]): SQL =>
+  sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`;
+
+async function refresh(tx: Transaction, weddingId: string, asOf: SQL): Promise<number> {
+  const marks = await takeMarks(tx, weddingId);
+  if (marks.unit.length > 0) await writeOverview(tx, weddingId, idsOf(marks.unit), asOf);
+  if (marks.taken === MARKS_AT_ONCE)
+    await refreshStatistics(tx, marks.taken, ["rsvp_current", "unit_overview"]);
+  const buckets = await partsOf(tx, weddingId, marks);
+  if (buckets.length > 0)
+    await writeHeadcounts(
+      tx,
+      weddingId,
+      sql`(select jsonb_array_elements_text(${JSON.stringify(buckets)}::jsonb)::int)`,
+      asOf,
+    );
+  if (marks.run.length > 0) await writeFunnels(tx, weddingId, idsOf(marks.run), asOf);
+  return marks.taken;
+}
+
+/** The same over every key. What stands is thrown away first, so that nothing of it is in the new sums. */
+async function rebuild(tx: Transaction, weddingId: string, asOf: SQL): Promise<number> {
+  await readWhole(tx);
+  await tx.execute(sql`delete from projection_marks where wedding_id = ${weddingId}`);
+  await tx.execute(sql`delete from event_headcounts where wedding_id = ${weddingId}`);
+  await tx.execute(sql`delete from headcount_parts where wedding_id = ${weddingId}`);
+  await writeOverview(tx, weddingId, sql`(select id from guest_units where wedding_id = ${weddingId})`, asOf);
+  await writeHeadcounts(tx, weddingId, null, asOf);
+  await writeFunnels(tx, weddingId, sql`(select id from send_runs where wedding_id = ${weddingId})`, asOf);
+  await refreshStatistics(tx, MARKS_AT_ONCE, ["rsvp_current", "unit_overview"]);
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    select ((select count(*) from guest_units where wedding_id = ${weddingId}) + (select count(*) from events where wedding_id = ${weddingId})
+      + (select count(*) from send_runs where wedding_id = ${weddingId}))::int as n`);
+  return rows[0]!.n;
+}
+
+async function takeMarks(tx: Transaction, weddingId: string): Promise<Marks> {
+  const { rows } = await tx.execute<{ taken: number; keys: Partial<Omit<Marks, "taken">> | null }>(sql`
     with taken as (
       delete from projection_marks p where p.id in (
-        select m.id from projection_marks m where m.wedding_id = ${weddingId} order by m.id limit ${MARKS_AT_ONCE} for update skip locked
+        select m.id from projection_marks m where m.wedding_id = ${weddingId} order by m.id limit ${MARKS_AT_ONCE}
       ) returning p.kind, p.key
-    ) select distinct kind, key from taken`);
-  return rows;
-}
-
-async function everyKey(tx: Transaction, weddingId: string): Promise<Mark[]> {
-  await tx.execute(sql`delete from projection_marks where wedding_id = ${weddingId}`);
-  const { rows } = await tx.execute<Mark>(sql`
-    select 'event' as kind, id as key from events where wedding_id = ${weddingId}
-    union all select 'unit', id from guest_units where wedding_id = ${weddingId}
-    union all select 'run', id from send_runs where wedding_id = ${weddingId}`);
-  return rows;
-}
-
-/** Per event and side; a row for a side that has nobody any more goes to zero by being deleted first. */
-async function refreshHeadcounts(tx: Transaction, weddingId: string, keys: SQL, asOf: SQL): Promise<void> {
-  await tx.execute(sql`
-    with gone as (
-      delete from event_headcounts h where h.wedding_id = ${weddingId} and h.event_id in ${keys}
-        and not exists (select 1 from invitations i where i.wedding_id = h.wedding_id and i.event_id = h.event_id and i.side = h.side)
+    ), unit as (
+      select u.id, u.live from guest_units u where u.wedding_id = ${weddingId} and u.id in (select key from taken where kind = 'unit')
+    ), dirty as (
+      select distinct kind, key from taken where kind <> 'unit'
+      union all select 'unit', id from unit
+      union select 'unit', fence.home_of(${weddingId}, id) from unit where not live
     )
-    insert into event_headcounts (wedding_id, event_id, side, invited, seats, reached, asked, yes, no, maybe, adults, children, as_of)
-    select i.wedding_id, i.event_id, i.side, count(*), sum(i.adults + i.children),
-      count(*) filter (where o.reached), count(*) filter (where o.asked),
-      count(*) filter (where c.answer = 'yes'), count(*) filter (where c.answer = 'no'), count(*) filter (where c.answer = 'maybe'),
-      coalesce(sum(c.adults) filter (where c.answer = 'yes'), 0), coalesce(sum(c.children) filter (where c.answer = 'yes'), 0), ${asOf}
-    from invitations i
-    left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
-    left join unit_overview o on o.wedding_id = i.wedding_id and o.unit_id = i.unit_id
-    where i.wedding_id = ${weddingId} and i.event_id in ${keys}
-    group by i.wedding_id, i.event_id, i.side
-    on conflict (wedding_id, event_id, side) do update set invited = excluded.invited, seats = excluded.seats, reached = excluded.reached,
-      asked = excluded.asked, yes = excluded.yes, no = excluded.no, maybe = excluded.maybe, adults = excluded.adults, children = excluded.children, as_of = excluded.as_of`);
+    select (select count(*)::int from taken) as taken,
+      (select jsonb_object_agg(kind, keys) from (select kind, jsonb_agg(key) as keys from dirty group by kind) one) as keys`);
+  const { taken, keys } = rows[0]!;
+  return { taken, event: keys?.event ?? [], unit: keys?.unit ?? [], run: keys?.run ?? [] };
 }
 
-async function refreshUnits(tx: Transaction, weddingId: string, keys: SQL, asOf: SQL): Promise<void> {
-  await tx.execute(sql`
-    insert into unit_overview (wedding_id, unit_id, side, adults, children, invited_events, answered_events, answer, last_answer_at, last_reply_id, message_state, asked, reached, as_of)
-    select u.wedding_id, u.id, u.side,
-      coalesce(p.adults, 0) + u.unnamed_adults, coalesce(p.children, 0) + u.unnamed_children,
-      coalesce(i.invited, 0), coalesce(i.answered, 0), coalesce(i.answer, 'none'),
-      l.recorded_at, n.provider_message_id, m.state, coalesce(k.asked, false), coalesce(k.reached, false), ${asOf}
-    from guest_units u
-    left join lateral (
-      select count(*) filter (where age_band = 'adult') as adults, count(*) filter (where age_band <> 'adult') as children
-      from people p where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live) p on true
-    left join lateral (
-      select count(*) as invited, count(c.answer) as answered,
-        case when count(c.answer) = 0 then 'none' when count(distinct c.answer) = 1 then min(c.answer) else 'mixed' end as answer
-      from invitations i left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
-      where i.wedding_id = u.wedding_id and i.unit_id = u.id) i on true
-    left join lateral (
-      select a.recorded_at, a.inbound_id from rsvp_answers a where a.wedding_id = u.wedding_id and a.unit_id = u.id order by a.recorded_at desc, a.id desc limit 1) l on true
-    left join inbound_messages n on n.wedding_id = u.wedding_id and n.id = l.inbound_id
-    left join lateral (
-      select m.state from messages m where m.wedding_id = u.wedding_id and m.unit_id = u.id and m.kind = 'template' order by m.created_at desc, m.id desc limit 1) m on true
-    left join lateral (
-      select true as asked, bool_or(s.state <> 'failed') as reached from messages s
-      join message_attempts a on a.wedding_id = s.wedding_id and a.message_id = s.id and a.provider_id is not null
-      where s.wedding_id = u.wedding_id and s.unit_id = u.id and s.kind = 'template' having count(*) > 0) k on true
-    where u.wedding_id = ${weddingId} and u.id in ${keys}
-    on conflict (wedding_id, unit_id) do update set adults = excluded.adults, children = excluded.children, invited_events = excluded.invited_events,
-      answered_events = excluded.answered_events, answer = excluded.answer, last_answer_at = excluded.last_answer_at, last_reply_id = excluded.last_reply_id,
-      message_state = excluded.message_state, asked = excluded.asked, reached = excluded.reached, as_of = excluded.as_of`);
-}
-
-async function refreshFunnels(tx: Transaction, weddingId: string, keys: SQL, asOf: SQL): Promise<void> {
-  await tx.execute(sql`
-    with now_counted as (
-      select m.run_id, m.side, case when m.state in ('blocked', 'failed') then m.state || ':' || coalesce(m.reason, 'UNKNOWN') else m.state end as bucket, count(*)::int as n
-      from messages m where m.wedding_id = ${weddingId} and m.run_id in ${keys} group by 1, 2, 3
-    ), gone as (
-      delete from run_funnels f where f.wedding_id = ${weddingId} and f.run_id in ${keys}
-        and not exists (select 1 from now_counted c where c.run_id = f.run_id and c.side = f.side and c.bucket = f.bucket)
-    )
-    insert into run_funnels (wedding_id, run_id, side, bucket, count, as_of)
-    select ${weddingId}::uuid, run_id, side, bucket, n, ${asOf} from now_counted
-    on conflict (wedding_id, run_id, side, bucket) do update set count = excluded.count, as_of = excluded.as_of`);
+/**
+ * The parts to count anew: those of the households marked, and of a function marked (its ceiling, or somebody's answer,
+ * may have moved the places) those in which anybody waits. Nothing else of a function changes but by a household's mark.
+ */
+async function partsOf(tx: Transaction, weddingId: string, { unit, event }: Marks): Promise<number[]> {
+  const { rows } = await tx.execute<{ bucket: number }>(sql`
+    select bucket from unit_overview where wedding_id = ${weddingId} and unit_id in ${idsOf(unit)}
+    union select bucket from headcount_parts where wedding_id = ${weddingId} and event_id in ${idsOf(event)} and waiting > 0`);
+  return rows.map((row) => row.bucket);
 }

@@ -6,7 +6,8 @@ import { shareOutPlaces, type Waiting } from "@/lib/rsvp/rules/places";
 /**
  * Brings the places of functions with a ceiling up to date with the current answers: what is not wanted any more is
  * free again and goes to those who wait, the earliest answer first. The function's row is the lock, so that two answers
- * of one moment cannot both take the last place. Who sees one side only gives places to that side's families.
+ * of one moment cannot both take the last place. Who sees one side only gives places to that side's families; the others
+ * get theirs from `sharePlaces`. Returns the families that got places.
  */
 export async function givePlaces(
   tx: Transaction,
@@ -19,15 +20,16 @@ export async function givePlaces(
     where wedding_id = ${scope.weddingId} and ceiling_persons is not null
       and id in (select jsonb_array_elements_text(${JSON.stringify(eventIds)}::jsonb)::uuid)
     order by id for no key update`);
-  for (const event of limited) await shareOut(tx, scope, event);
-  return limited.map((event) => event.id);
+  const given: string[] = [];
+  for (const event of limited) given.push(...(await shareOut(tx, scope, event)));
+  return given;
 }
 
 async function shareOut(
   tx: Transaction,
   { weddingId }: Scope,
   event: { id: string; ceiling: number },
-): Promise<void> {
+): Promise<string[]> {
   await tx.execute(sql`
     with wanted as (
       select p.unit_id, c.adults + c.children as persons from event_places p
@@ -47,11 +49,12 @@ async function shareOut(
     ), '[]') as waiting`);
   const { free, waiting } = rows[0]!;
   const given = shareOutPlaces(free, waiting);
-  if (given.length === 0) return;
+  if (given.length === 0) return [];
   await tx.execute(sql`
     insert into event_places as p (wedding_id, event_id, unit_id, side, persons)
     select ${weddingId}, ${event.id}, u.id, u.side, g.held
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g("unitId" uuid, held int)
     join guest_units u on u.wedding_id = ${weddingId} and u.id = g."unitId"
     on conflict (wedding_id, event_id, unit_id) do update set persons = excluded.persons, given_at = now()`);
+  return given.map((one) => one.unitId);
 }

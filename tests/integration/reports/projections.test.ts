@@ -1,0 +1,180 @@
+import { expect, it } from "vitest";
+import { handle } from "@/jobs/reports/refresh-projections.handler";
+import { mintScope } from "@/lib/access/policy";
+import { readTenant } from "@/lib/platform/transaction";
+import { refreshProjections, whenFree } from "@/lib/reports/commands/refresh-projections";
+import { loadDashboardNumbers } from "@/lib/reports/queries";
+import { countFamily, type Member } from "@/lib/reports/rules/headcount";
+import { type Family, plantFamilies, sayAnything } from "@/tests/factories/answers";
+import { contextFor, makeEvents, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { admin } from "@/tests/support/database";
+import { figures } from "@/tests/support/figures";
+import { pick, seeded } from "@/tests/support/seeded";
+
+const FACTS = Number(process.env.PROJECTION_FACTS ?? 1_500);
+const READS = Number(process.env.PROJECTION_READS ?? 300);
+const SEED = Number(process.env.PROJECTION_SEED ?? 1);
+const HOUSEHOLDS = Math.max(150, Math.round(FACTS / 10));
+
+const system = (wedding: TestWedding) =>
+  contextFor(mintScope(wedding.weddingId, { kind: "system", job: "reports.refresh" }));
+const rebuild = (wedding: TestWedding) =>
+  whenFree(() => refreshProjections(system(wedding), { everything: true }));
+const live = (wedding: TestWedding) =>
+  handle(
+    { weddingId: wedding.weddingId },
+    { correlationId: "live", deadline: Date.now() + 60_000, attempt: 0 },
+  );
+
+/** Every row of every projection, without the time it was computed at. */
+async function everyRow(wedding: TestWedding): Promise<Record<string, string[]>> {
+  const tables = ["event_headcounts", "headcount_parts", "unit_overview", "run_funnels"];
+  const read = async (table: string) => {
+    const { rows } = await admin.query<{ row: string }>(
+      `select (to_jsonb(t) - 'as_of')::text as row from ${table} t where wedding_id = $1 order by 1`,
+      [wedding.weddingId],
+    );
+    return [table, rows.map(({ row }) => row)] as const;
+  };
+  return Object.fromEntries(await Promise.all(tables.map(read)));
+}
+
+/** The headcounts as the pure rule counts them, family by family. */
+async function byRule(wedding: TestWedding): Promise<Map<string, unknown>> {
+  const { rows } = await admin.query(
+    `select i.event_id, i.side, c.adults, c.children, case when e.ceiling_persons is not null then coalesce(p.persons, 0) end as places, u.unnamed_adults, u.unnamed_children,
+       (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'ageBand', m.age_band, 'diet', coalesce(d.diet, m.diet))), '[]') from people m
+         left join person_diets d on d.person_id = m.id and d.event_id = i.event_id where m.unit_id = i.unit_id and m.live) as members,
+       (select jsonb_agg(jsonb_build_object('id', m.id, 'ageBand', m.age_band, 'diet', coalesce(d.diet, m.diet))) from rsvp_answer_people n
+         join people m on m.id = n.person_id left join person_diets d on d.person_id = m.id and d.event_id = i.event_id where n.answer_id = c.answer_id) as named
+     from invitations i join guest_units u on u.id = i.unit_id join events e on e.id = i.event_id
+     join rsvp_current c on c.unit_id = i.unit_id and c.event_id = i.event_id and c.answer = 'yes'
+     left join event_places p on p.unit_id = i.unit_id and p.event_id = i.event_id where i.wedding_id = $1`,
+    [wedding.weddingId],
+  );
+  const sums = new Map<
+    string,
+    { adults: number; children: number; infants: number; waiting: number; diets: Record<string, number> }
+  >();
+  for (const row of rows) {
+    const members = row.members as Member[];
+    const grown = members.filter((one) => one.ageBand === "adult").length;
+    const one = countFamily({
+      ...row,
+      home: { adults: grown + row.unnamed_adults, children: members.length - grown + row.unnamed_children },
+    });
+    const key = `${row.event_id} ${row.side}`;
+    const sum = sums.get(key) ?? { adults: 0, children: 0, infants: 0, waiting: 0, diets: {} };
+    for (const column of ["adults", "children", "infants", "waiting"] as const) sum[column] += one[column];
+    for (const [diet, n] of Object.entries(one.diets)) sum.diets[diet] = (sum.diets[diet] ?? 0) + n;
+    sums.set(key, sum);
+  }
+  return sums;
+}
+
+async function counted(wedding: TestWedding): Promise<Map<string, unknown>> {
+  const { rows } = await admin.query(
+    "select event_id || ' ' || side as key, jsonb_build_object('adults', adults, 'children', children, 'infants', infants, 'waiting', waiting, 'diets', diets) as sum from event_headcounts where wedding_id = $1 and yes > 0",
+    [wedding.weddingId],
+  );
+  return new Map(rows.map((row) => [row.key, row.sum]));
+}
+
+/** What a half-built version would break: the functions' sums and the families' are of one version. */
+async function readOnce(wedding: TestWedding): Promise<{ version: number; same: boolean }> {
+  return await readTenant(wedding.scope, async (tx) => {
+    const dashboard = await loadDashboardNumbers(tx, wedding.scope);
+    const sum = (column: "yes" | "no" | "maybe" | "invited") =>
+      dashboard.events.reduce((all, event) => all + Number(event[column]), 0);
+    const { rows } = await tx.execute<{ invited: number; answered: number; parts: number; coming: number }>(
+      `select coalesce(sum(invited_events), 0)::int as invited, coalesce(sum(answered_events), 0)::int as answered,
+        (select coalesce(sum(invited), 0)::int from headcount_parts) as parts,
+        (select coalesce(sum(adults + children), 0)::int from headcount_parts) as coming from unit_overview`,
+    );
+    const { invited, answered, parts, coming } = rows[0]!;
+    const diets = dashboard.events.flatMap((event) => event.diets).reduce((all, one) => all + one.persons, 0);
+    const same =
+      sum("invited") === invited &&
+      parts === invited &&
+      diets === coming &&
+      sum("yes") + sum("no") + sum("maybe") === answered;
+    return { version: dashboard.version, same };
+  });
+}
+
+async function fill(): Promise<{ wedding: TestWedding; families: Family[]; next: () => number }> {
+  const next = seeded(SEED);
+  const wedding = await makeWedding();
+  const events = await makeEvents(wedding, ["Mehndi", "Sangeet", "Wedding", "Reception", "Brunch"]);
+  const families = await plantFamilies(wedding, events, { households: HOUSEHOLDS, next });
+  await admin.query("update events set ceiling_persons = $2 where id = $1", [events[1], HOUSEHOLDS]);
+  return { wedding, families: families.filter((one) => one.events.length > 0), next };
+}
+
+it(`what is refreshed live equals a rebuild and the rule, row by row: ${FACTS} answers (seed ${SEED})`, async () => {
+  const { wedding, families, next } = await fill();
+  let facts = 0;
+  let refreshes = 0;
+  let refreshing: Promise<unknown> | null = null;
+  while (facts < FACTS) {
+    facts += await sayAnything(wedding, pick(next, families), next);
+    // Refreshes run beside the answers, as they do in life.
+    refreshing ??= live(wedding).then(() => {
+      refreshes++;
+      refreshing = null;
+    });
+  }
+  await refreshing;
+  await live(wedding);
+  const kept = await everyRow(wedding);
+  expect(await counted(wedding)).toEqual(await byRule(wedding));
+  const started = performance.now();
+  must(await rebuild(wedding));
+  const rebuildMs = Math.round(performance.now() - started);
+  expect(await everyRow(wedding)).toEqual(kept);
+  expect(kept.unit_overview).toHaveLength(HOUSEHOLDS);
+  const { rows } = await admin.query(
+    "select sum(waiting)::int as waiting, sum(infants)::int as infants, sum(silent_read)::int as silent, (select count(*)::int from unit_overview where disagreements > 0) as disagree from event_headcounts where wedding_id = $1",
+    [wedding.weddingId],
+  );
+  for (const n of Object.values(rows[0])) expect(n).toBeGreaterThan(0);
+  figures("projections", {
+    seed: SEED,
+    answers: facts,
+    households: HOUSEHOLDS,
+    refreshes,
+    rebuild_ms: rebuildMs,
+    ...rows[0],
+  });
+}, 3_600_000);
+
+it(`nobody reads a mixture while everything is rebuilt and answered: ${READS} reads (seed ${SEED})`, async () => {
+  const { wedding, families, next } = await fill();
+  let going = true;
+  const background = async (work: () => Promise<unknown>) => {
+    let n = 0;
+    for (; going; n++) await work();
+    return n;
+  };
+  const answering = background(() => sayAnything(wedding, pick(next, families), next));
+  const rebuilding = background(() => rebuild(wedding));
+  const refreshing = background(() => live(wedding));
+  const versions = new Set<number>();
+  let mixtures = 0;
+  let reads = 0;
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      while (reads < READS) {
+        reads++;
+        const { version, same } = await readOnce(wedding);
+        versions.add(version);
+        if (!same) mixtures++;
+      }
+    }),
+  );
+  going = false;
+  const [answers, rebuilds] = await Promise.all([answering, rebuilding, refreshing]);
+  expect(mixtures).toBe(0);
+  expect(versions.size).toBeGreaterThan(2);
+  figures("mixture", { seed: SEED, reads, versions: versions.size, rebuilds, answers, mixtures });
+}, 3_600_000);
