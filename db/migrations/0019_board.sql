@@ -20,6 +20,14 @@ CREATE TABLE "digests" (
 	CONSTRAINT "digests_state" CHECK (state in ('queued', 'sending', 'sent'))
 );
 --> statement-breakpoint
+CREATE TABLE "number_dates" (
+	"wedding_id" uuid NOT NULL,
+	"event_id" uuid NOT NULL,
+	"who" text NOT NULL,
+	"due_on" date NOT NULL,
+	CONSTRAINT "number_dates_wedding_id_event_id_pk" PRIMARY KEY("wedding_id","event_id")
+);
+--> statement-breakpoint
 ALTER TABLE "send_runs" DROP CONSTRAINT "send_runs_purpose";--> statement-breakpoint
 ALTER TABLE "inbound_messages" ADD COLUMN "taken_by" text;--> statement-breakpoint
 ALTER TABLE "inbound_messages" ADD COLUMN "taken_at" timestamp with time zone;--> statement-breakpoint
@@ -29,9 +37,10 @@ ALTER TABLE "inbound_messages" ADD COLUMN "handled_at" timestamp with time zone;
 ALTER TABLE "digest_wishes" ADD CONSTRAINT "digest_wishes_member_fk" FOREIGN KEY ("wedding_id","user_id") REFERENCES "public"."memberships"("wedding_id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_wedding_id_weddings_id_fk" FOREIGN KEY ("wedding_id") REFERENCES "public"."weddings"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "digests" ADD CONSTRAINT "digests_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "number_dates" ADD CONSTRAINT "number_dates_event_fk" FOREIGN KEY ("wedding_id","event_id") REFERENCES "public"."events"("wedding_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "inbound_messages" ADD CONSTRAINT "inbound_messages_handled" CHECK (handled_as in ('read', 'written_back', 'sent_text', 'answered'));--> statement-breakpoint
 ALTER TABLE "send_runs" ADD CONSTRAINT "send_runs_purpose" CHECK (purpose in ('invitation', 'reminder', 'test', 'answer'));--> statement-breakpoint
-SELECT fence.protect('digest_wishes'), fence.protect('digests');--> statement-breakpoint
+SELECT fence.protect('digest_wishes'), fence.protect('digests'), fence.protect('number_dates');--> statement-breakpoint
 GRANT SELECT (zone) ON weddings TO parinaya_locator;--> statement-breakpoint
 GRANT SELECT (wedding_id, user_id, wanted, hour) ON digest_wishes TO parinaya_locator;--> statement-breakpoint
 GRANT SELECT (wedding_id, user_id, day, state) ON digests TO parinaya_locator;--> statement-breakpoint

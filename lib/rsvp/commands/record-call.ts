@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import type { CALL_OUTCOMES } from "@/db/schema/follow-ups";
 import { actorLabel } from "@/lib/access/policy";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
@@ -11,7 +10,8 @@ import { enterAnswers } from "./record-answer";
 
 type TaskRow = {
   unit_id: string;
-  before: (typeof CALL_OUTCOMES)[number] | null;
+  /** The call was open: see the condition below. */
+  before: "no_answer" | "call_again" | null;
   note: string | null;
   version: number;
 };
