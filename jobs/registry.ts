@@ -12,6 +12,8 @@ import runReminders from "./messaging/run-reminders.job";
 import submitTemplate from "./messaging/submit-template.job";
 import syncTemplates from "./messaging/sync-templates.job";
 import refreshProjections from "./reports/refresh-projections.job";
+import sendDigest from "./reports/send-digest.job";
+import sendDigests from "./reports/send-digests.job";
 
 /** Every job there is, the most urgent first. */
 export const JOBS = [
@@ -27,5 +29,7 @@ export const JOBS = [
   commitBatch,
   undoBatch,
   generateExport,
+  sendDigests,
+  sendDigest,
   sealLog,
 ] as unknown as readonly Job<never>[];

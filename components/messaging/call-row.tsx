@@ -7,6 +7,7 @@ import { FormDialog } from "@/components/guests/form-dialog";
 import { useUndoable } from "@/components/guests/use-undoable";
 import { CallOutcome } from "@/components/messaging/call-outcome";
 import { reasonWords } from "@/components/messaging/words";
+import { shortDay } from "@/components/shared/format-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
@@ -82,7 +83,7 @@ export function CallRow(props: { weddingId: string; call: CallItem; mayRecord: b
         </p>
         {call.askAgainOn && !call.answered ? (
           <p className="mt-1 text-sm">
-            Was not sure; asked to be asked again on {dayWords(call.askAgainOn)}.
+            Was not sure; asked to be asked again on {shortDay(call.askAgainOn)}.
           </p>
         ) : null}
         {call.events.length > 0 ? (
@@ -158,8 +159,3 @@ export function CallRow(props: { weddingId: string; call: CallItem; mayRecord: b
 
 const silence = (days: number) =>
   days === 0 ? "Silent since today." : days === 1 ? "Silent for a day." : `Silent for ${days} days.`;
-
-const dayWords = (day: string) =>
-  new Intl.DateTimeFormat("en-IN", { day: "numeric", month: "short", timeZone: "UTC" }).format(
-    new Date(`${day}T00:00:00Z`),
-  );

@@ -11,7 +11,7 @@ import { LinkNumber } from "@/components/reports/link-number";
 import { PlaceChat } from "@/components/reports/place-chat";
 import { SendText } from "@/components/reports/send-text";
 import { WriteBack } from "@/components/reports/write-back";
-import { formatInZone } from "@/components/shared/format-time";
+import { formatInZone, shortDay } from "@/components/shared/format-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toaster";
@@ -90,7 +90,7 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
           </Badge>
         ) : null}
         {chat.askAgainOn ? (
-          <Badge tone="maybe">Asked to be asked again on {dayWords(chat.askAgainOn)}</Badge>
+          <Badge tone="maybe">Asked to be asked again on {shortDay(chat.askAgainOn)}</Badge>
         ) : null}
       </p>
       {chat.asked ? <Asked asked={chat.asked} zone={zone} /> : null}
@@ -184,11 +184,6 @@ const mostSeats = (events: Chat["events"]) => ({
   adults: Math.max(...events.map((one) => one.seats.adults)),
   children: Math.max(...events.map((one) => one.seats.children)),
 });
-
-const dayWords = (day: string) =>
-  new Intl.DateTimeFormat("en-IN", { day: "numeric", month: "short", timeZone: "UTC" }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
 
 function Asked({ asked, zone }: { asked: NonNullable<Chat["asked"]>; zone: string }) {
   const what = asked.text

@@ -34,9 +34,14 @@ const said = (part: Partial<DayFacts> = {}, one: Partial<FunctionFacts> = {}) =>
 
 describe("the question of the day", () => {
   it("names the caterer's day with all that is open", () =>
-    expect(questionOfTheDay(facts({ disagreements: 6 }, { numbersDue: inDays(6) }), now)).toEqual({
+    expect(
+      questionOfTheDay(
+        facts({ disagreements: 6 }, { numbersDue: { who: "the caterer", at: inDays(6) } }),
+        now,
+      ),
+    ).toEqual({
       sentence:
-        "Sangeet: 312 coming, 41 families have not replied, 6 families say two things; the caterer wants the number by Friday.",
+        "Sangeet: 312 coming, 41 families have not replied, 6 families differ somewhere; the caterer wants the number by Friday.",
       act: { label: "Call the silent", path: "/answers/s?which=pending" },
       urgent: false,
     }));

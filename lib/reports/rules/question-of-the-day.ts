@@ -7,7 +7,7 @@ export interface FunctionFacts {
   /** Until when guests may answer. */
   deadline: string | null;
   /** By when the caterer, or whoever cooks, wants the number. */
-  numbersDue: string | null;
+  numbersDue: { who: string; at: string } | null;
   invited: number;
   asked: number;
   coming: number;
@@ -80,7 +80,9 @@ function dueDates(one: FunctionFacts, { disagreements, may }: DayFacts, now: Dat
   const state = [
     `${number(one.coming)} coming`,
     ...(one.pending > 0 ? [haveNot(one.pending)] : []),
-    ...(disagreements > 0 ? [`${families(disagreements)} say two things`] : []),
+    ...(disagreements > 0
+      ? [`${families(disagreements)} ${disagreements === 1 ? "differs" : "differ"} somewhere`]
+      : []),
   ].join(", ");
   const act =
     one.pending > 0
@@ -91,7 +93,7 @@ function dueDates(one: FunctionFacts, { disagreements, may }: DayFacts, now: Dat
         ? { label: "Settle them", path: "/answers/differ" }
         : null;
   const dates: [string | null, string, number][] = [
-    [one.numbersDue, "the caterer wants the number by", 9],
+    [one.numbersDue?.at ?? null, `${one.numbersDue?.who} wants the number by`, 9],
     [one.deadline, "answers close", 8],
     [one.startsAt, "it is", 7],
   ];

@@ -52,6 +52,8 @@ import { pauseRun, resumeRun, startRun, stopRun } from "@/lib/messaging/commands
 import { submitTemplate } from "@/lib/messaging/commands/submit-template";
 import { testRun } from "@/lib/messaging/commands/test-run";
 import type { Command } from "@/lib/platform/command";
+import { setNumberDate } from "@/lib/reports/commands/set-number-date";
+import { wishDigest } from "@/lib/reports/commands/wish-digest";
 import { markRead, markUnread } from "@/lib/rsvp/commands/mark-read";
 import { placeMessages, unplaceMessages } from "@/lib/rsvp/commands/place-messages";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
@@ -134,6 +136,8 @@ const ALL = [
   writeRelayText,
   openRelayList,
   closeRelayList,
+  setNumberDate,
+  wishDigest,
   takeMessages,
   markRead,
   markUnread,
