@@ -11,6 +11,7 @@ import processInbox from "./messaging/process-inbox.job";
 import runReminders from "./messaging/run-reminders.job";
 import submitTemplate from "./messaging/submit-template.job";
 import syncTemplates from "./messaging/sync-templates.job";
+import reconcileProjections from "./reports/reconcile-projections.job";
 import refreshProjections from "./reports/refresh-projections.job";
 import sendDigest from "./reports/send-digest.job";
 import sendDigests from "./reports/send-digests.job";
@@ -32,4 +33,5 @@ export const JOBS = [
   sendDigests,
   sendDigest,
   sealLog,
+  reconcileProjections,
 ] as unknown as readonly Job<never>[];

@@ -73,6 +73,26 @@ export function HealthBoard({ health }: { health: Health }) {
           <Stat value={get("events_parked")} label="waiting for their match" />
         </StatRow>
       </section>
+      {"reconciled_seconds_ago" in health ? (
+        <section aria-labelledby="compared">
+          <h2 id="compared" className="mb-3 font-semibold text-lg">
+            Numbers compared with the rows behind them
+          </h2>
+          <StatRow>
+            <Stat value={age(get("reconciled_seconds_ago"))} label="since the last comparison" />
+            <Stat
+              value={get("reconciled_differences")}
+              label="found different in the last ones"
+              tone={get("reconciled_differences") > 0 ? "attention" : "neutral"}
+            />
+            <Stat
+              value={get("reconciled_unhealed")}
+              label="weddings still different"
+              tone={get("reconciled_unhealed") > 0 ? "attention" : "neutral"}
+            />
+          </StatRow>
+        </section>
+      ) : null}
       <section aria-labelledby="queues">
         <h2 id="queues" className="mb-3 font-semibold text-lg">
           Queues

@@ -80,3 +80,33 @@ $$;--> statement-breakpoint
 ALTER FUNCTION fence.weddings_to_reconcile() OWNER TO parinaya_locator;--> statement-breakpoint
 REVOKE ALL ON FUNCTION fence.weddings_to_reconcile() FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION fence.weddings_to_reconcile() TO parinaya_app;
+--> statement-breakpoint
+GRANT SELECT (differences, healed) ON reconciliations TO parinaya_locator;--> statement-breakpoint
+SET LOCAL ROLE parinaya_locator;--> statement-breakpoint
+CREATE OR REPLACE FUNCTION fence.operator_health() RETURNS TABLE (name text, value numeric)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+  SELECT 'inbox_pending', count(*)::numeric FROM webhook_inbox WHERE processed_at IS NULL
+  UNION ALL SELECT 'inbox_oldest_seconds', coalesce(extract(epoch FROM now() - min(received_at)), 0) FROM webhook_inbox WHERE processed_at IS NULL
+  UNION ALL SELECT 'events_' || disposition, count(*) FROM webhook_events GROUP BY disposition
+  UNION ALL SELECT 'messages_' || state, count(*) FROM messages WHERE state IN ('queued', 'calling', 'in_doubt') GROUP BY state
+  UNION ALL SELECT 'projections_oldest_seconds', coalesce(extract(epoch FROM now() - min(marked_at)), 0) FROM projection_marks
+  UNION ALL SELECT 'weddings', count(*) FROM weddings
+  UNION ALL SELECT v.name, v.value FROM (
+    SELECT extract(epoch FROM now() - max(l.at)) AS age, sum(l.differences) AS differences, count(*) FILTER (WHERE NOT l.healed) AS unhealed
+    FROM (SELECT DISTINCT ON (r.wedding_id) r.at, r.differences, r.healed FROM reconciliations r ORDER BY r.wedding_id, r.at DESC) l
+  ) last CROSS JOIN LATERAL (VALUES ('reconciled_seconds_ago', last.age), ('reconciled_differences', last.differences), ('reconciled_unhealed', last.unhealed)) v(name, value)
+  WHERE last.age IS NOT NULL
+$$;--> statement-breakpoint
+RESET ROLE;
+--> statement-breakpoint
+-- Places of an earlier ceiling do not come back with a new one: while there was none, nobody's no gave them up.
+CREATE OR REPLACE FUNCTION fence.keep_places() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
+  DELETE FROM event_places p WHERE p.wedding_id = NEW.wedding_id AND p.event_id = NEW.id
+    AND NOT EXISTS (SELECT FROM rsvp_current c WHERE c.wedding_id = p.wedding_id AND c.event_id = p.event_id AND c.unit_id = p.unit_id AND c.answer = 'yes');
+  INSERT INTO event_places (wedding_id, event_id, unit_id, side, persons)
+  SELECT c.wedding_id, c.event_id, c.unit_id, c.side, c.adults + c.children FROM rsvp_current c
+  WHERE c.wedding_id = NEW.wedding_id AND c.event_id = NEW.id AND c.answer = 'yes'
+  ON CONFLICT (wedding_id, event_id, unit_id) DO UPDATE SET persons = excluded.persons;
+  RETURN NULL;
+END $$;

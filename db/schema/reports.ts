@@ -108,8 +108,9 @@ export const unitOverview = pgTable(
     lastAnswerAt: at("last_answer_at"),
     /** The provider's id of the reply behind the last answer: what a live screen can point at. */
     lastReplyId: text("last_reply_id"),
+    /** Not written any more: it is read from the messages where it is shown. Goes with the next migration that contracts. */
     messageState: text("message_state"),
-    /** An invitation to this household was accepted by the provider, and has not failed. */
+    /** An invitation to this household was accepted by the provider; `reached`: and has not failed. */
     asked: boolean("asked").notNull(),
     reached: boolean("reached").notNull(),
     /** When it was first asked, and when it first read that. */

@@ -15,6 +15,7 @@ import { type Behind, listBehind } from "./queries/behind";
 import { readWish } from "./queries/digests";
 import { loadFeed } from "./queries/feed";
 import { listNumberDates } from "./queries/number-dates";
+import { lastReconciliation } from "./queries/reconciliation";
 import { loadAnswerSeries } from "./queries/series";
 import { readStamp } from "./queries/stamp";
 import { mayOf } from "./rules/day-facts";
@@ -48,6 +49,7 @@ export async function loadAnswers(weddingId: string, ask: { over: string | undef
       dashboard,
       over,
       messages: await accountFor(tx, scope, "message"),
+      compared: await lastReconciliation(tx, scope),
       series: reading ? [] : await loadAnswerSeries(tx, scope, over),
       toRead: reading ? await listToRead(tx, scope, 50) : null,
       texts: reading && mine.sendText ? await listTextChoices(tx, scope) : [],

@@ -24,3 +24,11 @@ export const sendDigest = defineTopic({
   group: (p) => p.weddingId,
   concurrency: 2,
 });
+
+export const reconcileProjections = defineTopic({
+  name: "reports.reconcile",
+  payload: z.object({ weddingId: z.uuid() }),
+  singleton: (p) => p.weddingId,
+  concurrency: 1,
+  expireInSeconds: 600,
+});

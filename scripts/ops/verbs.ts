@@ -13,6 +13,7 @@ import { redriveDeadLetters } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
 import { operatorHealth } from "@/lib/platform/metrics";
 import { readTenant } from "@/lib/platform/transaction";
+import { reconcileProjections } from "@/lib/reports/commands/reconcile-projections";
 import { refreshProjections, whenFree } from "@/lib/reports/commands/refresh-projections";
 
 type Options = ReadonlyMap<string, string>;
@@ -153,9 +154,23 @@ export const VERBS: Record<string, Verb> = {
       const rebuilt = [];
       for (const scope of await weddings(options)) {
         const done = await whenFree(() => refreshProjections(contextOf(scope), { everything: true }));
-        rebuilt.push({ wedding: scope.weddingId, keys: done.ok ? done.value.refreshed : 0 });
+        rebuilt.push({ wedding: scope.weddingId, done: done.ok, keys: done.ok ? done.value.refreshed : 0 });
       }
-      return { ok: true, rebuilt };
+      return { ok: rebuilt.every((one) => one.done), rebuilt };
+    },
+  },
+  reconcile: {
+    says: "compare answers and projections with the rows they are derived from, and heal them (--wedding ID for one)",
+    run: async (options) => {
+      const reconciled = [];
+      for (const scope of await weddings(options)) {
+        const done = await whenFree(() => reconcileProjections(contextOf(scope), {}));
+        reconciled.push({
+          wedding: scope.weddingId,
+          ...(done.ok ? done.value : { healed: false, refused: done.message }),
+        });
+      }
+      return { ok: reconciled.every((one) => one.healed), reconciled };
     },
   },
 };

@@ -145,6 +145,17 @@ export const PROOFS: Proof[] = [
       vitest("postgres", "tests/faults/steering", { FAULT_STEERS: String(n), FAULT_SEED: String(seed) }),
   },
   {
+    name: "projections",
+    says: "n answers of every kind with refreshes beside them: what was refreshed live equals a rebuild and the pure rule, row by row; and 10,000 reads of the dashboard during rebuilds and answers see no mixture",
+    parts: seeds(1, 100_000),
+    run: ({ n, seed }) =>
+      vitest("postgres", "tests/integration/reports/projections", {
+        PROJECTION_FACTS: String(n),
+        PROJECTION_READS: "10000",
+        PROJECTION_SEED: String(seed),
+      }),
+  },
+  {
     name: "kill-web",
     says: "kill -9 of the web process at random points of the demo, then restart: the ledger and the dashboards still agree",
     parts: seeds(2, 10),

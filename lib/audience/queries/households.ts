@@ -48,7 +48,7 @@ export async function listHouseholds(
     select hit.total, jsonb_build_object('id', hit.id, 'name', hit.name, 'side', hit.side, 'contact', c.name, 'phone', ${showPhone ? sql`d.phone` : sql`null`},
       'adults', m.adults + hit.unnamed_adults, 'children', m.children + hit.unnamed_children,
       'tags', coalesce(t.tags, '[]'), 'invited', a.invited, 'answered', a.answered, 'answer', a.answer,
-      'messageState', o.message_state, 'doNotMessage', coalesce(d.stopped, false)) as row
+      'messageState', (select l.state from messages l where l.wedding_id = ${scope.weddingId} and l.unit_id = hit.id and l.kind = 'template' order by l.created_at desc, l.id desc limit 1), 'doNotMessage', coalesce(d.stopped, false)) as row
     from hit
     left join lateral (
       select p.id, p.name from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id and p.live order by p.contact_rank, p.id limit 1) c on true
@@ -64,7 +64,6 @@ export async function listHouseholds(
         case when count(k.answer) = 0 then 'none' when count(distinct k.answer) = 1 then min(k.answer) else 'mixed' end as answer
       from invitations i left join rsvp_current k on k.wedding_id = i.wedding_id and k.unit_id = i.unit_id and k.event_id = i.event_id
       where i.wedding_id = ${scope.weddingId} and i.unit_id = hit.id) a
-    left join unit_overview o on o.wedding_id = ${scope.weddingId} and o.unit_id = hit.id
     order by hit.place`);
   return { rows: rows.map((row) => row.row), total: rows[0]?.total ?? 0 };
 }

@@ -3,7 +3,9 @@ import { events } from "@/db/schema/weddings";
 import { updateEventInput } from "@/lib/events/inputs";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
 import { violatedConstraint } from "@/lib/platform/transaction";
+import { refreshProjections } from "@/lib/reports/topics";
 import { ensureVenue } from "./venue";
 
 /** Changes a function. A stale form is refused with both values, so that nobody overwrites what they did not see. */
@@ -40,7 +42,7 @@ export const updateEvent = defineCommand({
     return {
       result: { version: version + 1 },
       audit: [{ action: "update", entity: "event", entityId: id, payload: { before, after: input } }],
-      topics: [],
+      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
       dirty: [{ kind: "event", key: id }],
     };
   },

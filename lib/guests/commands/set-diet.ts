@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { setDietInput } from "@/lib/guests/inputs";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
 
 /** What somebody eats at one function, where it differs from what they always eat; null takes that back. Its own inverse. */
 export const setDiet = defineCommand({
@@ -34,7 +36,8 @@ export const setDiet = defineCommand({
           payload: { personId, eventId, diet, before: before.diet },
         },
       ],
-      topics: [],
+      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
+      dirty: [{ kind: "unit", key: before.unit_id }],
     };
   },
 });

@@ -83,8 +83,10 @@ export async function bringUpToDate(
   return { refreshed, rebuilt };
 }
 
-const idsOf = (ids: readonly string[]): SQL =>
-  sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`;
+/** An array, because the planner knows how long it is: of a few keys it looks up, of many it reads. */
+const listOf = (keys: readonly (string | number)[], type: "uuid" | "int"): SQL =>
+  sql`(select unnest(${`{${keys.join(",")}}`}::${sql.raw(type)}[]))`;
+const idsOf = (ids: readonly string[]): SQL => listOf(ids, "uuid");
 
 async function refresh(tx: Transaction, weddingId: string, asOf: SQL): Promise<number> {
   const marks = await takeMarks(tx, weddingId);
@@ -92,13 +94,7 @@ async function refresh(tx: Transaction, weddingId: string, asOf: SQL): Promise<n
   if (marks.taken === MARKS_AT_ONCE)
     await refreshStatistics(tx, marks.taken, ["rsvp_current", "unit_overview"]);
   const buckets = await partsOf(tx, weddingId, marks);
-  if (buckets.length > 0)
-    await writeHeadcounts(
-      tx,
-      weddingId,
-      sql`(select jsonb_array_elements_text(${JSON.stringify(buckets)}::jsonb)::int)`,
-      asOf,
-    );
+  if (buckets.length > 0) await writeHeadcounts(tx, weddingId, listOf(buckets, "int"), asOf);
   if (marks.run.length > 0) await writeFunnels(tx, weddingId, idsOf(marks.run), asOf);
   return marks.taken;
 }

@@ -125,7 +125,7 @@ export async function listBehind(
   const { rows } = await tx.execute<{ families: FamilyBehind[]; total: number }>(sql`
     with matched as (
       select i.unit_id, u.name, u.side, i.adults as kept_adults, i.children as kept_children, c.answer_id, c.answer, c.adults, c.children,
-        c.answered_at, o.message_state, coalesce(o.asked, false) as asked, o.asked_at, o.read_at, coalesce(o.disagreements, 0) as differs,
+        c.answered_at, coalesce(o.asked, false) as asked, o.asked_at, o.read_at, coalesce(o.disagreements, 0) as differs,
         ${WAITING} as waiting, ${INFANTS} as infants
       from invitations i
       join guest_units u on u.wedding_id = i.wedding_id and u.id = i.unit_id
@@ -148,7 +148,7 @@ export async function listBehind(
         'diets', coalesce((select jsonb_agg(distinct btrim(coalesce(d.diet, x.diet))) from people x
           left join person_diets d on d.wedding_id = x.wedding_id and d.person_id = x.id and d.event_id = ${eventId}
           where ${mine("x")} and x.unit_id = m.unit_id and x.live and btrim(coalesce(d.diet, x.diet, '')) <> ''), '[]'),
-        'messageState', m.message_state, 'asked', m.asked, 'askedAt', m.asked_at, 'readAt', m.read_at,
+        'messageState', (select l.state from messages l where ${mine("l")} and l.unit_id = m.unit_id and l.kind = 'template' order by l.created_at desc, l.id desc limit 1), 'asked', m.asked, 'askedAt', m.asked_at, 'readAt', m.read_at,
         'askAgainOn', case when m.answer is null or m.answer = 'maybe' then k.ask_again_on end,
         'people', coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name) order by x.contact_rank, x.id)
           from people x where ${mine("x")} and x.unit_id = m.unit_id and x.live), '[]'),

@@ -29,21 +29,23 @@ export function headcountRows(weddingId: string, buckets: SQL | null): SQL {
   const here = buckets ? sql`and o.bucket in ${buckets}` : sql``;
   // Of a few families these are looked up one by one; of all of them they are put together once.
   const named = (condition: SQL) => sql`
-    select n.answer_id, count(distinct p.id) filter (where p.age_band = 'infant') as infants from rsvp_answer_people n
+    select n.answer_id, p.unit_id, count(distinct p.id) filter (where p.age_band = 'infant') as infants from rsvp_answer_people n
     join people x on ${mine("x")} and x.id = n.person_id
-    join people p on ${mine("p")} and p.id = coalesce(x.merged_into, x.id) where ${mine("n")} ${condition} group by n.answer_id`;
+    join people p on ${mine("p")} and p.id = coalesce(x.merged_into, x.id) and p.live where ${mine("n")} ${condition} group by n.answer_id, p.unit_id`;
   const different = (condition: SQL) => sql`
     select distinct p.unit_id, d.event_id from people p
     join person_diets d on ${mine("d")} and d.person_id = p.id where ${mine("p")} and p.live ${condition}`;
   const special = buckets
     ? sql`
-      left join lateral (${named(sql`and n.answer_id = c.answer_id`)}) n on true
+      left join lateral (${named(sql`and n.answer_id = c.answer_id and p.unit_id = i.unit_id`)}) n on true
       left join lateral (${different(sql`and p.unit_id = i.unit_id and d.event_id = i.event_id`)}) d on c.answer = 'yes'`
     : sql`
-      left join (${named(sql``)}) n on n.answer_id = c.answer_id
+      left join (${named(sql``)}) n on n.answer_id = c.answer_id and n.unit_id = i.unit_id
       left join (${different(sql``)}) d on d.unit_id = i.unit_id and d.event_id = i.event_id`;
   return sql`(
-    with pair as (
+    with family as materialized (
+      select o.* from unit_overview o where ${mine("o")} ${here}
+    ), pair as (
       select o.bucket, i.event_id, i.side, i.unit_id, i.adults + i.children as seats, o.asked, o.reached, o.asked_at, o.read_at, o.diets,
         c.answer, n.answer_id, coalesce(c.adults, 0) as said_adults, coalesce(c.children, 0) as said_children,
         case when e.ceiling_persons is null then coalesce(c.adults + c.children, 0) else least(c.adults + c.children, coalesce(p.persons, 0)) end as placed,
@@ -51,13 +53,12 @@ export function headcountRows(weddingId: string, buckets: SQL | null): SQL {
           else greatest(0, least(o.infants, coalesce(c.children, 0) - (o.children - o.infants))) end as said_infants,
         c.answer = 'yes' and n.answer_id is null and c.adults >= o.adults and c.children >= o.children as all_come,
         d.unit_id is not null as different
-      from unit_overview o
+      from family o
       join invitations i on ${mine("i")} and i.unit_id = o.unit_id
       join events e on ${mine("e")} and e.id = i.event_id
       left join rsvp_current c on ${mine("c")} and c.unit_id = i.unit_id and c.event_id = i.event_id
       left join event_places p on ${mine("p")} and p.event_id = i.event_id and p.unit_id = i.unit_id and c.answer = 'yes'
       ${special}
-      where ${mine("o")} ${here}
     ), seated as (
       select pair.*, least(said_adults, placed) as adults, placed - least(said_adults, placed) as children,
         least(said_children - said_infants, placed - least(said_adults, placed)) as older,
@@ -66,7 +67,7 @@ export function headcountRows(weddingId: string, buckets: SQL | null): SQL {
       from pair
     ), alike as materialized (
       select bucket, event_id, side, case when special then unit_id end as unit_id, case when special then answer_id end as answer_id,
-        case when all_come and not special then diets end as eats, case when silent then (asked_at at time zone 'UTC')::date end as silent_day,
+        case when all_come and placed > 0 and not special then diets end as eats, case when silent then (asked_at at time zone 'UTC')::date end as silent_day,
         count(*)::int as invited, sum(seats)::int as seats, count(*) filter (where reached)::int as reached, count(*) filter (where asked)::int as asked,
         count(*) filter (where answer = 'yes')::int as yes, count(*) filter (where answer = 'no')::int as no, count(*) filter (where answer = 'maybe')::int as maybe,
         sum(adults)::int as adults, sum(children)::int as children, sum(children - older)::int as infants,
@@ -80,7 +81,7 @@ export function headcountRows(weddingId: string, buckets: SQL | null): SQL {
       select a.bucket, a.event_id, a.side, a.unit_id, a.adults, a.children - a.infants, a.infants, p.id, p.age_band, p.diet
       from alike a join rsvp_answer_people n on ${mine("n")} and n.answer_id = a.answer_id
       join people x on ${mine("x")} and x.id = n.person_id
-      join people p on ${mine("p")} and p.id = coalesce(x.merged_into, x.id)
+      join people p on ${mine("p")} and p.id = coalesce(x.merged_into, x.id) and p.unit_id = a.unit_id and p.live
     ), told as (
       select a.bucket, a.event_id, a.side, x.key as diet, sum(x.value::int * a.invited) as n
       from alike a cross join jsonb_each_text(a.eats) x group by 1, 2, 3, 4

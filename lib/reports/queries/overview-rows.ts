@@ -24,8 +24,10 @@ export const OVERVIEW_COLUMNS = [
 export const overviewRows = (weddingId: string, units: SQL): SQL => {
   const mine = (alias: string) => sql`${sql.raw(alias)}.wedding_id = ${weddingId}`;
   return sql`(
-    with recursive home as (
-      select u.id as member, u.id as unit_id from guest_units u where ${mine("u")} and u.id in ${units} and u.live
+    with recursive unit as materialized (
+      select u.id, u.side, u.live, u.unnamed_adults, u.unnamed_children from guest_units u where ${mine("u")} and u.id in ${units}
+    ), home as (
+      select u.id as member, u.id as unit_id from unit u where u.live
       union
       select u.id, h.unit_id from home h join guest_units u on ${mine("u")} and u.joined_into = h.member and not u.live
     ), member as (
@@ -62,13 +64,12 @@ export const overviewRows = (weddingId: string, units: SQL): SQL => {
       coalesce(i.answered, 0)::int as answered_events, coalesce(i.answer, 'none') as answer, a.recorded_at as last_answer_at,
       n.provider_message_id as last_reply_id, w.unit_id is not null as asked, coalesce(w.reached, false) as reached, w.asked_at, w.read_at,
       coalesce(d.functions, 0)::int as disagreements
-    from guest_units u
+    from unit u
     left join member m on m.unit_id = u.id
     left join eats e on e.unit_id = u.id
     left join invited i on i.unit_id = u.id
     left join said a on a.unit_id = u.id
     left join inbound_messages n on ${mine("n")} and n.id = a.inbound_id
     left join written w on w.unit_id = u.id
-    left join differs d on d.unit_id = u.id
-    where ${mine("u")} and u.id in ${units})`;
+    left join differs d on d.unit_id = u.id)`;
 };

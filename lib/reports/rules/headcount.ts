@@ -15,7 +15,7 @@ export interface FamilyYes {
   /** Everybody of the family, the unnamed too. */
   home: { adults: number; children: number };
   members: readonly Member[];
-  /** Who of the named members comes, where the answer says so. */
+  /** Who comes of those who live in it, where the answer says so. */
   named: readonly Member[] | null;
 }
 

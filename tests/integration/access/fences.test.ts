@@ -147,6 +147,7 @@ describe("the second fence", () => {
       "search_people",
       "taken_identifiers",
       "tidy_search",
+      "weddings_to_reconcile",
       "weddings_to_seal",
     ]);
   });

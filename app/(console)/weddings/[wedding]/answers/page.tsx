@@ -24,7 +24,7 @@ export default async function AnswersPage({ params, searchParams }: Props) {
   const { wedding } = await params;
   const { view, over: asked } = await searchParams;
   const found = await loadAnswers(wedding, { over: asked, reading: view === "read" });
-  const { zone, dashboard, over, series, messages, toRead, texts, may } = found;
+  const { zone, dashboard, over, series, messages, compared, toRead, texts, may } = found;
   const { needs, events } = dashboard;
   const base = `/weddings/${wedding}/answers`;
   return (
@@ -105,7 +105,7 @@ export default async function AnswersPage({ params, searchParams }: Props) {
           </Card>
         </div>
       )}
-      <AccountingLine messages={messages} />
+      <AccountingLine messages={messages} compared={compared} zone={zone} />
     </>
   );
 }
