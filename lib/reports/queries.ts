@@ -114,7 +114,7 @@ export async function loadDashboardNumbers(tx: Transaction, scope: Scope): Promi
         select r.id, r.name, r.state, r.state_reason as "stateReason", r.recipients, r.created_at as "createdAt",
           coalesce((select jsonb_object_agg(bucket, n) from (
             select f.bucket, sum(f.count) as n from run_funnels f where f.wedding_id = r.wedding_id and f.run_id = r.id group by f.bucket) b), '{}') as buckets
-        from send_runs r where r.wedding_id = ${scope.weddingId} order by r.created_at desc limit 5) r), '[]'),
+        from send_runs r where r.wedding_id = ${scope.weddingId} and r.purpose <> 'answer' order by r.created_at desc limit 5) r), '[]'),
       'recent', coalesce((select jsonb_agg(o order by o.at desc) from (
         select o.unit_id as "unitId", u.name as household, o.answer, o.last_answer_at as at, o.last_reply_id as "replyId"
         from unit_overview o join guest_units u on u.wedding_id = o.wedding_id and u.id = o.unit_id

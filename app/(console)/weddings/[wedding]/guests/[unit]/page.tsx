@@ -14,6 +14,7 @@ import { SplitFamily } from "@/components/guests/split-family";
 import { peopleWords, sideWords } from "@/components/guests/words";
 import { WriteInstead } from "@/components/guests/write-instead";
 import { RenewLink } from "@/components/messaging/renew-link";
+import { shortDay } from "@/components/shared/format-time";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
@@ -45,7 +46,7 @@ export default async function HouseholdPage({ params }: Props) {
         back={{ href: `/weddings/${wedding}/guests`, label: "Guests" }}
         title={household.name}
         badge={<AnswerBadge answer={household.answer} invited={functions.length} />}
-        sentence={`${peopleWords(household.adults, household.children)}. ${sideWords[household.side]}.${household.address ? ` ${household.address}.` : ""}`}
+        sentence={`${peopleWords(household.adults, household.children)}. ${sideWords[household.side]}.${household.address ? ` ${household.address}.` : ""}${household.askAgainOn ? ` Not sure yet: asked to be asked again on ${shortDay(household.askAgainOn)}.` : ""}`}
         actions={
           <>
             {may.record && functions.length > 0 ? (
