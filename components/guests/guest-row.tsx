@@ -18,6 +18,7 @@ export type GuestRowData = {
   invited: number;
   answered: number;
   answer: string;
+  askAgainOn: string | null;
   doNotMessage: boolean;
 };
 

@@ -90,11 +90,15 @@ export function Differences({ weddingId, zone, differences, families, mayRecord 
                   {mine[0]!.household}
                 </Link>
               </h2>
-              {mine.map((one) => (
-                <section key={one.eventId} aria-label={`${one.household}, ${one.event}`} className="mt-3">
-                  <h3 className="mb-1.5 font-medium">{one.event}</h3>
+              {alike(mine).map((group) => (
+                <section
+                  key={group.one.eventId}
+                  aria-label={`${group.one.household}, ${group.names}`}
+                  className="mt-3"
+                >
+                  <h3 className="mb-1.5 font-medium">{group.names}</h3>
                   <ul className="grid gap-2">
-                    {one.voices.map((voice) => (
+                    {group.one.voices.map((voice, place) => (
                       <li
                         key={voice.answerId}
                         className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-md border border-line px-3 py-2"
@@ -104,18 +108,16 @@ export function Differences({ weddingId, zone, differences, families, mayRecord 
                           <Button
                             size="sm"
                             loading={busy}
-                            aria-label={`This holds: ${voice.who ?? "somebody"}, ${wordsOf(voice)}, ${one.event}, ${one.household}`}
+                            aria-label={`This holds: ${voice.who ?? "somebody"}, ${wordsOf(voice)}, ${group.names}, ${group.one.household}`}
                             onClick={() =>
                               void settle(
-                                [
-                                  {
-                                    unitId,
-                                    eventId: one.eventId,
-                                    answerId: voice.answerId,
-                                    latest: one.latest,
-                                  },
-                                ],
-                                `${one.household}, ${one.event}: ${wordsOf(voice)}`,
+                                group.all.map((one) => ({
+                                  unitId,
+                                  eventId: one.eventId,
+                                  answerId: one.voices[place]!.answerId,
+                                  latest: one.latest,
+                                })),
+                                `${group.one.household}, ${group.names}: ${wordsOf(voice)}`,
                               )
                             }
                           >
@@ -139,6 +141,30 @@ export function Differences({ weddingId, zone, differences, families, mayRecord 
       ) : null}
     </>
   );
+}
+
+/** Functions for which the same people say the same two things stand together: one tap for all of them. */
+function alike(differences: readonly Difference[]) {
+  const groups = new Map<string, Difference[]>();
+  for (const one of differences) {
+    const key = JSON.stringify(
+      one.voices.map(({ who, own, channel, answer, adults, children, counts }) => [
+        who,
+        own,
+        channel,
+        answer,
+        adults,
+        children,
+        counts,
+      ]),
+    );
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((all) => ({
+    one: all[0]!,
+    all,
+    names: all.map((each) => each.event).join(", "),
+  }));
 }
 
 const wordsOf = (voice: Voice): string =>

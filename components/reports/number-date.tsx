@@ -21,7 +21,7 @@ export function NumberDate({ weddingId, eventId, date }: Props) {
     <p data-print="hide" className="mt-8 flex flex-wrap items-center gap-3">
       <span>
         {date
-          ? `${date.who} wants the number by ${shortDay(date.dueOn)}.`
+          ? `${date.who.charAt(0).toUpperCase()}${date.who.slice(1)} wants the number by ${shortDay(date.dueOn)}.`
           : "Does somebody want this number by a certain day?"}
       </span>
       <FormDialog

@@ -1,6 +1,6 @@
 import { shortDay } from "@/components/shared/format-time";
 import type { SeriesDay } from "@/lib/reports/queries/series";
-import { pathOf, stepPoints, topOf } from "@/lib/reports/rules/chart";
+import { dayPoints, eveOf, pathOf, topOf } from "@/lib/reports/rules/chart";
 
 const FRAME = { width: 640, height: 200 };
 const number = (n: number) => n.toLocaleString("en-IN");
@@ -20,7 +20,7 @@ export function OverTime({ about, series, today }: OverTimeProps) {
   const top = topOf(Math.max(...series.flatMap((one) => [one.persons, one.families])));
   const line = (pick: (one: SeriesDay) => number) =>
     pathOf(
-      stepPoints(
+      dayPoints(
         series.map((one) => ({ day: one.day, n: pick(one) })),
         today,
         { ...FRAME, top },
@@ -47,9 +47,9 @@ export function OverTime({ about, series, today }: OverTimeProps) {
       <div className="flex gap-2">
         <div
           aria-hidden="true"
-          className="tabular flex shrink-0 flex-col justify-between py-0 text-end text-muted text-xs"
+          className="tabular flex shrink-0 flex-col justify-between py-0 text-end text-muted text-sm"
         >
-          {[top, top / 2, 0].map((n) => (
+          {(top % 2 === 0 ? [top, top / 2, 0] : [top, 0]).map((n) => (
             <span key={n} className="leading-none">
               {number(n)}
             </span>
@@ -91,8 +91,8 @@ export function OverTime({ about, series, today }: OverTimeProps) {
           />
         </svg>
       </div>
-      <p aria-hidden="true" className="tabular mt-1.5 flex justify-between text-muted text-xs">
-        <span>{shortDay(series[0]!.day)}</span>
+      <p aria-hidden="true" className="tabular mt-1.5 flex justify-between text-muted text-sm">
+        <span>{shortDay(eveOf(series[0]!.day))}</span>
         <span>{shortDay(today)}</span>
       </p>
       <details className="mt-2 text-sm">

@@ -14,10 +14,10 @@ export interface Point {
 const DAY_MS = 86_400_000;
 
 /**
- * Where the days of a series lie in a frame: a number holds from its day to the next, so the line goes in steps and ends
- * at `today`. Days are YYYY-MM-DD.
+ * Where the ends of the days of a series lie in a frame, from the evening before the first to this evening: the line
+ * climbs over a day with answers and is level over days without. Days are YYYY-MM-DD.
  */
-export function stepPoints(
+export function dayPoints(
   days: readonly { day: string; n: number }[],
   today: string,
   frame: { width: number; height: number; top: number },
@@ -29,12 +29,21 @@ export function stepPoints(
   const x = (day: string) => ((at(day) - from) / (to - from)) * frame.width;
   const y = (n: number) => frame.height - (n / frame.top) * frame.height;
   const points: Point[] = [{ x: 0, y: y(0) }];
+  const day = (DAY_MS / (to - from)) * frame.width;
   for (const one of days) {
-    points.push({ x: x(one.day), y: points.at(-1)!.y }, { x: x(one.day), y: y(one.n) });
+    const last = points.at(-1)!;
+    const at = x(one.day);
+    if (at - day - last.x > 0.01) points.push({ x: at - day, y: last.y });
+    points.push({ x: at, y: y(one.n) });
   }
-  points.push({ x: frame.width, y: points.at(-1)!.y });
+  const last = points.at(-1)!;
+  if (frame.width - last.x > 0.01) points.push({ x: frame.width, y: last.y });
   return points;
 }
+
+/** The day before, where a line of days begins. */
+export const eveOf = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
 
 export const pathOf = (points: readonly Point[]): string =>
   points.map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`).join("");
