@@ -11,7 +11,7 @@ import { LinkNumber } from "@/components/reports/link-number";
 import { PlaceChat } from "@/components/reports/place-chat";
 import { SendText } from "@/components/reports/send-text";
 import { WriteBack } from "@/components/reports/write-back";
-import { formatInZone, shortDay } from "@/components/shared/format-time";
+import { dayIn, formatInZone, shortDay } from "@/components/shared/format-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toaster";
@@ -148,7 +148,7 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
                   <PenLine aria-hidden="true" />
                   Write back
                   <span className="tabular font-normal text-muted">
-                    until {formatInZone(chat.openUntil, zone, "time")}
+                    until {untilWords(chat.openUntil, zone)}
                   </span>
                 </Button>
               ) : null}
@@ -179,6 +179,10 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
     </li>
   );
 }
+
+/** "6:40 pm" today, with its day on another. */
+const untilWords = (at: string, zone: string): string =>
+  formatInZone(at, zone, dayIn(zone, new Date(at)) === dayIn(zone) ? "time" : "short");
 
 const mostSeats = (events: Chat["events"]) => ({
   adults: Math.max(...events.map((one) => one.seats.adults)),
