@@ -60,3 +60,48 @@ export async function plant(admin: pg.Client, n: number): Promise<Planted> {
   await admin.query("analyze");
   return { weddingId, runId, userId, senderId };
 }
+
+/**
+ * The same with families of four who have been written to: a third of them have read it, six in ten have answered each
+ * function, one in twenty differently before, and one in a hundred has members who differ.
+ */
+export async function plantAnswered(admin: pg.Client, n: number): Promise<Planted> {
+  const planted = await plant(admin, n);
+  const mine = [planted.weddingId];
+  await admin.query(
+    `insert into people (wedding_id, unit_id, side, name, age_band, diet) select u.wedding_id, u.id, u.side, u.name || m.i, case m.i when 3 then 'child' when 4 then 'infant' else 'adult' end,
+       case when abs(hashtext(u.id::text)) % 3 = 0 then 'veg' when abs(hashtext(u.id::text)) % 7 = 0 then 'jain' end from guest_units u cross join generate_series(2, 4) m(i) where u.wedding_id = $1`,
+    mine,
+  );
+  await admin.query(
+    `insert into messages (wedding_id, unit_id, side, sender_id, run_id, wave, kind, destination, content, state)
+     select wedding_id, id, side, $2, $3, 'first', 'template', '+9198' || lpad((row_number() over ())::text, 8, '0'), '{}', 'delivered' from guest_units where wedding_id = $1`,
+    [planted.weddingId, planted.senderId, planted.runId],
+  );
+  await admin.query(
+    "insert into message_attempts (wedding_id, message_id, side, number, state, rank, provider_id) select wedding_id, id, side, 1, 'delivered', 3, 'wamid.' || id from messages where wedding_id = $1",
+    mine,
+  );
+  await admin.query(
+    "insert into message_receipts (wedding_id, attempt_id, status, provider_at) select wedding_id, id, 'read', now() from message_attempts where wedding_id = $1 and abs(hashtext(id::text)) % 3 = 0",
+    mine,
+  );
+  const answer = (channel: string, share: string, adults: number, children: number) =>
+    admin.query(
+      `insert into rsvp_answers (wedding_id, unit_id, side, event_id, answer, adults, children, channel, actor, answered_at)
+       select wedding_id, unit_id, side, event_id, case when h % 5 = 0 then 'no' else 'yes' end, case when h % 5 = 0 then 0 else ${adults} end, case when h % 5 = 0 then 0 else ${children} end, '${channel}', 'bench', clock_timestamp()
+       from (select i.*, abs(hashtext(unit_id::text || event_id)) as h from invitations i where wedding_id = $1) i where ${share}`,
+      mine,
+    );
+  await answer("whatsapp", "h % 20 = 0", 1, 0);
+  await answer("whatsapp", "h % 10 < 6", 3, 1);
+  await answer("phone", "abs(hashtext(unit_id::text)) % 100 = 0", 2, 0);
+  await admin.query(
+    `insert into rsvp_current (wedding_id, unit_id, side, event_id, answer_id, answer, adults, children, answered_at)
+     select distinct on (unit_id, event_id) wedding_id, unit_id, side, event_id, id, answer, adults, children, answered_at from rsvp_answers where wedding_id = $1
+     order by unit_id, event_id, answered_at desc, recorded_at desc, id desc`,
+    mine,
+  );
+  await admin.query("analyze");
+  return planted;
+}

@@ -9,12 +9,14 @@ import { startStack } from "@/scripts/stack/stack";
 import { dispatch } from "./dispatch";
 import { enqueue } from "./enqueue";
 import { importList } from "./import";
+import { live } from "./live";
 import type { Figure } from "./measure";
+import { numbers } from "./numbers";
 import { reply } from "./reply";
 import { statuses } from "./statuses";
 import { webhook } from "./webhook";
 
-const BENCHES = { enqueue, import: importList, dispatch, statuses, webhook, reply } as const;
+const BENCHES = { enqueue, import: importList, dispatch, statuses, webhook, reply, live, numbers } as const;
 type Name = keyof typeof BENCHES;
 
 const { values } = parseArgs({

@@ -14,7 +14,10 @@ const COLUMNS = {
   consents: "wedding_id, unit_id, side, basis",
   unit_tags: "wedding_id, unit_id, side, tag",
   invitations: "",
+  rsvp_answers: "wedding_id, id, unit_id, event_id, inbound_id",
+  rsvp_answer_people: "",
   rsvp_current: "",
+  headcount_parts: "wedding_id, bucket, event_id, side, waiting",
   unit_overview: "wedding_id, unit_id, bucket",
   messages:
     "wedding_id, id, unit_id, sender_id, run_id, wave, kind, destination, state, next_at, created_at, last_attempt_id",

@@ -11,6 +11,16 @@ const MARKS_AT_ONCE = 5_000;
 /** Raise it when a projection is counted differently: what was counted by older rules is rebuilt at its next refresh. */
 const RULES = 1;
 
+/** What grows from nothing while answers come in. The planner hears of it whenever there are twice as many versions as before. */
+const GROWING = [
+  "rsvp_answers",
+  "rsvp_answer_people",
+  "rsvp_current",
+  "unit_overview",
+  "headcount_parts",
+] as const;
+const isPowerOfTwo = (n: number) => n > 1 && (n & (n - 1)) === 0;
+
 /** Keys marked dirty, by kind; with a household that is not live the one it went into. */
 interface Marks {
   taken: number;
@@ -71,10 +81,14 @@ export async function bringUpToDate(
   weddingId: string,
   everything: boolean,
 ): Promise<{ refreshed: number; rebuilt: boolean }> {
-  const { rows } = await tx.execute<{ rules: number; as_of: string }>(sql`
-    select coalesce((select rules from projection_stamps where wedding_id = ${weddingId}), 0) as rules, now()::text as as_of`);
+  const { rows } = await tx.execute<{ marked: boolean; rules: number; version: number; as_of: string }>(sql`
+    select exists (select 1 from projection_marks m where m.wedding_id = ${weddingId}) as marked, coalesce(s.rules, 0) as rules, coalesce(s.version, 0) as version, now()::text as as_of
+    from (values (1)) one left join projection_stamps s on s.wedding_id = ${weddingId}`);
+  const { marked, rules, version } = rows[0]!;
+  if (!marked && !everything) return { refreshed: 0, rebuilt: false };
   const asOf = sql`${rows[0]!.as_of}::timestamptz`;
-  const rebuilt = everything || rows[0]!.rules < RULES;
+  const rebuilt = everything || rules < RULES;
+  if (isPowerOfTwo(version)) await refreshStatistics(tx, MARKS_AT_ONCE, GROWING);
   const refreshed = rebuilt ? await rebuild(tx, weddingId, asOf) : await refresh(tx, weddingId, asOf);
   if (refreshed > 0)
     await tx.execute(sql`
@@ -91,8 +105,6 @@ const idsOf = (ids: readonly string[]): SQL => listOf(ids, "uuid");
 async function refresh(tx: Transaction, weddingId: string, asOf: SQL): Promise<number> {
   const marks = await takeMarks(tx, weddingId);
   if (marks.unit.length > 0) await writeOverview(tx, weddingId, idsOf(marks.unit), asOf);
-  if (marks.taken === MARKS_AT_ONCE)
-    await refreshStatistics(tx, marks.taken, ["rsvp_current", "unit_overview"]);
   const buckets = await partsOf(tx, weddingId, marks);
   if (buckets.length > 0) await writeHeadcounts(tx, weddingId, listOf(buckets, "int"), asOf);
   if (marks.run.length > 0) await writeFunnels(tx, weddingId, idsOf(marks.run), asOf);
@@ -108,7 +120,7 @@ async function rebuild(tx: Transaction, weddingId: string, asOf: SQL): Promise<n
   await writeOverview(tx, weddingId, sql`(select id from guest_units where wedding_id = ${weddingId})`, asOf);
   await writeHeadcounts(tx, weddingId, null, asOf);
   await writeFunnels(tx, weddingId, sql`(select id from send_runs where wedding_id = ${weddingId})`, asOf);
-  await refreshStatistics(tx, MARKS_AT_ONCE, ["rsvp_current", "unit_overview"]);
+  await refreshStatistics(tx, MARKS_AT_ONCE, GROWING);
   const { rows } = await tx.execute<{ n: number }>(sql`
     select ((select count(*) from guest_units where wedding_id = ${weddingId}) + (select count(*) from events where wedding_id = ${weddingId})
       + (select count(*) from send_runs where wedding_id = ${weddingId}))::int as n`);

@@ -50,6 +50,7 @@ export type FeedItem = Item &
   );
 
 const NAMED = 5;
+const CURSOR = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d(?::\d\d)?)\|([\s\S]+)$/;
 
 /** What happened, newest first: answers and what they replace, messages that failed, places that went to those who waited. */
 export async function loadFeed(
@@ -57,7 +58,8 @@ export async function loadFeed(
   scope: Scope,
   { limit, before }: { limit: number; before: string | null },
 ): Promise<{ items: FeedItem[]; next: string | null }> {
-  const [at, key] = before?.split("|") ?? [];
+  // What is no cursor of ours reads from the top.
+  const [, at, key] = (before && CURSOR.exec(before)) || [];
   const older = (time: string, name: ReturnType<typeof sql>) =>
     at && key ? sql`and (${sql.raw(time)}, ${name}) < (${at}::timestamptz, ${key})` : sql``;
   const { rows } = await tx.execute<{ item: FeedItem }>(sql`

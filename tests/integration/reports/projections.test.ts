@@ -14,7 +14,7 @@ import { pick, seeded } from "@/tests/support/seeded";
 const FACTS = Number(process.env.PROJECTION_FACTS ?? 900);
 const READS = Number(process.env.PROJECTION_READS ?? 200);
 const SEED = Number(process.env.PROJECTION_SEED ?? 1);
-const HOUSEHOLDS = Math.max(150, Math.round(FACTS / 10));
+const HOUSEHOLDS = Math.max(150, Math.round(FACTS / 4));
 
 const system = (wedding: TestWedding) =>
   contextFor(mintScope(wedding.weddingId, { kind: "system", job: "reports.refresh" }));

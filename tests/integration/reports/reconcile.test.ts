@@ -216,6 +216,10 @@ it("a place that a side's admin frees goes to whoever of the other side waits", 
     before = page.next;
   }
   expect(pages).toEqual(items.map((one) => one.cursor));
+  expect(
+    (await readTenant(wedding.scope, (tx) => loadFeed(tx, wedding.scope, { limit: 50, before: "x|y" })))
+      .items,
+  ).toEqual(items);
   const series = await readTenant(wedding.scope, (tx) => loadAnswerSeries(tx, wedding.scope, sangeet));
   expect(series.at(-1)).toMatchObject({ persons: 2, families: 2 });
 });
