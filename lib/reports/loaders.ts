@@ -76,13 +76,12 @@ const FEED_AT_ONCE = 50;
 /** What happened, newest first. */
 export async function loadActivity(weddingId: string, before: string | undefined) {
   const { scope } = await loadEntry(weddingId);
-  const from = before && /^[\d\-+:. ]+\|[\w:\-.]+$/.test(before) ? before : null;
   const [wedding, feed, stamp] = await readTenant(scope, async (tx) => [
     await requireWedding(tx, scope),
-    await loadFeed(tx, scope, { limit: FEED_AT_ONCE, before: from }),
+    await loadFeed(tx, scope, { limit: FEED_AT_ONCE, before: before ?? null }),
     await readStamp(tx, scope),
   ]);
-  return { zone: wedding.zone, ...feed, earlier: from !== null, stamp, may: mayOf(scope.permissions) };
+  return { zone: wedding.zone, ...feed, earlier: before !== undefined, stamp, may: mayOf(scope.permissions) };
 }
 
 export const FAMILIES_PER_PAGE = 50;
