@@ -13,6 +13,8 @@ import submitTemplate from "./messaging/submit-template.job";
 import syncTemplates from "./messaging/sync-templates.job";
 import reconcileProjections from "./reports/reconcile-projections.job";
 import refreshProjections from "./reports/refresh-projections.job";
+import sendDigest from "./reports/send-digest.job";
+import sendDigests from "./reports/send-digests.job";
 
 /** Every job there is, the most urgent first. */
 export const JOBS = [
@@ -28,6 +30,8 @@ export const JOBS = [
   commitBatch,
   undoBatch,
   generateExport,
+  sendDigests,
+  sendDigest,
   sealLog,
   reconcileProjections,
 ] as unknown as readonly Job<never>[];

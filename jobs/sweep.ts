@@ -5,14 +5,14 @@ import { newId } from "@/lib/kernel/ids";
 import { dispatchMessages, processInbox, runReminders } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
 import { enqueue } from "@/lib/platform/topic";
-import { reconcileProjections, refreshProjections } from "@/lib/reports/topics";
+import { reconcileProjections, refreshProjections, sendDigests } from "@/lib/reports/topics";
 
 /**
  * Finds work whose doorbell was lost and rings again: due messages, reminders, unread webhooks, dirty projections, an unsealed
- * audit tail, numbers not compared for an hour. Doorbells are singletons, so sweeping twice does nothing.
+ * audit tail, numbers not compared for an hour, daily mails whose hour has come. Doorbells are singletons, so sweeping twice does nothing.
  */
 export async function sweep(): Promise<{ rang: number }> {
-  const [due, plans, dirty, unsealed, stale, inbox] = await Promise.all([
+  const [due, plans, dirty, unsealed, digests, stale, inbox] = await Promise.all([
     db().execute<{ wedding_id: string; sender_id: string }>(
       sql`select wedding_id, sender_id from fence.due_messages()`,
     ),
@@ -21,6 +21,7 @@ export async function sweep(): Promise<{ rang: number }> {
     ),
     db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.dirty_projections()`),
     db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.weddings_to_seal()`),
+    db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.due_digests()`),
     db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.weddings_to_reconcile()`),
     db().execute(sql`select 1 from webhook_inbox where processed_at is null union all
       select 1 from webhook_events where disposition = 'parked' limit 1`),
@@ -33,6 +34,7 @@ export async function sweep(): Promise<{ rang: number }> {
     ...plans.rows.map((row) => enqueue(runReminders, { weddingId: row.wedding_id, planId: row.plan_id })),
     ...dirty.rows.map((row) => enqueue(refreshProjections, { weddingId: row.wedding_id })),
     ...unsealed.rows.map((row) => enqueue(sealLog, { weddingId: row.wedding_id })),
+    ...digests.rows.map((row) => enqueue(sendDigests, { weddingId: row.wedding_id })),
     ...stale.rows.map((row) => enqueue(reconcileProjections, { weddingId: row.wedding_id })),
     ...(inbox.rows.length > 0 ? [enqueue(processInbox, {})] : []),
   ];

@@ -7,6 +7,8 @@ const quoted = (entry: HistoryEntry, otherwise: string) => (entry.subject ? `“
 const run = (entry: HistoryEntry) => quoted(entry, "a run");
 const event = (entry: HistoryEntry) => quoted(entry, "a function");
 const calls = { one: "call", many: "calls" };
+const answers = { one: "answer", many: "answers" };
+const messages = { one: "message", many: "messages" };
 const guests = { one: "guest", many: "guests" };
 const differences = { one: "difference", many: "differences" };
 const family = (entry: HistoryEntry) => entry.subject ?? "a family";
@@ -89,6 +91,8 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "messaging.stop-reminders:stop": () => "stopped reminders",
   "messaging.fill-call-list:fill": (entry) => `put ${counted(entry.count, families)} on the call list`,
   "messaging.call-unseen:fill": (entry) => `put ${counted(entry.count, families)} on the call list`,
+  "messaging.fill-silent-calls:fill": (entry) =>
+    `put ${counted(entry.count, families)} that are silent on the call list`,
   "messaging.assign-calls:assign": (entry) => `shared out ${counted(entry.count, calls)}`,
   ...Object.fromEntries(
     ["reached", "no_answer", "wrong_number", "call_again", "not_needed", "reopen"].map((outcome) => [
@@ -118,7 +122,23 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "rsvp.extend-answering:extend": (entry) => `let ${family(entry)} answer after the date`,
   "rsvp.extend-answering:end": (entry) => `had ${family(entry)} answer by the date again`,
   "rsvp.note-travel:note": (entry) => `noted how ${family(entry)} travel`,
-  "rsvp.mark-read:read": () => "read a message",
+  "reports.set-number-date:set": (entry) => `set by when somebody wants the number of ${event(entry)}`,
+  "reports.set-number-date:clear": (entry) => `took the day for the number of ${event(entry)} away`,
+  "reports.wish-digest:wish": () => "asked for the numbers by mail once a day",
+  "reports.wish-digest:stop": () => "wants the numbers by mail no more",
+  "rsvp.record-answer:several": (entry) => `entered several answers of ${family(entry)}`,
+  "rsvp.take-back-answer:take_back": (entry) => `took back an answer entered for ${family(entry)}`,
+  "rsvp.record-call:reached": (entry) => `noted what ${family(entry)} said in a call`,
+  "rsvp.settle-differences:settle": (entry) =>
+    `settled ${counted(entry.count, answers)} that members of a family gave differently`,
+  "rsvp.take-messages:take": () => "took a message of a guest in hand",
+  "rsvp.take-messages:leave": () => "left a message of a guest to others",
+  "rsvp.mark-read:read": (entry) => `read ${counted(entry.count, messages)}`,
+  "rsvp.mark-unread:unread": (entry) => `put ${counted(entry.count, messages)} back to be read`,
+  "rsvp.place-messages:place": (entry) => `said that ${family(entry)} wrote from an unknown number`,
+  "rsvp.unplace-messages:unplace": () => "took back whose a message is",
+  "rsvp.write-back:write": (entry) => `wrote back to ${family(entry)}`,
+  "rsvp.send-text:send": (entry) => `sent ${family(entry)} an approved text`,
   "exports.request:request": (entry) =>
     entry.subject ? `made the list of ${quoted(entry, "")} for vendors` : "made a list for vendors",
   "exports.create-link:create": () => "made a link for a vendor",

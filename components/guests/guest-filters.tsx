@@ -29,7 +29,7 @@ export function GuestFilters({ audience, events, tags, lists, count, children }:
   if (audience.answer)
     chips.push({
       param: "answer",
-      label: `Answer: ${answerFilterWords[audience.answer] ?? audience.answer}`,
+      label: `Answer: ${audience.answer === "open" ? "Open, to be asked now" : (answerFilterWords[audience.answer] ?? audience.answer)}`,
     });
   if (audience.event) chips.push({ param: "event", label: `Invited to ${eventName ?? "a function"}` });
   if (audience.tag) chips.push({ param: "tag", label: `Tag: ${audience.tag}` });

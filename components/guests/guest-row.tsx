@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { AnswerBadge } from "@/components/guests/answer-badge";
 import { peopleWords, sideWords } from "@/components/guests/words";
+import { shortDay } from "@/components/shared/format-time";
 import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import { TableCell, TableRow } from "@/components/ui/table";
@@ -17,6 +18,7 @@ export type GuestRowData = {
   invited: number;
   answered: number;
   answer: string;
+  askAgainOn: string | null;
   doNotMessage: boolean;
 };
 
@@ -79,6 +81,9 @@ export function GuestRow({ row, href, selected, mayPhones, onSelect }: GuestRowP
       </TableCell>
       <TableCell label="Answer">
         <AnswerBadge answer={row.answer} invited={row.invited} />
+        {row.askAgainOn ? (
+          <span className="block text-muted text-sm">ask again {shortDay(row.askAgainOn)}</span>
+        ) : null}
       </TableCell>
     </TableRow>
   );

@@ -5,7 +5,9 @@ import Link from "next/link";
 import { useState } from "react";
 import { FormDialog } from "@/components/guests/form-dialog";
 import { useUndoable } from "@/components/guests/use-undoable";
+import { CallOutcome } from "@/components/messaging/call-outcome";
 import { reasonWords } from "@/components/messaging/words";
+import { shortDay } from "@/components/shared/format-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
@@ -27,6 +29,18 @@ export type CallItem = {
   note: string | null;
   version: number;
   answered: boolean;
+  askAgainOn: string | null;
+  sentNote: string;
+  silentDays: number | null;
+  people: readonly { id: string; name: string }[];
+  events: readonly {
+    id: string;
+    name: string;
+    seats: { adults: number; children: number };
+    answer: "yes" | "no" | "maybe" | null;
+    adults: number;
+    children: number;
+  }[];
 };
 
 export const OUTCOMES: Record<string, { label: string; tone: Tone }> = {
@@ -38,12 +52,14 @@ export const OUTCOMES: Record<string, { label: string; tone: Tone }> = {
 };
 
 /** One family to call: why, the number, and what the call came to. */
-export function CallRow({ weddingId, call }: { weddingId: string; call: CallItem }) {
+export function CallRow(props: { weddingId: string; call: CallItem; mayRecord: boolean }) {
+  const { weddingId, call, mayRecord } = props;
   const { act, busy } = useUndoable(weddingId);
   const [form, setForm] = useState({ outcome: call.outcome ?? "reached", note: call.note ?? "" });
+  const open = call.outcome === null || call.outcome === "no_answer" || call.outcome === "call_again";
   const outcome = call.outcome ? OUTCOMES[call.outcome] : undefined;
   return (
-    <li className="grid gap-3 p-4 sm:grid-cols-[1fr_auto] sm:px-6">
+    <li data-print="keep" className="grid gap-3 p-4 sm:grid-cols-[1fr_auto] sm:px-6">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Link
@@ -61,9 +77,26 @@ export function CallRow({ weddingId, call }: { weddingId: string; call: CallItem
           {call.run ? ` (${call.run})` : ""}.{" "}
           {call.assignedTo ? `${call.assignedTo} calls.` : "Nobody has it yet."}
         </p>
+        <p className="mt-1 text-sm">
+          {call.sentNote}
+          {call.silentDays === null ? null : <span className="text-muted"> {silence(call.silentDays)}</span>}
+        </p>
+        {call.askAgainOn && !call.answered ? (
+          <p className="mt-1 text-sm">
+            Was not sure; asked to be asked again on {shortDay(call.askAgainOn)}.
+          </p>
+        ) : null}
+        {call.events.length > 0 ? (
+          <p className="mt-1 text-muted text-sm">{call.events.map((one) => one.name).join(" · ")}</p>
+        ) : null}
         {call.note ? <p className="mt-1 text-sm">“{call.note}”</p> : null}
+        <p aria-hidden="true" className="mt-2 hidden gap-x-6 print:flex">
+          {["They come, how many:", "They do not", "Not sure", "Nobody picked up"].map((one) => (
+            <span key={one}>☐ {one}</span>
+          ))}
+        </p>
       </div>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 self-start print:[&_button]:hidden">
         {call.phone ? (
           <a href={call.phone.href} className={cn(buttonLook({}), "no-underline")}>
             <Phone aria-hidden="true" />
@@ -75,7 +108,7 @@ export function CallRow({ weddingId, call }: { weddingId: string; call: CallItem
         <FormDialog
           title={`The call to ${call.household}`}
           sentence={call.contact ? `You ask for ${call.contact}.` : "What came of it?"}
-          trigger={<Button variant="primary">{call.outcome ? "Change" : "Note the call"}</Button>}
+          trigger={<Button>{call.outcome ? "Change" : "Note the call"}</Button>}
           saveLabel="Save"
           busy={busy}
           onOpen={() => setForm({ outcome: call.outcome ?? "reached", note: call.note ?? "" })}
@@ -115,6 +148,14 @@ export function CallRow({ weddingId, call }: { weddingId: string; call: CallItem
           />
         </FormDialog>
       </div>
+      {mayRecord && open && call.events.length > 0 ? (
+        <div className="sm:col-span-2">
+          <CallOutcome weddingId={weddingId} call={call} />
+        </div>
+      ) : null}
     </li>
   );
 }
+
+const silence = (days: number) =>
+  days === 0 ? "Silent since today." : days === 1 ? "Silent for a day." : `Silent for ${days} days.`;

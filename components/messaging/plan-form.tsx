@@ -48,7 +48,7 @@ export function PlanForm(props: PlanFormProps) {
   });
   const [error, setError] = useState<string>();
   const set = (part: Partial<typeof form>) => setForm({ ...form, ...part });
-  const audience = audienceFromParts({ event: form.event, tag: form.tag, answer: "none" });
+  const audience = audienceFromParts({ event: form.event, tag: form.tag, answer: "open" });
   const { data } = useSWR(`/api/weddings/${weddingId}/audience?${addressOfAudience(audience)}`, fetchCount, {
     keepPreviousData: true,
   });

@@ -30,6 +30,8 @@ const messageStates: Record<string, { label: string; tone: Tone }> = {
 export function reasonWords(reason: string): string {
   if (reason === "LEFT_IN_DOUBT") return "Left as it was, not known whether it arrived";
   if (reason === "NOT_SEEN") return "Has not seen that a function changed";
+  if (reason === "SILENT") return "Asked, and has not replied";
+  if (reason === "ASK_AGAIN") return "Was not sure, and is to be asked again";
   if (reason === "NO_ANSWER") return "WhatsApp did not answer when we sent it";
   return REASONS[reason as ReasonCode] ?? FAILURE_WORDS[reason as FailureClass] ?? FAILURE_WORDS.UNKNOWN;
 }

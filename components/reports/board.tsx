@@ -20,7 +20,13 @@ const COLUMNS: readonly Column[] = [
   { which: "pending", label: "Has not replied", of: (event) => event.pending },
 ];
 
-/** All functions side by side, live. Families in the first five columns, persons in the last two. */
+const PERSONS = [
+  { key: "adults", label: "Adults", which: "yes" },
+  { key: "children", label: "Children", which: "yes" },
+  { key: "waiting", label: "Waiting", which: "waiting" },
+] as const;
+
+/** All functions side by side, live. Families in the first five columns, persons in the last three. */
 export function Board({ weddingId, zone, first, mayInvite }: BoardProps) {
   const { numbers } = useDashboard(weddingId, first);
   const sent = numbers.runs.some((run) => ["sending", "paused", "done"].includes(run.state));
@@ -49,6 +55,7 @@ export function Board({ weddingId, zone, first, mayInvite }: BoardProps) {
               ))}
               <TableHeaderCell numeric>Adults</TableHeaderCell>
               <TableHeaderCell numeric>Children</TableHeaderCell>
+              <TableHeaderCell numeric>Waiting</TableHeaderCell>
             </TableRow>
           </TableHead>
           <TableBody>
@@ -72,12 +79,12 @@ export function Board({ weddingId, zone, first, mayInvite }: BoardProps) {
                     href={`/weddings/${weddingId}/answers/${event.id}?which=${column.which}`}
                   />
                 ))}
-                {(["adults", "children"] as const).map((kind) => (
+                {PERSONS.map((kind) => (
                   <Count
-                    key={kind}
-                    label={kind === "adults" ? "Adults" : "Children"}
-                    n={event[kind]}
-                    href={`/weddings/${weddingId}/answers/${event.id}?which=yes`}
+                    key={kind.key}
+                    label={kind.label}
+                    n={event[kind.key]}
+                    href={`/weddings/${weddingId}/answers/${event.id}?which=${kind.which}`}
                   />
                 ))}
               </TableRow>
@@ -87,7 +94,9 @@ export function Board({ weddingId, zone, first, mayInvite }: BoardProps) {
       </div>
       <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-muted text-sm">
         {numbers.asOf ? <AsOf at={numbers.asOf} zone={zone} arriving={numbers.arriving} /> : null}
-        <span className="hidden sm:inline">Families; adults and children are persons who are coming.</span>
+        <span className="hidden sm:inline">
+          Families; the last three columns are persons: who comes and has a place, and who waits for one.
+        </span>
       </p>
     </>
   );

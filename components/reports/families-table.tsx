@@ -2,10 +2,11 @@ import Link from "next/link";
 import { RecordAnswer } from "@/components/guests/record-answer";
 import { answerWords, peopleWords, sideWords } from "@/components/guests/words";
 import { Why } from "@/components/reports/why";
+import { counted } from "@/components/shared/fill-words";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
-import type { FamilyBehind } from "@/lib/reports/queries";
+import type { FamilyBehind } from "@/lib/reports/queries/behind";
 
 export type FamiliesTableProps = {
   weddingId: string;
@@ -53,7 +54,19 @@ export function FamiliesTable({ weddingId, event, families, mayRecord }: Familie
               </TableCell>
               <TableCell label="How many" className="tabular">
                 {family.answer === "yes" ? (
-                  peopleWords(family.adults, family.children)
+                  <>
+                    {peopleWords(family.adults, family.children)}
+                    {family.infants > 0 ? (
+                      <span className="block text-muted text-sm">
+                        {counted(family.infants, { one: "infant", many: "infants" })} among them
+                      </span>
+                    ) : null}
+                    {family.waiting > 0 ? (
+                      <span className="block text-amber-ink text-sm">
+                        {family.waiting} {family.waiting === 1 ? "waits" : "wait"} for a place
+                      </span>
+                    ) : null}
+                  </>
                 ) : (
                   <span className="text-muted">{family.seats.adults + family.seats.children} invited</span>
                 )}
@@ -74,12 +87,13 @@ export function FamiliesTable({ weddingId, event, families, mayRecord }: Familie
                         ? {
                             ...one,
                             answer: family.answer,
-                            yesAdults: family.adults,
-                            yesChildren: family.children,
+                            adults: family.adults,
+                            children: family.children,
                           }
                         : one,
                     )}
                     eventId={event.id}
+                    people={family.people}
                     seats={
                       family.answer === "yes"
                         ? { adults: family.adults, children: family.children }

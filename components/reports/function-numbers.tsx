@@ -19,7 +19,17 @@ export function FunctionNumbers({ weddingId, event, sent, mayInvite }: FunctionN
   const behind = (which: string) => `/weddings/${weddingId}/answers/${event.id}?which=${which}`;
   const coming = event.adults + event.children;
   const unreached = event.invited - event.asked;
-  const over = event.ceiling === null ? 0 : coming - event.ceiling;
+  const free = event.ceiling === null ? 0 : Math.max(0, event.ceiling - coming);
+  const more = [
+    { n: event.infants, words: "infants among them", which: "infants" },
+    ...event.diets
+      .filter((one) => one.diet !== "not told")
+      .map((one) => ({
+        n: one.persons,
+        words: one.diet,
+        which: `diet&diet=${encodeURIComponent(one.diet)}`,
+      })),
+  ].filter((one) => one.n > 0);
   return (
     <section
       aria-labelledby={`f-${event.id}`}
@@ -95,16 +105,43 @@ export function FunctionNumbers({ weddingId, event, sent, mayInvite }: FunctionN
                 {unreached.toLocaleString("en-IN")} not asked yet
               </Link>
             ) : null}
-            {event.ceiling === null ? null : over > 0 ? (
-              <Badge tone="attention">
-                {over.toLocaleString("en-IN")} over the {event.ceiling.toLocaleString("en-IN")} places
-              </Badge>
-            ) : (
+            {event.silentRead > 0 ? (
+              <Link
+                href={behind("read")}
+                className="hit-area tabular text-ink underline decoration-line-strong underline-offset-4"
+              >
+                {event.silentRead.toLocaleString("en-IN")} read it and {event.silentRead === 1 ? "is" : "are"}{" "}
+                silent
+              </Link>
+            ) : null}
+            {event.waiting > 0 ? (
+              <Link href={behind("waiting")} className="hit-area no-underline">
+                <Badge tone="attention">
+                  {counted(event.waiting, { one: "person waits", many: "people wait" })} for a place
+                </Badge>
+              </Link>
+            ) : null}
+            {event.ceiling === null ? null : (
               <span className="tabular text-muted">
-                {(-over).toLocaleString("en-IN")} of {event.ceiling.toLocaleString("en-IN")} places free
+                {free.toLocaleString("en-IN")} of {event.ceiling.toLocaleString("en-IN")} places free
               </span>
             )}
           </p>
+          {more.length > 0 ? (
+            <ul className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-sm">
+              {more.map((one) => (
+                <li key={one.which}>
+                  <Link
+                    href={behind(one.which)}
+                    prefetch={false}
+                    className="hit-area tabular text-ink underline decoration-line-strong underline-offset-4"
+                  >
+                    {one.n.toLocaleString("en-IN")} {one.words}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          ) : null}
         </>
       )}
     </section>

@@ -1,41 +1,43 @@
 "use client";
 
 import { CircleCheck, WifiOff } from "lucide-react";
+import type { ReactNode } from "react";
 import { FunctionNumbers } from "@/components/reports/function-numbers";
 import { NeedsList, needsOf } from "@/components/reports/needs-list";
+import { Question } from "@/components/reports/question";
 import { RecentReplies } from "@/components/reports/recent-replies";
 import { RunNumbers } from "@/components/reports/run-numbers";
 import { useAnnounced } from "@/components/reports/use-announced";
 import { useDashboard } from "@/components/reports/use-dashboard";
 import { AsOf } from "@/components/shared/as-of";
-import { counted, families } from "@/components/shared/fill-words";
 import { LiveRegion } from "@/components/shared/live-region";
 import { PageHeader } from "@/components/shared/page-header";
-import type { May } from "@/lib/reports/loaders";
 import type { Dashboard } from "@/lib/reports/queries";
+import type { NumberDate } from "@/lib/reports/queries/number-dates";
+import { dayFacts } from "@/lib/reports/rules/day-facts";
+import { questionOfTheDay } from "@/lib/reports/rules/question-of-the-day";
+import type { May } from "@/lib/reports/types";
 
 export type LiveTodayProps = {
   weddingId: string;
   zone: string;
   first: Dashboard;
+  /** Who wants which function's number by when. */
+  dates: readonly NumberDate[];
   may: May;
-  children?: React.ReactNode;
+  steps: ReactNode;
+  chart: ReactNode;
+  wish: ReactNode;
 };
 
 const SENT = new Set(["sending", "paused", "done"]);
 
-function summary(numbers: Dashboard): string {
-  const invited = Math.max(0, ...numbers.events.map((event) => event.invited));
-  const largest = numbers.events.find((event) => event.invited === invited);
-  if (!largest || invited === 0) return "Nobody is invited yet.";
-  const coming = largest.adults + largest.children;
-  return `${largest.name}: ${coming.toLocaleString("en-IN")} are coming, ${counted(largest.pending, families)} ${largest.pending === 1 ? "has" : "have"} not replied.`;
-}
-
-export function LiveToday({ weddingId, zone, first, may, children }: LiveTodayProps) {
+export function LiveToday(props: LiveTodayProps) {
+  const { weddingId, zone, first, dates, may, steps, chart, wish } = props;
   const { numbers, lost } = useDashboard(weddingId, first);
-  const sentence = summary(numbers);
-  const announced = useAnnounced(sentence);
+  // The clock moves on by the answers that come: each second while they do, each quarter of a minute else.
+  const question = questionOfTheDay(dayFacts(numbers, dates, may), new Date());
+  const announced = useAnnounced(question.sentence);
   const needs = needsOf(weddingId, numbers, may);
   const sent = numbers.runs.some((run) => SENT.has(run.state));
   const latest = numbers.runs[0];
@@ -43,7 +45,6 @@ export function LiveToday({ weddingId, zone, first, may, children }: LiveTodayPr
     <>
       <PageHeader
         title="Today"
-        sentence={sentence}
         asOf={numbers.asOf ? <AsOf at={numbers.asOf} zone={zone} arriving={numbers.arriving} /> : null}
       />
       <LiveRegion message={announced} />
@@ -57,7 +58,8 @@ export function LiveToday({ weddingId, zone, first, may, children }: LiveTodayPr
           back.
         </p>
       ) : null}
-      {children}
+      <Question weddingId={weddingId} question={question} />
+      {steps}
       <div className="grid gap-x-8 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem] xl:items-start">
         <div className="grid min-w-0 gap-8">
           <section aria-labelledby="needs">
@@ -97,6 +99,8 @@ export function LiveToday({ weddingId, zone, first, may, children }: LiveTodayPr
           {sent || numbers.recent.length > 0 ? (
             <RecentReplies weddingId={weddingId} recent={numbers.recent} zone={zone} />
           ) : null}
+          {chart}
+          {wish}
         </div>
       </div>
     </>

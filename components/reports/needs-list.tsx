@@ -1,12 +1,12 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { unawareWords } from "@/components/events/unaware-words";
-import { counted } from "@/components/shared/fill-words";
+import { counted, families } from "@/components/shared/fill-words";
 import { type Tone, toneLook } from "@/components/ui/tone";
 import { changeTitle } from "@/lib/events/rules/change-words";
 import { cn } from "@/lib/kernel/class-names";
-import type { May } from "@/lib/reports/loaders";
 import type { Dashboard } from "@/lib/reports/queries";
+import type { May } from "@/lib/reports/types";
 
 type Need = { key: string; tone: Tone; title: string; why: string; href: string };
 
@@ -57,6 +57,14 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
       why: "Nobody in the guest list has it. Nothing was counted.",
       href: `${base}/answers?view=read`,
     });
+  if (needs.disagreements > 0)
+    found.push({
+      key: "differ",
+      tone: "attention",
+      title: `${counted(needs.disagreements, families)} ${needs.disagreements === 1 ? "says" : "say"} two things`,
+      why: "Two people of a family answered differently. The latest counts until you decide.",
+      href: `${base}/answers/differ`,
+    });
   if (may.settle && needs.inDoubt > 0)
     found.push({
       key: "doubt",
@@ -67,14 +75,13 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
     });
   if (may.plan) {
     for (const event of numbers.events) {
-      const over = event.ceiling === null ? 0 : event.adults + event.children - event.ceiling;
-      if (over > 0)
+      if (event.waiting > 0)
         found.push({
           key: event.id,
           tone: "attention",
-          title: `${event.name}: ${over.toLocaleString("en-IN")} more than there is room for`,
-          why: `${(event.adults + event.children).toLocaleString("en-IN")} are coming, ${event.ceiling?.toLocaleString("en-IN")} can be there.`,
-          href: `${base}/answers/${event.id}?which=yes`,
+          title: `${event.name}: ${counted(event.waiting, { one: "person waits", many: "people wait" })} for a place`,
+          why: `${(event.adults + event.children).toLocaleString("en-IN")} of ${event.ceiling?.toLocaleString("en-IN")} places are given. Who comes first is served first.`,
+          href: `${base}/answers/${event.id}?which=waiting`,
         });
     }
   }

@@ -12,7 +12,18 @@ export type RecentRepliesProps = { weddingId: string; recent: Dashboard["recent"
 export function RecentReplies({ weddingId, recent, zone }: RecentRepliesProps) {
   return (
     <Card aria-labelledby="recent-replies">
-      <CardHeader id="recent-replies" title="Who answered last" />
+      <CardHeader
+        id="recent-replies"
+        title="Who answered last"
+        actions={
+          <Link
+            href={`/weddings/${weddingId}/answers/activity`}
+            className="hit-area text-sm underline underline-offset-4"
+          >
+            All of it
+          </Link>
+        }
+      />
       {recent.length === 0 ? (
         <p className="p-4 text-muted sm:px-6 sm:pb-5">Nobody has answered yet.</p>
       ) : (

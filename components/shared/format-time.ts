@@ -53,3 +53,13 @@ export function relativeTime(iso: string, now: number, justNow: string, locale =
   if (seconds < 86_400) return words.format(-Math.floor(seconds / 3600), "hour");
   return words.format(-Math.floor(seconds / 86_400), "day");
 }
+
+/** The day it is now in a zone, as YYYY-MM-DD. */
+export const dayIn = (zone: string, now = new Date()): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(now);
+
+/** "4 Nov" of YYYY-MM-DD. */
+export const shortDay = (day: string, locale = defaultLocale): string =>
+  new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(
+    new Date(`${day}T00:00:00Z`),
+  );

@@ -1,6 +1,6 @@
 import { counted, families, functions } from "@/components/shared/fill-words";
 import type { FirstStep } from "@/components/weddings/first-steps";
-import type { May } from "@/lib/reports/loaders";
+import type { May } from "@/lib/reports/types";
 
 type Facts = { functions: number; families: number; sent: boolean };
 

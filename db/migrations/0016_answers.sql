@@ -59,6 +59,9 @@ CREATE INDEX "rsvp_answer_people_person" ON "rsvp_answer_people" USING btree ("w
 CREATE INDEX "rsvp_answers_inbound" ON "rsvp_answers" USING btree ("wedding_id","inbound_id") WHERE inbound_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_once_per_reply" ON "messages" USING btree ("wedding_id","reply_to") WHERE reply_to is not null;--> statement-breakpoint
 ALTER TABLE "inbound_messages" ADD CONSTRAINT "inbound_messages_outcome" CHECK (outcome in ('answered', 'taken_back', 'prompted', 'asked_which', 'opted_out', 'to_read', 'ignored', 'unknown_sender'));--> statement-breakpoint
+ALTER TABLE conversations NO FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+UPDATE conversations SET state = 'counting' WHERE state = 'children';--> statement-breakpoint
+ALTER TABLE conversations FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_state" CHECK (state in ('invited', 'choosing', 'counting', 'dating', 'answered', 'human'));--> statement-breakpoint
 SELECT fence.protect('rsvp_voids'), fence.protect('rsvp_answer_people'), fence.protect('event_places'), fence.protect('answer_extensions');--> statement-breakpoint
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON rsvp_voids FOR EACH ROW EXECUTE FUNCTION fence.refuse_change();--> statement-breakpoint

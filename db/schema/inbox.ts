@@ -52,6 +52,9 @@ export const INBOUND_OUTCOMES = [
   "unknown_sender",
 ] as const;
 
+/** What somebody of the family did about a message. */
+export const HANDLED_AS = ["read", "written_back", "sent_text", "answered"] as const;
+
 /** What guests wrote or tapped. `side` 'all' where the household is not known. */
 export const inboundMessages = pgTable(
   "inbound_messages",
@@ -76,6 +79,13 @@ export const inboundMessages = pgTable(
     reading: jsonb("reading").$type<unknown>(),
     context: jsonb("context").$type<unknown>(),
     readByHuman: boolean("read_by_human").notNull().default(false),
+    /** Who of the family is on it, so that two do not answer it. */
+    takenBy: text("taken_by"),
+    takenAt: at("taken_at"),
+    /** Who dealt with it, how and when; null where it was only marked, before this was kept. */
+    handledBy: text("handled_by"),
+    handledAs: text("handled_as").$type<(typeof HANDLED_AS)[number]>(),
+    handledAt: at("handled_at"),
     recordedAt: at("recorded_at").notNull().default(sql`now()`),
   },
   (t) => [
@@ -89,5 +99,6 @@ export const inboundMessages = pgTable(
       .where(sql`unit_id is null and outcome = 'unknown_sender' and not read_by_human`),
     check("inbound_messages_side", oneOf("side", ["bride", "groom", "both", "all"])),
     check("inbound_messages_outcome", oneOf("outcome", INBOUND_OUTCOMES)),
+    check("inbound_messages_handled", oneOf("handled_as", HANDLED_AS)),
   ],
 );

@@ -311,7 +311,6 @@ export const conversations = pgTable(
     side: side(),
     state: text("state").$type<(typeof CONVERSATION_STATES)[number]>().notNull(),
     /** The day on which a guest who was not sure asked to be asked again. */
-    pendingTotal: integer("pending_total"),
     askAgainOn: date("ask_again_on"),
     lastInboundAt: at("last_inbound_at").notNull(),
   },

@@ -31,7 +31,8 @@ export const RUN_STATES = [
   "stopped",
 ] as const;
 
-export const RUN_PURPOSES = ["invitation", "reminder", "test", "change"] as const;
+/** `answer`: an approved text to one family, where the chat is closed. */
+export const RUN_PURPOSES = ["invitation", "reminder", "test", "change", "answer"] as const;
 
 /** What a run puts above its text, where the template has a place for it. */
 export type RunHeader =

@@ -28,6 +28,7 @@ export const MATRIX: Record<Permission, readonly Subject[]> = {
   "runs.approve": HEADS,
   "runs.send": HEADS,
   "inbox.read": EDITORS,
+  "inbox.answer": EDITORS,
   "answers.read": EVERYONE_IN,
   "answers.record": [...EDITORS, "guest", "provider"],
   "exports.create": [...EDITORS, "operator"],

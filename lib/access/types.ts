@@ -43,6 +43,7 @@ export const PERMISSIONS = [
   "runs.approve",
   "runs.send",
   "inbox.read",
+  "inbox.answer",
   "answers.read",
   "answers.record",
   "exports.create",

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { searchedUnits, searchTerms } from "@/lib/guests/queries/search";
+import { hasAnswered } from "./queries/answered";
 import type { Audience } from "./types";
 
 /**
@@ -84,9 +85,13 @@ function contactConditions(scope: Scope, { reachedFewer, silentDays, notInRun, e
 
 function answerCondition(answer: NonNullable<Audience["answer"]>, event: string | undefined): SQL {
   const current = sql`select 1 from rsvp_current c where c.wedding_id = u.wedding_id and c.unit_id = u.id ${event ? sql`and c.event_id = ${event}` : sql``}`;
-  if (answer === "none") {
+  if (answer === "none" || answer === "open") {
+    const replied =
+      answer === "none"
+        ? sql`exists (${current})`
+        : hasAnswered(sql`u.wedding_id`, sql`u.id`, event ? sql`${event}::uuid` : null);
     return sql`exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id ${event ? sql`and i.event_id = ${event}` : sql``})
-      and not exists (${current})`;
+      and not ${replied}`;
   }
   return sql`exists (${current} and c.answer = ${answer})`;
 }

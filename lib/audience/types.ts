@@ -7,8 +7,11 @@ export const audienceSchema = z
     tag: z.string().min(1).max(60).optional(),
     /** Invited to this function. */
     event: z.uuid().optional(),
-    /** What they answered for `event`, or over all their functions where no event is named. */
-    answer: z.enum(["yes", "no", "maybe", "none"]).optional(),
+    /**
+     * What they answered for `event`, or over all their functions where no event is named. `open`: who may be asked now,
+     * which is who has not replied, and who was not sure and wanted to be asked again by today.
+     */
+    answer: z.enum(["yes", "no", "maybe", "none", "open"]).optional(),
     language: z.string().min(2).max(10).optional(),
     /** Somebody of the household stands in this list. */
     list: z.uuid().optional(),

@@ -13,6 +13,8 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** The same for who reads mail with pictures and links; the text always goes along. */
+  html?: string;
 }
 
 export interface Mailer {

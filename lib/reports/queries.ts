@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { changesJson, type ListedChange } from "@/lib/messaging/queries/changes";
-import { hasToConfirm } from "@/lib/rsvp/queries/confirm-again";
 
 export interface EventNumbers {
   id: string;
@@ -118,7 +117,7 @@ const DASHBOARD = sql<Dashboard>`
         select r.id, r.name, r.state, r.state_reason as "stateReason", r.recipients, r.created_at as "createdAt",
           coalesce((select jsonb_object_agg(bucket, n) from (
             select f.bucket, sum(f.count) as n from run_funnels f where f.wedding_id = r.wedding_id and f.run_id = r.id group by f.bucket) b), '{}') as buckets
-        from send_runs r where r.wedding_id = ${WEDDING} order by r.created_at desc limit 5) r), '[]'),
+        from send_runs r where r.wedding_id = ${WEDDING} and r.purpose <> 'answer' order by r.created_at desc limit 5) r), '[]'),
       'recent', coalesce((select jsonb_agg(o order by o.at desc) from (
         select o.unit_id as "unitId", u.name as household, o.answer, o.last_answer_at as at, o.last_reply_id as "replyId"
         from unit_overview o join guest_units u on u.wedding_id = o.wedding_id and u.id = o.unit_id
@@ -144,82 +143,6 @@ export async function loadDashboardNumbers(tx: Transaction, scope: Scope): Promi
     .prepare("dashboard_numbers")
     .execute({ wedding: scope.weddingId });
   return row!.dashboard;
-}
-
-export interface FamilyBehind {
-  unitId: string;
-  household: string;
-  side: "bride" | "groom" | "both";
-  answer: "yes" | "no" | "maybe" | null;
-  adults: number;
-  children: number;
-  seats: { adults: number; children: number };
-  answeredAt: string | null;
-  channel: "whatsapp" | "web" | "phone" | "console" | null;
-  /** The guest who answered, or the person of the team who entered it. */
-  by: string | null;
-  /** What the guest wrote, for whoever may read messages. */
-  said: string | null;
-  /** How many answers there were for this function; the last one counts. */
-  answers: number;
-  messageState: string | null;
-  asked: boolean;
-  /** Said so before a change after which everybody is asked to confirm. */
-  confirm: boolean;
-  /** Every function this family is invited to. */
-  events: { id: string; name: string }[];
-}
-
-export type Behind = "invited" | "yes" | "no" | "maybe" | "pending" | "unreached" | "confirm";
-
-const BEHIND: Record<Behind, ReturnType<typeof sql>> = {
-  invited: sql``,
-  yes: sql`and c.answer = 'yes'`,
-  no: sql`and c.answer = 'no'`,
-  maybe: sql`and c.answer = 'maybe'`,
-  pending: sql`and c.answer is null`,
-  unreached: sql`and not coalesce(o.asked, false)`,
-  confirm: sql`and ${hasToConfirm({ wedding: sql`i.wedding_id`, event: sql`i.event_id`, answer: sql`c.answer`, answeredAt: sql`c.answered_at` })}`,
-};
-
-/** The families behind a number of one function, and why they count; a page of them, by name. */
-export async function listBehind(
-  tx: Transaction,
-  scope: Scope,
-  eventId: string,
-  ask: { which: Behind; search: string; limit: number; offset: number },
-): Promise<{ families: FamilyBehind[]; total: number }> {
-  const named = ask.search ? sql`and u.name ilike ${`%${ask.search.replace(/[\\%_]/g, "\\$&")}%`}` : sql``;
-  const said = scope.permissions.has("inbox.read") ? sql`n.text` : sql`null`;
-  const { rows } = await tx.execute<{ families: FamilyBehind[]; total: number }>(sql`
-    with matched as (
-      select i.unit_id, u.name, u.side, i.adults as kept_adults, i.children as kept_children, c.answer_id, c.answer, c.adults, c.children,
-        c.answered_at, coalesce(o.asked, false) as asked
-      from invitations i
-      join guest_units u on u.wedding_id = i.wedding_id and u.id = i.unit_id
-      left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
-      left join unit_overview o on o.wedding_id = i.wedding_id and o.unit_id = i.unit_id
-      where i.wedding_id = ${scope.weddingId} and i.event_id = ${eventId} ${BEHIND[ask.which]} ${named}
-    ), page as (
-      select * from matched order by name, unit_id limit ${ask.limit} offset ${ask.offset}
-    )
-    select (select count(*)::int from matched) as total, coalesce((
-      select jsonb_agg(jsonb_build_object(
-        'unitId', m.unit_id, 'household', m.name, 'side', m.side, 'answer', m.answer, 'adults', coalesce(m.adults, 0), 'children', coalesce(m.children, 0),
-        'seats', jsonb_build_object('adults', m.kept_adults, 'children', m.kept_children), 'answeredAt', m.answered_at, 'channel', a.channel,
-        'by', coalesce(p.name, w.name, w.email), 'said', ${said}, 'messageState', (select l.state from messages l where l.wedding_id = ${scope.weddingId} and l.unit_id = m.unit_id and l.kind = 'template' order by l.created_at desc, l.id desc limit 1), 'asked', m.asked,
-        'confirm', ${hasToConfirm({ wedding: sql`${scope.weddingId}`, event: sql`${eventId}`, answer: sql`m.answer`, answeredAt: sql`m.answered_at` })},
-        'answers', (select count(*) from rsvp_answers x where x.wedding_id = ${scope.weddingId} and x.unit_id = m.unit_id and x.event_id = ${eventId}),
-        'events', (select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.position) from invitations v
-          join events e on e.wedding_id = v.wedding_id and e.id = v.event_id where v.wedding_id = ${scope.weddingId} and v.unit_id = m.unit_id)
-      ) order by m.name, m.unit_id)
-      from page m
-      left join rsvp_answers a on a.wedding_id = ${scope.weddingId} and a.id = m.answer_id
-      left join people p on p.wedding_id = a.wedding_id and p.id = a.person_id
-      left join users w on w.id = case when a.actor like 'user:%' then substr(a.actor, 6)::uuid end
-      left join inbound_messages n on n.wedding_id = a.wedding_id and n.id = a.inbound_id
-    ), '[]') as families`);
-  return rows[0]!;
 }
 
 /** How far a new wedding has come: what the first-run list ticks off. */

@@ -26,12 +26,99 @@ export const applyMessageInput = z.object({
 
 export type ArrivedMessage = z.output<typeof applyMessageInput>;
 
-export const recordAnswerInput = z.object({
-  unitId: z.uuid(),
-  eventIds: z.array(z.uuid()).min(1),
-  answer: z.enum(["yes", "no", "maybe"]),
-  adults: z.number().int().min(0).max(200).default(0),
-  children: z.number().int().min(0).max(200).default(0),
+const answers = z.enum(["yes", "no", "maybe"]);
+const persons = z.number().int().min(0).max(200);
+const answerLines = z
+  .array(
+    z.object({
+      eventId: z.uuid(),
+      answer: answers,
+      adults: persons.default(0),
+      children: persons.default(0),
+    }),
+  )
+  .min(1, "Choose at least one function.")
+  .max(50)
+  .refine(
+    (all) => new Set(all.map((one) => one.eventId)).size === all.length,
+    "Each function is answered once.",
+  );
+
+/** Messages of the queue that somebody deals with in one act. */
+const queued = z.array(z.uuid()).min(1).max(100);
+export const queuedInput = z.object({ messages: queued });
+export const takeMessagesInput = z.object({
+  messages: queued,
+  take: z.boolean(),
+  /** Also from whoever has it. */
+  over: z.boolean().default(false),
+});
+export const placeMessagesInput = z.object({ messages: queued, unitId: z.uuid() });
+export const writeBackInput = z.object({
+  messages: queued,
+  text: z
+    .string()
+    .trim()
+    .min(1, "Write something first.")
+    .max(4096, "WhatsApp takes 4,096 characters at most."),
+});
+export const sendTextInput = z.object({ id: z.uuid(), messages: queued, templateId: z.uuid() });
+
+/** What a family said of several functions, the same of all or each for itself, and who of them said it. */
+export const recordAnswerInput = z
+  .object({
+    unitId: z.uuid(),
+    saidBy: z.uuid().nullable().default(null),
+    /** The messages it is the answer to: they are dealt with by it. */
+    messages: z.array(z.uuid()).max(100).default([]),
+  })
+  .and(
+    z.union([
+      z.object({
+        answers: answerLines,
+      }),
+      z
+        .object({
+          eventIds: z.array(z.uuid()).min(1),
+          answer: answers,
+          adults: persons.default(0),
+          children: persons.default(0),
+        })
+        .transform(({ eventIds, ...one }) => ({ answers: eventIds.map((eventId) => ({ eventId, ...one })) })),
+    ]),
+  );
+
+export const takeBackInput = z.object({
+  entries: z
+    .array(z.object({ unitId: z.uuid(), answers: z.array(z.uuid()).min(1).max(50) }))
+    .min(1)
+    .max(200),
+  /** The call it was entered after is open again, as it was before. */
+  call: z
+    .object({
+      taskId: z.uuid(),
+      version: z.int(),
+      outcome: z.enum(["no_answer", "call_again"]).nullable(),
+      note: z.string().max(500).nullable(),
+    })
+    .nullable()
+    .default(null),
+});
+
+/** Of families whose voices differ: which answer holds. `latest` is the newest one seen, so that a newer one is not lost. */
+export const settleDifferencesInput = z.object({
+  picks: z
+    .array(z.object({ unitId: z.uuid(), eventId: z.uuid(), answerId: z.uuid(), latest: z.uuid() }))
+    .min(1)
+    .max(200),
+});
+
+/** What a call came to, where they said whether they come: one word for everything, or each function for itself. */
+export const recordCallInput = z.object({
+  taskId: z.uuid(),
+  version: z.int(),
+  saidBy: z.uuid().nullable().default(null),
+  said: z.union([answers, answerLines]),
 });
 
 const count = z.int().min(0).max(200);

@@ -17,6 +17,7 @@ let complaints: string[];
 let listLink: string;
 let guestLink: string;
 let changePage: string;
+let sheet: string;
 
 beforeAll(async () => {
   await simulator("POST", "config", {
@@ -45,7 +46,7 @@ it("adds a relative's phone with a text of the family's own", async () => {
   const file = path.join(tmpdir(), "parinaya-outreach.csv");
   await writeFile(
     file,
-    `Name,Phone,Family,Side\nSeema Kapoor,+14155550177,${FAMILY},bride\nDev Kapoor,,${FAMILY},bride\nNo Phone,,Outreach Silent,groom\n`,
+    `Name,Phone,Family,Side\nSeema Kapoor,+14155550177,${FAMILY},bride\nDev Kapoor,+14155550178,${FAMILY},bride\nNo Phone,,Outreach Silent,groom\n`,
   );
   await page.goto(`${home}/guests/import`);
   await page.locator('input[type="file"]').setInputFiles(file);
@@ -115,7 +116,7 @@ it("opens WhatsApp with the text in one tap, and notes that it went out in anoth
   await phone.goto(listLink);
   await phone.getByRole("heading", { name: "1 family to write to" }).waitFor();
   await phone.getByRole("button", { name: "Open in WhatsApp" }).click();
-  await expect.poll(() => opened).toContain("wa.me/14155550177");
+  await expect.poll(() => opened).toMatch(/wa\.me\/1415555017[78]/);
   guestLink = new URL(opened).searchParams.get("text")!.match(/\S+\/g\/[\w-]{22}/)![0];
   // Without a network WhatsApp is not there; the relative comes back to the list.
   await phone.waitForURL(/^chrome-error:/).catch(() => undefined);
@@ -177,6 +178,65 @@ it("takes the family's answer on its own page, without a script, person by perso
   await page.getByText("The journey of").waitFor();
   expect((await phone.goto(url("/g/AAAAAAAAAAAAAAAAAAAAAA")))!.status()).toBe(404);
   expect((await phone.goto(url("/g/AAAAAAAAAAAAAAAAAAAAAA/more")))!.status()).toBe(404);
+});
+
+it("answers what only a person understands, in the open chat", async () => {
+  await simulator("POST", "phones/14155550177/type", { text: "Can two buses park at the venue?" });
+  const card = page.locator("li", { has: page.getByRole("heading", { name: FAMILY }) });
+  await expect
+    .poll(
+      async () => {
+        await page.goto(`${home}/answers?view=read`);
+        return card.count();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(1);
+  await card.getByRole("button", { name: "I answer this" }).click();
+  await card.getByText("You are on it").waitFor();
+  await card.getByRole("button", { name: /^Write back/ }).click();
+  await card.getByLabel(`Your words to ${FAMILY}`).fill("Yes, behind the hall.");
+  // What was typed survives a reload of the page.
+  await page.reload();
+  await card.getByRole("button", { name: /^Write back/ }).click();
+  expect(await card.getByLabel(`Your words to ${FAMILY}`).inputValue()).toBe("Yes, behind the hall.");
+  await card.getByRole("button", { name: "Send it" }).click();
+  await page.getByText(`On its way to ${FAMILY}`).waitFor();
+  await card.waitFor({ state: "detached" });
+  await expect
+    .poll(async () => JSON.stringify(await simulator("GET", "phones/14155550177")), { timeout: 20_000 })
+    .toContain("Yes, behind the hall.");
+});
+
+it("settles on one of two voices in a tap, and a number on the board opens to it", async () => {
+  await simulator("POST", "phones/14155550177/type", { text: "no" });
+  const family = page.getByRole("heading", { name: FAMILY });
+  await expect
+    .poll(
+      async () => {
+        await page.goto(`${home}/answers/differ`);
+        return family.count();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(1);
+  await button(/^This holds: Dev Kapoor, 2 adults, Roka/).click();
+  await family.waitFor({ state: "detached" });
+  // For the look at the queue below.
+  await simulator("POST", "phones/14155550177/type", {
+    text: "My uncle tells you all of it on Sunday, yes?",
+  });
+  await page.goto(home);
+  await page.getByRole("heading", { name: "The question of the day" }).waitFor();
+  await page
+    .getByRole("region", { name: "Roka" })
+    .getByRole("link", { name: /coming/ })
+    .click();
+  const row = page.getByRole("row", { name: new RegExp(FAMILY) });
+  await row.getByText(/Entered by /).waitFor();
+  await page.getByRole("link", { name: "Sheet for the caterer" }).click();
+  await page.getByRole("heading", { name: "What they eat" }).waitFor();
+  sheet = page.url();
 });
 
 it("sends a test to a family of one's own before the invite goes out", async () => {
@@ -339,6 +399,12 @@ it.each([
     `${home}/runs/calls`,
     `${home}/functions`,
     changePage,
+    home,
+    `${home}/answers`,
+    `${home}/answers?view=read`,
+    `${home}/answers/differ`,
+    `${home}/answers/activity`,
+    sheet,
     listLink,
     guestLink,
     `${guestLink}?lang=gu`,

@@ -19,6 +19,8 @@ export interface HouseholdRow {
   invited: number;
   answered: number;
   answer: string;
+  /** The day on which they, not sure yet, asked to be asked again. */
+  askAgainOn: string | null;
   messageState: string | null;
   doNotMessage: boolean;
 }
@@ -47,7 +49,7 @@ export async function listHouseholds(
     )
     select hit.total, jsonb_build_object('id', hit.id, 'name', hit.name, 'side', hit.side, 'contact', c.name, 'phone', ${showPhone ? sql`d.phone` : sql`null`},
       'adults', m.adults + hit.unnamed_adults, 'children', m.children + hit.unnamed_children,
-      'tags', coalesce(t.tags, '[]'), 'invited', a.invited, 'answered', a.answered, 'answer', a.answer,
+      'tags', coalesce(t.tags, '[]'), 'invited', a.invited, 'answered', a.answered, 'answer', a.answer, 'askAgainOn', case when a.answer in ('none', 'maybe') then v.ask_again_on end,
       'messageState', (select l.state from messages l where l.wedding_id = ${scope.weddingId} and l.unit_id = hit.id and l.kind = 'template' order by l.created_at desc, l.id desc limit 1), 'doNotMessage', coalesce(d.stopped, false)) as row
     from hit
     left join lateral (
@@ -59,6 +61,7 @@ export async function listHouseholds(
       select count(*) filter (where p.age_band = 'adult') as adults, count(*) filter (where p.age_band <> 'adult') as children
       from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id and p.live) m on true
     left join lateral (select jsonb_agg(g.tag order by g.tag) as tags from unit_tags g where g.wedding_id = ${scope.weddingId} and g.unit_id = hit.id) t on true
+    left join conversations v on v.wedding_id = ${scope.weddingId} and v.unit_id = hit.id
     cross join lateral (
       select count(*)::int as invited, count(k.answer)::int as answered,
         case when count(k.answer) = 0 then 'none' when count(distinct k.answer) = 1 then min(k.answer) else 'mixed' end as answer

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { CALL_OUTCOMES } from "@/db/schema/follow-ups";
 import { actorLabel } from "@/lib/access/policy";
+import { hasAnswered } from "@/lib/audience/queries/answered";
 import { refuse } from "@/lib/kernel/result";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { CALLABLE } from "@/lib/messaging/rules/next-actions";
@@ -38,6 +39,53 @@ export const fillCallList = defineCommand({
           entity: "call_task",
           count: rows.length,
           payload: { runId, tasks: rows.map((row) => row.id) },
+        },
+      ],
+      topics: [],
+    };
+  },
+});
+
+/** Puts families on the list who were asked some days ago and are silent, or who asked to be asked again by today. */
+export const fillSilentCalls = defineCommand({
+  name: "messaging.fill-silent-calls",
+  permission: "guests.edit",
+  input: z.object({
+    /** Silent about this function; without it, about all of them. */
+    eventId: z.uuid().nullable(),
+    days: z.int().min(0).max(90),
+    /** Only who has read the last message, and did not answer. */
+    readOnly: z.boolean().default(false),
+  }),
+  irreversible: "A call that is not needed is marked so on the list.",
+  timeoutMs: 60_000,
+  async run({ tx, scope }, { eventId, days, readOnly }): Promise<Outcome<{ added: number }>> {
+    const about = eventId ? sql`and x.event_id = ${eventId}` : sql``;
+    const { rows } = await tx.execute<{ id: string }>(sql`
+      with asked as (
+        select fence.home_of(m.wedding_id, m.unit_id) as unit_id, max(a.started_at) as last_at, bool_or(m.state = 'read') as read
+        from messages m join message_attempts a on a.wedding_id = m.wedding_id and a.id = m.last_attempt_id
+        where m.wedding_id = ${scope.weddingId} and m.kind = 'template' and m.state in ('accepted', 'sent', 'delivered', 'read') group by 1
+      )
+      insert into call_tasks (wedding_id, unit_id, side, reason)
+      select u.wedding_id, u.id, u.side, case when exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id ${about}) then 'ASK_AGAIN' else 'SILENT' end
+      from asked k join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = k.unit_id and u.live
+      where k.last_at <= now() - make_interval(days => ${days}) ${readOnly ? sql`and k.read` : sql``}
+        and exists (select 1 from invitations x where x.wedding_id = u.wedding_id and x.unit_id = u.id ${about})
+        and not ${hasAnswered(sql`u.wedding_id`, sql`u.id`, eventId ? sql`${eventId}::uuid` : null)}
+        -- Who was spoken to just now is left in peace.
+        and not exists (select 1 from call_tasks t where t.wedding_id = u.wedding_id and t.unit_id = u.id and t.outcome in ('reached', 'not_needed') and t.outcome_at > now() - interval '3 days')
+      on conflict (wedding_id, unit_id) where outcome is null or outcome in ('no_answer', 'call_again') do nothing
+      returning id`);
+    if (rows.length === 0) return { unchanged: { added: 0 } };
+    return {
+      result: { added: rows.length },
+      audit: [
+        {
+          action: "fill",
+          entity: "call_task",
+          count: rows.length,
+          payload: { eventId, days, readOnly, tasks: rows.map((row) => row.id) },
         },
       ],
       topics: [],

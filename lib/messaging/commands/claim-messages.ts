@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { hasAnswered } from "@/lib/audience/queries/answered";
 import { loadSendingRules, quietCountries, type SendingRules, verdictOf } from "@/lib/compliance/queries";
 import { HALTS, OPENING_RULES, REPLY_RULES, type ReasonCode, WAITS } from "@/lib/compliance/rules";
 import { claimInput } from "@/lib/messaging/inputs";
@@ -99,8 +100,7 @@ export const claimMessages = defineCommand({
           coalesce(m.country = 'US' and t.category = 'MARKETING', false) as us_marketing,
           coalesce(n.blocked_countries ? m.country, false) as country_blocked,
           coalesce(r.category is null or t.category = r.category, true) as category_as_approved,
-          coalesce(r.purpose = 'reminder', false) and exists (select 1 from rsvp_current c where c.wedding_id = m.wedding_id and c.unit_id = fence.home_of(m.wedding_id, m.unit_id)
-            and (r.audience->>'event' is null or c.event_id = (r.audience->>'event')::uuid)) or coalesce(r.purpose = 'change', false) and ${NEWS.answered} as answered,
+          coalesce(r.purpose = 'reminder', false) and ${hasAnswered(sql`m.wedding_id`, sql`fence.home_of(m.wedding_id, m.unit_id)`, sql`(r.audience->>'event')::uuid`)} or coalesce(r.purpose = 'change', false) and ${NEWS.answered} as answered,
           coalesce(r.purpose = 'change', false) and ${NEWS.newsOutdated} as news_outdated,
           coalesce(r.purpose = 'change', false) and ${NEWS.notComing} as not_coming,
           coalesce(r.ends_at <= now(), false) as deadline_passed,

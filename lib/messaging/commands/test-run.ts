@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { sendRuns } from "@/db/schema/messaging";
 import { actorLabel } from "@/lib/access/policy";
@@ -10,7 +10,7 @@ import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
-import { writeMessages } from "./write-messages";
+import { sendWritten, writeMessages } from "./write-messages";
 
 const MOST = 5;
 const MOST_A_DAY = 10;
@@ -72,21 +72,7 @@ export const testRun = defineCommand({
         "nobody_reachable",
         "None of these families can be written to now. Open a family to see why: no number, no invitation yet, or it asked not to be messaged.",
       );
-    await tx
-      .update(sendRuns)
-      .set({
-        state: "sending",
-        rehearsalHash: sent.hash,
-        frozenHash: sent.hash,
-        recipients: sent.recipients,
-        blocked: sent.blocked,
-        rehearsedAt: now,
-        frozenAt: now,
-        approvedBy: by,
-        approvedAt: now,
-        startedAt: now,
-      })
-      .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, id)));
+    await sendWritten(tx, scope, id, { written: sent, now });
     return {
       result: { id, recipients: sent.recipients, blocked: sent.blocked },
       audit: [

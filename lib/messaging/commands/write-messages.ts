@@ -1,5 +1,7 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { sendRuns } from "@/db/schema/messaging";
+import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { recipientCtes, recipientLine, recipientsHash } from "@/lib/messaging/queries/recipients";
 import type { Run } from "@/lib/messaging/queries/runs";
@@ -35,4 +37,28 @@ export async function writeMessages(tx: Transaction, scope: Scope, run: Run): Pr
     });
   if (written) await refreshStatistics(tx, written.recipients + written.blocked, ["messages"]);
   return written;
+}
+
+/** A run that one act of one person rehearses, approves and sends: a few families, chosen by hand. */
+export async function sendWritten(
+  tx: Transaction,
+  scope: Scope,
+  runId: string,
+  { written, now }: { written: Written; now: Date },
+): Promise<void> {
+  await tx
+    .update(sendRuns)
+    .set({
+      state: "sending",
+      rehearsalHash: written.hash,
+      frozenHash: written.hash,
+      recipients: written.recipients,
+      blocked: written.blocked,
+      rehearsedAt: now,
+      frozenAt: now,
+      approvedBy: actorLabel(scope.actor),
+      approvedAt: now,
+      startedAt: now,
+    })
+    .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)));
 }

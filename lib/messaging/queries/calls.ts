@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { CALL_OUTCOMES } from "@/db/schema/follow-ups";
 import type { Scope } from "@/lib/access/types";
+import type { SentFact } from "@/lib/messaging/rules/sent-notes";
 
 export interface Call {
   id: string;
@@ -19,7 +20,23 @@ export interface Call {
   version: number;
   /** Has answered since, by any way. */
   answered: boolean;
+  /** The day on which they asked to be asked again. */
+  askAgainOn: string | null;
+  /** What was sent to them, oldest first. */
+  sent: SentFact[];
+  people: { id: string; name: string }[];
+  events: {
+    id: string;
+    name: string;
+    seats: { adults: number; children: number };
+    answer: "yes" | "no" | "maybe" | null;
+    adults: number;
+    children: number;
+  }[];
 }
+
+/** How many of the latest messages a caller is told of. */
+const SENT_SHOWN = 4;
 
 export const CALL_VIEWS = ["open", "done", "all"] as const;
 export type CallView = (typeof CALL_VIEWS)[number];
@@ -50,8 +67,10 @@ export async function listCalls(
       coalesce((
         select jsonb_agg(jsonb_build_object('id', t.id, 'unitId', u.id, 'household', u.name, 'phone', ${phone}, 'contact', c.name, 'reason', t.reason, 'run', r.name,
           'assignedTo', t.assigned_to, 'outcome', t.outcome, 'note', t.note, 'at', t.outcome_at, 'version', t.version,
-          'answered', exists (select 1 from rsvp_current a where a.wedding_id = u.wedding_id and a.unit_id = u.id
-            and (r.purpose is distinct from 'change' and t.reason <> 'NOT_SEEN' or a.answered_at > t.created_at)))
+          'answered', exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id and (x.answer <> 'maybe' or k.ask_again_on is null)
+            and (r.purpose is distinct from 'change' and t.reason <> 'NOT_SEEN' or x.answered_at > t.created_at)),
+          'askAgainOn', case when not exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id and x.answer <> 'maybe') then k.ask_again_on end,
+          'sent', coalesce(s.sent, '[]'), 'people', coalesce(m.people, '[]'), 'events', coalesce(v.events, '[]'))
           order by t.outcome is not null, t.assigned_to nulls first, u.name, t.id)
         from task t
         join guest_units u on u.wedding_id = t.wedding_id and u.id = fence.home_of(t.wedding_id, t.unit_id)
@@ -61,6 +80,27 @@ export async function listCalls(
           left join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null
           where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live order by d.value is null, p.contact_rank, p.id, d.position limit 1
         ) c on true
+        left join conversations k on k.wedding_id = u.wedding_id and k.unit_id = u.id
+        left join lateral (
+          select jsonb_agg(one.fact order by one.at) as sent from (
+            select a.started_at as at, jsonb_build_object('purpose', x.purpose, 'at', a.started_at, 'failed', o.state = 'failed', 'readAt', (
+              select min(r.provider_at) from message_receipts r where r.wedding_id = a.wedding_id and r.attempt_id = a.id and r.status = 'read')) as fact
+            from messages o join message_attempts a on a.wedding_id = o.wedding_id and a.id = o.last_attempt_id
+            join send_runs x on x.wedding_id = o.wedding_id and x.id = o.run_id and x.purpose <> 'test'
+            where o.wedding_id = u.wedding_id and o.unit_id in (select fence.family_of(u.wedding_id, u.id)) and o.kind = 'template'
+            order by a.started_at desc limit ${SENT_SHOWN}) one
+        ) s on true
+        left join lateral (
+          select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.contact_rank, p.id) as people
+          from people p where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live
+        ) m on true
+        left join lateral (
+          select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'seats', jsonb_build_object('adults', i.adults, 'children', i.children),
+            'answer', x.answer, 'adults', coalesce(x.adults, 0), 'children', coalesce(x.children, 0)) order by e.position, e.id) as events
+          from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
+          left join rsvp_current x on x.wedding_id = i.wedding_id and x.unit_id = i.unit_id and x.event_id = i.event_id
+          where i.wedding_id = u.wedding_id and i.unit_id = u.id
+        ) v on true
       ), '[]') as calls`);
   return rows[0]!;
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Scope } from "@/lib/access/types";
 import { audienceCondition } from "@/lib/audience/queries";
+import { hasAnswered } from "@/lib/audience/queries/answered";
 import type { Audience } from "@/lib/audience/types";
 import { verdictOf } from "@/lib/compliance/queries";
 import { OPENING_RULES } from "@/lib/compliance/rules";
@@ -18,7 +19,7 @@ export interface RunFacts {
   /** ISO 3166 codes the sender may not write to. */
   blockedCountries: readonly string[];
   hosts: string;
-  purpose: "invitation" | "reminder" | "test" | "change";
+  purpose: "invitation" | "reminder" | "test" | "change" | "answer";
   /** The change it tells: then it speaks of that function alone. */
   news: News | null;
   /** Nothing leaves after this; null: whenever. */
@@ -57,7 +58,11 @@ function filled(fill: Fill | null, { hosts, news }: RunFacts): SQL {
 
 /** What keeps a household from being reminded: it has answered, was never asked, or it is too late. */
 const remindedFacts = (scope: Scope, { audience, endsAt }: RunFacts) => ({
-  answered: sql`exists (select 1 from rsvp_current c where c.wedding_id = ${scope.weddingId} and c.unit_id = unit.id ${audience.event ? sql`and c.event_id = ${audience.event}` : sql``})`,
+  answered: hasAnswered(
+    sql`${scope.weddingId}::uuid`,
+    sql`unit.id`,
+    audience.event ? sql`${audience.event}::uuid` : null,
+  ),
   notAsked: sql`not exists (select 1 from asked where asked.unit_id = unit.id)`,
   deadlinePassed: isOver(endsAt),
 });
@@ -75,6 +80,9 @@ const toldFacts = (scope: Scope, { news, endsAt }: RunFacts) => ({
 
 const isOver = (endsAt: Date | null): SQL =>
   sql`coalesce(${endsAt?.toISOString() ?? null}::timestamptz <= now(), false)`;
+/** A reminder to the silent is also for who was not sure and is to be asked again by now. */
+const audienceOf = ({ purpose, audience }: RunFacts): Audience =>
+  purpose === "reminder" && audience.answer === "none" ? { ...audience, answer: "open" } : audience;
 
 /**
  * The common table expressions behind rehearsal, file and freeze: `recipient(unit_id, side, name, destination,
@@ -87,7 +95,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
     went as (
       select u.id, fence.home_of(u.wedding_id, u.id) as root from guest_units u where u.wedding_id = ${scope.weddingId} and u.joined_into is not null
     ), unit as (
-      select u.id, u.side, u.name, u.attested from guest_units u where ${audienceCondition(scope, run.audience)}
+      select u.id, u.side, u.name, u.attested from guest_units u where ${audienceCondition(scope, audienceOf(run))}
     ), numbered as (
       select e.id, e.position, e.name, e.rsvp_deadline at time zone e.zone as deadline, 2::numeric ^ (row_number() over (order by e.position, e.id) - 1) as bit
       from events e where e.wedding_id = ${scope.weddingId} and ${run.news ? sql`e.id = ${run.news.eventId}` : sql`e.cancelled_at is null`}

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { sendRuns } from "@/db/schema/messaging";
 import { messagePrices, senders, templates } from "@/db/schema/senders";
@@ -92,8 +92,12 @@ export async function requireRun(tx: Transaction, scope: Scope, runId: string, l
   };
 }
 
+/** Runs as somebody prepared them; an answer to one family stands in that family's chat. */
 export const listRuns = (tx: Transaction, scope: Scope) =>
-  selectRuns(tx).where(eq(sendRuns.weddingId, scope.weddingId)).orderBy(desc(sendRuns.createdAt)).limit(100);
+  selectRuns(tx)
+    .where(and(eq(sendRuns.weddingId, scope.weddingId), ne(sendRuns.purpose, "answer")))
+    .orderBy(desc(sendRuns.createdAt))
+    .limit(100);
 
 export const listSenders = (tx: Transaction, scope: Scope) =>
   tx

@@ -6,6 +6,7 @@ const ANSWERS = {
   no: "who said no",
   maybe: "who said maybe",
   none: "who have not replied",
+  open: "who have not replied, or are to be asked again",
 } as const;
 
 const LANGUAGES = new Intl.DisplayNames("en", { type: "language" });

@@ -1,43 +1,59 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { actorLabel } from "@/lib/access/policy";
+import type { Scope } from "@/lib/access/types";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { recordAnswerInput } from "@/lib/rsvp/inputs";
 import { listInvited } from "@/lib/rsvp/queries";
+import type { EventAnswer } from "@/lib/rsvp/types";
+import { handleMessages } from "./handle-messages";
 import { recordAnswers } from "./record-answers";
 
-/** A parent's entry after a phone call. It keeps its author and stands beside what the guest said. */
+/**
+ * A parent's entry after a phone call, or of what a message said: each function for itself. It keeps its author and
+ * stands beside what the guest said.
+ */
 export const recordAnswer = defineCommand({
   name: "rsvp.record-answer",
   permission: "answers.record",
   input: recordAnswerInput,
-  inverse: "rsvp.record-answer",
-  async run({ tx, scope, now }, { unitId, eventIds, answer, adults, children }) {
-    if (answer === "yes" && adults + children === 0)
+  inverse: "rsvp.take-back-answer",
+  async run({ tx, scope, now }, { unitId, saidBy, messages, answers }) {
+    if (answers.some((one) => one.answer === "yes" && one.adults + one.children === 0))
       return refuse("no_count", "How many are coming? A yes needs at least one person.");
-    const invited = (await listInvited(tx, scope, unitId)).filter((event) =>
-      eventIds.includes(event.eventId),
-    );
-    if (invited.length === 0)
+    const invited = new Set((await listInvited(tx, scope, unitId)).map((event) => event.eventId));
+    const said = answers.filter((one) => invited.has(one.eventId));
+    if (said.length === 0)
       return refuse("not_invited", "This family is not invited to that function, or it is cancelled.");
-    const counts = answer === "yes" ? { adults, children } : { adults: 0, children: 0 };
-    const events = await recordAnswers(tx, scope, {
+    if (saidBy && !(await livesThere(tx, scope, { unitId, personId: saidBy })))
+      return refuse("not_a_member", "Whoever said it is not in this family any more. Please look again.");
+    if (messages.length > 0) {
+      const done = await handleMessages(tx, scope, messages, { as: "answered", now });
+      if ("ok" in done) return done;
+    }
+    const { events, entry } = await enterAnswers(tx, scope, {
       unitId,
-      answers: invited.map((event) => ({ eventId: event.eventId, answer, ...counts })),
+      answers: said,
       channel: "phone",
-      personId: null,
-      inboundId: null,
-      answeredAt: now.toISOString(),
+      personId: saidBy,
+      now,
     });
+    const kinds = new Set(said.map((one) => one.answer));
     return {
-      result: { events: events.length },
+      result: {
+        events: events.length,
+        undo: { command: "rsvp.take-back-answer", input: { entries: [entry] } },
+      },
       audit: [
         {
-          action: answer,
+          action: kinds.size === 1 ? [...kinds][0]! : "several",
           entity: "guest_unit",
           entityId: unitId,
           count: events.length,
-          payload: { eventIds: events, ...counts },
+          payload: { answers: said, saidBy, messages },
         },
       ],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
@@ -45,3 +61,43 @@ export const recordAnswer = defineCommand({
     };
   },
 });
+
+interface Entry {
+  unitId: string;
+  answers: readonly EventAnswer[];
+  channel: "phone" | "console";
+  personId: string | null;
+  now: Date;
+}
+
+/** The family's own entry, with what it takes to take it back. A no or a maybe has no counts. */
+export async function enterAnswers(tx: Transaction, scope: Scope, entry: Entry) {
+  const events = await recordAnswers(tx, scope, {
+    unitId: entry.unitId,
+    answers: entry.answers.map((one) => (one.answer === "yes" ? one : { ...one, adults: 0, children: 0 })),
+    channel: entry.channel,
+    personId: entry.personId,
+    inboundId: null,
+    answeredAt: entry.now.toISOString(),
+  });
+  // What this transaction has just appended: its own time, its own hand.
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select id from rsvp_answers where wedding_id = ${scope.weddingId} and unit_id = ${entry.unitId} and recorded_at = now()
+      and actor = ${actorLabel(scope.actor)} and inbound_id is null and event_id in (select jsonb_array_elements_text(${JSON.stringify(events)}::jsonb)::uuid)`);
+  const ids = rows.map((row) => row.id);
+  return {
+    events,
+    entry: { unitId: entry.unitId, answers: ids },
+  };
+}
+
+async function livesThere(
+  tx: Transaction,
+  { weddingId }: Scope,
+  { unitId, personId }: { unitId: string; personId: string },
+): Promise<boolean> {
+  const { rows } = await tx.execute(
+    sql`select 1 from people where wedding_id = ${weddingId} and id = ${personId} and unit_id = ${unitId} and live`,
+  );
+  return rows.length > 0;
+}

@@ -133,6 +133,7 @@ describe("the second fence", () => {
     );
     expect(rows.map((row) => row.name)).toEqual([
       "dirty_projections",
+      "due_digests",
       "due_messages",
       "due_plans",
       "every_wedding",

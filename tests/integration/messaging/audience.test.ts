@@ -102,7 +102,7 @@ const audiences = fc.record(
     side: fc.constantFrom("bride" as const, "groom" as const),
     tag: fc.constantFrom("Pune", "Delhi", "Nowhere"),
     event: fc.nat(1),
-    answer: fc.constantFrom("yes" as const, "no" as const, "none" as const),
+    answer: fc.constantFrom("yes" as const, "no" as const, "none" as const, "open" as const),
     language: fc.constantFrom("hi", "en"),
     list: fc.nat(1),
     reachedFewer: fc.constantFrom(1, 2),

@@ -16,7 +16,7 @@ import { tellChange } from "@/lib/messaging/commands/tell-change";
 import { type AwareKind, readAwareness } from "@/lib/messaging/queries/awareness";
 import { listChanges } from "@/lib/messaging/queries/changes";
 import { readTenant } from "@/lib/platform/transaction";
-import { listBehind } from "@/lib/reports/queries";
+import { listBehind } from "@/lib/reports/queries/behind";
 import { noteSeen } from "@/lib/rsvp/commands/note-seen";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 import { familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
@@ -220,7 +220,13 @@ it("counts who has to confirm again and who has seen it, and puts the rest on th
   const change = await latest();
   const confirm = () =>
     read((tx) =>
-      listBehind(tx, wedding.scope, sangeet, { which: "confirm", search: "", limit: 10, offset: 0 }),
+      listBehind(tx, wedding.scope, sangeet, {
+        which: "confirm",
+        diet: "",
+        search: "",
+        limit: 10,
+        offset: 0,
+      }),
     );
   expect((await confirm()).families.map((one) => one.household)).toEqual([
     "Family 0",

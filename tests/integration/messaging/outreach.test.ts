@@ -2,11 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
 import { sweep } from "@/jobs/sweep";
 import { mintScope } from "@/lib/access/policy";
+import { countAudience } from "@/lib/audience/queries";
 import { setSendingRules } from "@/lib/compliance/commands/set-sending-rules";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
-import { assignCalls, fillCallList, noteCall } from "@/lib/messaging/commands/call-list";
+import { assignCalls, fillCallList, fillSilentCalls, noteCall } from "@/lib/messaging/commands/call-list";
 import { createRun } from "@/lib/messaging/commands/create-run";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { approveReminders, planReminders, stopReminders } from "@/lib/messaging/commands/plan-reminders";
@@ -211,6 +212,49 @@ describe("reminders", () => {
     await send();
     const { rows } = await admin.query("select id from send_runs where plan_id = $1", [id]);
     expect(await states(rows[0].id)).toEqual(["blocked:ANSWERED", "read", "read", "read", "read"]);
+  });
+  it("wait for the day on which a family that was not sure asked to be asked again", async () => {
+    await invite();
+    const all = await units();
+    const notSure = async (unit: number, days: number | null) => {
+      must(
+        await recordAnswer(wedding.ctx, { unitId: all[unit]!.id, eventIds: sending.events, answer: "maybe" }),
+      );
+      await admin.query(
+        `insert into conversations (wedding_id, unit_id, side, state, ask_again_on, last_inbound_at)
+         select wedding_id, id, side, 'answered', (now() at time zone 'Asia/Kolkata')::date + $2::int, now() from guest_units where id = $1`,
+        [all[unit]!.id, days],
+      );
+    };
+    await notSure(0, 0);
+    await notSure(1, 1);
+    await notSure(2, null);
+    const open = { answer: "open" as const };
+    expect(await readTenant(wedding.scope, (tx) => countAudience(tx, wedding.scope, open))).toBe(
+      FAMILIES - 2,
+    );
+    await admin.query("update senders set state = 'paused' where id = $1", [sending.senderId]);
+    const { id } = must(await plan({ audience: open }));
+    await drain({ budgetMs: 3_000 });
+    const runId = async () =>
+      (await admin.query("select id from send_runs where plan_id = $1", [id])).rows[0].id as string;
+    expect(await states(await runId())).toEqual(Array(FAMILIES - 2).fill("queued"));
+    // Asked for a later day after the reminder was made: the gate at dispatch sees it too.
+    await admin.query("update conversations set ask_again_on = ask_again_on + 5 where unit_id = $1", [
+      all[0]!.id,
+    ]);
+    await admin.query("update senders set state = 'active' where id = $1", [sending.senderId]);
+    await sweep();
+    await send();
+    expect(await states(await runId())).toEqual(["blocked:ANSWERED", "read", "read"]);
+    expect(must(await fillSilentCalls(wedding.ctx, { eventId: null, days: 0 }))).toEqual({ added: 2 });
+    await admin.query("update conversations set ask_again_on = ask_again_on - 5 where unit_id = $1", [
+      all[0]!.id,
+    ]);
+    expect(must(await fillSilentCalls(wedding.ctx, { eventId: sending.events[0]!, days: 0 }))).toEqual({
+      added: 1,
+    });
+    expect(must(await fillSilentCalls(wedding.ctx, { eventId: null, days: 0 }))).toEqual({ added: 0 });
   });
   it("never leave after the date to answer by", async () => {
     await invite();

@@ -1,5 +1,9 @@
 import type { Metadata } from "next";
+import { DigestWish } from "@/components/reports/digest-wish";
 import { LiveToday } from "@/components/reports/live-today";
+import { OverTime } from "@/components/reports/over-time";
+import { dayIn } from "@/components/shared/format-time";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { firstRun } from "@/components/weddings/first-run";
 import { FirstSteps } from "@/components/weddings/first-steps";
 import { loadToday } from "@/lib/reports/loaders";
@@ -10,12 +14,34 @@ type Props = { params: Promise<{ wedding: string }> };
 
 export default async function TodayPage({ params }: Props) {
   const { wedding: weddingId } = await params;
-  const { wedding, dashboard, steps, skipped, may } = await loadToday(weddingId);
+  const { wedding, dashboard, steps, dates, series, wish, skipped, may } = await loadToday(weddingId);
   return (
-    <LiveToday weddingId={weddingId} zone={wedding.zone} first={dashboard} may={may}>
-      {may.plan || may.importGuests ? (
-        <FirstSteps weddingId={weddingId} steps={firstRun(weddingId, wedding.name, steps, skipped, may)} />
-      ) : null}
-    </LiveToday>
+    <LiveToday
+      weddingId={weddingId}
+      zone={wedding.zone}
+      first={dashboard}
+      dates={dates}
+      may={may}
+      steps={
+        may.plan || may.importGuests ? (
+          <FirstSteps weddingId={weddingId} steps={firstRun(weddingId, wedding.name, steps, skipped, may)} />
+        ) : null
+      }
+      chart={
+        series.length > 0 ? (
+          <Card aria-labelledby="over-time">
+            <CardHeader
+              id="over-time"
+              title="Answers over time"
+              sentence="All functions together: who comes to three is counted three times."
+            />
+            <CardBody>
+              <OverTime about="All functions" series={series} today={dayIn(wedding.zone)} />
+            </CardBody>
+          </Card>
+        ) : null
+      }
+      wish={<DigestWish weddingId={weddingId} wish={wish} />}
+    />
   );
 }

@@ -35,7 +35,7 @@ import { undoImport } from "@/lib/imports/commands/undo-import";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { withdrawHouseholds } from "@/lib/invitations/commands/withdraw-households";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
-import { assignCalls, fillCallList, noteCall } from "@/lib/messaging/commands/call-list";
+import { assignCalls, fillCallList, fillSilentCalls, noteCall } from "@/lib/messaging/commands/call-list";
 import { callUnseen } from "@/lib/messaging/commands/call-unseen";
 import { connectSender } from "@/lib/messaging/commands/connect-sender";
 import { createRun } from "@/lib/messaging/commands/create-run";
@@ -56,10 +56,19 @@ import { submitTemplate } from "@/lib/messaging/commands/submit-template";
 import { tellChange } from "@/lib/messaging/commands/tell-change";
 import { testRun } from "@/lib/messaging/commands/test-run";
 import type { Command } from "@/lib/platform/command";
+import { setNumberDate } from "@/lib/reports/commands/set-number-date";
+import { wishDigest } from "@/lib/reports/commands/wish-digest";
 import { extendAnswering } from "@/lib/rsvp/commands/extend-answering";
-import { markRead } from "@/lib/rsvp/commands/mark-read";
+import { markRead, markUnread } from "@/lib/rsvp/commands/mark-read";
 import { noteTravel } from "@/lib/rsvp/commands/note-travel";
+import { placeMessages, unplaceMessages } from "@/lib/rsvp/commands/place-messages";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
+import { recordCall } from "@/lib/rsvp/commands/record-call";
+import { sendText } from "@/lib/rsvp/commands/send-text";
+import { settleDifferences } from "@/lib/rsvp/commands/settle-differences";
+import { takeBackAnswer } from "@/lib/rsvp/commands/take-back-answer";
+import { takeMessages } from "@/lib/rsvp/commands/take-messages";
+import { writeBack } from "@/lib/rsvp/commands/write-back";
 
 const ALL = [
   addMember,
@@ -132,16 +141,28 @@ const ALL = [
   stopReminders,
   fillCallList,
   callUnseen,
+  fillSilentCalls,
   assignCalls,
   noteCall,
   addRelay,
   writeRelayText,
   openRelayList,
   closeRelayList,
+  setNumberDate,
+  wishDigest,
+  takeMessages,
   markRead,
+  markUnread,
+  placeMessages,
+  unplaceMessages,
+  writeBack,
+  sendText,
   recordAnswer,
   extendAnswering,
   noteTravel,
+  recordCall,
+  settleDifferences,
+  takeBackAnswer,
 ] as unknown as readonly Command[];
 
 /** What a signed-in person may ask for by name. Commands of jobs and webhooks are not in it. */

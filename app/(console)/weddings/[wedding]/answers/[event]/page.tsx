@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { peopleWords } from "@/components/guests/words";
 import { FamiliesTable } from "@/components/reports/families-table";
-import { readWhich, WHICH } from "@/components/reports/which";
+import { readWhich, WHICH, type Which } from "@/components/reports/which";
 import { WhichTabs } from "@/components/reports/which-tabs";
 import { AsOf } from "@/components/shared/as-of";
 import { EmptyState } from "@/components/shared/empty-state";
@@ -16,22 +16,28 @@ export const metadata: Metadata = { title: "Families" };
 
 type Props = {
   params: Promise<{ wedding: string; event: string }>;
-  searchParams: Promise<{ which?: string; q?: string; page?: string }>;
+  searchParams: Promise<{ which?: string; diet?: string; q?: string; page?: string }>;
 };
 
 export default async function BehindPage({ params, searchParams }: Props) {
   const { wedding, event: eventId } = await params;
-  const { which: asked, q = "", page: pageText } = await searchParams;
+  const { which: asked, diet: eaten = "", q = "", page: pageText } = await searchParams;
   const which = readWhich(asked);
+  const diet = eaten.slice(0, 40);
   const search = q.trim().slice(0, 80);
   const page = Math.min(10_000, Math.max(1, Math.floor(Number(pageText)) || 1));
-  const { event, numbers, confirm, asOf, families, total, may } = await loadBehind(wedding, eventId, {
-    which,
-    search,
-    page,
-  });
+  const { event, numbers, confirm, asOf, arriving, families, total, may } = await loadBehind(
+    wedding,
+    eventId,
+    {
+      which,
+      diet,
+      search,
+      page,
+    },
+  );
   const base = `/weddings/${wedding}/answers`;
-  const counts = {
+  const counts: Partial<Record<Which, number | undefined>> = {
     invited: numbers?.invited,
     yes: numbers?.yes,
     no: numbers?.no,
@@ -39,11 +45,20 @@ export default async function BehindPage({ params, searchParams }: Props) {
     pending: numbers?.pending,
     confirm,
     unreached: numbers ? numbers.invited - numbers.asked : undefined,
+    silent: numbers?.silent,
+    read: numbers?.silentRead,
   };
-  const tabs = WHICH.filter(
-    (one) =>
-      (one.which !== "unreached" && one.which !== "confirm") || which === one.which || counts[one.which],
-  );
+  const shown: Partial<Record<Which, boolean>> = {
+    unreached: Boolean(counts.unreached),
+    silent: Boolean(numbers?.silent),
+    read: Boolean(numbers?.silentRead),
+    waiting: Boolean(numbers?.waiting),
+    infants: Boolean(numbers?.infants),
+    confirm: Boolean(confirm),
+    diet: false,
+    differ: false,
+  };
+  const tabs = WHICH.filter((one) => one.which === which || (shown[one.which] ?? true));
   return (
     <>
       <PageHeader
@@ -56,14 +71,15 @@ export default async function BehindPage({ params, searchParams }: Props) {
               ? "Nobody is coming yet."
               : `${peopleWords(numbers.adults, numbers.children)} are coming, from ${counted(numbers.yes, familyNoun)}.`
         }
-        asOf={asOf ? <AsOf at={asOf} zone={event.zone} /> : null}
+        asOf={asOf ? <AsOf at={asOf} zone={event.zone} arriving={arriving} /> : null}
+        actions={<LinkButton href={`${base}/${eventId}/sheet`}>Sheet for the caterer</LinkButton>}
       />
       <WhichTabs
         items={tabs.map((one) => {
           const count = counts[one.which];
           return {
-            href: `${base}/${eventId}?which=${one.which}`,
-            label: one.label,
+            href: `${base}/${eventId}?which=${one.which}${one.which === "diet" ? `&diet=${encodeURIComponent(diet)}` : ""}`,
+            label: one.which === "diet" ? `Eats: ${diet}` : one.label,
             ...(count === undefined ? {} : { count }),
           };
         })}

@@ -16,6 +16,7 @@ import { WriteInstead } from "@/components/guests/write-instead";
 import { RenewLink } from "@/components/messaging/renew-link";
 import { LateAnswering } from "@/components/rsvp/late-answering";
 import { TravelCard } from "@/components/rsvp/travel-card";
+import { shortDay } from "@/components/shared/format-time";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
@@ -49,7 +50,7 @@ export default async function HouseholdPage({ params }: Props) {
         back={{ href: `/weddings/${wedding}/guests`, label: "Guests" }}
         title={household.name}
         badge={<AnswerBadge answer={household.answer} invited={functions.length} />}
-        sentence={`${peopleWords(household.adults, household.children)}. ${sideWords[household.side]}.${household.address ? ` ${household.address}.` : ""}`}
+        sentence={`${peopleWords(household.adults, household.children)}. ${sideWords[household.side]}.${household.address ? ` ${household.address}.` : ""}${household.askAgainOn ? ` Not sure yet: asked to be asked again on ${shortDay(household.askAgainOn)}.` : ""}`}
         actions={
           <>
             {may.record && functions.length > 0 ? (
@@ -57,7 +58,15 @@ export default async function HouseholdPage({ params }: Props) {
                 weddingId={wedding}
                 unitId={household.id}
                 household={household.name}
-                events={household.invitations.map((one) => ({ ...one, id: one.eventId, name: one.event }))}
+                events={household.invitations.map((one) => ({
+                  id: one.eventId,
+                  name: one.event,
+                  answer: one.answer,
+                  adults: one.yesAdults,
+                  children: one.yesChildren,
+                  seats: { adults: one.adults, children: one.children },
+                }))}
+                people={household.people.map(({ id, name }) => ({ id, name }))}
                 seats={{
                   adults: Math.max(...household.invitations.map((one) => one.adults)),
                   children: Math.max(...household.invitations.map((one) => one.children)),

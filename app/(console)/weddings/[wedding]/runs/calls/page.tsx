@@ -4,9 +4,11 @@ import { familiesWords } from "@/components/guests/words";
 import { NoRight } from "@/components/imports/no-right";
 import { AssignCalls } from "@/components/messaging/assign-calls";
 import { CallRow } from "@/components/messaging/call-row";
+import { FillSilent } from "@/components/messaging/fill-silent";
 import { InvitesTabs } from "@/components/messaging/invites-tabs";
 import { EmptyState } from "@/components/shared/empty-state";
 import { PageHeader } from "@/components/shared/page-header";
+import { PrintButton } from "@/components/shared/print-button";
 import { LinkButton } from "@/components/ui/link-button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { loadCalls } from "@/lib/messaging/loaders/calls";
@@ -29,7 +31,7 @@ export default async function CallsPage({ params, searchParams }: Props) {
         back={`/weddings/${wedding}`}
       />
     );
-  const { calls, counts, callers, view, who } = found;
+  const { calls, counts, callers, view, who, mayRecord, events } = found;
   const base = `/weddings/${wedding}/runs/calls`;
   const open = calls.filter(
     (one) => one.outcome === null || one.outcome === "no_answer" || one.outcome === "call_again",
@@ -42,12 +44,18 @@ export default async function CallsPage({ params, searchParams }: Props) {
         sentence={
           counts.open === 0
             ? "Nobody waits for a call."
-            : `${familiesWords(counts.open)} that no message reaches ${counts.open === 1 ? "waits" : "wait"} for a call.`
+            : `${familiesWords(counts.open)} ${counts.open === 1 ? "waits" : "wait"} for a call: no message reaches them, or none was answered.`
         }
         actions={
-          open.length > 0 ? (
-            <AssignCalls weddingId={wedding} taskIds={open.map((one) => one.id)} callers={callers} />
-          ) : undefined
+          <>
+            <FillSilent weddingId={wedding} events={events} />
+            {open.length > 0 ? (
+              <>
+                <AssignCalls weddingId={wedding} taskIds={open.map((one) => one.id)} callers={callers} />
+                <PrintButton>Print the list</PrintButton>
+              </>
+            ) : null}
+          </>
         }
       />
       <InvitesTabs weddingId={wedding} />
@@ -79,13 +87,18 @@ export default async function CallsPage({ params, searchParams }: Props) {
       {calls.length === 0 ? (
         <EmptyState
           title={view === "done" ? "No call is done yet" : "Nobody to call here"}
-          sentence="Open an invite that went out: whom it did not reach can be put on this list from there, with the reason."
+          sentence="Add the families that are silent, or open an invite that went out: whom it did not reach can be put on this list from there, with the reason."
           action={<LinkButton href={`/weddings/${wedding}/runs`}>Go to the invites</LinkButton>}
         />
       ) : (
         <ul className="divide-y divide-line rounded-md border border-line bg-surface">
           {calls.map((call) => (
-            <CallRow key={`${call.id}:${call.version}`} weddingId={wedding} call={call} />
+            <CallRow
+              key={`${call.id}:${call.version}`}
+              weddingId={wedding}
+              call={call}
+              mayRecord={mayRecord}
+            />
           ))}
         </ul>
       )}

@@ -1,0 +1,4 @@
+import { defineJob } from "@/jobs/job";
+import { sendDigest } from "@/lib/reports/topics";
+
+export default defineJob({ topic: sendDigest, load: () => import("./send-digest.handler") });

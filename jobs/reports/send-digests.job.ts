@@ -1,0 +1,4 @@
+import { defineJob } from "@/jobs/job";
+import { sendDigests } from "@/lib/reports/topics";
+
+export default defineJob({ topic: sendDigests, load: () => import("./send-digests.handler") });
