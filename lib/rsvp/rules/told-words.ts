@@ -30,5 +30,6 @@ const TOLD: ReadonlyMap<string, Reading> = new Map(
 export function toldReading(text: string): Reading | null {
   const pair = /^\s*(\d{1,2})\s*\+\s*(\d{1,2})\s*$/.exec(folded(text));
   if (pair) return { kind: "people", adults: Number(pair[1]), children: Number(pair[2]) };
-  return TOLD.get(bare(text)) ?? null;
+  // With a question mark it is a question.
+  return /[?？؟;]/.test(text) ? null : (TOLD.get(bare(text)) ?? null);
 }
