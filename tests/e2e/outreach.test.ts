@@ -220,7 +220,7 @@ it("settles on one of two voices in a tap, and a number on the board opens to it
       { timeout: 20_000 },
     )
     .toBe(1);
-  await button(/^This holds: Dev Kapoor, 2 adults, Roka/).click();
+  await button(/^This holds: .*1 adult, Roka/).click();
   await family.waitFor({ state: "detached" });
   // For the look at the queue below.
   await simulator("POST", "phones/14155550177/type", {
@@ -360,6 +360,7 @@ it("tells who said yes that a function was moved, and hears that they have seen 
   const guest = await plain.newPage();
   await guest.goto(guestLink);
   await guest.getByText(/Now: .*6:30 pm/).waitFor();
+  await guest.getByText("Into our calendar").click();
   const file = await fetch(
     await guest
       .getByRole("link", { name: /Another calendar/ })
