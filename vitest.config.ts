@@ -20,6 +20,8 @@ export default defineConfig({
           ],
           setupFiles: ["tests/support/unit-env.ts"],
           testTimeout: 30_000,
+          // Rules are pure: they share what they import.
+          isolate: false,
         },
       },
       {

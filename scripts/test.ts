@@ -29,24 +29,32 @@ const vitest = (project: string): Step => ({
   report: reportFile(project),
 });
 
-const STEPS: Step[] = [
+const BROWSER = vitest("browser");
+/** The browser mostly waits: what needs no database runs beside it. What measures moments runs alone, after it. */
+const BESIDE: Step[] = [
   { name: "types", args: [bin("typescript/bin/tsc"), "--noEmit"] },
   { name: "lint", args: [bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"] },
   { name: "dead-code", args: [bin("knip/bin/knip.js"), "--no-progress"] },
   vitest("architecture"),
   vitest("unit"),
-  vitest("postgres"),
-  vitest("browser"),
 ];
+const ALONE: Step[] = [vitest("postgres")];
 
-function run(args: readonly string[]): Promise<number> {
+/** Runs a step; what it says is kept together, where others run beside it. */
+function run(args: readonly string[], together: boolean): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
-      stdio: "inherit",
+      stdio: together ? "inherit" : ["inherit", "pipe", "pipe"],
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
     });
+    const said: Buffer[] = [];
+    child.stdout?.on("data", (chunk: Buffer) => said.push(chunk));
+    child.stderr?.on("data", (chunk: Buffer) => said.push(chunk));
     process.once("SIGINT", () => child.kill("SIGINT"));
-    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("exit", (code) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve(code ?? 1);
+    });
   });
 }
 
@@ -56,30 +64,49 @@ interface Report {
   numFailedTestSuites: number;
 }
 
+interface Counted {
+  passed: number;
+  failed: number;
+}
+
+async function take(step: Step, together: boolean): Promise<Counted> {
+  const started = performance.now();
+  if (step.report) await rm(step.report, { force: true });
+  const code = await run(step.args, together);
+  const report = step.report
+    ? (JSON.parse(await readFile(step.report, "utf8").catch(() => "null")) as Report | null)
+    : null;
+  const counted = countOf(step, code, report);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`\n--- ${step.name}: ${counted.failed === 0 ? "ok" : "FAILED"} (${seconds} s)\n\n`);
+  return counted;
+}
+
+function countOf(step: Step, code: number, report: Report | null): Counted {
+  if (report && report.numPassedTests + report.numFailedTests > 0)
+    return {
+      passed: report.numPassedTests,
+      // A file that could not even be loaded has no failed test of its own, and is no success.
+      failed: report.numFailedTests || (code === 0 ? 0 : Math.max(1, report.numFailedTestSuites)),
+    };
+  return step.report || code !== 0 ? { passed: 0, failed: 1 } : { passed: 1, failed: 0 };
+}
+
 async function main(): Promise<number> {
   const wanted = process.argv.slice(2);
-  let passed = 0;
-  let failed = 0;
-  for (const step of STEPS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    const started = performance.now();
-    const before = failed;
-    if (step.report) await rm(step.report, { force: true });
-    const code = await run(step.args);
-    const report = step.report
-      ? (JSON.parse(await readFile(step.report, "utf8").catch(() => "null")) as Report | null)
-      : null;
-    if (report && report.numPassedTests + report.numFailedTests > 0) {
-      passed += report.numPassedTests;
-      // A file that could not even be loaded has no failed test of its own, and is no success.
-      failed += report.numFailedTests || (code === 0 ? 0 : Math.max(1, report.numFailedTestSuites));
-    } else if (step.report || code !== 0) failed += 1;
-    else passed += 1;
-    process.stdout.write(
-      `\n--- ${step.name}: ${failed === before ? "ok" : "FAILED"} (${((performance.now() - started) / 1000).toFixed(1)} s)\n\n`,
-    );
-  }
-  process.stdout.write(`${passed} passed, ${failed} failed\n`);
-  return failed === 0 && passed > 0 ? 0 : 1;
+  const chosen = (steps: readonly Step[]) =>
+    steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const counts: Counted[] = [];
+  const inTurn = async (steps: readonly Step[], together: boolean) => {
+    for (const step of steps) counts.push(await take(step, together));
+  };
+  const [browser, beside] = [chosen([BROWSER]), chosen(BESIDE)];
+  const apart = browser.length > 0 && beside.length > 0;
+  await Promise.all([inTurn(beside, !apart), inTurn(browser, !apart)]);
+  await inTurn(chosen(ALONE), true);
+  const sum = (what: keyof Counted) => counts.reduce((all, one) => all + one[what], 0);
+  process.stdout.write(`${sum("passed")} passed, ${sum("failed")} failed\n`);
+  return sum("failed") === 0 && sum("passed") > 0 ? 0 : 1;
 }
 
 main().then((code) => process.exit(code));

@@ -11,6 +11,7 @@ import { FieldError } from "@/components/ui/field-parts";
 import { SelectField, TextField } from "@/components/ui/text-field";
 import { audienceFromParts } from "@/lib/audience/rules/address";
 import type { Audience } from "@/lib/audience/types";
+import { fillsOf } from "@/lib/messaging/rules/parameters";
 
 export type NewRunFormProps = {
   weddingId: string;
@@ -30,7 +31,15 @@ export function NewRunForm(props: NewRunFormProps) {
   const router = useRouter();
   const { run, busy } = useCommand(weddingId);
   const firstSender = senders[0]!.id;
-  const usable = (senderId: string) => templates.filter((template) => template.senderId === senderId);
+  // A text that says what was and what is has nothing to say outside a change of plan.
+  const usable = (senderId: string) =>
+    templates.filter(
+      (template) =>
+        template.senderId === senderId &&
+        !fillsOf(template.parameters, template.fills).some(
+          (fill) => fill?.kind === "was" || fill?.kind === "now",
+        ),
+    );
   const { value, change, forget } = useKept(`new-run:${weddingId}`, {
     name: "",
     wave: "first",
