@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "@": path.resolve(import.meta.dirname) };
 
+/** Processes that die, and moments that are measured: nothing else should run meanwhile. */
+const TIMED = ["tests/faults/**/*.test.ts", "tests/integration/jobs/**/*.test.ts"];
+
 /** `unit` needs nothing but Node; `postgres` runs against a real, embedded Postgres, one database per file. */
 export default defineConfig({
   test: {
@@ -37,7 +40,21 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "postgres",
-          include: ["tests/integration/**/*.test.ts", "tests/faults/**/*.test.ts"],
+          include: ["tests/integration/**/*.test.ts"],
+          exclude: TIMED,
+          globalSetup: ["tests/support/postgres.ts"],
+          setupFiles: ["tests/support/database.ts"],
+          pool: "forks",
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "faults",
+          include: TIMED,
           globalSetup: ["tests/support/postgres.ts"],
           setupFiles: ["tests/support/database.ts"],
           pool: "forks",

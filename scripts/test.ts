@@ -30,15 +30,16 @@ const vitest = (project: string): Step => ({
 });
 
 const BROWSER = vitest("browser");
-/** The browser mostly waits: what needs no database runs beside it. What measures moments runs alone, after it. */
+/** The browser mostly waits: the rest runs beside it. What kills processes and measures moments runs alone, after it. */
 const BESIDE: Step[] = [
   { name: "types", args: [bin("typescript/bin/tsc"), "--noEmit"] },
   { name: "lint", args: [bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings"] },
   { name: "dead-code", args: [bin("knip/bin/knip.js"), "--no-progress"] },
   vitest("architecture"),
   vitest("unit"),
+  vitest("postgres"),
 ];
-const ALONE: Step[] = [vitest("postgres")];
+const ALONE: Step[] = [vitest("faults")];
 
 /** Runs a step; what it says is kept together, where others run beside it. */
 function run(args: readonly string[], together: boolean): Promise<number> {

@@ -52,10 +52,15 @@ async function vitest(
     ],
     { ...env, PROOF_FIGURES: measured },
   );
-  const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, "utf8").catch(() => "{}")) as {
+  const { numPassedTests, numFailedTests, testResults } = JSON.parse(
+    await readFile(report, "utf8").catch(() => "{}"),
+  ) as {
     numPassedTests?: number;
     numFailedTests?: number;
+    testResults?: { assertionResults: { failureMessages?: string[] }[] }[];
   };
+  for (const { failureMessages } of testResults?.flatMap((file) => file.assertionResults) ?? [])
+    for (const message of failureMessages ?? []) process.stderr.write(`${message}\n`);
   return {
     ok: code === 0 && (numPassedTests ?? 0) > 0 && numFailedTests === 0,
     figures: {
@@ -82,7 +87,7 @@ export const PROOFS: Proof[] = [
     says: "kill -9 of the drain at n random points of a 10,000-household run, with and without receipts: nobody lost, nobody twice; what is sent again, a human has chosen",
     parts: seeds(1, 200),
     run: ({ n, seed }) =>
-      vitest("postgres", "tests/faults/kill-dispatch", {
+      vitest("faults", "tests/faults/kill-dispatch", {
         FAULT_HOUSEHOLDS: "10000",
         FAULT_KILLS: String(n),
         FAULT_SEED: String(seed),
@@ -93,7 +98,7 @@ export const PROOFS: Proof[] = [
     says: "n deaths of a drain process (SIGKILL) between the provider's answer and our commit, before the record and before its commit: nobody lost, nobody twice",
     parts: seeds(4, 250),
     run: ({ n, seed }) =>
-      vitest("postgres", "tests/faults/kill-unrecorded", {
+      vitest("faults", "tests/faults/kill-unrecorded", {
         FAULT_DEATHS: String(n),
         FAULT_SEED: String(seed),
       }),
@@ -103,7 +108,7 @@ export const PROOFS: Proof[] = [
     says: "a provider that throttles 30 % of the calls with Retry-After, answers 20 % with 5xx, lets 10 % time out after it accepted them and resets 5 %: nobody lost, nobody twice, no retry before its time, goodput at least 0.9 of what the healthy share allows; n households",
     parts: seeds(1, 4_000),
     run: ({ n, seed }) =>
-      vitest("postgres", "tests/faults/storm", { FAULT_HOUSEHOLDS: String(n), FAULT_SEED: String(seed) }),
+      vitest("faults", "tests/faults/storm", { FAULT_HOUSEHOLDS: String(n), FAULT_SEED: String(seed) }),
   },
   {
     name: "pacing",
@@ -114,7 +119,7 @@ export const PROOFS: Proof[] = [
       { n: 1_000, seed: 2 },
     ],
     run: ({ n, seed }) =>
-      vitest("postgres", "tests/faults/pacing", {
+      vitest("faults", "tests/faults/pacing", {
         FAULT_RATE: String(n),
         FAULT_SECONDS: "60",
         FAULT_SEED: String(seed),
@@ -125,7 +130,7 @@ export const PROOFS: Proof[] = [
     says: "n orders and repetitions of statuses on the real database, with several failure codes, two attempts, and reports that come before our own row: what is told alike ends alike",
     parts: seeds(1, 10_000),
     run: ({ n, seed }) =>
-      vitest("postgres", "tests/faults/statuses", {
+      vitest("faults", "tests/faults/statuses", {
         FAULT_PERMUTATIONS: String(n),
         FAULT_SEED: String(seed),
       }),
@@ -135,14 +140,14 @@ export const PROOFS: Proof[] = [
     says: "webhooks that are duplicate, forged, truncated, a week late, without phone numbers, and mixed batches of 1,000 updates and 3 MB, n bodies: forged are refused, every event of the others is accounted for",
     parts: seeds(1, 300),
     run: ({ n, seed }) =>
-      vitest("postgres", "tests/faults/webhooks", { FAULT_BODIES: String(n), FAULT_SEED: String(seed) }),
+      vitest("faults", "tests/faults/webhooks", { FAULT_BODIES: String(n), FAULT_SEED: String(seed) }),
   },
   {
     name: "steering",
     says: "pause, resume, stop and a stopped sender, n times in the middle of sending with four drains: the provider accepts nothing later than a second after the command's commit",
     parts: seeds(1, 100),
     run: ({ n, seed }) =>
-      vitest("postgres", "tests/faults/steering", { FAULT_STEERS: String(n), FAULT_SEED: String(seed) }),
+      vitest("faults", "tests/faults/steering", { FAULT_STEERS: String(n), FAULT_SEED: String(seed) }),
   },
   {
     name: "projections",

@@ -51,15 +51,11 @@ const settle = () => provider.waitIdle(() => drain({ budgetMs: 5_000 }));
 const chat = async (at: number): Promise<Row[]> =>
   (await provider.control<{ chat: Row[] }>("GET", `phones/${phoneOf(at)}`)).chat;
 
-/** The guest types; resolves to our newest words. */
-async function type(at: number, text: string): Promise<Row> {
-  await provider.control("POST", `phones/${phoneOf(at)}/type`, { text });
-  await settle();
-  return (await chat(at)).findLast((row) => row.dir === "out")!;
-}
+/** The guest types. */
+const write = (at: number, text: string) => provider.control("POST", `phones/${phoneOf(at)}/type`, { text });
 
 /** The guest taps under the newest message that has choices, or under the one given. */
-async function tap(at: number, which: number | RegExp, messageWamid?: string): Promise<Row> {
+async function press(at: number, which: number | RegExp, messageWamid?: string): Promise<void> {
   const under = (await chat(at)).findLast(
     (row) => row.buttons?.length > 0 && (!messageWamid || row.wamid === messageWamid),
   )!;
@@ -67,8 +63,22 @@ async function tap(at: number, which: number | RegExp, messageWamid?: string): P
     typeof which === "number" ? which : under.buttons.findIndex((one) => which.test(one.title));
   expect(buttonIndex, `${which} under ${JSON.stringify(under.buttons)}`).toBeGreaterThanOrEqual(0);
   await provider.control("POST", `phones/${phoneOf(at)}/tap`, { messageWamid: under.wamid, buttonIndex });
+}
+
+/** What all of them do at once, until everything it set going has ended. */
+async function together(deeds: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.all(deeds);
   await settle();
-  return (await chat(at)).findLast((row) => row.dir === "out")!;
+}
+const newest = async (at: number): Promise<Row> => (await chat(at)).findLast((row) => row.dir === "out")!;
+/** One guest alone; resolves to our newest words. */
+async function type(at: number, text: string): Promise<Row> {
+  await together([write(at, text)]);
+  return newest(at);
+}
+async function tap(at: number, which: number | RegExp, messageWamid?: string): Promise<Row> {
+  await together([press(at, which, messageWamid)]);
+  return newest(at);
 }
 
 const standing = async (at: number): Promise<Record<string, string>> =>
@@ -100,14 +110,14 @@ const WORDS = [
 describe("a household invited to eight functions, in four languages", () => {
   it("says yes to all of it with one tap or one message", async () => {
     const group = groupOf(0);
-    await Promise.all(group.map((at) => tap(at, 0)));
+    await together(group.map((at) => press(at, 0)));
     for (const at of group) {
       expect(await standing(at)).toEqual(all("yes 3+2"));
       expect(await wrote(at)).toBe(1);
     }
-    await Promise.all(group.map((at) => type(at, "3")));
+    await together(group.map((at) => write(at, "3")));
     expect(await standing(1)).toEqual(all("no 0+0"));
-    await Promise.all(WORDS.map(({ yes }, at) => type(group[at]!, yes)));
+    await together(WORDS.map(({ yes }, at) => write(group[at]!, yes)));
     for (const [at, family] of group.entries())
       expect(await standing(family), WORDS[at]!.yes).toEqual(all("yes 3+2"));
   });
@@ -115,19 +125,19 @@ describe("a household invited to eight functions, in four languages", () => {
   it("says some of us to some in three messages, tapped or typed, and takes it back", async () => {
     const group = groupOf(4);
     // Tapped: the wish, the function, the number.
-    await Promise.all(group.map((at) => tap(at, 1)));
-    await Promise.all(group.map((at) => tap(at, /Sangeet/)));
+    await together(group.map((at) => press(at, 1)));
+    await together(group.map((at) => press(at, /Sangeet/)));
     const counted = (await chat(group[0]!)).findLast((row) => row.dir === "out")!;
-    await Promise.all(group.map((at) => (counted.buttons.length > 0 ? tap(at, 0) : type(at, "2+1"))));
+    await together(group.map((at) => (counted.buttons.length > 0 ? press(at, 0) : write(at, "2+1"))));
     for (const at of group) {
       expect(await wrote(at)).toBe(3);
       expect((await standing(at)).Sangeet).toMatch(/^yes/);
       expect({ ...(await standing(at)), Sangeet: "no 0+0" }).toEqual(all("no 0+0"));
     }
     // Typed: the same three steps for several functions.
-    await Promise.all(WORDS.map(({ some }, at) => type(group[at]!, some)));
-    await Promise.all(group.map((at) => type(at, "2 3 5")));
-    await Promise.all(group.map((at) => type(at, "2+1")));
+    await together(WORDS.map(({ some }, at) => write(group[at]!, some)));
+    await together(group.map((at) => write(at, "2 3 5")));
+    await together(group.map((at) => write(at, "2+1")));
     for (const [at, family] of group.entries()) {
       expect(await standing(family), WORDS[at]!.some).toEqual(
         only({ Mehndi: "yes 2+1", Sangeet: "yes 2+1", Wedding: "yes 2+1" }),
@@ -135,14 +145,14 @@ describe("a household invited to eight functions, in four languages", () => {
       expect(await wrote(family)).toBe(6);
     }
     // Taken back in words: what stood before stands again.
-    await Promise.all(WORDS.map(({ undo }, at) => type(group[at]!, undo)));
+    await together(WORDS.map(({ undo }, at) => write(group[at]!, undo)));
     for (const [at, family] of group.entries())
       expect({ ...(await standing(family)), Sangeet: "no 0+0" }, WORDS[at]!.undo).toEqual(all("no 0+0"));
   });
 
   it("says two people to one function in one message", async () => {
     const group = groupOf(8);
-    await Promise.all(WORDS.map(({ said }, at) => type(group[at]!, said)));
+    await together(WORDS.map(({ said }, at) => write(group[at]!, said)));
     for (const [at, family] of group.entries())
       expect((await standing(family)).Mehndi, WORDS[at]!.said).toBe("yes 2+0");
     expect(await standing(group[0]!)).toEqual(only({ Mehndi: "yes 2+0" }));
@@ -201,11 +211,11 @@ describe("the chat", () => {
       before + 12,
     ]);
     const group = [15, 16, 17];
-    const replies = await Promise.all(group.map((at) => tap(at, 0)));
+    await together(group.map((at) => press(at, 0)));
     const given = await places();
     expect(given.map((one) => one.persons)).toEqual([5, 5]);
     const waiting = group.find((at) => !given.some((one) => one.name === `F${at}`))!;
-    expect(replies[group.indexOf(waiting)]!.text).toContain("waiting for a place");
+    expect((await newest(waiting)).text).toContain("waiting for a place");
     await type(group.find((at) => at !== waiting)!, "3");
     expect((await places()).map((one) => one.name)).toContain(`F${waiting}`);
   });
