@@ -130,7 +130,7 @@ async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): P
     insert into conversations as c (wedding_id, unit_id, side, state, last_inbound_at)
     values (${scope.weddingId}, ${sender.unitId}, ${sender.side}, 'invited', ${event.at}::timestamptz)
     on conflict (wedding_id, unit_id) do update set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at)`);
-  const read = await readAgain(tx, scope, sender);
+  const read = await readAgain(tx, scope, sender, event.providerId);
   const heard = read.turns.find((turn) => turn.inboundId === event.providerId);
   const outcome = read.chat.outcomes.get(event.providerId) ?? "ignored";
   await answerChat(tools, input, { sender, read });

@@ -7,18 +7,30 @@ import type { KeptTurn } from "@/lib/rsvp/types";
 import { deriveCurrent } from "./record-answers";
 
 /**
+ * The messages whose answers may have changed: of a chat that went on, its last one and what that takes back; where a
+ * message came late, or everything is read anew, all of them. So a merge of two people changes nothing they said before.
+ */
+function touched({ last }: ReadChat, turns: readonly KeptTurn[], heard: string | null): readonly KeptTurn[] {
+  if (heard === null || last?.turn.inboundId !== heard || turns.at(-1)?.inboundId !== heard) return turns;
+  return turns.filter((turn) => turn.inboundId === heard || turn.inboundId === last.step.takesBack);
+}
+
+/**
  * Reads one person's chat and brings the recorded answers in line with it: what it answers and is not recorded is
  * appended, what is recorded and not answered any more is voided. The same messages give the same answers, whatever the
- * order they came in. `events`: the functions whose answers changed.
+ * order they came in. `heard`: the message that has just come, by the provider's id; null to read everything anew.
+ * `events`: the functions whose answers changed.
  */
 export async function readAgain(
   tx: Transaction,
   scope: Scope,
   who: { unitId: string; personId: string | null },
+  heard: string | null,
 ): Promise<{ chat: ReadChat; turns: KeptTurn[]; events: string[] }> {
   const turns = await loadTurns(tx, scope, who);
   const chat = readChat(turns);
-  const wanted = turns.flatMap((turn) =>
+  const read = touched(chat, turns, heard);
+  const wanted = read.flatMap((turn) =>
     (chat.facts.get(turn.inboundId) ?? []).map((fact) => ({
       inbound: turn.id,
       person: turn.personId,
@@ -29,10 +41,10 @@ export async function readAgain(
       children: fact.children,
     })),
   );
-  const silent = turns.filter((turn) => !chat.facts.has(turn.inboundId)).map((turn) => turn.id);
+  const silent = read.filter((turn) => !chat.facts.has(turn.inboundId)).map((turn) => turn.id);
   const { rows } = await tx.execute<{ event_id: string }>(sql`
     with turn as (
-      select jsonb_array_elements_text(${JSON.stringify(turns.map((turn) => turn.id))}::jsonb)::uuid as id
+      select jsonb_array_elements_text(${JSON.stringify(read.map((turn) => turn.id))}::jsonb)::uuid as id
     ), wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
         as w(inbound uuid, person uuid, at timestamptz, event uuid, answer text, adults int, children int)
@@ -59,7 +71,7 @@ export async function readAgain(
     select event_id from appended
     union select s.event_id from standing s join voided v on v.answer_id = s.id`);
   const events = rows.map((row) => row.event_id);
-  const becomes = turns
+  const becomes = read
     .map((turn) => ({ id: turn.id, was: turn.outcome, outcome: chat.outcomes.get(turn.inboundId) }))
     .filter(({ was, outcome }) => outcome !== was);
   if (becomes.length > 0)

@@ -2,10 +2,11 @@ import type { Reading } from "@/lib/rsvp/types";
 import { CHAT_LANGUAGES } from "./chat-languages";
 import { folded } from "./reading-text";
 
+/** Without the marks people put around words; any other sign makes it something else. */
 const bare = (text: string): string =>
   folded(text)
-    .replace(/[^\p{L}\p{M}\p{N} ]+/gu, " ")
-    .replace(/ +/g, " ")
+    .replace(/["'“”‘’«».,!*।۔]+/g, " ")
+    .replace(/\s+/g, " ")
     .trim();
 
 const ALL: Reading = { kind: "said", said: [{ events: "all", answer: "yes", count: null }] };
