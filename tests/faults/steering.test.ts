@@ -88,7 +88,11 @@ it(`pause, resume, stop and a stopped sender, ${STEERS} times (seed ${SEED}), ta
   expect(sentTwice(ledger)).toEqual([]);
   expect(states.queued ?? 0).toBe(0);
   expect(ledger.length).toBeGreaterThan(STEERS);
-  expect(ledger.length + (states.cancelled ?? 0)).toBe(HOUSEHOLDS);
+  // What a drain still held when it was killed is a named doubt, whether its call was made or not.
+  const settled = ledger.length + (states.cancelled ?? 0);
+  const held = (states.calling ?? 0) + (states.in_doubt ?? 0);
+  expect(settled).toBeLessThanOrEqual(HOUSEHOLDS);
+  expect(settled + held).toBeGreaterThanOrEqual(HOUSEHOLDS);
 }, 1_200_000);
 
 async function activeDispatches(): Promise<number> {
