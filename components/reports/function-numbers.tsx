@@ -47,7 +47,7 @@ export function FunctionNumbers({ weddingId, event, sent, mayInvite }: FunctionN
         {event.invited > 0 ? (
           <Link
             href={behind("yes")}
-            className="hit-area text-ink no-underline hover:underline hover:underline-offset-4"
+            className="flex min-h-11 flex-col justify-center text-ink no-underline hover:underline hover:underline-offset-4"
           >
             <span className="tabular block font-semibold text-lg">
               {coming.toLocaleString("en-IN")} coming
