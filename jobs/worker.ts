@@ -19,7 +19,8 @@ async function main(): Promise<void> {
   env();
   startErrorReports();
   const queue = await boss({ listen: true });
-  for (const job of JOBS) await serve(queue, job);
+  for (const job of JOBS)
+    for (let place = 0; place < job.topic.concurrency; place++) await serve(queue, job);
   const timer = setInterval(() => {
     Promise.all([queue.supervise(), sweep()]).catch((error: unknown) =>
       logger().error({ err: error }, "worker.sweep"),
@@ -37,19 +38,24 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
 }
 
-/** pg-boss fetches and settles by attempt here; what a job does is the same `perform` that a drain uses. */
+/**
+ * One place in a queue. pg-boss fetches and settles by attempt here; what a job does is the same `perform` that a
+ * drain uses. Two jobs may share one notification, so whoever has fetched one asks for the next at once; otherwise the
+ * second would wait for the slow poll that stands behind LISTEN.
+ */
 async function serve(queue: PgBoss, job: Job<never>): Promise<void> {
-  await queue.work(
+  let place: string | undefined;
+  place = await queue.work(
     job.topic.name,
     {
       includeMetadata: true,
       perJobResults: true,
       batchSize: 1,
       pollingIntervalSeconds: 2,
-      localConcurrency: job.topic.concurrency,
     } as never,
     (async ([fetched]: JobWithMetadata[]) => {
       if (!fetched) return [];
+      if (place) queue.notifyWorker(place);
       const started = performance.now();
       try {
         await perform(job, fetched, Date.now() + JOB_BUDGET_MS);

@@ -7,20 +7,26 @@ import { makeEvents, makeWedding, type TestWedding } from "@/tests/factories/wed
 import { admin } from "@/tests/support/database";
 
 const verify = (wedding: TestWedding) => readTenant(wedding.scope, (tx) => verifyAudit(tx, wedding.scope));
-const seal = async () => {
-  await sweep();
-  await drain({ budgetMs: 5_000 });
+/** A seal leaves out what lies above the oldest running transaction of the whole server, so it may take more than one. */
+const seal = async (wedding: TestWedding, entries: number) => {
+  for (let i = 0; i < 20 && (await verify(wedding)).sealed < entries; i++) {
+    await sweep();
+    await drain({ budgetMs: 5_000 });
+  }
 };
 
 it("verifies, names its unsealed tail, and breaks at a changed or removed entry", async () => {
   const wedding = await makeWedding();
   await makeEvents(wedding, ["Haldi", "Sangeet"]);
   expect(await verify(wedding)).toMatchObject({ ok: true, sealed: 0, unsealed: 3 });
-  await seal();
-  expect(await verify(wedding)).toMatchObject({ ok: true, seals: 1, sealed: 3 });
+  await seal(wedding, 3);
+  const first = await verify(wedding);
+  expect(first).toMatchObject({ ok: true, sealed: 3, problem: null });
   await makeEvents(wedding, ["Wedding"]);
-  await seal();
-  expect(await verify(wedding)).toMatchObject({ ok: true, seals: 2, problem: null });
+  await seal(wedding, 4);
+  const second = await verify(wedding);
+  expect(second).toMatchObject({ ok: true, problem: null });
+  expect(second.seals).toBeGreaterThan(first.seals);
 
   const { rows } = await admin.query("select min(seq) as seq from audit_log where wedding_id = $1", [
     wedding.weddingId,
@@ -43,7 +49,7 @@ it("verifies, names its unsealed tail, and breaks at a changed or removed entry"
 it("survives the erasure of what was personal in it", async () => {
   const wedding = await makeWedding();
   await makeEvents(wedding, ["Haldi"]);
-  await seal();
+  await seal(wedding, 2);
   await admin.query("update audit_payloads set payload = null, salt = null where wedding_id = $1", [
     wedding.weddingId,
   ]);
