@@ -19,8 +19,7 @@ async function main(): Promise<void> {
   env();
   startErrorReports();
   const queue = await boss({ listen: true });
-  for (const job of JOBS)
-    for (let place = 0; place < job.topic.concurrency; place++) await serve(queue, job);
+  for (const job of JOBS) for (let place = 0; place < job.topic.concurrency; place++) await serve(queue, job);
   const timer = setInterval(() => {
     Promise.all([queue.supervise(), sweep()]).catch((error: unknown) =>
       logger().error({ err: error }, "worker.sweep"),
