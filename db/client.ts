@@ -1,4 +1,5 @@
 import { Pool as NeonPool } from "@neondatabase/serverless";
+import type { SQL } from "drizzle-orm";
 import { drizzle as neonDrizzle } from "drizzle-orm/neon-serverless";
 import { type NodePgDatabase, type NodePgTransaction, drizzle as pgDrizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
@@ -10,6 +11,27 @@ export type Transaction = Pick<
   "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute" | "with"
 > & { readonly [inTransaction]: true };
 declare const inTransaction: unique symbol;
+
+interface Preparing {
+  dialect: { sqlToQuery(query: SQL): unknown };
+  session: {
+    prepareQuery(query: unknown, fields: undefined, name: string, arrays: false): { execute(): unknown };
+  };
+}
+
+/**
+ * A statement that each connection plans once and then knows by its name. For the few that run with every message: with
+ * row-level security the planning of one costs as much as its work. The text must not depend on the values.
+ */
+export function prepared<T extends Record<string, unknown>>(
+  tx: Transaction,
+  name: string,
+  query: SQL,
+): Promise<{ rows: T[]; rowCount: number | null }> {
+  const { dialect, session } = tx as unknown as Preparing;
+  const statement = session.prepareQuery(dialect.sqlToQuery(query), undefined, name, false);
+  return statement.execute() as Promise<{ rows: T[]; rowCount: number | null }>;
+}
 
 const holder = globalThis as typeof globalThis & {
   parinayaDb?: { db: Database; close(): Promise<void> };

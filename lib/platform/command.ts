@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { Transaction } from "@/db/client";
+import { prepared, type Transaction } from "@/db/client";
 import { actorLabel, requirePermission } from "@/lib/access/policy";
 import type { Permission, Scope } from "@/lib/access/types";
 import type { AuditEntry } from "@/lib/audit/types";
@@ -135,7 +135,10 @@ async function appendAudit(
       digest: sha256(Buffer.concat([salt, Buffer.from(canonicalJson(payload))])).toString("hex"),
     };
   });
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    "audit",
+    sql`
     with entry as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
         action text, entity text, "entityId" text, count bigint, payload jsonb, salt text, digest text)
@@ -148,14 +151,19 @@ async function appendAudit(
     )
     insert into audit_payloads (wedding_id, seq, salt, payload)
     select ${ctx.scope.weddingId}, l.seq, decode(e.salt, 'hex'), e.payload
-    from logged l join entry e on l.payload_digest = decode(e.digest, 'hex')`);
+    from logged l join entry e on l.payload_digest = decode(e.digest, 'hex')`,
+  );
 }
 
 /** Marks are written in the writer's own transaction, so no projection can miss a change (DESIGN section 9). */
 async function markDirty(tx: Transaction, scope: Scope, marks: readonly DirtyMark[]): Promise<void> {
   if (marks.length === 0) return;
   const unique = [...new Map(marks.map((mark) => [`${mark.kind}:${mark.key}`, mark])).values()];
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    "marks",
+    sql`
     insert into projection_marks (wedding_id, kind, key)
-    select ${scope.weddingId}, kind, key from jsonb_to_recordset(${JSON.stringify(unique)}::jsonb) as r(kind text, key uuid)`);
+    select ${scope.weddingId}, kind, key from jsonb_to_recordset(${JSON.stringify(unique)}::jsonb) as r(kind text, key uuid)`,
+  );
 }

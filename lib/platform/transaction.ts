@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db, prepared, type Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 
@@ -32,13 +32,17 @@ export async function inTenant<T>(
     try {
       return await db().transaction(
         async (tx) => {
-          const { rows } = await tx.execute<{ now: string }>(sql`select
+          const { rows } = await prepared<{ now: string }>(
+            tx as unknown as Transaction,
+            "tenant",
+            sql`select
             set_config('app.wedding_id', ${scope.weddingId}, true),
             set_config('app.side', ${scope.side}, true),
             set_config('app.actor', ${actorLabel(scope.actor)}, true),
             set_config('statement_timeout', ${String(options.timeoutMs ?? 15_000)}, true),
             set_config('idle_in_transaction_session_timeout', '10000', true),
-            now() as now`);
+            now() as now`,
+          );
           return work({ tx: tx as unknown as Transaction, now: new Date(rows[0]!.now) });
         },
         options.readOnly

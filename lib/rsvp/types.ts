@@ -6,6 +6,8 @@ export interface KnownSender {
   personId: string | null;
   side: "bride" | "groom" | "both";
   name: string;
+  /** Of the household. */
+  language: string;
 }
 
 export interface InvitedEvent {

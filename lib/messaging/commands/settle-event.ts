@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { prepared, type Transaction } from "@/db/client";
 
 export interface EventClaim {
   key: string;
@@ -13,11 +13,15 @@ export async function claimEvent(
   tx: Transaction,
   { key, inboxId, weddingId, kind }: EventClaim,
 ): Promise<boolean> {
-  const { rows } = await tx.execute(sql`
+  const { rows } = await prepared(
+    tx,
+    "claim-event",
+    sql`
     insert into webhook_events as e (event_key, inbox_id, wedding_id, kind, disposition) values (${key}, ${inboxId}, ${weddingId}::uuid, ${kind}, 'applied')
     on conflict (event_key) do update set wedding_id = excluded.wedding_id, disposition = 'applied', reason = null, event = null
       where e.disposition = 'parked' or (e.disposition = 'quarantined' and e.reason like 'error:%')
-    returning 1`);
+    returning 1`,
+  );
   return rows.length > 0;
 }
 
@@ -30,8 +34,12 @@ export async function settleEvent(
     event?: unknown;
   },
 ): Promise<void> {
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    "settle-event",
+    sql`
     update webhook_events set disposition = ${settled.disposition}, reason = ${settled.reason ?? null},
       event = ${settled.event === undefined ? null : JSON.stringify(settled.event)}::jsonb
-    where event_key = ${key}`);
+    where event_key = ${key}`,
+  );
 }

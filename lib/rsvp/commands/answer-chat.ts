@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { prepared } from "@/db/client";
 import { newId } from "@/lib/kernel/ids";
 import { linkTokens } from "@/lib/messaging/commands/guest-links";
 import type { Tools } from "@/lib/platform/command";
@@ -30,10 +31,14 @@ export async function answerChat(
   const { chat, turns } = read;
   const latest = turns.at(-1);
   await openWindow(tools, input, sender);
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    "chat-state",
+    sql`
     update conversations set state = ${stateOf(chat.state, chat.facts.size > 0)}, ask_again_on = ${chat.state.askAgainOn}::date
     where wedding_id = ${scope.weddingId} and unit_id = ${sender.unitId} and last_inbound_at <= ${latest?.at ?? input.event.at}::timestamptz
-      and (state, ask_again_on) is distinct from (${stateOf(chat.state, chat.facts.size > 0)}, ${chat.state.askAgainOn}::date)`);
+      and (state, ask_again_on) is distinct from (${stateOf(chat.state, chat.facts.size > 0)}, ${chat.state.askAgainOn}::date)`,
+  );
   if (latest?.inboundId !== input.event.providerId || !chat.last?.step.say) return;
   const { step, turn } = chat.last;
   if (!step.say) return;
@@ -67,10 +72,14 @@ export async function askHousehold(
 }
 
 async function openWindow({ tx, scope }: Tools, { senderId, event }: ArrivedMessage, sender: KnownSender) {
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    "open-window",
+    sql`
     insert into contact_windows as w (wedding_id, sender_id, unit_id, side, destination, last_inbound_at)
     select ${scope.weddingId}, ${senderId}, ${sender.unitId}, ${sender.side}, ${event.from.phone}::text, ${event.at}::timestamptz where ${event.from.phone}::text is not null
-    on conflict (wedding_id, sender_id, destination) do update set last_inbound_at = greatest(w.last_inbound_at, excluded.last_inbound_at)`);
+    on conflict (wedding_id, sender_id, destination) do update set last_inbound_at = greatest(w.last_inbound_at, excluded.last_inbound_at)`,
+  );
 }
 
 /** However often a message is read, it is replied to once. */
@@ -79,16 +88,17 @@ async function queueReply(
   { senderId, event }: ArrivedMessage,
   { sender, reply }: { sender: KnownSender; reply: ChatReply },
 ): Promise<void> {
-  const { rows } = await tx.execute<{ language: string }>(
-    sql`select language from guest_units where wedding_id = ${scope.weddingId} and id = ${sender.unitId}`,
-  );
   const id = newId();
-  const content = contentOfReply(id, reply, chatText(reply, rows[0]?.language ?? "en"));
-  await tx.execute(sql`
+  const content = contentOfReply(id, reply, chatText(reply, sender.language));
+  await prepared(
+    tx,
+    "queue-reply",
+    sql`
     insert into messages (id, wedding_id, unit_id, side, sender_id, kind, destination, content, reply_to, state, next_at)
     select ${id}, ${scope.weddingId}, ${sender.unitId}, ${sender.side}, ${senderId}, 'reply', ${event.from.phone}::text,
       ${JSON.stringify(content)}::jsonb, ${event.providerId}, 'queued', now() where ${event.from.phone}::text is not null
-    on conflict (wedding_id, reply_to) where reply_to is not null do nothing`);
+    on conflict (wedding_id, reply_to) where reply_to is not null do nothing`,
+  );
 }
 
 async function pageOf({ tx, scope }: Tools, unitId: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { prepared } from "@/db/client";
 import { inboundMessages } from "@/db/schema/inbox";
 import { newId } from "@/lib/kernel/ids";
 import { claimEvent, settleEvent } from "@/lib/messaging/commands/settle-event";
@@ -101,7 +102,7 @@ async function keep(
   { inboxId, position, senderId, event }: ArrivedMessage,
   { sender, meaning, context, outcome }: Kept,
 ): Promise<void> {
-  await tx.insert(inboundMessages).values({
+  const kept = tx.insert(inboundMessages).values({
     id: newId(),
     weddingId: scope.weddingId,
     side: sender?.side ?? "all",
@@ -120,16 +121,21 @@ async function keep(
     reading: meaning,
     context,
   });
+  await kept.prepare("keep-message").execute();
 }
 
 /** Reads the writer's chat with the new message in its place, records what it answers, and says something back. */
 async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): Promise<Outcome<string>> {
   const { tx, scope } = tools;
   const { event } = input;
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    "chat-opens",
+    sql`
     insert into conversations as c (wedding_id, unit_id, side, state, last_inbound_at)
     values (${scope.weddingId}, ${sender.unitId}, ${sender.side}, 'invited', ${event.at}::timestamptz)
-    on conflict (wedding_id, unit_id) do update set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at)`);
+    on conflict (wedding_id, unit_id) do update set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at)`,
+  );
   const read = await readAgain(tx, scope, sender, event.providerId);
   const heard = read.turns.find((turn) => turn.inboundId === event.providerId);
   const outcome = read.chat.outcomes.get(event.providerId) ?? "ignored";
@@ -144,11 +150,7 @@ async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): P
       inboundId: heard.id,
       granted: said,
     });
-  await settleEvent(
-    tx,
-    event.key,
-    outcome === "to_read" ? { disposition: "applied", reason: "to_read" } : { disposition: "applied" },
-  );
+  if (outcome === "to_read") await settleEvent(tx, event.key, { disposition: "applied", reason: "to_read" });
   return {
     result: outcome,
     audit: [

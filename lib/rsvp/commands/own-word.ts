@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { prepared } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import { phoneVariants } from "@/lib/kernel/phone";
 import { suppressFingerprints } from "@/lib/messaging/commands/apply-failures";
@@ -22,12 +23,16 @@ export async function noteOwnWord(
 ): Promise<void> {
   const { sender, text, at, inboundId, granted } = said;
   const evidence = { inbound: inboundId, person: sender.personId, said: (text ?? "").slice(0, 200) };
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    "own-word",
+    sql`
     insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor, recorded_at)
     select ${scope.weddingId}, ${sender.unitId}, ${sender.side}, 'guest_reply', ${granted}, ${JSON.stringify(evidence)}::jsonb, ${actorLabel(scope.actor)},
       least(now(), ${at}::timestamptz)
     where (select c.granted from consents c where c.wedding_id = ${scope.weddingId} and c.unit_id = ${sender.unitId} and c.basis = 'guest_reply'
-      order by c.recorded_at desc, c.id desc limit 1) is distinct from ${granted}`);
+      order by c.recorded_at desc, c.id desc limit 1) is distinct from ${granted}`,
+  );
 }
 
 /** Do-Not-Message by every identifier the message carries, and every variant of it. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { prepared, type Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { loadTurns } from "@/lib/rsvp/queries/chat";
 import { type ReadChat, readChat } from "@/lib/rsvp/rules/chat";
@@ -41,8 +41,14 @@ export async function readAgain(
       children: fact.children,
     })),
   );
+  const becomes = read
+    .map((turn) => ({ id: turn.id, was: turn.outcome, outcome: chat.outcomes.get(turn.inboundId) }))
+    .filter(({ was, outcome }) => outcome !== was);
   const silent = read.filter((turn) => !chat.facts.has(turn.inboundId)).map((turn) => turn.id);
-  const { rows } = await tx.execute<{ event_id: string }>(sql`
+  const { rows } = await prepared<{ event_id: string }>(
+    tx,
+    "chat-answers",
+    sql`
     with turn as (
       select jsonb_array_elements_text(${JSON.stringify(read.map((turn) => turn.id))}::jsonb)::uuid as id
     ), wanted as (
@@ -67,18 +73,15 @@ export async function readAgain(
       where not exists (select 1 from standing s where s.inbound_id = w.inbound and s.event_id = w.event
         and (w.answer, w.adults, w.children) = (s.answer, s.adults, s.children))
       returning event_id
-    )
-    select event_id from appended
-    union select s.event_id from standing s join voided v on v.answer_id = s.id`);
-  const events = rows.map((row) => row.event_id);
-  const becomes = read
-    .map((turn) => ({ id: turn.id, was: turn.outcome, outcome: chat.outcomes.get(turn.inboundId) }))
-    .filter(({ was, outcome }) => outcome !== was);
-  if (becomes.length > 0)
-    await tx.execute(sql`
+    ), became as (
       update inbound_messages n set outcome = o.outcome
       from jsonb_to_recordset(${JSON.stringify(becomes)}::jsonb) as o(id uuid, outcome text)
-      where n.wedding_id = ${scope.weddingId} and n.id = o.id`);
+      where n.wedding_id = ${scope.weddingId} and n.id = o.id
+    )
+    select event_id from appended
+    union select s.event_id from standing s join voided v on v.answer_id = s.id`,
+  );
+  const events = rows.map((row) => row.event_id);
   await deriveCurrent(tx, scope, who.unitId, events);
   return { chat, turns, events };
 }

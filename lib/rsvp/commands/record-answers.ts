@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { prepared, type Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import type { EventAnswer } from "@/lib/rsvp/types";
@@ -55,7 +55,10 @@ export async function deriveCurrent(
 ): Promise<void> {
   if (eventIds.length === 0) return;
   const events = sql`(select jsonb_array_elements_text(${JSON.stringify(eventIds)}::jsonb)::uuid)`;
-  await tx.execute(sql`
+  const { rows } = await prepared<{ limited: string[] }>(
+    tx,
+    "derive-current",
+    sql`
     with latest as (
       select distinct on (a.event_id) i.wedding_id, i.unit_id, i.side, a.event_id, a.id, a.answer, a.adults, a.children, a.answered_at
       from rsvp_answers a
@@ -67,10 +70,14 @@ export async function deriveCurrent(
     ), gone as (
       delete from rsvp_current c where c.wedding_id = ${scope.weddingId} and c.unit_id = ${unitId} and c.event_id in ${events}
         and not exists (select 1 from latest l where l.event_id = c.event_id)
+    ), kept as (
+      insert into rsvp_current (wedding_id, unit_id, side, event_id, answer_id, answer, adults, children, answered_at)
+      select wedding_id, unit_id, side, event_id, id, answer, adults, children, answered_at from latest
+      on conflict (wedding_id, unit_id, event_id) do update
+        set answer_id = excluded.answer_id, answer = excluded.answer, adults = excluded.adults, children = excluded.children, answered_at = excluded.answered_at
     )
-    insert into rsvp_current (wedding_id, unit_id, side, event_id, answer_id, answer, adults, children, answered_at)
-    select wedding_id, unit_id, side, event_id, id, answer, adults, children, answered_at from latest
-    on conflict (wedding_id, unit_id, event_id) do update
-      set answer_id = excluded.answer_id, answer = excluded.answer, adults = excluded.adults, children = excluded.children, answered_at = excluded.answered_at`);
-  await givePlaces(tx, scope, eventIds);
+    select coalesce(jsonb_agg(e.id), '[]') as limited from events e
+    where e.wedding_id = ${scope.weddingId} and e.ceiling_persons is not null and e.id in ${events}`,
+  );
+  await givePlaces(tx, scope, rows[0]!.limited);
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { prepared, type Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import type { Ask, KeptTurn, Meaning, OpenFunction, Standing } from "@/lib/rsvp/types";
 
@@ -31,7 +31,10 @@ export async function loadContext(
   { weddingId }: Scope,
   { unitId, messageId, at }: Asked,
 ): Promise<TurnContext> {
-  const { rows } = await tx.execute<{ context: TurnContext }>(sql`
+  const { rows } = await prepared<{ context: TurnContext }>(
+    tx,
+    "chat-context",
+    sql`
     with sent as (
       select m.id, m.content, (select max(a.started_at) from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id
         and a.provider_id is not null and a.started_at < ${at}::timestamptz + interval '1 second') as started
@@ -51,7 +54,8 @@ export async function loadContext(
         from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
         where i.wedding_id = ${weddingId} and i.unit_id = ${unitId} and e.cancelled_at is null
           and (not exists (select 1 from asked) or exists (select 1 from asked a where a.event_id = i.event_id))), '[]')) as context
-    from weddings w where w.id = ${weddingId}`);
+    from weddings w where w.id = ${weddingId}`,
+  );
   return rows[0]!.context;
 }
 
@@ -61,7 +65,7 @@ export async function loadTurns(
   { weddingId }: Scope,
   { unitId, personId }: { unitId: string; personId: string | null },
 ): Promise<KeptTurn[]> {
-  const { rows } = await tx.execute<{
+  const { rows } = await prepared<{
     id: string;
     provider_message_id: string;
     person_id: string | null;
@@ -69,7 +73,10 @@ export async function loadTurns(
     outcome: string;
     reading: Meaning;
     context: TurnContext;
-  }>(sql`
+  }>(
+    tx,
+    "chat-turns",
+    sql`
     select * from (
       select n.id, n.provider_message_id, n.person_id, n.provider_at, n.inbox_id, n.position,
         to_char(n.provider_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, n.outcome, n.reading, n.context
@@ -77,7 +84,8 @@ export async function loadTurns(
       where n.wedding_id = ${weddingId} and n.unit_id in (select fence.family_of(${weddingId}, ${unitId})) and n.reading is not null
         and coalesce(p.merged_into, p.id) is not distinct from ${personId}::uuid
       order by n.provider_at desc, n.inbox_id desc, n.position desc limit ${TURNS}) latest
-    order by provider_at, inbox_id, position`);
+    order by provider_at, inbox_id, position`,
+  );
   return rows.map((row) => ({
     ...row.context,
     id: row.id,
@@ -96,14 +104,18 @@ export async function loadStanding(
   unitId: string,
   eventIds: readonly string[],
 ): Promise<Standing[]> {
-  const { rows } = await tx.execute<Record<string, unknown> & Standing>(sql`
+  const { rows } = await prepared<Record<string, unknown> & Standing>(
+    tx,
+    "chat-standing",
+    sql`
     select e.name, c.answer, coalesce(c.adults, 0) as adults, coalesce(c.children, 0) as children,
       case when c.answer = 'yes' and e.ceiling_persons is not null then c.adults + c.children - coalesce(p.persons, 0) else 0 end as waiting
     from events e
     left join rsvp_current c on c.wedding_id = e.wedding_id and c.event_id = e.id and c.unit_id = ${unitId}
     left join event_places p on p.wedding_id = e.wedding_id and p.event_id = e.id and p.unit_id = ${unitId}
     where e.wedding_id = ${weddingId} and e.id in (select jsonb_array_elements_text(${JSON.stringify(eventIds)}::jsonb)::uuid)
-    order by e.position, e.id`);
+    order by e.position, e.id`,
+  );
   return rows;
 }
 
