@@ -4,7 +4,7 @@ import { COUNT_COLUMNS, headcountRows } from "@/lib/reports/queries/headcount-ro
 import { OVERVIEW_COLUMNS, overviewRows } from "@/lib/reports/queries/overview-rows";
 
 /** Families counted together: few enough that a reply costs little, many enough that a rebuild writes little. */
-const FAMILIES_PER_PART = 64;
+const FAMILIES_PER_PART = 16;
 
 const list = (columns: readonly string[], each = (column: string) => column): SQL =>
   sql.raw(columns.map(each).join(", "));

@@ -27,21 +27,17 @@ export const COUNT_COLUMNS = [
 export function headcountRows(weddingId: string, buckets: SQL | null): SQL {
   const mine = (alias: string) => sql`${sql.raw(alias)}.wedding_id = ${weddingId}`;
   const here = buckets ? sql`and o.bucket in ${buckets}` : sql``;
-  // Of a few families these are looked up one by one; of all of them they are put together once.
-  const named = (condition: SQL) => sql`
+  // Of a few parts these are looked up for their families; of all of them they are put together as they are.
+  const named = sql`
     select n.answer_id, p.unit_id, count(distinct p.id) filter (where p.age_band = 'infant') as infants from rsvp_answer_people n
     join people x on ${mine("x")} and x.id = n.person_id
-    join people p on ${mine("p")} and p.id = coalesce(x.merged_into, x.id) and p.live where ${mine("n")} ${condition} group by n.answer_id, p.unit_id`;
-  const different = (condition: SQL) => sql`
+    join people p on ${mine("p")} and p.id = coalesce(x.merged_into, x.id) and p.live
+    where ${mine("n")} ${buckets ? sql`and n.answer_id in (select c.answer_id from family f join rsvp_current c on ${mine("c")} and c.unit_id = f.unit_id and c.answer = 'yes')` : sql``}
+    group by n.answer_id, p.unit_id`;
+  const different = sql`
     select distinct p.unit_id, d.event_id from people p
-    join person_diets d on ${mine("d")} and d.person_id = p.id where ${mine("p")} and p.live ${condition}`;
-  const special = buckets
-    ? sql`
-      left join lateral (${named(sql`and n.answer_id = c.answer_id and p.unit_id = i.unit_id`)}) n on true
-      left join lateral (${different(sql`and p.unit_id = i.unit_id and d.event_id = i.event_id`)}) d on c.answer = 'yes'`
-    : sql`
-      left join (${named(sql``)}) n on n.answer_id = c.answer_id and n.unit_id = i.unit_id
-      left join (${different(sql``)}) d on d.unit_id = i.unit_id and d.event_id = i.event_id`;
+    join person_diets d on ${mine("d")} and d.person_id = p.id where ${mine("p")} and p.live
+    ${buckets ? sql`and p.unit_id in (select f.unit_id from family f)` : sql``}`;
   return sql`(
     with family as materialized (
       select o.* from unit_overview o where ${mine("o")} ${here}
@@ -58,7 +54,8 @@ export function headcountRows(weddingId: string, buckets: SQL | null): SQL {
       join events e on ${mine("e")} and e.id = i.event_id
       left join rsvp_current c on ${mine("c")} and c.unit_id = i.unit_id and c.event_id = i.event_id
       left join event_places p on ${mine("p")} and p.event_id = i.event_id and p.unit_id = i.unit_id and c.answer = 'yes'
-      ${special}
+      left join (${named}) n on n.answer_id = c.answer_id and n.unit_id = i.unit_id
+      left join (${different}) d on d.unit_id = i.unit_id and d.event_id = i.event_id
     ), seated as (
       select pair.*, least(said_adults, placed) as adults, placed - least(said_adults, placed) as children,
         least(said_children - said_infants, placed - least(said_adults, placed)) as older,
