@@ -11,7 +11,7 @@ import { admin } from "@/tests/support/database";
 import { figures } from "@/tests/support/figures";
 import { pick, seeded } from "@/tests/support/seeded";
 
-const FACTS = Number(process.env.PROJECTION_FACTS ?? 900);
+const FACTS = Number(process.env.PROJECTION_FACTS ?? 500);
 const READS = Number(process.env.PROJECTION_READS ?? 200);
 const SEED = Number(process.env.PROJECTION_SEED ?? 1);
 const HOUSEHOLDS = Math.max(150, Math.round(FACTS / 4));
