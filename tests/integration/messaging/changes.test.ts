@@ -307,6 +307,15 @@ it("tells a cancellation to whoever answered since as well, keeps invitations an
     sangeet,
   ]);
   expect(rows[0].n).toBe(6);
+  // Told of it, guests hear nothing of what is planned for it meanwhile, until it takes place after all.
+  must(await startRun(wedding.ctx, { runId }));
+  const told = await latest();
+  await move({ venueName: "Samode", startsAt: SUNDAY });
+  await move({ venueAddress: "Gate 3" });
+  expect(await latest()).toEqual(told);
   must(await reinstateEvent(wedding.ctx, { id: sangeet, version: await version() }));
-  expect((await latest()).after.cancelled).toBe(false);
+  expect(await latest()).toMatchObject({
+    before: told.after,
+    after: { cancelled: false, venue: "Samode", startsAt: SUNDAY },
+  });
 });
