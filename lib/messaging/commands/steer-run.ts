@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { sendRuns } from "@/db/schema/messaging";
 import { refuse } from "@/lib/kernel/result";
 import { runIdInput } from "@/lib/messaging/inputs";
+import { waitsForCancelled } from "@/lib/messaging/queries/called-off";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { nextRunState, type RunStep } from "@/lib/messaging/rules/runs";
 import { dispatchMessages } from "@/lib/messaging/topics";
@@ -10,6 +11,9 @@ import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { CATEGORY_CHANGED } from "./approve-run";
 import { noteTold } from "./tell-change";
+
+const FUNCTION_CANCELLED =
+  "A function in these messages was cancelled. Stop this invite and prepare it anew: then it speaks of what takes place.";
 
 interface Steer {
   step: Extract<RunStep, "start" | "pause" | "resume" | "stop">;
@@ -37,6 +41,8 @@ const steer = ({ step, permission, reversal }: Steer) =>
       }
       if ((step === "start" || step === "resume") && run.category !== run.templateCategory)
         return refuse("category_changed", CATEGORY_CHANGED);
+      if ((step === "start" || step === "resume") && (await waitsForCancelled(tx, scope, runId)))
+        return refuse("function_cancelled", FUNCTION_CANCELLED);
       const outdated = step === "start" ? await noteTold(tx, scope, run) : null;
       if (outdated) return outdated;
       await tx

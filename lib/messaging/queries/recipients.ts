@@ -7,6 +7,7 @@ import { verdictOf } from "@/lib/compliance/queries";
 import { OPENING_RULES } from "@/lib/compliance/rules";
 import { phonePlaces } from "@/lib/kernel/places";
 import type { Fill } from "@/lib/messaging/rules/parameters";
+import { asksOfCancelled } from "./called-off";
 import { type News, newsFacts } from "./news";
 
 export interface RunFacts {
@@ -58,6 +59,7 @@ function filled(fill: Fill | null, { hosts, news }: RunFacts): SQL {
 
 /** What keeps a household from being reminded: it has answered, was never asked, or it is too late. */
 const remindedFacts = (scope: Scope, { audience, endsAt }: RunFacts) => ({
+  functionCancelled: asksOfCancelled(sql`${scope.weddingId}`, sql`${audience.event ?? null}::text`),
   answered: hasAnswered(
     sql`${scope.weddingId}::uuid`,
     sql`unit.id`,
