@@ -75,7 +75,7 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
     });
   if (may.plan) {
     for (const event of numbers.events) {
-      if (event.waiting > 0)
+      if (event.waiting > 0 && !event.cancelled)
         found.push({
           key: event.id,
           tone: "attention",

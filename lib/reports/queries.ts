@@ -6,6 +6,8 @@ import { changesJson, type ListedChange } from "@/lib/messaging/queries/changes"
 export interface EventNumbers {
   id: string;
   name: string;
+  /** It does not take place: its numbers are kept, and ask nothing of anybody. */
+  cancelled: boolean;
   startsAt: string | null;
   zone: string;
   ceiling: number | null;
@@ -103,7 +105,7 @@ const DASHBOARD = sql<Dashboard>`
       'active', exists (select 1 from send_runs where ${MINE} and (state = 'sending' or finished_at > now() - interval '2 days'))
         or exists (select 1 from conversations where ${MINE} and last_inbound_at > now() - interval '10 minutes'),
       'events', coalesce((select jsonb_agg(to_jsonb(e) - 'position' || jsonb_build_object('position', e.position, 'diets', coalesce(d.diets, '[]'), 'oldestSilentDays', d.days) order by e.position, e.id) from (
-        select e.id, e.name, e.position, e.starts_at as "startsAt", e.zone, e.ceiling_persons as ceiling, e.rsvp_deadline as deadline,
+        select e.id, e.name, e.cancelled_at is not null as cancelled, e.position, e.starts_at as "startsAt", e.zone, e.ceiling_persons as ceiling, e.rsvp_deadline as deadline,
           coalesce(sum(h.invited - h.yes - h.no - h.maybe), 0) as pending, ${TOTALS}
         from events e left join event_headcounts h on h.wedding_id = e.wedding_id and h.event_id = e.id
         where e.wedding_id = ${WEDDING} group by e.id) e

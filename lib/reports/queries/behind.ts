@@ -42,7 +42,7 @@ export interface FamilyBehind {
   /** The day on which they asked to be asked again. */
   askAgainOn: string | null;
   people: { id: string; name: string }[];
-  /** Every function this family is invited to. */
+  /** Every function this family is invited to that takes place. */
   events: { id: string; name: string }[];
 }
 
@@ -159,8 +159,8 @@ export async function listBehind(
         'askAgainOn', case when m.answer is null or m.answer = 'maybe' then k.ask_again_on end,
         'people', coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name) order by x.contact_rank, x.id)
           from people x where ${mine("x")} and x.unit_id = m.unit_id and x.live), '[]'),
-        'events', (select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.position) from invitations v
-          join events e on e.wedding_id = v.wedding_id and e.id = v.event_id where ${mine("v")} and v.unit_id = m.unit_id)
+        'events', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.position), '[]') from invitations v
+          join events e on e.wedding_id = v.wedding_id and e.id = v.event_id and e.cancelled_at is null where ${mine("v")} and v.unit_id = m.unit_id)
       ) order by m.name, m.unit_id)
       from page m
       left join rsvp_answers a on ${mine("a")} and a.id = m.answer_id

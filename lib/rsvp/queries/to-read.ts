@@ -90,7 +90,7 @@ export async function listToRead(
       left join lateral (
         select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'seats', jsonb_build_object('adults', i.adults, 'children', i.children),
           'answer', x.answer, 'adults', coalesce(x.adults, 0), 'children', coalesce(x.children, 0)) order by e.position, e.id) as events
-        from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
+        from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id and e.cancelled_at is null
         left join rsvp_current x on x.wedding_id = i.wedding_id and x.unit_id = i.unit_id and x.event_id = i.event_id
         where i.wedding_id = u.wedding_id and i.unit_id = u.id
       ) v on true
