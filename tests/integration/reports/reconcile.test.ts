@@ -19,6 +19,7 @@ import { loadDashboardNumbers } from "@/lib/reports/queries";
 import { loadFeed } from "@/lib/reports/queries/feed";
 import { lastReconciliation } from "@/lib/reports/queries/reconciliation";
 import { loadAnswerSeries } from "@/lib/reports/queries/series";
+import { noteDiet } from "@/lib/rsvp/commands/note-diet";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 import { sharePlaces } from "@/lib/rsvp/commands/share-places";
 import { approvedRun, prepareSending } from "@/tests/factories/run";
@@ -107,6 +108,16 @@ it("every command that changes a number marks it: after each the live numbers eq
       async () =>
         must(
           await setDiet(wedding.ctx, { personId: person.get("Asha Rao")!, eventId: feast, diet: "fasting" }),
+        ),
+    ],
+    [
+      "a diet said on the family's page",
+      async () =>
+        must(
+          await noteDiet(wedding.ctx, {
+            unitId: unit.get("Rao")!,
+            changes: [{ personId: person.get("Ravi Rao")!, eventId: sangeet, diet: "veg" }],
+          }),
         ),
     ],
     [
