@@ -57,6 +57,14 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
       why: "Nobody in the guest list has it. Nothing was counted.",
       href: `${base}/answers?view=read`,
     });
+  if (may.read && needs.unreached > 0)
+    found.push({
+      key: "unreached",
+      tone: "failed",
+      title: `${counted(needs.unreached, { one: "answer of ours", many: "answers of ours" })} did not reach the family`,
+      why: "You wrote back, and it did not arrive, or nobody knows. See why, and answer in another way.",
+      href: `${base}/answers?view=read`,
+    });
   if (needs.disagreements > 0)
     found.push({
       key: "differ",

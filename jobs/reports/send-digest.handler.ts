@@ -81,6 +81,7 @@ async function readFor(scope: Scope, userId: string) {
       functions: facts.functions,
       // What a role may not open is not counted for it either.
       toRead: may.read ? facts.toRead : 0,
+      unreached: may.read ? facts.unreached : 0,
       inDoubt: may.settle ? facts.inDoubt : 0,
     },
   };

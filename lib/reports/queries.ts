@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { changesJson, type ListedChange } from "@/lib/messaging/queries/changes";
+import { lostReplies } from "@/lib/rsvp/queries/lost-replies";
 
 export interface EventNumbers {
   id: string;
@@ -63,6 +64,9 @@ export interface Dashboard {
   needs: {
     toRead: number;
     unknown: number;
+    /** Answers of the team to a guest that did not reach them; they stand in the queue. */
+    unreached: number;
+    /** Of runs alone. */
     inDoubt: number;
     quarantined: number;
     refused: number;
@@ -128,7 +132,8 @@ const DASHBOARD = sql<Dashboard>`
       'needs', jsonb_build_object(
         'toRead', (select count(*) from inbound_messages where ${MINE} and outcome = 'to_read' and not read_by_human),
         'unknown', (select count(*) from inbound_messages where ${MINE} and unit_id is null and outcome = 'unknown_sender' and not read_by_human),
-        'inDoubt', (select count(*) from messages where ${MINE} and state = 'in_doubt'),
+        'unreached', (select count(distinct l.message_id) from ${lostReplies(WEDDING)} l),
+        'inDoubt', (select count(*) from messages m join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id and r.purpose <> 'answer' where m.wedding_id = ${WEDDING} and m.state = 'in_doubt'),
         'quarantined', (select count(*) from webhook_events where ${MINE} and disposition = 'quarantined'),
         'refused', (select count(*) from webhook_events where ${MINE} and disposition = 'quarantined' and kind <> 'message'),
         'disagreements', (select count(*) from unit_overview where ${MINE} and disagreements > 0))

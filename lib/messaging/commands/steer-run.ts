@@ -55,6 +55,10 @@ const steer = ({ step, permission, reversal }: Steer) =>
           ...(step === "stop" ? { finishedAt: sql`now()` } : {}),
         })
         .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)));
+      // What was wrong with all of it was to be looked at again in an hour; now a human has.
+      if (step === "resume" && /^(template|function):/.test(run.stateReason ?? ""))
+        await tx.execute(sql`
+          update messages set next_at = now() where wedding_id = ${scope.weddingId} and run_id = ${runId} and state = 'queued' and next_at > now()`);
       let cancelled = 0;
       if (step === "stop") {
         const { rowCount } = await tx.execute(sql`

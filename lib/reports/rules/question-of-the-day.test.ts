@@ -25,6 +25,7 @@ const facts = (part: Partial<DayFacts> = {}, one: Partial<FunctionFacts> = {}): 
   paused: [],
   toRead: 0,
   disagreements: 0,
+  unreached: 0,
   inDoubt: 0,
   may: all,
   ...part,

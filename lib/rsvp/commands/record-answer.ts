@@ -30,10 +30,9 @@ export const recordAnswer = defineCommand({
       return refuse("not_invited", "This family is not invited to that function, or it is cancelled.");
     if (saidBy && !(await livesThere(tx, scope, { unitId, personId: saidBy })))
       return refuse("not_a_member", "Whoever said it is not in this family any more. Please look again.");
-    if (messages.length > 0) {
-      const done = await handleMessages(tx, scope, messages, { as: "answered", now });
-      if ("ok" in done) return done;
-    }
+    const done =
+      messages.length > 0 ? await handleMessages(tx, scope, messages, { as: "answered", now }) : null;
+    if (done && "ok" in done) return done;
     const { events, entry } = await enterAnswers(tx, scope, {
       unitId,
       answers: said,
@@ -57,7 +56,11 @@ export const recordAnswer = defineCommand({
         },
       ],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-      dirty: [{ kind: "unit", key: unitId }, ...events.map((key) => ({ kind: "event" as const, key }))],
+      dirty: [
+        { kind: "unit", key: unitId },
+        ...events.map((key) => ({ kind: "event" as const, key })),
+        ...(done?.dirty ?? []),
+      ],
     };
   },
 });

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
+import { lostReplies } from "./lost-replies";
 
 /** What waits of one chat: a family's, or one number's that nobody has placed yet. */
 export interface ChatToRead {
@@ -27,6 +28,14 @@ export interface ChatToRead {
     children: number;
   }[];
   people: { id: string; name: string }[];
+  /** What somebody of us answered and what did not reach them; null where nothing was answered yet. */
+  lost: {
+    messageId: string;
+    state: string;
+    reason: string | null;
+    runId: string | null;
+    text: string | null;
+  } | null;
   /** Whether somebody in the guest list has the number. */
   numberKnown: boolean;
   /** Of a number several families share: which. */
@@ -41,7 +50,10 @@ export interface ChatToRead {
 /** Half an hour without a sign of life, and a message is anybody's again: see rules/queue. */
 const TAKEN = sql`n.taken_by is not null and n.taken_at > now() - interval '30 minutes'`;
 
-/** Chats that only a person can understand or place, those that wait longest in an open chat first. */
+/**
+ * Chats that only a person can understand or place, or where what a person answered did not reach them; those that wait
+ * longest in an open chat first.
+ */
 export async function listToRead(
   tx: Transaction,
   scope: Scope,
@@ -49,18 +61,21 @@ export async function listToRead(
 ): Promise<{ chats: ChatToRead[]; total: number }> {
   const from = scope.permissions.has("guests.phones") ? sql`c.from_identifier` : sql`null`;
   const { rows } = await tx.execute<{ chats: ChatToRead[]; total: number }>(sql`
-    with waiting as (
+    with lost as materialized (select * from ${lostReplies(sql`${scope.weddingId}`)} l), waiting as (
       select * from inbound_messages where wedding_id = ${scope.weddingId} and outcome = 'to_read' and not read_by_human
       union all
       select * from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'unknown_sender' and not read_by_human
+      union all
+      select n.* from inbound_messages n where n.wedding_id = ${scope.weddingId} and n.read_by_human and n.id in (select inbound_id from lost)
     ), chat as (
       -- Two members of a family write from two numbers: each has a chat of its own.
       select coalesce(n.unit_id::text, '') || ':' || coalesce(n.from_identifier, n.id::text) as key, n.unit_id, max(n.from_identifier) as from_identifier,
         (array_agg(n.sender_id order by n.provider_at desc))[1] as sender_id, max(n.provider_at) as at,
         (array_agg(n.provider_message_id order by n.provider_at desc) filter (where n.outcome = 'unknown_sender'))[1] as unplaced,
+        (array_agg(to_jsonb(l) order by n.handled_at desc) filter (where l.message_id is not null))[1] as lost,
         (array_agg(n.taken_by order by n.taken_at desc) filter (where ${TAKEN}))[1] as taken_by, max(n.taken_at) filter (where ${TAKEN}) as taken_at,
         jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'at', n.provider_at, 'person', p.name) order by n.provider_at, n.id) as messages
-      from waiting n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id
+      from waiting n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id left join lost l on l.inbound_id = n.id
       group by 1, n.unit_id
     ), opened as (
       select c.*, case when w.last_inbound_at > now() - interval '24 hours' then w.last_inbound_at + interval '24 hours' end as open_until
@@ -70,6 +85,7 @@ export async function listToRead(
       select jsonb_agg(jsonb_build_object(
         'key', c.key, 'unitId', u.id, 'household', u.name, 'from', ${from}, 'at', c.at, 'messages', c.messages,
         'reason', case when c.unit_id is null then coalesce(w.reason, 'unknown_sender') end, 'asked', a.said,
+        'lost', case when c.lost is not null then jsonb_build_object('messageId', c.lost->'message_id', 'state', c.lost->'state', 'reason', c.lost->'reason', 'runId', c.lost->'run_id', 'text', left(c.lost->>'text', 400)) end,
         'events', coalesce(v.events, '[]'), 'people', coalesce(m.people, '[]'), 'candidates', coalesce(s.candidates, '[]'),
         'numberKnown', exists (select 1 from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.value = c.from_identifier and d.valid_to is null),
         'takenBy', case when c.taken_by is not null then jsonb_build_object('name', coalesce(t.name, t.email, 'Somebody'), 'mine', c.taken_by = ${actorLabel(scope.actor)}, 'at', c.taken_at) end,

@@ -184,7 +184,6 @@ describe("a cancelled function", () => {
     expect(await resumeRun(wedding.ctx, { runId })).toMatchObject({ code: "function_cancelled" });
     await reinstate(late);
     must(await resumeRun(wedding.ctx, { runId }));
-    await admin.query("update messages set next_at = now() where run_id = $1", [runId]);
     await send();
     expect(await sent()).toBe(FAMILIES);
   });
