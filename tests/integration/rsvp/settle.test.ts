@@ -3,6 +3,7 @@ import { drain } from "@/jobs/drain";
 import { mintScope } from "@/lib/access/policy";
 import { requireHousehold } from "@/lib/audience/queries/households";
 import { cancelEvent, reinstateEvent } from "@/lib/events/commands/cancel-event";
+import { joinHouseholds } from "@/lib/guests/commands/move-people";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { listCalls } from "@/lib/messaging/queries/calls";
@@ -10,6 +11,7 @@ import { inTenant, readTenant } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/commands/refresh-projections";
 import { loadDashboardNumbers } from "@/lib/reports/queries";
 import { dayFacts, mayOf } from "@/lib/reports/rules/day-facts";
+import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 import { recordAnswers } from "@/lib/rsvp/commands/record-answers";
 import { recordCall } from "@/lib/rsvp/commands/record-call";
 import { settleDifferences } from "@/lib/rsvp/commands/settle-differences";
@@ -165,6 +167,24 @@ it("writes a call down in one act: who comes, to everything, with all places", a
   expect((await list()).counts).toEqual({ open: 1, done: 0 });
   expect(await current()).toEqual([{ answer: "yes", adults: 2 }]);
   await drain({ budgetMs: 2_000 });
+});
+
+it("takes an entry back also where the family was joined to another since", async () => {
+  const [into, gone] = [families[2]!, families[1]!];
+  const entered = must(
+    await recordAnswer(wedding.ctx, { unitId: gone.id, eventIds: [events[1]!], answer: "yes", adults: 7 }),
+  );
+  must(await joinHouseholds(wedding.ctx, { intoId: into.id, unitIds: [gone.id] }));
+  const counts = async () =>
+    (
+      await admin.query("select adults from rsvp_current where unit_id = $1 and event_id = $2", [
+        into.id,
+        events[1],
+      ])
+    ).rows.map((row) => row.adults);
+  expect(await counts()).toEqual([7]);
+  must(await takeBackAnswer(wedding.ctx, entered.undo.input));
+  expect(await counts()).toEqual([]);
 });
 
 it("offers, counts and settles nothing of a cancelled function, and everything when it takes place after all", async () => {
