@@ -7,6 +7,7 @@ import { verdictOf } from "@/lib/compliance/queries";
 import { OPENING_RULES } from "@/lib/compliance/rules";
 import { phonePlaces } from "@/lib/kernel/places";
 import type { Fill } from "@/lib/messaging/rules/parameters";
+import type { RunPurpose } from "@/lib/messaging/rules/runs";
 import { asksOfCancelled } from "./called-off";
 import { type News, newsFacts } from "./news";
 
@@ -20,7 +21,7 @@ export interface RunFacts {
   /** ISO 3166 codes the sender may not write to. */
   blockedCountries: readonly string[];
   hosts: string;
-  purpose: "invitation" | "reminder" | "test" | "change" | "answer";
+  purpose: RunPurpose;
   /** The change it tells: then it speaks of that function alone. */
   news: News | null;
   /** Nothing leaves after this; null: whenever. */
