@@ -85,6 +85,8 @@ export const sendRuns = pgTable(
     /** The change of a function that it tells, as it was when the run was prepared. */
     changeId: uuid("change_id"),
     changeVersion: integer("change_version"),
+    /** Of a change: whoever said yes before is to be asked again, from the moment this is sent. */
+    confirmAgain: boolean("confirm_again").notNull().default(false),
     startedAt: at("started_at"),
     finishedAt: at("finished_at"),
     version: integer("version").notNull().default(1),

@@ -193,6 +193,8 @@ it("tells whom it concerns, once, with what was and what is, and asks about this
   const twin = await prepare(change.id, true);
   expect((await approve(runId)).recipients).toBe(5);
   expect((await approve(twin)).recipients).toBe(0);
+  // Nobody has to confirm anything because somebody prepares to ask.
+  expect((await latest()).confirmAgain).toBe(false);
   const frozen = await outcomes(runId);
   expect(frozen.map((row) => row.content.events)).toEqual(Array.from({ length: 5 }, () => [sangeet]));
   expect(frozen[0]!.content.params).toEqual([
