@@ -19,7 +19,6 @@ export function FunctionNumbers({ weddingId, event, sent, mayInvite }: FunctionN
   const behind = (which: string) => `/weddings/${weddingId}/answers/${event.id}?which=${which}`;
   const coming = event.adults + event.children;
   const unreached = event.invited - event.asked;
-  const free = event.ceiling === null ? 0 : Math.max(0, event.ceiling - coming);
   const more = [
     { n: event.infants, words: "infants among them", which: "infants" },
     ...event.diets
@@ -121,9 +120,9 @@ export function FunctionNumbers({ weddingId, event, sent, mayInvite }: FunctionN
                 </Badge>
               </Link>
             ) : null}
-            {event.ceiling === null || event.cancelled ? null : (
+            {event.ceiling === null || event.free === null || event.cancelled ? null : (
               <span className="tabular text-muted">
-                {free.toLocaleString("en-IN")} of {event.ceiling.toLocaleString("en-IN")} places free
+                {event.free.toLocaleString("en-IN")} of {event.ceiling.toLocaleString("en-IN")} places free
               </span>
             )}
           </p>

@@ -88,7 +88,9 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
           key: event.id,
           tone: "attention",
           title: `${event.name}: ${counted(event.waiting, { one: "person waits", many: "people wait" })} for a place`,
-          why: `${(event.adults + event.children).toLocaleString("en-IN")} of ${event.ceiling?.toLocaleString("en-IN")} places are given. Who comes first is served first.`,
+          why: event.free
+            ? `Of ${event.ceiling?.toLocaleString("en-IN")} places ${event.free.toLocaleString("en-IN")} ${event.free === 1 ? "is" : "are"} free, too few for a whole family of them.`
+            : `All ${event.ceiling?.toLocaleString("en-IN")} places are given. Who comes first is served first.`,
           href: `${base}/answers/${event.id}?which=waiting`,
         });
     }

@@ -12,6 +12,8 @@ export interface EventNumbers {
   startsAt: string | null;
   zone: string;
   ceiling: number | null;
+  /** Places that nobody of either side has taken; null where there is no ceiling. */
+  free: number | null;
   /** Until when guests may answer. */
   deadline: string | null;
   invited: number;
@@ -97,6 +99,10 @@ const TOTALS = sql.join(
   sql`, `,
 );
 
+/** Whoever sees one side reads the sum of both from behind the fence; who sees all has counted it already. */
+const TAKEN = sql`case when (select current_setting('app.side', true)) = 'all' then coalesce(sum(h.adults + h.children), 0)
+  else fence.places_taken(e.wedding_id, e.id) end`;
+
 const WEDDING = sql`${sql.placeholder("wedding")}::uuid`;
 const MINE = sql`wedding_id = ${WEDDING}`;
 const DASHBOARD = sql<Dashboard>`
@@ -110,7 +116,7 @@ const DASHBOARD = sql<Dashboard>`
         or exists (select 1 from conversations where ${MINE} and last_inbound_at > now() - interval '10 minutes'),
       'events', coalesce((select jsonb_agg(to_jsonb(e) - 'position' || jsonb_build_object('position', e.position, 'diets', coalesce(d.diets, '[]'), 'oldestSilentDays', d.days) order by e.position, e.id) from (
         select e.id, e.name, e.cancelled_at is not null as cancelled, e.position, e.starts_at as "startsAt", e.zone, e.ceiling_persons as ceiling, e.rsvp_deadline as deadline,
-          coalesce(sum(h.invited - h.yes - h.no - h.maybe), 0) as pending, ${TOTALS}
+          case when e.ceiling_persons is not null then greatest(0, e.ceiling_persons - ${TAKEN}) end as free, coalesce(sum(h.invited - h.yes - h.no - h.maybe), 0) as pending, ${TOTALS}
         from events e left join event_headcounts h on h.wedding_id = e.wedding_id and h.event_id = e.id
         where e.wedding_id = ${WEDDING} group by e.id) e
       cross join lateral (

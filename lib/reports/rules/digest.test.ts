@@ -19,6 +19,7 @@ const sangeet: DigestFacts["functions"][number] = {
   maybe: 1,
   no: 9,
   waiting: 0,
+  free: null,
   oldestSilentDays: 3,
   diets: [
     { diet: "Jain", persons: 12 },

@@ -15,6 +15,8 @@ export interface FunctionFacts {
   silent: number;
   silentRead: number;
   waiting: number;
+  /** Places nobody has taken; null where there is no ceiling. */
+  free: number | null;
   oldestSilentDays: number | null;
 }
 
@@ -133,7 +135,9 @@ const fullFunction = (one: FunctionFacts, { may }: DayFacts): Candidate[] =>
     ? [
         {
           weight: 50 + Math.min(9, one.waiting / 10),
-          sentence: `${one.name} is full: ${people(one.waiting)} ${one.waiting === 1 ? "waits" : "wait"} for a place.`,
+          sentence: one.free
+            ? `${one.name}: ${people(one.waiting)} ${one.waiting === 1 ? "waits" : "wait"} for a place; ${number(one.free)} ${one.free === 1 ? "is" : "are"} free, too few for a whole family.`
+            : `${one.name} is full: ${people(one.waiting)} ${one.waiting === 1 ? "waits" : "wait"} for a place.`,
           act: { label: may.edit ? "See who waits" : "See them", path: `/answers/${one.id}?which=waiting` },
           urgent: false,
         },

@@ -204,7 +204,10 @@ it("a place that a side's admin frees goes to whoever of the other side waits", 
   await ceiling(2);
   await say("Rao", "yes", 2);
   await refreshed();
-  expect(await numbers(sangeet)).toMatchObject({ adults: 2, waiting: 2, yes: 2 });
+  expect(await numbers(sangeet)).toMatchObject({ adults: 2, waiting: 2, yes: 2, free: 0 });
+  // Both places are the groom's side's: for the bride's side they are taken as well.
+  const bride = (await wedding.as("side_admin", "bride")).scope;
+  expect(await numbers(sangeet, bride)).toMatchObject({ adults: 0, free: 0 });
   await admin.query("update guest_units set side = 'bride' where id = $1", [unit.get("Rao")]);
   await say("Shah", "no", 0, 0, await wedding.as("side_admin", "groom"));
   await refreshed();
