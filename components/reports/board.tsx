@@ -30,7 +30,6 @@ const PERSONS = [
 /** All functions side by side, live. Families in the first five columns, persons in the last three. */
 export function Board({ weddingId, zone, first, mayInvite }: BoardProps) {
   const { numbers } = useDashboard(weddingId, first);
-  const sent = numbers.runs.some((run) => ["sending", "paused", "done"].includes(run.state));
   return (
     <>
       <div className="grid gap-3 sm:hidden">
@@ -39,7 +38,7 @@ export function Board({ weddingId, zone, first, mayInvite }: BoardProps) {
             key={event.id}
             weddingId={weddingId}
             event={event}
-            sent={sent}
+            sent={numbers.sent}
             mayInvite={mayInvite}
           />
         ))}

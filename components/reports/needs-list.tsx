@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { unawareWords } from "@/components/events/unaware-words";
+import { pauseWords } from "@/components/messaging/words";
 import { counted, families } from "@/components/shared/fill-words";
 import { type Tone, toneLook } from "@/components/ui/tone";
 import { changeTitle } from "@/lib/events/rules/change-words";
@@ -21,7 +22,7 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
         key: run.id,
         tone: "failed",
         title: `“${run.name}” is paused`,
-        why: run.stateReason ? `${run.stateReason} Nothing is lost.` : "Somebody paused it. Nothing is lost.",
+        why: `${run.stateReason ? pauseWords(run.stateReason) : "Somebody paused it."} Nothing is lost.`,
         href: `${base}/runs/${run.id}`,
       });
     }

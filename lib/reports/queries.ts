@@ -59,7 +59,10 @@ export interface Dashboard {
   replying: number;
   active: boolean;
   events: EventNumbers[];
+  /** The latest, and whatever is on its way or held up; newest first. */
   runs: RunNumbers[];
+  /** Whether anything has gone out to the families: before that, nobody was asked and nobody is late. */
+  sent: boolean;
   recent: { unitId: string; household: string; answer: string; at: string; replyId: string | null }[];
   /** Functions that were moved or cancelled, and who does not know. */
   changes: ListedChange[];
@@ -129,7 +132,9 @@ const DASHBOARD = sql<Dashboard>`
         select r.id, r.name, r.state, r.state_reason as "stateReason", r.recipients, r.created_at as "createdAt",
           coalesce((select jsonb_object_agg(bucket, n) from (
             select f.bucket, sum(f.count) as n from run_funnels f where f.wedding_id = r.wedding_id and f.run_id = r.id group by f.bucket) b), '{}') as buckets
-        from send_runs r where r.wedding_id = ${WEDDING} and r.purpose <> 'answer' order by r.created_at desc limit 5) r), '[]'),
+        from send_runs r where r.wedding_id = ${WEDDING} and r.purpose <> 'answer' and (r.state in ('sending', 'paused')
+          or r.id in (select l.id from send_runs l where l.wedding_id = ${WEDDING} and l.purpose <> 'answer' order by l.created_at desc limit 5))) r), '[]'),
+      'sent', exists (select 1 from send_runs where ${MINE} and started_at is not null and purpose not in ('test', 'answer')),
       'recent', coalesce((select jsonb_agg(o order by o.at desc) from (
         select o.unit_id as "unitId", u.name as household, o.answer, o.last_answer_at as at, o.last_reply_id as "replyId"
         from unit_overview o join guest_units u on u.wedding_id = o.wedding_id and u.id = o.unit_id

@@ -19,6 +19,7 @@ import { listCalls } from "@/lib/messaging/queries/calls";
 import { listLateJoiners } from "@/lib/messaging/queries/late-joiners";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { readTenant } from "@/lib/platform/transaction";
+import { loadDashboardNumbers } from "@/lib/reports/queries";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
 import { importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
@@ -182,6 +183,15 @@ describe("a cancelled function", () => {
     expect(await sent()).toBe(0);
     expect(await held(runId)).toEqual({ state: "paused", reason: "function:CANCELLED" });
     expect(await resumeRun(wedding.ctx, { runId })).toMatchObject({ code: "function_cancelled" });
+    // However many are prepared after it, what is held up stays in sight.
+    await admin.query(
+      `insert into send_runs (wedding_id, name, purpose, wave, sender_id, template_id, audience)
+       select wedding_id, 'Later', 'invitation', 'later', sender_id, template_id, '{}' from send_runs, generate_series(1, 6) where id = $1`,
+      [runId],
+    );
+    const board = await readTenant(wedding.scope, (tx) => loadDashboardNumbers(tx, wedding.scope));
+    expect(board.runs.map((one) => one.state)).toEqual([...Array(5).fill("draft"), "paused"]);
+    expect(board.sent).toBe(true);
     await reinstate(late);
     must(await resumeRun(wedding.ctx, { runId }));
     await send();
