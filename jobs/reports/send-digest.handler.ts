@@ -68,7 +68,7 @@ async function readFor(scope: Scope, userId: string) {
   });
   const arriving =
     numbers.arriving > 0
-      ? `; ${numbers.arriving} ${numbers.arriving === 1 ? "reply is" : "replies are"} still arriving`
+      ? `; ${numbers.arriving} ${numbers.arriving === 1 ? "report is" : "reports are"} still arriving`
       : "";
   return {
     wedding,

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { changesJson, type ListedChange } from "@/lib/messaging/queries/changes";
 import { lostReplies } from "@/lib/rsvp/queries/lost-replies";
+import { arriving } from "./queries/stamp";
 
 export interface EventNumbers {
   id: string;
@@ -53,7 +54,7 @@ export interface RunNumbers {
 export interface Dashboard {
   asOf: string | null;
   version: number;
-  /** Replies that have arrived and are not counted yet. */
+  /** Reports of the provider that have arrived and are not counted yet. */
   arriving: number;
   /** Our replies in chats that are still on their way. */
   replying: number;
@@ -73,7 +74,7 @@ export interface Dashboard {
     unreached: number;
     /** Of runs alone. */
     inDoubt: number;
-    quarantined: number;
+    /** Events that fit nothing of ours, other than messages. */
     refused: number;
     /** Families whose members say different things. */
     disagreements: number;
@@ -112,7 +113,7 @@ const DASHBOARD = sql<Dashboard>`
     jsonb_build_object(
       'asOf', (select as_of from projection_stamps where ${MINE}),
       'version', coalesce((select version from projection_stamps where ${MINE}), 0),
-      'arriving', (select count(*) from webhook_inbox where processed_at is null) + (select count(*) from projection_marks where ${MINE} and kind = 'unit'),
+      'arriving', ${arriving(WEDDING)},
       'replying', (select count(*) from messages where ${MINE} and run_id is null and state in ('queued', 'calling')),
       -- While answers may come at any moment, a screen asks each second; an unchanged answer costs an ETag.
       'active', exists (select 1 from send_runs where ${MINE} and (state = 'sending' or finished_at > now() - interval '2 days'))
@@ -145,7 +146,6 @@ const DASHBOARD = sql<Dashboard>`
         'unknown', (select count(*) from inbound_messages where ${MINE} and unit_id is null and outcome = 'unknown_sender' and not read_by_human),
         'unreached', (select count(distinct l.message_id) from ${lostReplies(WEDDING)} l),
         'inDoubt', (select count(*) from messages m join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id and r.purpose <> 'answer' where m.wedding_id = ${WEDDING} and m.state = 'in_doubt'),
-        'quarantined', (select count(*) from webhook_events where ${MINE} and disposition = 'quarantined'),
         'refused', (select count(*) from webhook_events where ${MINE} and disposition = 'quarantined' and kind <> 'message'),
         'disagreements', (select count(*) from unit_overview where ${MINE} and disagreements > 0))
     )`;
