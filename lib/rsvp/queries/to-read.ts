@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
+import { type Fill, fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
 import { lostReplies } from "./lost-replies";
 
 /** What waits of one chat: a family's, or one number's that nobody has placed yet. */
@@ -131,12 +132,17 @@ export interface TextChoice {
   body: string;
 }
 
-/** Approved texts that can go to one family as they are: no picture to choose, no place unexplained. */
+/** Approved texts that can go to one family as they are: no picture to choose, no place unexplained, no change to tell. */
 export async function listTextChoices(tx: Transaction, scope: Scope): Promise<TextChoice[]> {
-  const { rows } = await tx.execute<{ row: TextChoice }>(sql`
-    select jsonb_build_object('id', t.id, 'name', t.name, 'language', t.language, 'body', t.body) as row from templates t
+  const { rows } = await tx.execute<{
+    row: TextChoice & { parameters: readonly string[]; fills: readonly Fill[] | null };
+  }>(sql`
+    select jsonb_build_object('id', t.id, 'name', t.name, 'language', t.language, 'body', t.body, 'parameters', t.parameters, 'fills', t.fills) as row from templates t
     join senders s on s.wedding_id = t.wedding_id and s.id = t.sender_id and s.state = 'active' and s.provider <> 'wa_link'
     where t.wedding_id = ${scope.weddingId} and t.status = 'APPROVED' and (t.header is null or t.header->>'format' = 'TEXT')
-    order by t.name, t.language limit 100`);
-  return rows.map(({ row }) => row);
+    order by t.name, t.language`);
+  return rows
+    .filter(({ row }) => !fillsForRun(fillsOf(row.parameters, row.fills), false).includes(null))
+    .slice(0, 100)
+    .map(({ row: { parameters: _, fills: __, ...choice } }) => choice);
 }

@@ -138,6 +138,16 @@ it("keeps words and message where the chat is closed, and sends that family alon
   expect((await chatOf(family))!.openUntil).toBeNull();
   const texts = await readTenant(wedding.scope, (tx) => listTextChoices(tx, wedding.scope));
   const templateId = texts.find((one) => one.id === sending.templateId)!.id;
+  // A place that only a change could fill would be refused: it is not offered.
+  await admin.query(
+    `insert into templates (wedding_id, sender_id, provider_id, name, language, category, status, body, buttons, parameters)
+     select wedding_id, sender_id, 'news', 'news', language, category, status, 'It moved to {{new_place}}, {{whatever}}', buttons, '["new_place", "whatever"]' from templates where id = $1`,
+    [templateId],
+  );
+  const names = (await readTenant(wedding.scope, (tx) => listTextChoices(tx, wedding.scope))).map(
+    (one) => one.name,
+  );
+  expect(names).toEqual(texts.map((one) => one.name));
   const send = (ctx = wedding.ctx) => sendText(ctx, { id: newId(), messages: [message], templateId });
   await expect(send(await wedding.as("side_admin", "groom"))).rejects.toMatchObject({ code: "forbidden" });
   const stop = async (lifted: boolean) =>
