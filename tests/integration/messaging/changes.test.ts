@@ -4,6 +4,7 @@ import { mintScope } from "@/lib/access/policy";
 import { cancelEvent, reinstateEvent } from "@/lib/events/commands/cancel-event";
 import { dismissChange, reopenChange } from "@/lib/events/commands/dismiss-change";
 import { updateEvent } from "@/lib/events/commands/update-event";
+import { joinHouseholds } from "@/lib/guests/commands/move-people";
 import { newId } from "@/lib/kernel/ids";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
 import { callUnseen } from "@/lib/messaging/commands/call-unseen";
@@ -11,11 +12,12 @@ import { createRun } from "@/lib/messaging/commands/create-run";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
 import { setFills } from "@/lib/messaging/commands/set-fills";
-import { startRun } from "@/lib/messaging/commands/steer-run";
+import { startRun, stopRun } from "@/lib/messaging/commands/steer-run";
 import { tellChange } from "@/lib/messaging/commands/tell-change";
 import { type AwareKind, readAwareness } from "@/lib/messaging/queries/awareness";
 import { listChanges } from "@/lib/messaging/queries/changes";
 import { readTenant } from "@/lib/platform/transaction";
+import { loadDashboardNumbers } from "@/lib/reports/queries";
 import { listBehind } from "@/lib/reports/queries/behind";
 import { noteSeen } from "@/lib/rsvp/commands/note-seen";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
@@ -309,8 +311,18 @@ it("tells a cancellation to whoever answered since as well, keeps invitations an
     sangeet,
   ]);
   expect(rows[0].n).toBe(6);
-  // Told of it, guests hear nothing of what is planned for it meanwhile, until it takes place after all.
+  // Whom a run that was stopped left out does not know, on Today as on the function's page.
   must(await startRun(wedding.ctx, { runId }));
+  must(await stopRun(wedding.ctx, { runId }));
+  const today = async () => (await read((tx) => loadDashboardNumbers(tx, wedding.scope))).changes[0]!.unaware;
+  expect([(await latest()).unaware, await today()]).toEqual([4, 4]);
+  const again = await prepare(change.id);
+  expect((await approve(again)).recipients).toBe(4);
+  must(await startRun(wedding.ctx, { runId: again }));
+  // A family that was told is joined to one that was not asked: it knows.
+  must(await joinHouseholds(wedding.ctx, { intoId: units[6]!, unitIds: [units[0]!] }));
+  expect([(await latest()).unaware, await today()]).toEqual([0, 0]);
+  // Told of it, guests hear nothing of what is planned for it meanwhile, until it takes place after all.
   const told = await latest();
   await move({ venueName: "Samode", startsAt: SUNDAY });
   await move({ venueAddress: "Gate 3" });
