@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
 import { hasToConfirm } from "@/lib/rsvp/queries/confirm-again";
 import { disagreements } from "@/lib/rsvp/queries/disagreements";
@@ -132,7 +133,7 @@ export async function listBehind(
       select jsonb_agg(jsonb_build_object(
         'unitId', m.unit_id, 'household', m.name, 'side', m.side, 'answer', m.answer, 'adults', coalesce(m.adults, 0), 'children', coalesce(m.children, 0),
         'waiting', coalesce(s.waiting, 0), 'infants', coalesce(s.infants, 0), 'seats', jsonb_build_object('adults', m.kept_adults, 'children', m.kept_children),
-        'answeredAt', m.answered_at, 'channel', a.channel, 'by', p.name, 'enteredBy', coalesce(w.name, w.email), 'said', ${said},
+        'answeredAt', m.answered_at, 'channel', a.channel, 'by', p.name, 'enteredBy', ${memberName(scope, "w")}, 'said', ${said},
         'replaced', case when b.id is not null then jsonb_build_object('answer', b.answer, 'adults', b.adults, 'children', b.children, 'at', b.answered_at, 'by', bp.name) end,
         'confirm', ${hasToConfirm({ wedding: sql`${scope.weddingId}`, event: sql`${eventId}`, answer: sql`m.answer`, answeredAt: sql`m.answered_at` })},
         'answers', (select count(*) from rsvp_answers x where ${mine("x")} and x.unit_id = m.unit_id and x.event_id = ${eventId}),

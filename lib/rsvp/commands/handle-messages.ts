@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { HANDLED_AS } from "@/db/schema/inbox";
 import { actorLabel } from "@/lib/access/policy";
+import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
 import type { Refusal } from "@/lib/kernel/result";
 import type { DirtyMark } from "@/lib/platform/command";
@@ -54,7 +55,7 @@ export async function lockMessages(
   const { rows } = await tx.execute<Row>(sql`
     select n.id, n.unit_id, n.outcome, n.sender_id, n.from_identifier, n.provider_at,
       n.read_by_human and n.id not in (select l.inbound_id from ${lostReplies(sql`${scope.weddingId}`)} l) as read_by_human, n.handled_as, n.handled_by, n.taken_by, n.taken_at,
-      coalesce(h.name, h.email) as handled_name, coalesce(t.name, t.email) as taken_name
+      ${memberName(scope, "h")} as handled_name, ${memberName(scope, "t")} as taken_name
     from inbound_messages n
     left join users h on h.id = ${userOf(sql`n.handled_by`)}
     left join users t on t.id = ${userOf(sql`n.taken_by`)}

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
+import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
 import { type Fill, fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
 import { lostReplies } from "./lost-replies";
@@ -89,7 +90,7 @@ export async function listToRead(
         'lost', case when c.lost is not null then jsonb_build_object('messageId', c.lost->'message_id', 'state', c.lost->'state', 'reason', c.lost->'reason', 'runId', c.lost->'run_id', 'text', left(c.lost->>'text', 400)) end,
         'events', coalesce(v.events, '[]'), 'people', coalesce(m.people, '[]'), 'candidates', coalesce(s.candidates, '[]'),
         'numberKnown', exists (select 1 from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.value = c.from_identifier and d.valid_to is null),
-        'takenBy', case when c.taken_by is not null then jsonb_build_object('name', coalesce(t.name, t.email, 'Somebody'), 'mine', c.taken_by = ${actorLabel(scope.actor)}, 'at', c.taken_at) end,
+        'takenBy', case when c.taken_by is not null then jsonb_build_object('name', coalesce(${memberName(scope, "t")}, 'Somebody'), 'mine', c.taken_by = ${actorLabel(scope.actor)}, 'at', c.taken_at) end,
         'openUntil', c.open_until, 'askAgainOn', case when not exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id and x.answer <> 'maybe') then k.ask_again_on end
       ) order by c.open_until nulls last, c.at desc, c.key)
       from page c
