@@ -7,6 +7,7 @@ import { updateEvent } from "@/lib/events/commands/update-event";
 import { joinHouseholds } from "@/lib/guests/commands/move-people";
 import { newId } from "@/lib/kernel/ids";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
+import { fillCallList } from "@/lib/messaging/commands/call-list";
 import { callUnseen } from "@/lib/messaging/commands/call-unseen";
 import { createRun } from "@/lib/messaging/commands/create-run";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
@@ -266,6 +267,14 @@ it("counts who has to confirm again and who has seen it, and puts the rest on th
   must(await noteSeen(guest, { changeId: change.id }));
   must(await noteSeen(guest, { changeId: change.id }));
   expect((await aware(change.id, "unseen")).families.map((one) => one.household)).toEqual(["Family 4"]);
+  // It reached neither of these two, but one has answered since and one has said that they know.
+  const { rows: lost } = await admin.query(
+    `update messages set state = 'failed', reason = 'RECIPIENT' where wave like 'change:%' and unit_id = any($1) and state in ('read', 'delivered')
+     returning run_id, (select name from guest_units u where u.id = unit_id) as name`,
+    [[units[0], units[3]]],
+  );
+  expect(lost).toHaveLength(2);
+  expect(must(await fillCallList(wedding.ctx, { runId: lost[0].run_id }))).toEqual({ added: 0 });
   expect(must(await callUnseen(wedding.ctx, { changeId: change.id, hours: 6 }))).toEqual({ added: 0 });
   expect(must(await callUnseen(wedding.ctx, { changeId: change.id, hours: 0 }))).toEqual({ added: 1 });
   expect(must(await callUnseen(wedding.ctx, { changeId: change.id, hours: 0 }))).toEqual({ added: 0 });
