@@ -282,6 +282,9 @@ it("takes an answer function by function, with who said it, and gives back what 
   expect(
     await recordAnswer(wedding.ctx, { unitId: family.id, answers, saidBy: units[0]!.person }),
   ).toMatchObject({ code: "not_a_member" });
+  expect(
+    await recordAnswer(wedding.ctx, { unitId: units[4]!.id, answers, messages: [message] }),
+  ).toMatchObject({ code: "other_chat" });
   const entered = must(
     await recordAnswer(wedding.ctx, {
       unitId: family.id,

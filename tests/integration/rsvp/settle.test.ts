@@ -152,6 +152,9 @@ it("writes a call down in one act: who comes, to everything, with all places", a
   });
   expect(call!.events.map((one) => one.seats)).toEqual(Array(2).fill({ adults: 2, children: 0 }));
   const task = { taskId: rows[0].id as string, version: call!.version };
+  expect(
+    await recordCall(wedding.ctx, { ...task, said: "yes", saidBy: families[0]!.people[0]! }),
+  ).toMatchObject({ code: "not_a_member" });
   const both = await Promise.all([1, 2].map(() => recordCall(wedding.ctx, { ...task, said: "yes" })));
   expect(both.map((one) => (one.ok ? "done" : one.code)).sort()).toEqual(["done", "stale"]);
   expect((await list()).counts).toEqual({ open: 0, done: 1 });
