@@ -87,6 +87,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "messaging.move-run:move": (entry) => `had the rest of ${run(entry)} sent from another number`,
   "messaging.plan-reminders:plan": () => "planned reminders",
   "messaging.approve-reminders:approve": () => "said yes to reminders",
+  "messaging.show-guest-link:show": (entry) => `looked at the link of ${family(entry)}`,
   "messaging.renew-guest-link:renew": (entry) => `closed the link of ${family(entry)}`,
   "messaging.stop-reminders:stop": () => "stopped reminders",
   "messaging.fill-call-list:fill": (entry) => `put ${counted(entry.count, families)} on the call list`,

@@ -51,6 +51,7 @@ import { setFills } from "@/lib/messaging/commands/set-fills";
 import { setHeader } from "@/lib/messaging/commands/set-header";
 import { setPrice } from "@/lib/messaging/commands/set-price";
 import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
+import { showGuestLink } from "@/lib/messaging/commands/show-guest-link";
 import { pauseRun, resumeRun, startRun, stopRun } from "@/lib/messaging/commands/steer-run";
 import { submitTemplate } from "@/lib/messaging/commands/submit-template";
 import { tellChange } from "@/lib/messaging/commands/tell-change";
@@ -138,6 +139,7 @@ const ALL = [
   planReminders,
   approveReminders,
   renewGuestLink,
+  showGuestLink,
   stopReminders,
   fillCallList,
   callUnseen,
