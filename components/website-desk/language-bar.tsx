@@ -1,10 +1,10 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useDesk } from "@/components/website-desk/desk-context";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { useDesk } from "@/components/website-desk/desk-context";
 import { cn } from "@/lib/kernel/class-names";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { languageName, missingIn } from "@/lib/website/rules/draft-words";

@@ -1,7 +1,7 @@
 "use client";
 
-import { useDesk, written } from "@/components/website-desk/desk-context";
 import { TextareaField, TextField } from "@/components/ui/text-field";
+import { useDesk, written } from "@/components/website-desk/desk-context";
 import { GUEST_LANGUAGES, inLanguage, type Words } from "@/lib/kernel/languages";
 import { languageName } from "@/lib/website/rules/draft-words";
 

@@ -88,7 +88,10 @@ export function contentDifferences(before: SiteContent, after: SiteContent): Dif
     then[what] === now[what] ? [] : [{ what, before: then[what]!, after: now[what]! }],
   );
   // Two photos read the same in words.
-  if (before.cover.photoId !== after.cover.photoId && !plain.some(({ what }) => what === "Photo on the cover"))
+  if (
+    before.cover.photoId !== after.cover.photoId &&
+    !plain.some(({ what }) => what === "Photo on the cover")
+  )
     plain.push({ what: "Photo on the cover", before: "the photo before", after: "another photo" });
   return [...worded, ...plain];
 }

@@ -1,9 +1,7 @@
 /** A UPI id has a name, one @ and a bank's handle; whose it is nobody but the bank knows. */
 const UPI = /^[\w.-]{2,120}@[a-z][a-z0-9]{1,30}$/i;
 
-export function readUpi(
-  typed: string,
-): { ok: true; upi: string | null } | { ok: false; message: string } {
+export function readUpi(typed: string): { ok: true; upi: string | null } | { ok: false; message: string } {
   const upi = typed.replace(/\s+/g, "");
   if (upi === "") return { ok: true, upi: null };
   if (UPI.test(upi)) return { ok: true, upi };
@@ -11,9 +9,7 @@ export function readUpi(
 }
 
 /** The page of a gift list. Guests open it from the invitation: https alone, and no name hidden before an @. */
-export function readGiftLink(
-  pasted: string,
-): { ok: true; url: string } | { ok: false; message: string } {
+export function readGiftLink(pasted: string): { ok: true; url: string } | { ok: false; message: string } {
   const text = pasted.trim();
   const given = /^[\w-]+(\.[\w-]+)+(\/|$)/.test(text) ? `https://${text}` : text;
   const url = URL.canParse(given) ? new URL(given) : null;
