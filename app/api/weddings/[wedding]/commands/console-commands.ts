@@ -173,6 +173,8 @@ const ALL = [
   createSite,
   saveDraft,
   publishSite,
+  removePhoto,
+  restorePhoto,
   returnToVersion,
   withdrawSite,
   setSlug,
