@@ -17,18 +17,17 @@ const DAMAGED = refused(
   "This photo is damaged or not whole, perhaps because a download broke off. Please fetch it again and choose the new copy.",
 );
 
+const inTurn = turns(2, 10);
+
 /** Photos made again from their points, upright, in sRGB, in a few sizes. Never more than two at a time. */
-export function photoReader(): PhotoReader {
-  const inTurn = turns(2, 10);
-  return {
-    async read(bytes) {
-      const kind = kindOf(bytes);
-      if (typeof kind !== "string") return { ok: false, ...kind };
-      if (isTwoInOne(bytes)) return { ok: false, ...TWO_IN_ONE };
-      return inTurn(() => reencode(bytes, kind));
-    },
-  };
-}
+export const photoReader: PhotoReader = {
+  async read(bytes) {
+    const kind = kindOf(bytes);
+    if (typeof kind !== "string") return { ok: false, ...kind };
+    if (isTwoInOne(bytes)) return { ok: false, ...TWO_IN_ONE };
+    return inTurn(() => reencode(bytes, kind));
+  },
+};
 
 async function reencode(bytes: Buffer, kind: PhotoKind): ReturnType<PhotoReader["read"]> {
   const sharp = await loadSharp();
