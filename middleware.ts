@@ -7,7 +7,7 @@ import { noticePage } from "@/lib/website/rules/notice";
 import type { Notice } from "@/lib/website/rules/notice-words";
 import { readerLanguage } from "@/lib/website/rules/reader-language";
 
-const policyOf = (scripts: string, forms: string): string =>
+const policyOf = (scripts: string, forms: string, frames = "'none'"): string =>
   [
     "default-src 'self'",
     `script-src ${scripts}`,
@@ -18,14 +18,15 @@ const policyOf = (scripts: string, forms: string): string =>
     "object-src 'none'",
     "base-uri 'none'",
     `form-action ${forms}`,
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frames}`,
   ].join("; ");
 
 /** Documents of our own making: they carry no inline script, and what is kept in a cache can hold no nonce. */
 const DOCUMENT_POLICY = policyOf("'self'", "'self'");
 
-/** Routes, not pages, that answer with such a document. */
-const DOCUMENTS = /^\/weddings\/[^/]+\/website\/preview$/;
+/** The one document that the console shows inside of a page of its own, beside the form it is drawn from. */
+const PREVIEW = /^\/weddings\/[^/]+\/website\/preview$/;
+const PREVIEW_POLICY = policyOf("'self'", "'none'", "'self'");
 
 /** An address that is a secret: it is kept by nobody on the way, told to nobody else, found by no search. */
 const SECRET = {
@@ -119,8 +120,8 @@ function notice(request: NextRequest, what: Notice, status: number): Response {
 function page(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
   const path = request.nextUrl.pathname;
-  const policy = DOCUMENTS.test(path)
-    ? DOCUMENT_POLICY
+  const policy = PREVIEW.test(path)
+    ? PREVIEW_POLICY
     : policyOf(
         `'self' 'nonce-${nonce}' 'strict-dynamic'${process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
         // A relative's tap on "open" is a form whose answer leads into WhatsApp.

@@ -31,6 +31,11 @@ const config: NextConfig = {
   experimental: { cpus: 2 },
   headers: async () => [
     { source: "/:path*", headers: everywhere },
+    // Shown beside the form it is drawn from; every other page of ours is shown in no frame at all.
+    {
+      source: "/weddings/:wedding/website/preview",
+      headers: [{ key: "X-Frame-Options", value: "SAMEORIGIN" }],
+    },
     {
       source: "/api/:path*",
       headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }],

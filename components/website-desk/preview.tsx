@@ -72,10 +72,25 @@ function Frame({ href, edition }: { href: string; edition: number }) {
       ref={frame}
       src={src}
       title="What guests will see"
-      onLoad={(event) => event.currentTarget.contentWindow?.scrollTo(0, scrolled.current)}
+      onLoad={(event) => {
+        const view = event.currentTarget.contentWindow;
+        view?.scrollTo(0, scrolled.current);
+        if (view) keepInside(view);
+      }}
       className="h-[42rem] max-h-[calc(100vh-16rem)] min-h-96 w-full rounded-md border border-line-strong bg-surface"
     />
   );
+}
+
+/** A tap on a map or on an answer leads nowhere here; the page's own switch of languages works. */
+function keepInside(view: Window): void {
+  const inert = (event: Event) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
+    const own = link?.pathname === view.location.pathname;
+    if (event.type === "submit" || (link && !own)) event.preventDefault();
+  };
+  view.document.addEventListener("click", inert, true);
+  view.document.addEventListener("submit", inert, true);
 }
 
 type AsWhomProps = {

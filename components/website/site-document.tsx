@@ -13,7 +13,12 @@ export interface SiteDocumentProps {
 export function SiteDocument({ page }: SiteDocumentProps): ReactElement {
   const names = [page.couple.first?.text, page.couple.second?.text].filter(Boolean).join(" & ");
   return (
-    <GuestShell look={page.look} language={page.language} title={names || page.wedding} index={page.kind === "public"}>
+    <GuestShell
+      look={page.look}
+      language={page.language}
+      title={names || page.wedding}
+      index={page.kind === "public"}
+    >
       <h1>{names || page.wedding}</h1>
       {page.days ? <p>{page.days}</p> : null}
       <ul>

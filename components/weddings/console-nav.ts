@@ -27,6 +27,7 @@ export function consoleNav(
       tab: true,
       ...(may("inbox.read") ? { count: toRead, countLabel: "messages to read" } : {}),
     },
+    { href: `${base}/website`, label: "Website", icon: "website", key: "w" },
     ...(may("exports.create")
       ? [{ href: `${base}/exports`, label: "Vendors", icon: "vendors", key: "v" } as const]
       : []),
@@ -36,8 +37,7 @@ export function consoleNav(
           { href: `${base}/history`, label: "History", icon: "history", key: "h" } as const,
         ]
       : []),
-    { href: `${base}/website`, label: "Website", icon: "website", startsGroup: true, ...later },
-    { href: `${base}/gifts`, label: "Gifts", icon: "gifts", ...later },
+    { href: `${base}/gifts`, label: "Gifts", icon: "gifts", startsGroup: true, ...later },
     ...(may("wedding.edit")
       ? [{ href: `${base}/settings`, label: "Settings", icon: "settings", ...later } as const]
       : []),
