@@ -136,7 +136,7 @@ it("takes the family's answer on its own page, without a script, person by perso
     "x-robots-tag": expect.stringContaining("noindex"),
     "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
   };
-  expect((await guest.goto(guestLink))!.headers()).toMatchObject(kept);
+  expect((await guest.goto(`${guestLink}?answer`))!.headers()).toMatchObject(kept);
   await guest.getByText(FAMILY).waitFor();
   // All one sees at first: who invites, to what, and one button.
   const tap = await guest.getByRole("button", { name: "All of us come to everything" }).boundingBox();
@@ -358,7 +358,7 @@ it("tells who said yes that a function was moved, and hears that they have seen 
 
   const plain = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false });
   const guest = await plain.newPage();
-  await guest.goto(guestLink);
+  await guest.goto(`${guestLink}?answer`);
   await guest.getByText(/Now: .*6:30 pm/).waitFor();
   await guest.getByText("Into our calendar").click();
   const file = await fetch(
@@ -408,7 +408,7 @@ it.each([
     sheet,
     listLink,
     guestLink,
-    `${guestLink}?lang=gu`,
+    `${guestLink}?answer&lang=gu`,
     `${guestLink}/more`,
   ]) {
     await other.page.goto(where);
