@@ -14,7 +14,11 @@ export type DraftConflictProps = {
 /** Two people, or two tabs, wrote at once: both versions, and one choice. */
 export function DraftConflict({ differences, onKeepMine, onTakeTheirs }: DraftConflictProps) {
   return (
-    <section role="alert" className="grid gap-4 rounded-md border border-amber bg-amber-soft p-4">
+    <section
+      id="desk-conflict"
+      role="alert"
+      className="scroll-mt-36 grid gap-4 rounded-md border border-amber bg-amber-soft p-4"
+    >
       <div>
         <h2 className="font-semibold text-lg">Somebody saved the website meanwhile</h2>
         <p className="mt-1">

@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -11,44 +12,74 @@ import { languageName, missingIn } from "@/lib/website/rules/draft-words";
 
 const ALL = Object.keys(GUEST_LANGUAGES) as GuestLanguage[];
 
-/** Which language is written in, what each one lacks, and which ones are offered to guests. */
-export function LanguageBar({ onChoose }: { onChoose: (language: GuestLanguage) => void }) {
+type LanguageBarProps = {
+  onChoose: (language: GuestLanguage) => void;
+  /** Whether the last word is safe. */
+  children: ReactNode;
+};
+
+/** Stays in sight while the form scrolls: which language is written in, what each one lacks, what is saved. */
+export function LanguageBar({ onChoose, children }: LanguageBarProps) {
+  const { content, language } = useDesk();
+  return (
+    <div className="sticky top-14 z-20 -mx-4 border-line border-b bg-ground px-4 py-2 lg:top-16 lg:-mx-2 lg:px-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <fieldset
+          aria-label="Language you write in"
+          className="-m-1 flex min-w-0 max-w-full flex-1 basis-64 gap-2 overflow-x-auto p-1 [scrollbar-width:thin]"
+        >
+          {content.languages.map((code) => (
+            <LanguageButton
+              key={code}
+              code={code}
+              lacks={missingIn(content, code).length}
+              pressed={code === language}
+              onChoose={onChoose}
+            />
+          ))}
+          <ChooseLanguages />
+        </fieldset>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+type LanguageButtonProps = {
+  code: GuestLanguage;
+  lacks: number;
+  pressed: boolean;
+  onChoose: (language: GuestLanguage) => void;
+};
+
+function LanguageButton({ code, lacks, pressed, onChoose }: LanguageButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={() => onChoose(code)}
+      className={cn(
+        "flex min-h-11 shrink-0 items-center gap-2 whitespace-nowrap rounded-md border px-3 font-medium transition-colors",
+        pressed
+          ? "border-accent bg-accent-soft text-ink"
+          : "border-line-strong bg-surface text-ink hover:bg-sunken",
+      )}
+    >
+      <span lang={code}>{GUEST_LANGUAGES[code].name}</span>
+      {lacks > 0 ? <span className="font-normal text-amber-ink text-sm">{lacks} missing</span> : null}
+    </button>
+  );
+}
+
+/** What the language that is written in lacks, by name. */
+export function MissingWords() {
   const { content, language } = useDesk();
   const missing = missingIn(content, language);
+  if (missing.length === 0) return null;
   return (
-    <div className="grid gap-2">
-      <p id="writing-in" className="font-medium">
-        You write in
-      </p>
-      <fieldset aria-labelledby="writing-in" className="flex flex-wrap gap-2">
-        {content.languages.map((code) => {
-          const lacks = missingIn(content, code).length;
-          return (
-            <button
-              key={code}
-              type="button"
-              aria-pressed={code === language}
-              onClick={() => onChoose(code)}
-              className={cn(
-                "hit-area flex min-h-11 items-center gap-2 rounded-md border px-3 font-medium transition-colors",
-                code === language
-                  ? "border-accent bg-accent-soft text-ink"
-                  : "border-line-strong bg-surface text-ink hover:bg-sunken",
-              )}
-            >
-              <span lang={code}>{GUEST_LANGUAGES[code].name}</span>
-              {lacks > 0 ? <span className="font-normal text-amber-ink text-sm">{lacks} missing</span> : null}
-            </button>
-          );
-        })}
-        <ChooseLanguages />
-      </fieldset>
-      <p className="text-muted text-sm" aria-live="polite">
-        {missing.length > 0
-          ? `Without words in ${languageName(language)}: ${missing.join(", ")}. Guests read another language there.`
-          : `Everything written has its ${languageName(language)} words.`}
-      </p>
-    </div>
+    <p className="text-amber-ink text-sm">
+      Without words in {languageName(language)}: {missing.join(", ")}. Guests read another language there.
+    </p>
   );
 }
 

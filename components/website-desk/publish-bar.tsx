@@ -48,12 +48,12 @@ export function PublishBar(props: PublishBarProps) {
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           {standing ? <Badge tone="yes">Published</Badge> : <Badge tone="pending">Not published</Badge>}
           {standing ? (
-            <p>
+            <p className="text-muted text-sm">
               Version {standing.number}, <Ago at={standing.at} zone={zone} />
               {standing.who ? ` by ${standing.who}` : null}
             </p>
           ) : (
-            <p>Only your team sees it.</p>
+            <p className="text-muted text-sm">Only your team sees it.</p>
           )}
         </div>
         {standing ? <p className="break-words text-muted text-sm">{address}</p> : null}

@@ -53,19 +53,19 @@ export function SectionsCard() {
             id: kind,
             label: SECTION_NAMES[kind],
             content: (
-              <div className="flex flex-wrap items-center justify-between gap-x-3">
-                <span className="flex flex-wrap items-center gap-x-2">
+              <div className="flex items-center justify-between gap-x-2">
+                <span className="flex min-w-0 flex-wrap items-center gap-x-2">
                   <span className={hidden ? "text-muted" : "font-medium"}>{SECTION_NAMES[kind]}</span>
                   {hidden ? <Badge>Hidden</Badge> : isFilled(content, kind) ? null : <Badge>Empty</Badge>}
                 </span>
                 <Button
                   variant="quiet"
-                  size="sm"
+                  size="icon"
+                  className="-my-2"
                   aria-label={`${hidden ? "Show" : "Hide"} ${SECTION_NAMES[kind]}`}
                   onClick={() => toggle(kind)}
                 >
-                  {hidden ? <Eye aria-hidden="true" /> : <EyeOff aria-hidden="true" />}
-                  {hidden ? "Show" : "Hide"}
+                  {hidden ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
                 </Button>
               </div>
             ),
