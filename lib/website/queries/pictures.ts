@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { sitePhotos } from "@/db/schema/website";
+import { siteAudiences, sitePhotos } from "@/db/schema/website";
 import type { Scope } from "@/lib/access/types";
 import { env } from "@/lib/platform/env";
 import { coverIds, uncoverIds } from "@/lib/platform/opaque";
@@ -88,7 +88,10 @@ export function previewFor({ weddingId }: Scope, page: Omit<SitePage, "preview">
   const content = contentOf(page);
   return pictureOf(previewHash(weddingId, content), {
     look: page.look,
-    alt: [content.over, content.title.join(" & "), content.date].filter(Boolean).join(", "),
+    alt: [content.over, content.title.join(` ${content.joint} `), content.date]
+      .filter(Boolean)
+      .join(" ")
+      .replaceAll("\n", " "),
     site: env().APP_URL.replace(/\/$/, ""),
   });
 }
@@ -96,6 +99,15 @@ export function previewFor({ weddingId }: Scope, page: Omit<SitePage, "preview">
 /** Keyed, so that nobody who knows the names and days can work out the address. */
 export const previewHash = (ownerId: string, content: ReturnType<typeof contentOf>): string =>
   pictureHash(coverIds("preview", [ownerId]), content);
+
+/** Every set of functions that some reader may see. */
+export async function listAudiences(tx: Transaction, { weddingId }: Scope): Promise<string[][]> {
+  const rows = await tx
+    .select({ eventIds: siteAudiences.eventIds })
+    .from(siteAudiences)
+    .where(eq(siteAudiences.weddingId, weddingId));
+  return rows.map((row) => row.eventIds);
+}
 
 /** Which of these pictures lie in the store already. */
 export async function drawnPreviews(tx: Transaction, { weddingId }: Scope, hashes: readonly string[]) {
