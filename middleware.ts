@@ -93,7 +93,7 @@ function inside(request: NextRequest, key: string, headers: Record<string, strin
 }
 
 function moved(request: NextRequest, slug: string, rest: string): NextResponse {
-  const to = new URL(`/w/${slug}${rest && `/${rest}`}${request.nextUrl.search}`, request.nextUrl.origin);
+  const to = new URL(`/w/${slug}${rest && `/${rest}`}${request.nextUrl.search}`, request.url);
   return NextResponse.redirect(to, { status: 307, headers: SHARED });
 }
 
