@@ -82,7 +82,65 @@ export function WebsiteDesk(props: WebsiteDeskProps) {
             edit={edit}
           />
           <LanguageBar onChoose={setLanguage}>
-          </DeskContext>
+            <SaveState saving={saving} onRetry={() => void draft.flush()} />
+          </LanguageBar>
+          {saving.state === "stale" ? (
+            <DraftConflict
+              differences={contentDifferences(server.content, content)}
+              onKeepMine={() => keeper.insist(server)}
+              onTakeTheirs={() => keeper.take(server)}
+            />
+          ) : null}
+          <MissingWords />
+          <NamesCard />
+          <LookCard />
+          <FamiliesCard />
+          <StayCard />
+          <ContactsCard />
+          <GiftsCard />
+          <SectionsCard />
+          <AddressCard
+            weddingId={weddingId}
+            slug={site.slug}
+            earlierSlugs={site.earlierSlugs}
+            base={props.base}
+            {...edit}
+          />
+          {props.versions.length > 0 ? (
+            <Card aria-labelledby="desk-versions">
+              <CardHeader
+                id="desk-versions"
+                title="Published before"
+                sentence="Every version is kept, word for word."
+              />
+              <CardBody>
+                <VersionList
+                  weddingId={weddingId}
+                  zone={props.zone}
+                  language={language}
+                  versions={props.versions}
+                  edit={edit}
+                />
+              </CardBody>
+            </Card>
+          ) : null}
+        </div>
+        <section
+          aria-labelledby="desk-preview"
+          className={cn("min-w-0 lg:sticky lg:top-20", half === "write" && "max-lg:hidden")}
+        >
+          <h2 id="desk-preview" className="mb-3 font-semibold text-lg max-lg:sr-only">
+            What guests will see
+          </h2>
+          <Preview
+            weddingId={weddingId}
+            languages={content.languages}
+            language={language}
+            edition={site.version}
+          />
+        </section>
+      </div>
+    </DeskContext>
   );
 }
 
@@ -105,4 +163,3 @@ function Halves({ half, onChoose }: { half: Half; onChoose: (half: Half) => void
     </fieldset>
   );
 }
-

@@ -23,9 +23,9 @@ export function SaveState({ saving, onRetry }: { saving: Saving; onRetry: () => 
         <>
           <CircleAlert aria-hidden="true" className="size-4 text-rose" />
           <span className="min-w-0 text-rose-ink">
-            {saving.state === "stale"
-              ? "Not saved: somebody else saved meanwhile"
-              : `Not saved: ${saving.message}`}
+            {saving.state === "refused"
+              ? `Not saved: ${saving.message}`
+              : "Not saved: somebody else saved meanwhile"}
           </span>
           {saving.state === "refused" ? (
             <Button size="sm" onClick={onRetry}>

@@ -10,7 +10,6 @@ import {
   home,
   inNewWedding,
   openFamily,
-  PATIENT,
   page,
   said,
 } from "./support/console";
