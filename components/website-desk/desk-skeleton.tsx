@@ -9,7 +9,7 @@ export function DeskSkeleton() {
         <Skeleton className="h-9 w-40 max-w-full" />
         <Skeleton className="mt-3 h-5 w-96 max-w-full" />
       </div>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24.5rem]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24.5rem]">
         <div className="grid gap-6">
           <Skeleton className="h-36" />
           <Skeleton className="h-52" />

@@ -70,8 +70,8 @@ export function WebsiteDesk(props: WebsiteDeskProps) {
   return (
     <DeskContext value={desk}>
       <Halves half={half} onChoose={setHalf} />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24.5rem]">
-        <div className={cn("grid min-w-0 gap-6", half === "see" && "max-lg:hidden")}>
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24.5rem]">
+        <div className={cn("grid min-w-0 grid-cols-1 gap-6", half === "see" && "max-lg:hidden")}>
           <PublishBar
             weddingId={weddingId}
             zone={props.zone}

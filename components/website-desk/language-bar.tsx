@@ -26,7 +26,7 @@ export function LanguageBar({ onChoose, children }: LanguageBarProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <fieldset
           aria-label="Language you write in"
-          className="-m-1 flex min-w-0 max-w-full flex-1 basis-64 gap-2 overflow-x-auto p-1 [scrollbar-width:thin]"
+          className="-m-1 flex min-w-0 max-w-full flex-1 basis-48 gap-2 overflow-x-auto p-1 [scrollbar-width:thin]"
         >
           {content.languages.map((code) => (
             <LanguageButton

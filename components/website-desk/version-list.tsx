@@ -113,8 +113,8 @@ function BringBack({ weddingId, number, edit }: BringBackProps) {
       undo="Undo brings back what they see now."
       confirmLabel="Bring it back"
       trigger={
-        <Button variant="quiet" size="sm" aria-label={`Bring back version ${number}`}>
-          Bring it back
+        <Button variant="quiet" size="sm">
+          Bring it back<span className="sr-only"> (version {number})</span>
         </Button>
       }
       onConfirm={bringBack}
