@@ -1,0 +1,12 @@
+import { readFileSync } from "node:fs";
+Object.assign(process.env, JSON.parse(readFileSync("/tmp/home-engine/environment.json", "utf8")));
+const { reloadEnv } = await import("@/lib/platform/env"); reloadEnv();
+const { makeWedding } = await import("@/tests/factories/wedding");
+const { makeFunctions, makeHousehold, publishedSite } = await import("@/tests/factories/site");
+const w = await makeWedding("Bench & Mark");
+const ev = await makeFunctions(w, Array.from({length:8},(_,i)=>({name:`Function ${i}`, visibility: i>3?"public" as const:"invite_only" as const})));
+const h = await makeHousehold(w,{name:"X",phone:"+919811111111",invitedTo:ev.slice(0,5)});
+const slug = `bench-${Date.now().toString(36)}`;
+await publishedSite(w, slug, {});
+console.log(JSON.stringify({slug, token: h.token}));
+process.exit(0);

@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+Object.assign(process.env, JSON.parse(readFileSync("/tmp/home-engine/environment.json", "utf8")));
+const { locateSlug, locateGuest } = await import("@/lib/website/queries/locate");
+const { hashToken } = await import("@/lib/platform/tokens");
+const { slug, token } = JSON.parse(readFileSync("/tmp/home-engine/site.json","utf8"));
+const { db } = await import("@/db/client"); const { sql } = await import("drizzle-orm");
+const run = async (name: string, f: () => Promise<unknown>, n=2000, par=1) => { for (let i=0;i<200;i++) await f(); const s=performance.now(); const c=process.cpuUsage(); let left=n; await Promise.all(Array.from({length:par}, async()=>{ while(left-->0) await f(); })); const e=performance.now()-s; const u=process.cpuUsage(c); console.log(name, (e/n).toFixed(3)+" ms each", "node cpu", ((u.user+u.system)/1000/n).toFixed(3)); };
+await run("select 1", () => db().execute(sql`select 1`));
+await run("slug", () => locateSlug(slug));
+await run("guest", () => locateGuest(hashToken(token)));
+await run("unknown", () => locateSlug("nothing-here"));
+await run("slug x10", () => locateSlug(slug), 4000, 10);
+const r = await db().execute(sql`explain (analyze, timing) select * from fence.locate_slug(${slug})`); console.log(r.rows);
+process.exit(0);
