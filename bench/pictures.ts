@@ -22,7 +22,7 @@ const PHOTOS = 12;
 export async function pictures(stack: Stack): Promise<Figure> {
   const cold: number[] = [];
   let largest = 0;
-  let wide = Buffer.alloc(0);
+  let wide: Buffer = Buffer.alloc(0);
   for (const look of LOOKS)
     for (const language of Object.keys(GUEST_LANGUAGES) as GuestLanguage[]) {
       const { invites, and } = siteWords(language);
@@ -90,5 +90,8 @@ async function photos(): Promise<Record<string, number>> {
     ),
   );
   clearInterval(watch);
-  return { photos_per_s: round(PHOTOS / (took / 1000), 1), photos_mb_above_idle: round((peak - idle) / 1e6, 0) };
+  return {
+    photos_per_s: round(PHOTOS / (took / 1000), 1),
+    photos_mb_above_idle: round((peak - idle) / 1e6, 0),
+  };
 }

@@ -17,7 +17,17 @@ import { reply } from "./reply";
 import { statuses } from "./statuses";
 import { webhook } from "./webhook";
 
-const BENCHES = { enqueue, import: importList, dispatch, statuses, webhook, reply, live, numbers, pictures } as const;
+const BENCHES = {
+  enqueue,
+  import: importList,
+  dispatch,
+  statuses,
+  webhook,
+  reply,
+  live,
+  numbers,
+  pictures,
+} as const;
 type Name = keyof typeof BENCHES;
 
 const { values } = parseArgs({
