@@ -5,8 +5,6 @@ import type { Diet, Means, TravelProblem } from "./more-form";
 export interface PageWords {
   /** For Intl. */
   locale: string;
-  /** The language's own name, for the switch. */
-  name: string;
   chooseLanguage: string;
   title: string;
   /** Stands between who invites and who is invited. */

@@ -6,13 +6,12 @@ const children = (n: number) => `${n} ${n === 1 ? "child" : "children"}`;
 
 export const EN: PageWords = {
   locale: "en-IN",
-  name: "English",
   chooseLanguage: "Language",
   title: "Your invitation",
   invite: "lovingly invite",
   soon: "The functions of this wedding will be here soon.",
   yourFunctions: "You are invited to",
-  everything: "All of us come to everything",
+  everything: "All of us, to everything",
   oneByOne: "Answer one by one",
   formTitle: "Who of you comes?",
   formHelp: "Answer for as many functions as you like now. You can come back and change it.",

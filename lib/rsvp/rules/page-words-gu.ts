@@ -4,7 +4,6 @@ const children = (n: number) => `${n} ${n === 1 ? "બાળક" : "બાળક
 
 export const GU: PageWords = {
   locale: "gu-IN",
-  name: "ગુજરાતી",
   chooseLanguage: "ભાષા",
   title: "તમારું આમંત્રણ",
   invite: "તરફથી સ્નેહભર્યું આમંત્રણ",

@@ -4,7 +4,6 @@ const children = (n: number) => `${n} ${n === 1 ? "बच्चा" : "बच्
 
 export const HI: PageWords = {
   locale: "hi-IN",
-  name: "हिन्दी",
   chooseLanguage: "भाषा",
   title: "आपका निमंत्रण",
   invite: "की ओर से सादर आमंत्रण",
