@@ -24,6 +24,9 @@ const policyOf = (scripts: string, forms: string, frames = "'none'"): string =>
 /** Documents of our own making: they carry no inline script, and what is kept in a cache can hold no nonce. */
 const DOCUMENT_POLICY = policyOf("'self'", "'self'");
 
+/** Routes, not pages, that answer with such a document. */
+const DOCUMENTS = /^\/(w\/|i\/|g\/[^/]+\/real$)/;
+
 /** The one document that the console shows inside of a page of its own, beside the form it is drawn from. */
 const PREVIEW = /^\/weddings\/[^/]+\/website\/preview$/;
 const PREVIEW_POLICY = policyOf("'self'", "'none'", "'self'");
@@ -53,8 +56,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const wish = { chosen: searchParams.get("lang"), header: request.headers.get("accept-language") };
   const reads = request.method === "GET" || request.method === "HEAD";
   if (asked.kind === "slug") {
-    const opened = await openSlug(asked.slug, wish);
-    return publicPage(request, asked, opened, wish) ?? page(request);
+    return publicPage(request, asked, await openSlug(asked.slug, wish), wish);
   }
   if (asked.kind === "household" && !reads) return sentTo(request, `/api/g/${asked.token}`);
   if (asked.kind === "household" || (asked.kind === "behind" && !asked.rest.endsWith(".ics"))) {
@@ -69,11 +71,13 @@ function publicPage(
   asked: { slug: string; asWritten: string; rest: string },
   opened: Opened,
   wish: Wish,
-): Response | null {
+): Response {
   if (opened.state === "moved") return moved(request, opened.slug, asked.rest);
   if (opened.state !== "page") return notice(request, "address", 404);
   if (asked.asWritten !== asked.slug) return moved(request, asked.slug, asked.rest);
-  if (asked.rest !== "") return null;
+  // What lies behind it (a calendar file) answers for itself.
+  if (asked.rest !== "")
+    return NextResponse.next({ headers: { "content-security-policy": DOCUMENT_POLICY } });
   const response = inside(request, opened.key, SHARED);
   if (opened.languages > 1 && wish.chosen === null) response.headers.set("vary", "Accept-Language");
   return response;
@@ -116,17 +120,20 @@ function notice(request: NextRequest, what: Notice, status: number): Response {
   });
 }
 
+const documentPolicy = (path: string): string | null =>
+  PREVIEW.test(path) ? PREVIEW_POLICY : DOCUMENTS.test(path) ? DOCUMENT_POLICY : null;
+
 /** A page of Next's own: its scripts carry the nonce. */
 function page(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
   const path = request.nextUrl.pathname;
-  const policy = PREVIEW.test(path)
-    ? PREVIEW_POLICY
-    : policyOf(
-        `'self' 'nonce-${nonce}' 'strict-dynamic'${process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
-        // A relative's tap on "open" is a form whose answer leads into WhatsApp.
-        `'self'${path.startsWith("/relay/") ? " https://wa.me https://api.whatsapp.com https://web.whatsapp.com whatsapp:" : ""}`,
-      );
+  const policy =
+    documentPolicy(path) ??
+    policyOf(
+      `'self' 'nonce-${nonce}' 'strict-dynamic'${process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : ""}`,
+      // A relative's tap on "open" is a form whose answer leads into WhatsApp.
+      `'self'${path.startsWith("/relay/") ? " https://wa.me https://api.whatsapp.com https://web.whatsapp.com whatsapp:" : ""}`,
+    );
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("x-request-id", request.headers.get("x-request-id")?.slice(0, 64) ?? crypto.randomUUID());

@@ -6,14 +6,17 @@ import { GET as getPhoto } from "@/app/media/[photo]/[size]/route";
 import { GET as getPreview } from "@/app/media/og/[hash]/[shape]/route";
 import { drain } from "@/jobs/drain";
 import { pictureDrawer } from "@/lib/adapters/pictures/draw";
+import { drawable } from "@/lib/adapters/pictures/fonts";
 import { createEvent } from "@/lib/events/commands/create-event";
 import { newId } from "@/lib/kernel/ids";
+import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { createSite } from "@/lib/website/commands/create-site";
 import { publishSite } from "@/lib/website/commands/publish-site";
 import { removePhoto, restorePhoto } from "@/lib/website/commands/remove-photo";
 import { saveDraft } from "@/lib/website/commands/save-draft";
 import { loadSitePage, openSlug } from "@/lib/website/loaders/site-page";
 import { defaultContent } from "@/lib/website/rules/content";
+import { siteWords } from "@/lib/website/rules/site-words";
 import type { SitePage } from "@/lib/website/types";
 import { makeWedding, must, type TestWedding } from "../../factories/wedding";
 import { admin } from "../../support/database";
@@ -218,6 +221,11 @@ async function publish(look: "genda" | "motia" | "raat", photo: Buffer | null) {
 }
 
 describe("the picture of a page", () => {
+  it("has a sign for every letter of its own words", () => {
+    for (const language of Object.keys(GUEST_LANGUAGES) as GuestLanguage[])
+      for (const words of Object.values(siteWords(language)))
+        if (typeof words === "string") expect(drawable(words)).toBe(words.normalize("NFC"));
+  });
   it("is drawn once for one content, at an address that never changes; a plain one stands in until then", async () => {
     const { wedding, photoId, show } = await publish("genda", await (await scene(1200, 900)).toBuffer());
     const hindi = await show("hi");
