@@ -19,7 +19,10 @@ const WEIGHTS = ["400Regular", "600SemiBold"];
 
 const folders = (): string[] =>
   FAMILIES.flatMap((family) =>
-    WEIGHTS.map((weight) => path.join(process.cwd(), "node_modules/@expo-google-fonts", family, weight)),
+    WEIGHTS.map((weight) =>
+      // next.config.ts names the files; the bundler would take every weight there is along.
+      path.join(/* turbopackIgnore: true */ process.cwd(), "node_modules/@expo-google-fonts", family, weight),
+    ),
   );
 
 /**
