@@ -14,6 +14,7 @@ import type { Figure } from "./measure";
 import { numbers } from "./numbers";
 import { pictures } from "./pictures";
 import { reply } from "./reply";
+import { site } from "./site";
 import { statuses } from "./statuses";
 import { webhook } from "./webhook";
 
@@ -26,6 +27,7 @@ const BENCHES = {
   reply,
   live,
   numbers,
+  site,
   pictures,
 } as const;
 type Name = keyof typeof BENCHES;
