@@ -141,7 +141,6 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "rsvp.unplace-messages:unplace": () => "took back whose a message is",
   "rsvp.write-back:write": (entry) => `wrote back to ${family(entry)}`,
   "rsvp.send-text:send": (entry) => `sent ${family(entry)} an approved text`,
-<<<<<<< HEAD
   "gifts.record:record": () => "wrote down a gift",
   "gifts.change:change": () => "changed a gift in the book",
   "gifts.remove:remove": () => "took a gift out of the book",
@@ -159,14 +158,12 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
     `brought in ${counted(entry.count, notes)} of what was given before`,
   "gifts.undo-import:undo": (entry) => `took back a list of ${counted(entry.count, gifts)}`,
   "exports.request-gifts:request": () => "made a file of the gifts",
-=======
   "website.create:create": () => "began the website",
   "website.save-draft:save": () => "changed the website’s draft",
   "website.publish:publish": () => "published the website",
   "website.return-to-version:return": () => "brought back an earlier version of the website",
   "website.withdraw:withdraw": () => "took the website down",
   "website.set-slug:address": () => "gave the website another address",
->>>>>>> i6-engine
   "exports.request:request": (entry) =>
     entry.subject ? `made the list of ${quoted(entry, "")} for vendors` : "made a list for vendors",
   "exports.create-link:create": () => "made a link for a vendor",

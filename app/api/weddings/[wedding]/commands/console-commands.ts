@@ -178,7 +178,6 @@ const ALL = [
   recordCall,
   settleDifferences,
   takeBackAnswer,
-<<<<<<< HEAD
   requestGifts,
   recordGift,
   changeGift,
@@ -195,14 +194,12 @@ const ALL = [
   importGifts,
   importNotes,
   undoGiftImport,
-=======
   createSite,
   saveDraft,
   publishSite,
   returnToVersion,
   withdrawSite,
   setSlug,
->>>>>>> i6-engine
 ] as unknown as readonly Command[];
 
 /** What a signed-in person may ask for by name. Commands of jobs and webhooks are not in it. */
