@@ -89,6 +89,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "messaging.move-run:move": (entry) => `had the rest of ${run(entry)} sent from another number`,
   "messaging.plan-reminders:plan": () => "planned reminders",
   "messaging.approve-reminders:approve": () => "said yes to reminders",
+  "messaging.show-guest-link:show": (entry) => `looked at the link of ${family(entry)}`,
   "messaging.renew-guest-link:renew": (entry) => `closed the link of ${family(entry)}`,
   "messaging.stop-reminders:stop": () => "stopped reminders",
   "messaging.fill-call-list:fill": (entry) => `put ${counted(entry.count, families)} on the call list`,
@@ -164,6 +165,10 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "website.return-to-version:return": () => "brought back an earlier version of the website",
   "website.withdraw:withdraw": () => "took the website down",
   "website.set-slug:address": () => "gave the website another address",
+  "website.add-photo:add": () => "added a photo for the website",
+  "website.remove-photo:remove": () => "removed a photo of the website",
+  "website.restore-photo:restore": () => "brought a photo of the website back",
+  "website.keep-previews:draw": () => "drew the pictures that chats show of the website",
   "exports.request:request": (entry) =>
     entry.subject ? `made the list of ${quoted(entry, "")} for vendors` : "made a list for vendors",
   "exports.create-link:create": () => "made a link for a vendor",

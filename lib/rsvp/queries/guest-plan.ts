@@ -5,6 +5,9 @@ import type { PlanFacts } from "@/lib/events/types";
 import type { CalendarFunction } from "@/lib/rsvp/rules/calendar";
 
 export interface PlannedFunction extends CalendarFunction {
+  mapUrl: string | null;
+  dress: string | null;
+  note: string | null;
   /** What changed since this household said that it comes, until it says that it has seen that, or answers again. */
   change: { id: string; before: PlanFacts; after: PlanFacts } | null;
 }
@@ -24,7 +27,7 @@ export async function readGuestPlan(
 ): Promise<GuestPlan | null> {
   const { rows } = await tx.execute<{ plan: GuestPlan }>(sql`
     select jsonb_build_object('wedding', w.name, 'hosts', w.hosts, 'zone', w.zone, 'functions', coalesce((
-      select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'startsAt', e.starts_at, 'zone', e.zone, 'venue', v.name, 'address', v.address,
+      select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'startsAt', e.starts_at, 'zone', e.zone, 'venue', v.name, 'address', v.address, 'mapUrl', v.map_url, 'dress', e.dress, 'note', e.note,
         'cancelled', e.cancelled_at is not null, 'version', e.version, 'change', (
           select jsonb_build_object('id', x.id, 'before', x.before, 'after', x.after) from event_changes x
           join rsvp_current c on c.wedding_id = x.wedding_id and c.unit_id = u.id and c.event_id = x.event_id and c.answer in ('yes', 'maybe') and c.answered_at <= x.changed_at

@@ -60,6 +60,7 @@ import { setFills } from "@/lib/messaging/commands/set-fills";
 import { setHeader } from "@/lib/messaging/commands/set-header";
 import { setPrice } from "@/lib/messaging/commands/set-price";
 import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
+import { showGuestLink } from "@/lib/messaging/commands/show-guest-link";
 import { pauseRun, resumeRun, startRun, stopRun } from "@/lib/messaging/commands/steer-run";
 import { submitTemplate } from "@/lib/messaging/commands/submit-template";
 import { tellChange } from "@/lib/messaging/commands/tell-change";
@@ -80,6 +81,7 @@ import { takeMessages } from "@/lib/rsvp/commands/take-messages";
 import { writeBack } from "@/lib/rsvp/commands/write-back";
 import { createSite } from "@/lib/website/commands/create-site";
 import { publishSite } from "@/lib/website/commands/publish-site";
+import { removePhoto, restorePhoto } from "@/lib/website/commands/remove-photo";
 import { returnToVersion } from "@/lib/website/commands/return-to-version";
 import { saveDraft } from "@/lib/website/commands/save-draft";
 import { setSlug } from "@/lib/website/commands/set-slug";
@@ -153,6 +155,7 @@ const ALL = [
   planReminders,
   approveReminders,
   renewGuestLink,
+  showGuestLink,
   stopReminders,
   fillCallList,
   callUnseen,
@@ -197,6 +200,8 @@ const ALL = [
   createSite,
   saveDraft,
   publishSite,
+  removePhoto,
+  restorePhoto,
   returnToVersion,
   withdrawSite,
   setSlug,

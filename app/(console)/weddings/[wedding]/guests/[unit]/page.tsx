@@ -13,7 +13,7 @@ import { RecordAnswer } from "@/components/guests/record-answer";
 import { SplitFamily } from "@/components/guests/split-family";
 import { peopleWords, sideWords } from "@/components/guests/words";
 import { WriteInstead } from "@/components/guests/write-instead";
-import { RenewLink } from "@/components/messaging/renew-link";
+import { FamilyLink } from "@/components/messaging/family-link";
 import { LateAnswering } from "@/components/rsvp/late-answering";
 import { TravelCard } from "@/components/rsvp/travel-card";
 import { shortDay } from "@/components/shared/format-time";
@@ -211,6 +211,17 @@ export default async function HouseholdPage({ params }: Props) {
           ) : null}
         </div>
         <div className="grid min-w-0 gap-6">
+          {may.edit ? (
+            <Card>
+              <CardHeader
+                title="Their own page"
+                sentence="Where this family sees its functions and answers, without a password. Their invitation carries the link."
+              />
+              <CardBody>
+                <FamilyLink weddingId={wedding} unitId={household.id} name={household.name} />
+              </CardBody>
+            </Card>
+          ) : null}
           <TravelCard
             weddingId={wedding}
             unitId={household.id}
@@ -220,14 +231,7 @@ export default async function HouseholdPage({ params }: Props) {
           />
           {chat ? (
             <Card>
-              <CardHeader
-                title="The chat so far"
-                actions={
-                  may.edit ? (
-                    <RenewLink weddingId={wedding} unitId={household.id} name={household.name} />
-                  ) : undefined
-                }
-              />
+              <CardHeader title="The chat so far" />
               <CardBody>
                 <Chat lines={chat} zone={zone} />
               </CardBody>
