@@ -17,6 +17,7 @@ import { countGifts, listGifts, seesAmounts } from "./queries/gift-list";
 import { listNotes } from "./queries/notes";
 import { readWayToThank } from "./queries/way-to-thank";
 import { giftFilter } from "./rules/address";
+import { functionNow } from "./rules/function-now";
 import { standing } from "./rules/returning";
 import { thankWords } from "./rules/thank-words";
 
@@ -48,18 +49,31 @@ export async function loadGifts(weddingId: string, params: Record<string, string
   if (!scope.permissions.has("gifts.read")) notFound();
   const filter = giftFilter(params);
   const page = pageFromAddress(params);
-  return readTenant(scope, async (tx) => ({
-    filter,
-    page,
-    gifts: await listGifts(tx, scope, filter, { limit: GIFTS_PER_PAGE, offset: (page - 1) * GIFTS_PER_PAGE }),
-    totals: await countGifts(tx, scope, filter),
-    all: Object.keys(filter).length === 0 ? null : (await countGifts(tx, scope, {})).gifts,
-    events: await functionsOf(tx, scope),
-    zone: (await requireWedding(tx, scope)).zone,
-    readAt: new Date().toISOString(),
-    me: user.name ?? "",
-    may: rightsOf(scope),
-  }));
+  return readTenant(scope, async (tx) => {
+    const events = await functionsOf(tx, scope);
+    return {
+      filter,
+      page,
+      gifts: await listGifts(tx, scope, filter, {
+        limit: GIFTS_PER_PAGE,
+        offset: (page - 1) * GIFTS_PER_PAGE,
+      }),
+      totals: await countGifts(tx, scope, filter),
+      all: Object.keys(filter).length === 0 ? null : (await countGifts(tx, scope, {})).gifts,
+      events,
+      /** The function that is on, or was last: what the counting table begins with. */
+      now: functionNow(events, new Date())?.id ?? "",
+      zone: (await requireWedding(tx, scope)).zone,
+      readAt: new Date().toISOString(),
+      me: user.name ?? "",
+      may: rightsOf(scope),
+    };
+  });
+}
+
+export async function loadGiftRights(weddingId: string) {
+  const { scope } = await loadEntry(weddingId);
+  return rightsOf(scope);
 }
 
 export type GiftBook = Awaited<ReturnType<typeof loadGifts>>;
@@ -120,8 +134,12 @@ export async function loadThanks(weddingId: string) {
     templates: (await listTemplates(tx, scope))
       .map(({ syncedAt, ...template }) => ({
         ...template,
-        fills: fillsOf(template.parameters, template.fills),
+        places: fillsOf(template.parameters, template.fills),
       }))
-      .filter((template) => !tellsChange(template.fills)),
+      .filter(({ places }) => !tellsChange(places))
+      .map(({ places, ...template }) => ({
+        ...template,
+        fills: places.every((fill) => fill !== null) ? places : null,
+      })),
   }));
 }
