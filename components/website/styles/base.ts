@@ -49,6 +49,7 @@ main{display:block}
 .names .and{font-weight:400;color:var(--gold);font-size:.78em}
 .days{font-family:var(--display);font-size:1.125rem;font-weight:600;color:var(--ink);margin-top:.2rem;font-variant-numeric:lining-nums}
 .line{margin:.3rem auto 0;max-width:30rem;color:var(--muted);text-wrap:balance}
+main>.line{text-align:center;padding:1rem 1.25rem 0}
 .yours{margin:.75rem auto 0;width:min(100%,25rem)}
 .yours h2{font:600 .9375rem/1.5 var(--text);color:var(--muted);margin-bottom:.15rem}
 .yours li{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;padding:.16rem 0;border-bottom:1px solid var(--line);font-size:.9375rem;text-align:start}
@@ -64,7 +65,7 @@ button:hover,.button:hover{filter:brightness(1.06)}
 .part{width:min(100% - 2rem,44rem);margin:0 auto;padding:2.5rem 0 0;scroll-margin-top:0}
 .part>.mark{margin-bottom:1.25rem}
 .part p+p{margin-top:.75rem}
-.functions{display:grid;gap:1rem}
+.timeline{display:grid;gap:1rem}
 .function{display:grid;grid-template-columns:4.75rem 1fr;gap:1rem;padding:1.1rem;background:var(--surface);border:1px solid var(--line);border-radius:var(--radius,10px);scroll-margin-top:1rem}
 .function>div:only-child{grid-column:1/-1}
 .function>div>p{margin-top:.35rem}
@@ -99,15 +100,15 @@ footer p{max-width:34rem;margin:.5rem auto 0}
 h2{font-size:1.75rem}
 .pair{grid-template-columns:repeat(auto-fit,minmax(0,1fr));grid-auto-flow:column}
 .part{padding-top:4rem}
-.functions{gap:1.25rem}
+.timeline{gap:1.25rem}
 .function{grid-template-columns:6rem 1fr;padding:1.5rem;gap:1.5rem}
 .leaf{font-size:.875rem}
 .leaf b{font-size:2.25rem}
 }
 @media (min-width:60em){
-.part.functions-part,.part.functions{width:min(100% - 4rem,64rem)}
-ol.functions{grid-template-columns:1fr 1fr}
-ol.functions>:only-child,ol.functions>:last-child:nth-child(odd){grid-column:1/-1;width:min(100%,calc(50% - .6rem));justify-self:center}
+.part.functions{width:min(100% - 4rem,64rem)}
+.timeline{grid-template-columns:1fr 1fr}
+.timeline>:only-child,.timeline>:last-child:nth-child(odd){grid-column:1/-1;width:min(100%,calc(50% - .6rem));justify-self:center}
 .cover.with-photo{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.1fr);align-items:center;column-gap:3rem;width:min(100% - 4rem,72rem);margin:0 auto;padding-block:7rem 2rem}
 .cover.with-photo .toran{position:absolute;inset-inline:calc(50% - 50vw);width:100vw}
 .cover.with-photo .photo{width:100%;max-width:30rem;max-height:none;aspect-ratio:4/5;justify-self:end}
