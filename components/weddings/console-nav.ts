@@ -31,15 +31,25 @@ export function consoleNav(
     ...(may("exports.create")
       ? [{ href: `${base}/exports`, label: "Vendors", icon: "vendors", key: "v" } as const]
       : []),
+    ...(may("gifts.read")
+      ? [{ href: `${base}/gifts`, label: "Gifts", icon: "gifts", key: "b" } as const]
+      : []),
     ...(may("wedding.edit")
       ? [
           { href: `${base}/team`, label: "Team", icon: "team", key: "m", startsGroup: true } as const,
           { href: `${base}/history`, label: "History", icon: "history", key: "h" } as const,
         ]
       : []),
-    { href: `${base}/gifts`, label: "Gifts", icon: "gifts", startsGroup: true, ...later },
     ...(may("wedding.edit")
-      ? [{ href: `${base}/settings`, label: "Settings", icon: "settings", ...later } as const]
+      ? [
+          {
+            href: `${base}/settings`,
+            label: "Settings",
+            icon: "settings",
+            startsGroup: true,
+            ...later,
+          } as const,
+        ]
       : []),
   ];
 }

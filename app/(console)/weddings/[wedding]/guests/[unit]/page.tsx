@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { FamilyGifts } from "@/components/gifts/family-gifts";
 import { AnswerBadge } from "@/components/guests/answer-badge";
 import { Chat } from "@/components/guests/chat";
 import { FamilyEdit } from "@/components/guests/family-edit";
@@ -20,6 +21,7 @@ import { shortDay } from "@/components/shared/format-time";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { loadFamilyGifts } from "@/lib/gifts/loaders";
 import { loadHousehold } from "@/lib/guests/loaders";
 import { loadAnswering } from "@/lib/rsvp/loaders";
 
@@ -31,6 +33,7 @@ export default async function HouseholdPage({ params }: Props) {
   const { wedding, unit } = await params;
   const { household, merges, history, events, zone, chat, may } = await loadHousehold(wedding, unit);
   const answering = await loadAnswering(wedding, unit);
+  const gifts = await loadFamilyGifts(wedding, unit);
   const invited = new Set(household.invitations.map((one) => one.eventId));
   const functions = household.invitations.map((one) => {
     const event = events.find((candidate) => candidate.id === one.eventId);
@@ -229,6 +232,7 @@ export default async function HouseholdPage({ params }: Props) {
             travel={answering.travel}
             mayNote={answering.mayRecord}
           />
+          {gifts ? <FamilyGifts weddingId={wedding} family={home} found={gifts} /> : null}
           {chat ? (
             <Card>
               <CardHeader title="The chat so far" />
