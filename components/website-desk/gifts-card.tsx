@@ -94,7 +94,7 @@ function UpiField({ upi, onChange }: { upi: string | null; onChange: (upi: strin
   const commit = () => {
     const read = readUpi(text);
     setError(read.ok ? undefined : read.message);
-    if (read.ok && read.upi !== upi) onChange(read.upi);
+    if (read.ok && read.value !== upi) onChange(read.value);
   };
   return (
     <TextField
@@ -131,7 +131,7 @@ function LinkDialog({ onDone, onClose }: LinkDialogProps) {
       ...(named ? {} : { label: "What shall guests read on the link?" }),
       ...(read.ok ? {} : { url: read.message }),
     });
-    if (named && read.ok) onDone({ label: named, url: read.url });
+    if (named && read.ok) onDone({ label: named, url: read.value });
   };
   return (
     <Dialog

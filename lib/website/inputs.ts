@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { GUEST_LANGUAGES, type GuestLanguage, type Words } from "@/lib/kernel/languages";
 import { stripControl } from "@/lib/kernel/text";
+import { readGiftLink, readUpi } from "./rules/gift-details";
 import { slugProblem } from "./rules/slug";
 import { LOOKS, SECTIONS, type SiteContent } from "./types";
 
@@ -19,20 +20,23 @@ const words = (most: number, what: string) =>
     .partialRecord(language, text(most, what))
     .transform((given) => Object.fromEntries(Object.entries(given).filter(([, said]) => said)) as Words);
 
-const link = z
-  .string()
-  .trim()
-  .max(500, "This link is too long. Use the shop’s “Share” for a short one.")
-  .refine((url) => {
-    const read = URL.canParse(url) ? new URL(url) : null;
-    return read?.protocol === "https:" && !read.username && !read.password;
-  }, "Paste the whole link of the gift list, beginning with https://");
+/** A text that a rule reads into what is kept, or refuses in words. */
+const readBy = <T>(
+  most: number,
+  read: (text: string) => { ok: true; value: T } | { ok: false; message: string },
+) =>
+  z
+    .string()
+    .max(most, "This is too long. Use the shop’s “Share” for a short link.")
+    .transform((text, context) => {
+      const found = read(text);
+      if (found.ok) return found.value;
+      context.addIssue({ code: "custom", message: found.message });
+      return z.NEVER;
+    });
 
-const upi = z
-  .string()
-  .trim()
-  .regex(/^[\w.-]{2,120}@[a-z][a-z0-9]{1,30}$/i, "A UPI id looks like name@bank.")
-  .nullable();
+const link = readBy(500, readGiftLink);
+const upi = readBy(200, readUpi).nullable();
 
 const contact = z.object({
   name: text(60, "A name").pipe(z.string().min(2, "Say who this is, for example “Suresh Sharma”.")),

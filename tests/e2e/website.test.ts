@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { expect, it } from "vitest";
 import { LAPTOP } from "./support/browser";
 import { api, command, signIn, url } from "./support/client";
@@ -85,6 +86,17 @@ it("makes a site out of what is known, and takes words, a contact and an order",
   await page.getByLabel("Words on gifts").fill("Only your blessings.");
   await said(/A UPI id looks like/);
   await page.getByLabel("UPI id").fill("");
+  await page.getByLabel(/^Photo on the cover/).setInputFiles({
+    name: "us.jpg",
+    mimeType: "image/jpeg",
+    buffer: await sharp({ create: { width: 900, height: 1200, channels: 3, background: "#c2570c" } })
+      .jpeg()
+      .toBuffer(),
+  });
+  await page.getByRole("img", { name: "The cover as it is chosen" }).waitFor();
+  await button("Take the photo off").click();
+  await button("Undo", toast("The photo is taken off the cover")).click();
+  await button("Take the photo off").waitFor();
   await button("Move Gifts up").click();
   await button("Hide Where to stay").click();
   await page.getByRole("radio", { name: /^Raat/ }).check();
