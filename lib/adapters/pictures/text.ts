@@ -59,11 +59,28 @@ export async function drawText(
   for (let size = box.largest; ; ) {
     const ink = await drawAt(sharp, lines, { ...box, size });
     const room = Math.min(box.maxWidth / ink.width, Math.sqrt(box.maxHeight / ink.height));
-    if (room >= 1) return ink;
+    if (room >= 1) return balanced(sharp, lines, { ...box, size }, ink);
     if (size === box.smallest) return shrunk(sharp, ink, box);
     // Smaller letters also wrap less, so the step is never as large as it seems to have to be.
     size = Math.max(box.smallest, size * Math.min(STEP, Math.max(room, 0.6)));
   }
+}
+
+/** The same number of lines, set as narrow as they go: no single word is left over at the end. */
+async function balanced(
+  sharp: typeof Sharp,
+  lines: readonly TextLine[],
+  box: TextBox & { size: number },
+  ink: Ink,
+): Promise<Ink> {
+  const wraps = !box.oneLine && lines.length < 3 && ink.height > box.size * 1.6 * lines.length;
+  let best = ink;
+  for (const share of wraps ? [0.88, 0.76, 0.66] : []) {
+    const next = await drawAt(sharp, lines, { ...box, maxWidth: Math.round(box.maxWidth * share) });
+    if (next.height > ink.height + 3 || next.width > box.maxWidth * share) break;
+    best = next;
+  }
+  return best;
 }
 
 async function drawAt(

@@ -29,6 +29,10 @@ export interface PageWords {
   places: (most: number) => string;
   answerBy: (date: string) => string;
   send: string;
+  /** Where a script shows one question at a time; the second says which of how many. */
+  next: string;
+  previous: string;
+  step: (at: string, all: string) => string;
   closed: (hosts: string) => string;
   closedAll: (hosts: string) => string;
   thanks: string;

@@ -1,3 +1,4 @@
+import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
 import type { PageWords } from "./page-text";
 
 const persons = (n: number) => `${n} জন`;
@@ -5,7 +6,7 @@ const adults = (n: number) => `${n} জন বড়`;
 const children = (n: number) => `${n} জন বাচ্চা`;
 
 export const BN: PageWords = {
-  locale: "bn-IN-u-nu-latn",
+  locale: GUEST_LANGUAGES.bn.locale,
   chooseLanguage: "ভাষা",
   title: "আপনাদের নিমন্ত্রণ",
   invite: "সাদর আমন্ত্রণ জানাচ্ছেন",
@@ -26,6 +27,9 @@ export const BN: PageWords = {
   places: (most) => `আপনাদের জন্য ${most}টি জায়গা রাখা আছে`,
   answerBy: (date) => `অনুগ্রহ করে ${date}-এর মধ্যে উত্তর দিন।`,
   send: "আমাদের উত্তর পাঠান",
+  next: "পরেরটি",
+  previous: "আগেরটি",
+  step: (at, all) => `${all}টির মধ্যে ${at}`,
   closed: (hosts) => `উত্তর দেওয়ার তারিখ পেরিয়ে গেছে। কিছু বদলাতে হলে অনুগ্রহ করে ${hosts}-কে ফোন করুন।`,
   closedAll: (hosts) => `উত্তর দেওয়ার তারিখ পেরিয়ে গেছে। কিছু জানাতে বা বদলাতে হলে অনুগ্রহ করে ${hosts}-কে ফোন করুন।`,
   thanks: "ধন্যবাদ। আপনাদের উত্তর বাড়ির লোকেরা পেয়ে গেছেন।",

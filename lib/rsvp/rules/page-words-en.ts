@@ -1,3 +1,4 @@
+import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
 import type { PageWords } from "./page-text";
 
 const persons = (n: number) => `${n} ${n === 1 ? "person" : "people"}`;
@@ -5,7 +6,7 @@ const adults = (n: number) => `${n} ${n === 1 ? "adult" : "adults"}`;
 const children = (n: number) => `${n} ${n === 1 ? "child" : "children"}`;
 
 export const EN: PageWords = {
-  locale: "en-IN",
+  locale: GUEST_LANGUAGES.en.locale,
   chooseLanguage: "Language",
   title: "Your invitation",
   invite: "lovingly invite",
@@ -26,6 +27,9 @@ export const EN: PageWords = {
   places: (most) => `${most} ${most === 1 ? "place is" : "places are"} kept for you`,
   answerBy: (date) => `Please answer by ${date}.`,
   send: "Send our answer",
+  next: "Next",
+  previous: "Back",
+  step: (at, all) => `${at} of ${all}`,
   closed: (hosts) => `The date to answer by has passed. To change something, please call ${hosts}.`,
   closedAll: (hosts) =>
     `The date to answer by has passed. To tell or change something, please call ${hosts}.`,

@@ -1,3 +1,4 @@
+import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
 import type { PageWords } from "./page-text";
 
 const persons = (n: number) => (n === 1 ? "1 ವ್ಯಕ್ತಿ" : `${n} ಜನ`);
@@ -5,7 +6,7 @@ const adults = (n: number) => `${n} ದೊಡ್ಡವರು`;
 const children = (n: number) => (n === 1 ? "1 ಮಗು" : `${n} ಮಕ್ಕಳು`);
 
 export const KN: PageWords = {
-  locale: "kn-IN",
+  locale: GUEST_LANGUAGES.kn.locale,
   chooseLanguage: "ಭಾಷೆ",
   title: "ನಿಮ್ಮ ಆಹ್ವಾನ",
   invite: "ಪ್ರೀತಿಯಿಂದ ಆಹ್ವಾನಿಸುತ್ತಾರೆ",
@@ -26,6 +27,9 @@ export const KN: PageWords = {
   places: (most) => `ನಿಮಗಾಗಿ ${most === 1 ? "1 ವ್ಯಕ್ತಿಗೆ" : `${most} ಜನರಿಗೆ`} ಜಾಗ ಇಟ್ಟಿದ್ದೇವೆ`,
   answerBy: (date) => `ದಯವಿಟ್ಟು ${date} ಒಳಗೆ ಉತ್ತರಿಸಿ.`,
   send: "ನಮ್ಮ ಉತ್ತರ ಕಳುಹಿಸಿ",
+  next: "ಮುಂದೆ",
+  previous: "ಹಿಂದೆ",
+  step: (at, all) => `${all} ರಲ್ಲಿ ${at}`,
   closed: (hosts) => `ಉತ್ತರಿಸುವ ದಿನಾಂಕ ಮುಗಿದಿದೆ. ಏನಾದರೂ ಬದಲಿಸಬೇಕಾದರೆ ದಯವಿಟ್ಟು ${hosts} ಅವರಿಗೆ ಫೋನ್ ಮಾಡಿ.`,
   closedAll: (hosts) => `ಉತ್ತರಿಸುವ ದಿನಾಂಕ ಮುಗಿದಿದೆ. ಏನಾದರೂ ಹೇಳಬೇಕಾದರೆ ಅಥವಾ ಬದಲಿಸಬೇಕಾದರೆ ದಯವಿಟ್ಟು ${hosts} ಅವರಿಗೆ ಫೋನ್ ಮಾಡಿ.`,
   thanks: "ಧನ್ಯವಾದಗಳು. ನಿಮ್ಮ ಉತ್ತರ ಮನೆಯವರಿಗೆ ತಲುಪಿದೆ.",

@@ -1,3 +1,4 @@
+import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
 import type { PageWords } from "./page-text";
 
 const persons = (n: number) => (n === 1 ? "1 ആൾ" : `${n} പേർ`);
@@ -5,7 +6,7 @@ const adults = (n: number) => (n === 1 ? "1 മുതിർന്നയാൾ" :
 const children = (n: number) => (n === 1 ? "1 കുട്ടി" : `${n} കുട്ടികൾ`);
 
 export const ML: PageWords = {
-  locale: "ml-IN",
+  locale: GUEST_LANGUAGES.ml.locale,
   chooseLanguage: "ഭാഷ",
   title: "നിങ്ങൾക്കുള്ള ക്ഷണം",
   invite: "സ്നേഹപൂർവ്വം ക്ഷണിക്കുന്നു",
@@ -26,6 +27,9 @@ export const ML: PageWords = {
   places: (most) => `നിങ്ങൾക്കായി ${most === 1 ? "1 ആൾക്കുള്ള" : `${most} പേർക്കുള്ള`} ഇടം മാറ്റിവച്ചിട്ടുണ്ട്`,
   answerBy: (date) => `ദയവായി ${date}-നകം മറുപടി നൽകൂ.`,
   send: "ഞങ്ങളുടെ മറുപടി അയയ്ക്കുക",
+  next: "അടുത്തത്",
+  previous: "പിന്നോട്ട്",
+  step: (at, all) => `${all}-ൽ ${at}`,
   closed: (hosts) => `മറുപടി നൽകാനുള്ള തീയതി കഴിഞ്ഞു. എന്തെങ്കിലും മാറ്റണമെങ്കിൽ ദയവായി ${hosts} എന്നിവരെ വിളിക്കൂ.`,
   closedAll: (hosts) =>
     `മറുപടി നൽകാനുള്ള തീയതി കഴിഞ്ഞു. എന്തെങ്കിലും പറയാനോ മാറ്റാനോ ഉണ്ടെങ്കിൽ ദയവായി ${hosts} എന്നിവരെ വിളിക്കൂ.`,

@@ -1,3 +1,4 @@
+import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
 import type { PageWords } from "./page-text";
 
 const persons = (n: number) => `${n} जण`;
@@ -5,7 +6,7 @@ const adults = (n: number) => (n === 1 ? "1 मोठी व्यक्ती" 
 const children = (n: number) => (n === 1 ? "1 मूल" : `${n} मुले`);
 
 export const MR: PageWords = {
-  locale: "mr-IN-u-nu-latn",
+  locale: GUEST_LANGUAGES.mr.locale,
   chooseLanguage: "भाषा",
   title: "तुमचे निमंत्रण",
   invite: "यांचे आग्रहाचे निमंत्रण",
@@ -26,6 +27,9 @@ export const MR: PageWords = {
   places: (most) => `तुमच्यासाठी ${most === 1 ? "1 जागा ठेवली आहे" : `${most} जागा ठेवल्या आहेत`}`,
   answerBy: (date) => `कृपया ${date} पर्यंत उत्तर द्या.`,
   send: "आमचे उत्तर पाठवा",
+  next: "पुढे",
+  previous: "मागे",
+  step: (at, all) => `${all} पैकी ${at}`,
   closed: (hosts) => `उत्तर देण्याची मुदत संपली आहे. काही बदलायचे असेल तर कृपया ${hosts} यांना फोन करा.`,
   closedAll: (hosts) => `उत्तर देण्याची मुदत संपली आहे. काही सांगायचे किंवा बदलायचे असेल तर कृपया ${hosts} यांना फोन करा.`,
   thanks: "धन्यवाद. तुमचे उत्तर घरच्या मंडळींपर्यंत पोहोचले आहे.",

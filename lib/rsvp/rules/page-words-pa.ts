@@ -1,3 +1,4 @@
+import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
 import type { PageWords } from "./page-text";
 
 const persons = (n: number) => `${n} ਜੀਅ`;
@@ -5,7 +6,7 @@ const adults = (n: number) => (n === 1 ? "1 ਵੱਡਾ" : `${n} ਵੱਡੇ`)
 const children = (n: number) => (n === 1 ? "1 ਬੱਚਾ" : `${n} ਬੱਚੇ`);
 
 export const PA: PageWords = {
-  locale: "pa-IN",
+  locale: GUEST_LANGUAGES.pa.locale,
   chooseLanguage: "ਭਾਸ਼ਾ",
   title: "ਤੁਹਾਡਾ ਸੱਦਾ",
   invite: "ਵੱਲੋਂ ਪਿਆਰ ਭਰਿਆ ਸੱਦਾ",
@@ -26,6 +27,9 @@ export const PA: PageWords = {
   places: (most) => `ਤੁਹਾਡੇ ਲਈ ${most === 1 ? "1 ਥਾਂ ਰੱਖੀ ਹੈ" : `${most} ਥਾਵਾਂ ਰੱਖੀਆਂ ਹਨ`}`,
   answerBy: (date) => `ਕਿਰਪਾ ਕਰਕੇ ${date} ਤੱਕ ਜਵਾਬ ਦਿਓ।`,
   send: "ਸਾਡਾ ਜਵਾਬ ਭੇਜੋ",
+  next: "ਅੱਗੇ",
+  previous: "ਪਿੱਛੇ",
+  step: (at, all) => `${all} ਵਿੱਚੋਂ ${at}`,
   closed: (hosts) => `ਜਵਾਬ ਦੇਣ ਦੀ ਤਾਰੀਖ਼ ਲੰਘ ਗਈ ਹੈ। ਕੁਝ ਬਦਲਣਾ ਹੋਵੇ ਤਾਂ ਕਿਰਪਾ ਕਰਕੇ ${hosts} ਨੂੰ ਫ਼ੋਨ ਕਰੋ।`,
   closedAll: (hosts) => `ਜਵਾਬ ਦੇਣ ਦੀ ਤਾਰੀਖ਼ ਲੰਘ ਗਈ ਹੈ। ਕੁਝ ਦੱਸਣਾ ਜਾਂ ਬਦਲਣਾ ਹੋਵੇ ਤਾਂ ਕਿਰਪਾ ਕਰਕੇ ${hosts} ਨੂੰ ਫ਼ੋਨ ਕਰੋ।`,
   thanks: "ਧੰਨਵਾਦ ਜੀ। ਤੁਹਾਡਾ ਜਵਾਬ ਪਰਿਵਾਰ ਤੱਕ ਪਹੁੰਚ ਗਿਆ ਹੈ।",

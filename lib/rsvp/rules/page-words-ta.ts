@@ -1,3 +1,4 @@
+import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
 import type { PageWords } from "./page-text";
 
 const persons = (n: number) => (n === 1 ? "1 நபர்" : `${n} பேர்`);
@@ -5,7 +6,7 @@ const adults = (n: number) => (n === 1 ? "1 பெரியவர்" : `${n} �
 const children = (n: number) => (n === 1 ? "1 குழந்தை" : `${n} குழந்தைகள்`);
 
 export const TA: PageWords = {
-  locale: "ta-IN",
+  locale: GUEST_LANGUAGES.ta.locale,
   chooseLanguage: "மொழி",
   title: "உங்கள் அழைப்பு",
   invite: "அன்புடன் அழைக்கிறார்கள்",
@@ -26,6 +27,9 @@ export const TA: PageWords = {
   places: (most) => `உங்களுக்காக ${most === 1 ? "1 இடம்" : `${most} இடங்கள்`} வைத்திருக்கிறோம்`,
   answerBy: (date) => `தயவுசெய்து ${date}-க்குள் பதில் சொல்லுங்கள்.`,
   send: "எங்கள் பதிலை அனுப்புக",
+  next: "அடுத்து",
+  previous: "முந்தையது",
+  step: (at, all) => `${all} இல் ${at}`,
   closed: (hosts) => `பதில் சொல்லும் தேதி முடிந்துவிட்டது. ஏதாவது மாற்ற வேண்டுமென்றால் ${hosts} அவர்களை அழைத்துச் சொல்லுங்கள்.`,
   closedAll: (hosts) =>
     `பதில் சொல்லும் தேதி முடிந்துவிட்டது. ஏதாவது சொல்லவோ மாற்றவோ வேண்டுமென்றால் ${hosts} அவர்களை அழைத்துச் சொல்லுங்கள்.`,

@@ -1,3 +1,4 @@
+import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
 import type { PageWords } from "./page-text";
 
 const persons = (n: number) => (n === 1 ? "1 వ్యక్తి" : `${n} మంది`);
@@ -5,7 +6,7 @@ const adults = (n: number) => `${n} పెద్దవారు`;
 const children = (n: number) => (n === 1 ? "1 చిన్నారి" : `${n} పిల్లలు`);
 
 export const TE: PageWords = {
-  locale: "te-IN",
+  locale: GUEST_LANGUAGES.te.locale,
   chooseLanguage: "భాష",
   title: "మీ ఆహ్వానం",
   invite: "ప్రేమతో ఆహ్వానిస్తున్నారు",
@@ -26,6 +27,9 @@ export const TE: PageWords = {
   places: (most) => `మీ కోసం ${most === 1 ? "1 వ్యక్తికి" : `${most} మందికి`} చోటు ఉంచాం`,
   answerBy: (date) => `దయచేసి ${date} లోపు జవాబు ఇవ్వండి.`,
   send: "మా జవాబు పంపండి",
+  next: "తర్వాత",
+  previous: "వెనక్కి",
+  step: (at, all) => `${all}లో ${at}`,
   closed: (hosts) => `జవాబు ఇచ్చే గడువు ముగిసింది. ఏదైనా మార్చాలంటే దయచేసి ${hosts} గారికి ఫోన్ చేయండి.`,
   closedAll: (hosts) => `జవాబు ఇచ్చే గడువు ముగిసింది. ఏదైనా చెప్పాలన్నా మార్చాలన్నా దయచేసి ${hosts} గారికి ఫోన్ చేయండి.`,
   thanks: "ధన్యవాదాలు. మీ జవాబు ఇంటివారికి చేరింది.",

@@ -1,3 +1,4 @@
+import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
 import type { PageWords } from "./page-text";
 
 const persons = (n: number) => (n === 1 ? "1 فرد" : `${n} افراد`);
@@ -7,7 +8,7 @@ const children = (n: number) => (n === 1 ? "1 بچہ" : `${n} بچے`);
 const asTyped = (digits: string) => `\u2066${digits}\u2069`;
 
 export const UR: PageWords = {
-  locale: "ur-IN-u-nu-latn",
+  locale: GUEST_LANGUAGES.ur.locale,
   chooseLanguage: "زبان",
   title: "آپ کا دعوت نامہ",
   invite: "کی طرف سے پُرخلوص دعوت",
@@ -28,6 +29,9 @@ export const UR: PageWords = {
   places: (most) => `آپ کے لیے ${most === 1 ? "1 جگہ رکھی ہے" : `${most} جگہیں رکھی ہیں`}`,
   answerBy: (date) => `براہِ کرم ${date} تک جواب دیجیے۔`,
   send: "ہمارا جواب بھیجیے",
+  next: "آگے",
+  previous: "پیچھے",
+  step: (at, all) => `${all} میں سے ${at}`,
   closed: (hosts) => `جواب دینے کی تاریخ گزر چکی ہے۔ کچھ بدلنا ہو تو براہِ کرم ${hosts} کو فون کیجیے۔`,
   closedAll: (hosts) =>
     `جواب دینے کی تاریخ گزر چکی ہے۔ کچھ بتانا یا بدلنا ہو تو براہِ کرم ${hosts} کو فون کیجیے۔`,

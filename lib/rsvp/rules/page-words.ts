@@ -30,7 +30,9 @@ export type PageLanguage = { code: GuestLanguage; words: PageWords };
 
 /** The first of these that the page speaks ("ta-IN" is Tamil, "hi-Latn" is none of ours); English where it speaks none. */
 export function pageLanguage(...wanted: readonly (string | null | undefined)[]): PageLanguage {
-  const codes = wanted.map((one) => (/latn/i.test(one ?? "") ? "" : (one?.toLowerCase().split(/[-_]/)[0] ?? "")));
+  const codes = wanted.map((one) =>
+    /latn/i.test(one ?? "") ? "" : (one?.toLowerCase().split(/[-_]/)[0] ?? ""),
+  );
   const code = codes.find(isGuestLanguage) ?? "en";
   return { code, words: PAGE_LANGUAGES[code] };
 }
