@@ -25,7 +25,7 @@ const policyOf = (scripts: string, forms: string): string =>
 const DOCUMENT_POLICY = policyOf("'self'", "'self'");
 
 /** Routes, not pages, that answer with such a document. */
-const DOCUMENTS = /^\/(w\/|i\/|g\/[^/]+\/real$|weddings\/[^/]+\/website\/preview$)/;
+const DOCUMENTS = /^\/([gi]\/|weddings\/[^/]+\/website\/preview$)/;
 
 /** An address that is a secret: it is kept by nobody on the way, told to nobody else, found by no search. */
 const SECRET = {
@@ -141,5 +141,5 @@ function page(request: NextRequest): NextResponse {
 
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico|fonts/).*)"],
+  matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico|fonts/|guest.js).*)"],
 };
