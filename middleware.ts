@@ -50,11 +50,11 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const asked = readAddress(pathname, searchParams);
   if (asked.kind === "inside" || asked.kind === "nothing") return notice(request, "address", 404);
   const wish = { chosen: searchParams.get("lang"), header: request.headers.get("accept-language") };
-  const reads = request.method === "GET" || request.method === "HEAD";
   if (asked.kind === "slug") {
     return publicPage(request, asked, await openSlug(asked.slug, wish), wish);
   }
-  if (asked.kind === "household" && !reads) return sentTo(request, `/api/g/${asked.token}`);
+  if (asked.kind === "household" && request.method === "POST")
+    return sentTo(request, `/api/g/${asked.token}`);
   if (asked.kind === "household" || (asked.kind === "behind" && !asked.rest.endsWith(".ics"))) {
     const opened = await openGuest(asked.token, wish);
     return householdPage(request, asked.kind === "household" && !asked.answers, opened) ?? page(request);
