@@ -25,7 +25,7 @@ const policyOf = (scripts: string, forms: string, frames = "'none'"): string =>
 const DOCUMENT_POLICY = policyOf("'self'", "'self'");
 
 /** Routes, not pages, that answer with such a document. */
-const DOCUMENTS = /^\/(w\/|i\/|g\/[^/]+\/real$)/;
+const DOCUMENTS = /^\/[gi]\//;
 
 /** The one document that the console shows inside of a page of its own, beside the form it is drawn from. */
 const PREVIEW = /^\/weddings\/[^/]+\/website\/preview$/;
@@ -54,11 +54,11 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const asked = readAddress(pathname, searchParams);
   if (asked.kind === "inside" || asked.kind === "nothing") return notice(request, "address", 404);
   const wish = { chosen: searchParams.get("lang"), header: request.headers.get("accept-language") };
-  const reads = request.method === "GET" || request.method === "HEAD";
   if (asked.kind === "slug") {
     return publicPage(request, asked, await openSlug(asked.slug, wish), wish);
   }
-  if (asked.kind === "household" && !reads) return sentTo(request, `/api/g/${asked.token}`);
+  if (asked.kind === "household" && request.method === "POST")
+    return sentTo(request, `/api/g/${asked.token}`);
   if (asked.kind === "household" || (asked.kind === "behind" && !asked.rest.endsWith(".ics"))) {
     const opened = await openGuest(asked.token, wish);
     return householdPage(request, asked.kind === "household" && !asked.answers, opened) ?? page(request);
@@ -148,5 +148,5 @@ function page(request: NextRequest): NextResponse {
 
 export const config = {
   runtime: "nodejs",
-  matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico|fonts/).*)"],
+  matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico|fonts/|guest.js).*)"],
 };

@@ -81,19 +81,23 @@ function Details({
   const asked = event.deadline && !event.closed && new Date(event.deadline).getTime() > Date.now();
   return (
     <div>
-      <h3>{event.name}</h3>
+      <h3>
+        <bdi>{event.name}</bdi>
+      </h3>
       {when && event.startsAt ? (
         <p>
           <time dateTime={event.startsAt}>
-            {shortDay(event.startsAt, event.zone, words.locale)}, {when.time}{" "}
-            <span className="zone">{when.zone}</span>
+            {shortDay(event.startsAt, event.zone, words.locale)}, <bdi>{when.time}</bdi>{" "}
+            <bdi className="zone">{when.zone}</bdi>
           </time>
         </p>
       ) : null}
       {event.venue ? (
         <p className="quiet">
-          {event.venue}
-          {event.address ? `, ${event.address}` : ""}
+          <bdi>
+            {event.venue}
+            {event.address ? `, ${event.address}` : ""}
+          </bdi>
         </p>
       ) : null}
       <p className="quiet small">

@@ -18,7 +18,9 @@ export function StandingList({
       {page.functions.map((event) => (
         <li key={event.id}>
           <p className="row">
-            <b>{event.name}</b>
+            <b>
+              <bdi>{event.name}</bdi>
+            </b>
             <span className="when">
               {event.startsAt ? shortDay(event.startsAt, event.zone, words.locale) : words.dateUnknown}
             </span>
@@ -63,7 +65,11 @@ export function Standing({
         <Sign kind={answer.answer} />
         {answer.answer === "yes" ? words.coming(peopleOf(page, answer, words)) : said[answer.answer]}
       </p>
-      {who.length > 0 ? <p className="quiet small">{who.join(", ")}</p> : null}
+      {who.length > 0 ? (
+        <p className="quiet small">
+          <bdi>{who.join(", ")}</bdi>
+        </p>
+      ) : null}
       {waiting > 0 ? <p className="small wait">{words.waiting(waiting, waiting >= total)}</p> : null}
     </>
   );

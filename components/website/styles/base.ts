@@ -77,7 +77,8 @@ button:hover,.button:hover{filter:brightness(1.06)}
 .function .when{font-weight:600}
 .zone{font-weight:400;color:var(--muted);font-size:.875rem}
 .where b{display:block}
-.where .lines{color:var(--muted)}
+.where .lines{color:var(--muted);display:block;text-align:start}
+[dir=rtl] .where .lines{text-align:right}
 .map{display:inline-flex;align-items:center;gap:.45rem;min-height:2.75rem;padding:.3rem 0}
 .function>div>p:has(.map){margin-top:0}
 .note{color:var(--muted)}
