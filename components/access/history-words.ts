@@ -145,6 +145,10 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "website.return-to-version:return": () => "brought back an earlier version of the website",
   "website.withdraw:withdraw": () => "took the website down",
   "website.set-slug:address": () => "gave the website another address",
+  "website.add-photo:add": () => "added a photo for the website",
+  "website.remove-photo:remove": () => "removed a photo of the website",
+  "website.restore-photo:restore": () => "brought a photo of the website back",
+  "website.keep-previews:draw": () => "drew the pictures that chats show of the website",
   "exports.request:request": (entry) =>
     entry.subject ? `made the list of ${quoted(entry, "")} for vendors` : "made a list for vendors",
   "exports.create-link:create": () => "made a link for a vendor",

@@ -94,3 +94,26 @@ export const saveDraftInput = z.object({ version, content: siteContentInput });
 export const siteVersionInput = z.object({ version });
 export const returnToVersionInput = z.object({ version, number: z.number().int().positive() });
 export const setSlugInput = z.object({ version, slug });
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const addPhotoInput = z.object({
+  name: text(120, "The name of a photo"),
+  sourceHash: sha256,
+  sizes: z
+    .array(
+      z.object({
+        hash: sha256,
+        width: z.number().int().positive(),
+        height: z.number().int().positive(),
+        bytes: z.number().int().positive(),
+      }),
+    )
+    .min(1)
+    .max(5),
+});
+export const photoInput = z.object({ photoId: z.uuid() });
+export const keepPreviewsInput = z.object({
+  hash: sha256,
+  bytes: z.object({ wide: z.number().int().positive(), square: z.number().int().positive() }),
+});

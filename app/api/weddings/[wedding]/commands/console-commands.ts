@@ -71,6 +71,7 @@ import { takeMessages } from "@/lib/rsvp/commands/take-messages";
 import { writeBack } from "@/lib/rsvp/commands/write-back";
 import { createSite } from "@/lib/website/commands/create-site";
 import { publishSite } from "@/lib/website/commands/publish-site";
+import { removePhoto, restorePhoto } from "@/lib/website/commands/remove-photo";
 import { returnToVersion } from "@/lib/website/commands/return-to-version";
 import { saveDraft } from "@/lib/website/commands/save-draft";
 import { setSlug } from "@/lib/website/commands/set-slug";
@@ -172,6 +173,8 @@ const ALL = [
   createSite,
   saveDraft,
   publishSite,
+  removePhoto,
+  restorePhoto,
   returnToVersion,
   withdrawSite,
   setSlug,
