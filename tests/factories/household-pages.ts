@@ -27,6 +27,9 @@ const event = (n: number, name: string, more: Partial<PageFunction> = {}): PageF
   answer: null,
   cancelled: false,
   waiting: 0,
+  mapUrl: null,
+  dress: null,
+  note: null,
   ...more,
 });
 
