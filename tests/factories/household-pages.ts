@@ -20,6 +20,9 @@ const event = (n: number, name: string, more: Partial<PageFunction> = {}): PageF
   zone: "Asia/Kolkata",
   venue: "Rambagh Palace",
   address: "Bhawani Singh Road, Jaipur",
+  mapUrl: n === 0 ? "https://maps.app.goo.gl/abc" : null,
+  dress: n === 0 ? "Green and yellow" : null,
+  note: n === 1 ? "Each side dances three songs." : null,
   deadline: "2099-12-01T12:00:00.000Z",
   closed: false,
   seats: { adults: 4, children: 1 },
@@ -27,9 +30,6 @@ const event = (n: number, name: string, more: Partial<PageFunction> = {}): PageF
   answer: null,
   cancelled: false,
   waiting: 0,
-  mapUrl: null,
-  dress: null,
-  note: null,
   ...more,
 });
 
