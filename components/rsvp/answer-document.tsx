@@ -107,9 +107,14 @@ function Head({ page, site, language }: Pick<AnswerDocumentProps, "page" | "site
       {when ? <p className="days">{when}</p> : null}
       <Mark look={site?.look ?? "motia"} />
       <p>
-        <b>{page.hosts}</b> {words.invite}
+        <b>
+          <bdi>{page.hosts}</bdi>
+        </b>{" "}
+        {words.invite}
       </p>
-      <p className="household">{page.household}</p>
+      <p className="household">
+        <bdi>{page.household}</bdi>
+      </p>
     </header>
   );
 }

@@ -8,6 +8,7 @@ import {
 } from "@/lib/rsvp/rules/household-page";
 import type { PageLanguage } from "@/lib/rsvp/rules/page-words";
 import { momentOf, shortDay } from "@/lib/website/rules/site-time";
+import { siteWords } from "@/lib/website/rules/site-words";
 
 export type AnswerFormProps = {
   page: HouseholdPage;
@@ -76,24 +77,47 @@ function Details({
   language: PageLanguage;
 }) {
   const { words } = language;
+  const site = siteWords(language.code);
   const { most } = keptFor(page, event);
   const when = event.startsAt ? momentOf(event.startsAt, event.zone, words.locale) : null;
   const asked = event.deadline && !event.closed && new Date(event.deadline).getTime() > Date.now();
   return (
     <div>
-      <h3>{event.name}</h3>
+      <h3>
+        <bdi>{event.name}</bdi>
+      </h3>
       {when && event.startsAt ? (
         <p>
           <time dateTime={event.startsAt}>
-            {shortDay(event.startsAt, event.zone, words.locale)}, {when.time}{" "}
-            <span className="zone">{when.zone}</span>
+            {shortDay(event.startsAt, event.zone, words.locale)}, <bdi>{when.time}</bdi>{" "}
+            <bdi className="zone">{when.zone}</bdi>
           </time>
         </p>
       ) : null}
       {event.venue ? (
         <p className="quiet">
-          {event.venue}
-          {event.address ? `, ${event.address}` : ""}
+          <bdi>
+            {event.venue}
+            {event.address ? `, ${event.address}` : ""}
+          </bdi>
+        </p>
+      ) : null}
+      {event.mapUrl ? (
+        <p>
+          <a className="map" href={event.mapUrl} rel="noopener noreferrer nofollow">
+            {site.map}
+            <span className="sr">: {event.venue ?? event.name}</span>
+          </a>
+        </p>
+      ) : null}
+      {event.dress ? (
+        <p>
+          <b>{site.dress}:</b> <bdi>{event.dress}</bdi>
+        </p>
+      ) : null}
+      {event.note ? (
+        <p className="quiet lines">
+          <bdi>{event.note}</bdi>
         </p>
       ) : null}
       <p className="quiet small">

@@ -80,7 +80,9 @@ function Invitation({ page, site, brief }: Pick<CoverProps, "page" | "site"> & {
   const { language } = page;
   return (
     <div className="who">
-      <p className="hosts">{page.hosts}</p>
+      <p className="hosts">
+        <bdi>{page.hosts}</bdi>
+      </p>
       <p className="ask">
         {site.invites}
         {couple && site.beforeNames ? ` ${site.beforeNames}` : null}
@@ -111,7 +113,13 @@ function YourFunctions({ page, words, site }: CoverProps) {
       <ul>
         {page.functions.map(({ id, name, startsAt, zone, cancelled }) => (
           <li key={id}>
-            {page.sections.includes("functions") ? <a href={`#f-${id}`}>{name}</a> : <span>{name}</span>}
+            {page.sections.includes("functions") ? (
+              <a href={`#f-${id}`}>
+                <bdi>{name}</bdi>
+              </a>
+            ) : (
+              <bdi>{name}</bdi>
+            )}
             <span className="when">
               {cancelled
                 ? site.cancelled

@@ -35,13 +35,15 @@ function FunctionCard({ one, words, site }: { one: SiteFunction; words: PageWord
         </p>
       ) : null}
       <div>
-        <h3>{one.name}</h3>
+        <h3>
+          <bdi>{one.name}</bdi>
+        </h3>
         {one.cancelled ? <p className="flag">{words.plan.cancelled(one.name)}</p> : null}
         {when && one.startsAt ? (
           <p className="when">
             <time dateTime={one.startsAt}>
               <span className="sr">{`${when.weekday}, ${when.day} ${when.month} ${when.year}, `}</span>
-              {when.time} <span className="zone">{when.zone}</span>
+              <bdi>{when.time}</bdi> <bdi className="zone">{when.zone}</bdi>
             </time>
           </p>
         ) : (
@@ -49,8 +51,12 @@ function FunctionCard({ one, words, site }: { one: SiteFunction; words: PageWord
         )}
         {place.length > 0 ? (
           <p className="where">
-            {one.venue ? <b>{one.venue}</b> : null}
-            {one.address ? <span className="lines">{one.address}</span> : null}
+            {one.venue ? (
+              <b>
+                <bdi>{one.venue}</bdi>
+              </b>
+            ) : null}
+            {one.address ? <bdi className="lines">{one.address}</bdi> : null}
           </p>
         ) : null}
         {one.mapUrl ? (
@@ -64,10 +70,14 @@ function FunctionCard({ one, words, site }: { one: SiteFunction; words: PageWord
         ) : null}
         {one.dress ? (
           <p className="dress">
-            <b>{site.dress}:</b> {one.dress}
+            <b>{site.dress}:</b> <bdi>{one.dress}</bdi>
           </p>
         ) : null}
-        {one.note ? <p className="note lines">{one.note}</p> : null}
+        {one.note ? (
+          <p className="note lines">
+            <bdi>{one.note}</bdi>
+          </p>
+        ) : null}
       </div>
     </li>
   );

@@ -113,3 +113,7 @@ export const addPhotoInput = z.object({
     .max(5),
 });
 export const photoInput = z.object({ photoId: z.uuid() });
+export const keepPreviewsInput = z.object({
+  hash: sha256,
+  bytes: z.object({ wide: z.number().int().positive(), square: z.number().int().positive() }),
+});

@@ -2,7 +2,7 @@
 export const FORMS = `
 .page{width:min(100% - 2rem,36rem);margin:0 auto;padding:4.75rem 0 0;display:grid;grid-template-columns:minmax(0,1fr);gap:1rem}
 .motia .page{padding-top:.25rem}
-body>.spray{margin:2.75rem auto 0}
+.motia body>.spray{margin:2.5rem auto 0}
 .head{text-align:center}
 .head .names{font-size:clamp(1.75rem,8vw,2.5rem)}
 .motia .head .names{font-weight:400}
@@ -41,16 +41,16 @@ body>.spray{margin:2.75rem auto 0}
 :is(.choice,.tick) input{flex:none;width:1.25rem;height:1.25rem;margin:0;accent-color:var(--accent)}
 .some{display:grid;gap:.75rem;margin-top:.75rem}
 .ask-one:not(:has(input[value=some]:checked)) .some{display:none}
-.two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9.5rem),1fr));gap:.75rem 1rem;align-items:end}
+.two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9.5rem),1fr));gap:.75rem 1rem}
 .field,.field label{display:grid;gap:.25rem;align-content:start}
-.two>.field:has(.small){align-self:start}
 .field span{font-size:.9375rem;color:var(--ink)}
 :is(input:not([type=radio],[type=checkbox],[type=hidden]),select,textarea){font:400 1rem/1.4 var(--text);color:var(--ink);background:var(--well);border:1px solid var(--edge);border-radius:8px;min-height:2.75rem;padding:.4rem .6rem;width:100%;min-width:0;max-width:100%}
 input[type=number]{max-width:8rem}
 legend{font-weight:600;padding:0;margin-bottom:.5rem;color:var(--ink)}
 legend.small{font-weight:400;color:var(--muted)}
-.second{background:none;color:var(--link);box-shadow:inset 0 0 0 1.5px currentColor!important}
-.news button{width:auto;justify-self:start;min-height:2.75rem}
+button.second,.button.second{background:none!important;color:var(--link);box-shadow:inset 0 0 0 1.5px currentColor!important}
+.news .card{gap:.35rem}
+.news button{width:auto;margin-top:.4rem;justify-self:start;min-height:2.75rem}
 summary{cursor:pointer;min-height:2.75rem;display:flex;align-items:center;gap:.5rem}
 summary::-webkit-details-marker{display:none}
 .fold>summary{list-style:none;font-weight:600}

@@ -12,7 +12,7 @@ const STARS = [
 ]
   .map(([x, y, r]) => `%3Ccircle cx='${x}' cy='${y}' r='${r}'/%3E`)
   .join("");
-const SKY = `url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='240' height='240' fill='%23F3DFAE' fill-opacity='.5'%3E${STARS}%3C/svg%3E")`;
+const SKY = `url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='240' height='240' fill='%23F3DFAE' fill-opacity='.34'%3E${STARS}%3C/svg%3E")`;
 
 /** Deep night, gold and small lights. It is night by day too. */
 export const RAAT = `
@@ -22,7 +22,6 @@ export const RAAT = `
 .raat .invite::before{content:"";position:absolute;inset:0 6px 6px;border:solid #D9B25F99;border-width:0 .8px .8px;border-radius:0 0 9px 9px;pointer-events:none}
 .raat .arch{position:absolute;left:-2px;bottom:calc(100% - 1px);width:calc(100% + 4px);height:5.4rem}
 .raat .who{margin-top:-2.9rem}
-.raat .yours{background:#130E3B;box-shadow:0 0 0 .6rem #130E3B}
 .raat .photo+.invite{margin-top:.75rem;border:0}
 .raat .photo+.invite::before,.raat .photo+.invite .arch{display:none}
 .raat .photo+.invite .who{margin-top:0}

@@ -1,4 +1,5 @@
 import { type GuestLanguage, isGuestLanguage } from "@/lib/kernel/languages";
+import { daySpan } from "@/lib/website/rules/site-time";
 import type { PageWords } from "./page-text";
 import { BN } from "./page-words-bn";
 import { EN } from "./page-words-en";
@@ -42,13 +43,8 @@ export function daysOf(
   { functions, zone }: { functions: readonly { startsAt: string | null }[]; zone: string },
   words: PageWords,
 ): string | null {
-  const days = functions.flatMap(({ startsAt }) => (startsAt ? [new Date(startsAt)] : []));
-  if (days.length === 0) return null;
-  days.sort((a, b) => a.getTime() - b.getTime());
-  return new Intl.DateTimeFormat(words.locale, {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: zone,
-  }).formatRange(days[0]!, days.at(-1)!);
+  const days = functions.flatMap(({ startsAt }) => (startsAt ? [startsAt] : []));
+  days.sort((a, b) => Date.parse(a) - Date.parse(b));
+  const [first] = days;
+  return first === undefined ? null : daySpan(first, days.at(-1)!, zone, words.locale);
 }

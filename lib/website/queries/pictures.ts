@@ -88,7 +88,10 @@ export function previewFor({ weddingId }: Scope, page: Omit<SitePage, "preview">
   const content = contentOf(page);
   return pictureOf(previewHash(weddingId, content), {
     look: page.look,
-    alt: [content.over, content.title.join(" & "), content.date].filter(Boolean).join(", "),
+    alt: [content.over, content.title.join(` ${content.joint} `), content.date]
+      .filter(Boolean)
+      .join(" ")
+      .replaceAll("\n", " "),
     site: env().APP_URL.replace(/\/$/, ""),
   });
 }
@@ -96,6 +99,19 @@ export function previewFor({ weddingId }: Scope, page: Omit<SitePage, "preview">
 /** Keyed, so that nobody who knows the names and days can work out the address. */
 export const previewHash = (ownerId: string, content: ReturnType<typeof contentOf>): string =>
   pictureHash(coverIds("preview", [ownerId]), content);
+
+/**
+ * Every set of functions that some reader may see: the public one, what households are invited to, and those that were
+ * asked for already.
+ */
+export async function listAudiences(tx: Transaction, { weddingId }: Scope): Promise<string[][]> {
+  const { rows } = await tx.execute<{ shown: string[] }>(sql`
+    select to_jsonb(array_agg(e.id order by e.id)) as shown from events e where e.wedding_id = ${weddingId} and e.visibility = 'public' having count(*) > 0
+    union select distinct to_jsonb(array_agg(i.event_id order by i.event_id)) from invitations i where i.wedding_id = ${weddingId} group by i.unit_id
+    union select a.event_ids from site_audiences a where a.wedding_id = ${weddingId}
+    union select '[]'::jsonb`);
+  return rows.map((row) => row.shown);
+}
 
 /** Which of these pictures lie in the store already. */
 export async function drawnPreviews(tx: Transaction, { weddingId }: Scope, hashes: readonly string[]) {

@@ -1,6 +1,7 @@
 import { GUEST_LANGUAGES, type GuestLanguage, inLanguage } from "@/lib/kernel/languages";
 import type { SiteContent, SiteFunction, SitePage } from "@/lib/website/types";
 import { shownSections } from "./content";
+import { daySpan } from "./site-time";
 
 /** A function with the moment at which what a guest reads of it changed last. */
 export interface DatedFunction extends SiteFunction {
@@ -29,13 +30,8 @@ function daysOf({ functions, language, wedding }: PageFacts): string | null {
     .sort((a, b) => Date.parse(a.startsAt!) - Date.parse(b.startsAt!));
   const [first, last] = [dated[0], dated.at(-1)];
   if (!first || !last) return null;
-  const format = new Intl.DateTimeFormat(GUEST_LANGUAGES[language].locale, {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: first.zone === last.zone ? first.zone : wedding.zone,
-  });
-  return format.formatRange(new Date(first.startsAt!), new Date(last.startsAt!));
+  const zone = first.zone === last.zone ? first.zone : wedding.zone;
+  return daySpan(first.startsAt!, last.startsAt!, zone, GUEST_LANGUAGES[language].locale);
 }
 
 /** One page for one kind of reader in one language. Pure: the same facts are the same page. */

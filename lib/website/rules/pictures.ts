@@ -1,6 +1,7 @@
 import { canonicalJson, sha256Hex } from "@/lib/kernel/bytes";
 import type { PictureAsk } from "@/lib/website/ports";
 import type { Look, SitePage, SitePicture } from "@/lib/website/types";
+import { siteWords } from "./site-words";
 
 /** Raised when the drawing itself changes: every picture is then another one, at another address. */
 const DRAWING = 1;
@@ -21,13 +22,16 @@ export type PictureContent = Omit<PictureAsk, "photo"> & { photoUrl: string | nu
 export function contentOf(
   page: Pick<SitePage, "look" | "language" | "hosts" | "couple" | "wedding" | "days" | "photo">,
 ): PictureContent {
+  const words = siteWords(page.language);
   const couple = [page.couple.first?.text, page.couple.second?.text].filter((name) => name !== undefined);
+  const lines = (...all: (string | null)[]) => all.filter(Boolean).join("\n") || null;
   return {
     look: page.look,
     language: page.language,
-    over: page.hosts || null,
+    over: page.hosts ? lines(`${page.hosts} ${words.invites}`, words.beforeNames) : null,
     title: couple.length > 0 ? couple : [page.wedding],
-    date: page.days,
+    joint: words.and,
+    date: lines(page.hosts ? words.afterNames : null, page.days),
     photoUrl: page.photo?.url ?? null,
   };
 }

@@ -15,17 +15,14 @@ export function momentOf(at: string, zone: string, locale: string): Moment {
   const date = new Date(at);
   const one = (options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: zone }).format(date);
-  const named = new Intl.DateTimeFormat(locale, {
-    timeZone: zone,
-    timeZoneName: inIndia(zone) ? "short" : "long",
-  }).formatToParts(date);
+  const named = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "long" }).formatToParts(date);
   return {
     weekday: one({ weekday: "long" }),
     day: one({ day: "numeric" }),
     month: one({ month: "long" }),
     year: one({ year: "numeric" }),
     time: one({ hour: "numeric", minute: "2-digit", hour12: true }).replace(/\s+/g, " "),
-    zone: named.find((part) => part.type === "timeZoneName")?.value ?? zone,
+    zone: inIndia(zone) ? "IST" : (named.find((part) => part.type === "timeZoneName")?.value ?? zone),
   };
 }
 
@@ -51,3 +48,10 @@ export const changedAt = (at: string, zone: string, locale: string): string =>
   })
     .format(new Date(at))
     .replace(/\s+/g, " ");
+
+/** "11–14 December 2026", from the first day to the last. */
+export const daySpan = (first: string, last: string, zone: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: zone })
+    .formatRange(new Date(first), new Date(last))
+    // Kannada's pattern has no space before the year.
+    .replace(/,(?=\d)/, ", ");

@@ -5,7 +5,12 @@ import path from "node:path";
 import { raw } from "./raw";
 
 /** Where Next keeps what it drew. */
-const CACHES = [".next/server/app/site", ".next/server/route-cache", ".next/cache"];
+const CACHES = [
+  ".next/server/app",
+  ".next/server/route-cache",
+  ".next/cache/fetch-cache",
+  ".next/cache/images",
+];
 
 export async function cachedFiles(): Promise<string[]> {
   const found = await Promise.all(

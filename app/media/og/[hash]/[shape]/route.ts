@@ -18,7 +18,10 @@ export const GET = route<{ hash: string; shape: string }>(
     if (!look || !shape || !/^[0-9a-f]{64}$/.test(hash))
       throw new AppError("not_found", "There is no such picture.");
     const drawn = await fetchDrawn(pictureKey(hash, shape as PictureShape));
-    const plain = () => readFile(path.join(process.cwd(), "public/pictures", `${look}-${shape}.jpg`));
+    const plain = () =>
+      readFile(
+        path.join(/* turbopackIgnore: true */ process.cwd(), "public/pictures", `${look}-${shape}.jpg`),
+      );
     return new Response(new Uint8Array(drawn ?? (await plain())), {
       headers: {
         "content-type": "image/jpeg",
