@@ -107,7 +107,7 @@ export function FamilyCombo(props: FamilyComboProps) {
       <div
         id={`${id}-list`}
         role="listbox"
-        aria-label={props.label}
+        aria-label="Families"
         hidden={!shown || choices.length === 0}
         className={cn(popupLook, "absolute inset-x-0 z-30 mt-1 max-h-72 overflow-y-auto py-1")}
       >

@@ -24,7 +24,7 @@ export function GiftActions({ weddingId, gift, events }: GiftActionsProps) {
   const step = (command: string, input: unknown, words: string) =>
     void tell(act([{ command, input }], words));
   return (
-    <span className="flex flex-wrap items-center gap-1 sm:justify-end">
+    <span className="flex items-center gap-1 sm:justify-end">
       {gift.thanked ? (
         gift.thanked.byRun ? null : (
           <Button

@@ -6,7 +6,7 @@ export function GiftSums({ totals, narrowed }: { totals: GiftTotals; narrowed: b
   if (totals.money.length === 0) return null;
   return (
     <details className="mb-4 rounded-md border border-line bg-surface px-4 py-1">
-      <summary className="flex min-h-11 cursor-pointer items-center font-medium">
+      <summary className="hit-area cursor-pointer py-2.5 font-medium">
         {narrowed ? "The sum of what is shown" : "The sum"}
       </summary>
       <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1 pb-3">

@@ -91,7 +91,7 @@ export function QuickGift({ weddingId, events, eventId, me, sides }: QuickGiftPr
       </h2>
       <form
         noValidate
-        className="grid gap-4 p-4 sm:grid-cols-2 sm:p-6 lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1.4fr)_minmax(0,1fr)_auto] lg:items-start"
+        className="grid gap-4 p-4 sm:grid-cols-2 sm:p-6 lg:grid-cols-[minmax(0,1.2fr)_minmax(19rem,1.5fr)_minmax(0,0.9fr)_auto] lg:items-start"
         onSubmit={(event) => {
           event.preventDefault();
           if (!busy) void save();

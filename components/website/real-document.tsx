@@ -5,8 +5,11 @@ import { realWords } from "@/lib/website/rules/real-words";
 import { siteWords } from "@/lib/website/rules/site-words";
 import { GuestShell } from "./guest-shell";
 import { LanguageMenu } from "./language-menu";
-import { Mark } from "./look-marks";
+import { Crown, Mark } from "./look-marks";
 import { tongue } from "./told";
+
+/** Names of another script keep their own order inside a sentence. */
+const apart = (name: string): string => `\u2068${name}\u2069`;
 
 const SHEET = `
 .real{width:min(100% - 2rem,36rem);margin:0 auto;padding:4.5rem 0 0}
@@ -42,6 +45,7 @@ export function RealDocument({ page }: { page: RealPage }): ReactElement {
       index={false}
       sheet={SHEET}
     >
+      <Crown look={page.look} />
       <LanguageMenu
         language={page.language}
         languages={page.languages}
@@ -51,7 +55,7 @@ export function RealDocument({ page }: { page: RealPage }): ReactElement {
       <main id="main" className="real">
         <h1>{title}</h1>
         <Mark look={page.look} />
-        <p className="yes">{real.yes(page.hosts, page.wedding)}</p>
+        <p className="yes">{real.yes(apart(page.hosts), apart(page.wedding))}</p>
         <section aria-labelledby="address">
           <h2 id="address">{real.address}</h2>
           <p>{real.addressHelp}</p>
@@ -122,7 +126,7 @@ function Family({ page, real }: PartProps) {
   return (
     <section aria-labelledby="family">
       <h2 id="family">{real.family}</h2>
-      <p>{page.contacts.length > 0 ? real.familyHelp : real.noFamily(page.hosts)}</p>
+      <p>{page.contacts.length > 0 ? real.familyHelp : real.noFamily(apart(page.hosts))}</p>
       {page.contacts.length > 0 ? (
         <ul className="people">
           {page.contacts.map(({ name, relation, phone, shown }) => (

@@ -130,13 +130,13 @@ export async function loadThanks(weddingId: string) {
       id,
       name: label ?? formatPhone(displayNumber),
     })),
-    // A text that says what was and what is has nothing to say here.
+    // A text that tells a change, or asks for an answer, has nothing to say here.
     templates: (await listTemplates(tx, scope))
       .map(({ syncedAt, ...template }) => ({
         ...template,
         places: fillsOf(template.parameters, template.fills),
       }))
-      .filter(({ places }) => !tellsChange(places))
+      .filter(({ places, buttons }) => !tellsChange(places) && buttons.length === 0)
       .map(({ places, ...template }) => ({
         ...template,
         fills: places.every((fill) => fill !== null) ? places : null,

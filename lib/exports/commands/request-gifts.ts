@@ -12,15 +12,13 @@ export const requestGifts = defineCommand({
   input: requestGiftsInput,
   irreversible: "A file that was made can be left unused; its links can be revoked.",
   async run({ tx, scope }, { id, kind }) {
-    await tx
-      .insert(exports_)
-      .values({
-        id,
-        weddingId: scope.weddingId,
-        side: scope.side,
-        kind,
-        requestedBy: actorLabel(scope.actor),
-      });
+    await tx.insert(exports_).values({
+      id,
+      weddingId: scope.weddingId,
+      side: scope.side,
+      kind,
+      requestedBy: actorLabel(scope.actor),
+    });
     return {
       result: { id },
       audit: [{ action: "request", entity: "export", entityId: id, payload: { kind } }],

@@ -20,7 +20,10 @@ export const noteBefore = defineCommand({
       values (${id}, ${scope.weddingId}, ${placed.unitId}, ${placed.side}, ${note.direction}, ${note.occasion}, ${note.year}, ${note.what},
         ${note.amount}::numeric, ${note.amount === null ? null : note.currency}, ${actorLabel(scope.actor)})
       on conflict do nothing returning id`);
-    if (rows.length === 0) return { unchanged: { id, undo: null } };
+    if (rows.length === 0)
+      return (await lockNote(tx, scope, id))
+        ? { unchanged: { id, undo: null } }
+        : refuse("taken", "This note could not be kept. Please reload the page and write it again.");
     return {
       result: { id, undo: { command: "gifts.remove-note", input: { id, version: 1 } } },
       audit: [

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { actorLabel } from "@/lib/access/policy";
 import { recordGiftInput } from "@/lib/gifts/inputs";
+import { lockGift } from "@/lib/gifts/queries/one-gift";
+import { refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
 import { GIFT_COLUMNS, giftValues, placeGift } from "./place-gift";
 
@@ -19,7 +21,13 @@ export const recordGift = defineCommand({
       insert into gifts (id, wedding_id, created_by, ${GIFT_COLUMNS})
       values (${id}, ${scope.weddingId}, ${actorLabel(scope.actor)}, ${giftValues(gift, placed)})
       on conflict do nothing returning id`);
-    if (rows.length === 0) return { unchanged: { id, undo: null } };
+    if (rows.length === 0)
+      return (await lockGift(tx, scope, id))
+        ? { unchanged: { id, undo: null } }
+        : refuse(
+            "taken",
+            "This gift could not be written down. Please reload the page and write it down again.",
+          );
     return {
       result: { id, undo: { command: "gifts.remove", input: { id, version: 1 } } },
       audit: [{ action: "record", entity: "gift", entityId: id, payload: { ...gift, ...placed } }],

@@ -43,7 +43,7 @@ function pageOf(facts: RealFacts, wish: Wish & { household: string | null }, hom
   return {
     language,
     languages: offered,
-    look: facts.content?.look ?? "genda",
+    look: facts.content?.look ?? "motia",
     wedding: facts.wedding,
     hosts: facts.hosts,
     host: new URL(env().APP_URL).host,

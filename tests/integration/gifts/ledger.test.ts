@@ -136,6 +136,12 @@ it("keeps sides, amounts and other weddings apart, and refuses what is no gift",
   expect(await recordGift(other.ctx, gift({ unitId: units["Rao groom"], eventId: null }))).toMatchObject({
     ok: false,
   });
+  expect(
+    await recordGift(other.ctx, gift({ id: (await book())[0]!.id, giver: "X", eventId: null })),
+  ).toMatchObject({
+    ok: false,
+    code: "taken",
+  });
   expect(await recordGift(other.ctx, gift({ giver: "X" }))).toMatchObject({ ok: false, code: "gone" });
   const theirs = (await book())[0]!;
   expect(await removeGift(other.ctx, { id: theirs.id, version: theirs.version })).toMatchObject({

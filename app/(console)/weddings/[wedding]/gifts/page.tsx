@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
-import { ExportGifts } from "@/components/gifts/export-gifts";
 import { GiftFilters } from "@/components/gifts/gift-filters";
 import { GiftSums } from "@/components/gifts/gift-sums";
 import { GiftTable } from "@/components/gifts/gift-table";
 import { QuickGift } from "@/components/gifts/quick-gift";
 import { giftsWords } from "@/components/gifts/words";
-import { familiesWords } from "@/components/guests/words";
 import { AsOf } from "@/components/shared/as-of";
 import { EmptyState } from "@/components/shared/empty-state";
+import { counted } from "@/components/shared/fill-words";
 import { PageHeader } from "@/components/shared/page-header";
 import { Pagination } from "@/components/shared/pagination";
 import { SearchBox } from "@/components/shared/search-box";
@@ -39,10 +38,7 @@ export default async function GiftsPage({ params, searchParams }: Props) {
             {may.thankAll && totals.notThanked > 0 && !narrowed ? (
               <LinkButton href={`${base}/thanks`}>Thank all of them</LinkButton>
             ) : null}
-            {may.edit ? <LinkButton href={`${base}/list`}>Lists</LinkButton> : null}
-            {may.export && may.amounts && !empty ? (
-              <ExportGifts weddingId={wedding} kind="gifts" label="Download the book" />
-            ) : null}
+            {may.edit ? <LinkButton href={`${base}/list`}>Lists and files</LinkButton> : null}
           </>
         }
       />
@@ -98,7 +94,7 @@ export default async function GiftsPage({ params, searchParams }: Props) {
 }
 
 function sentenceOf({ totals, all }: GiftBook): string {
-  const what = `${giftsWords(totals.gifts)} from ${familiesWords(totals.families)}${all === null ? "" : " match"}.`;
+  const what = `${giftsWords(totals.gifts)} from ${counted(totals.families, { one: "giver", many: "givers" })}${all === null ? "" : " match"}.`;
   const { notThanked } = totals;
   return `${what} ${notThanked === 0 ? "Everybody is thanked." : `${giftsWords(notThanked)} ${notThanked === 1 ? "is" : "are"} not thanked for yet.`}`;
 }

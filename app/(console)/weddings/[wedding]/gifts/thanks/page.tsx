@@ -26,8 +26,8 @@ export default async function ThanksPage({ params }: { params: Promise<{ wedding
         />
       ) : senders.length === 0 || templates.length === 0 ? (
         <EmptyState
-          title="No message to send yet"
-          sentence="Connect a WhatsApp number and have a text of thanks approved first. Until then, thank each family from its row in the book."
+          title="No message of thanks yet"
+          sentence="Hand a short text of thanks in to WhatsApp first, without answer buttons. Until it is approved, thank each family from its row in the book."
           action={<LinkButton href={`${base}/runs/senders`}>Go to the senders</LinkButton>}
         />
       ) : (
