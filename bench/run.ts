@@ -12,11 +12,24 @@ import { importList } from "./import";
 import { live } from "./live";
 import type { Figure } from "./measure";
 import { numbers } from "./numbers";
+import { pictures } from "./pictures";
 import { reply } from "./reply";
+import { site } from "./site";
 import { statuses } from "./statuses";
 import { webhook } from "./webhook";
 
-const BENCHES = { enqueue, import: importList, dispatch, statuses, webhook, reply, live, numbers } as const;
+const BENCHES = {
+  enqueue,
+  import: importList,
+  dispatch,
+  statuses,
+  webhook,
+  reply,
+  live,
+  numbers,
+  site,
+  pictures,
+} as const;
 type Name = keyof typeof BENCHES;
 
 const { values } = parseArgs({

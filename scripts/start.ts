@@ -38,7 +38,7 @@ async function main(): Promise<void> {
       void stop("Stopping; your data is kept.", 0);
     });
   }
-  await progress.step("demo wedding", () => seedDemo(new Date()));
+  const demo = await progress.step("demo wedding", () => seedDemo(new Date()));
   await stopBoss();
   await closeDatabase();
   await stack.tick();
@@ -48,6 +48,7 @@ async function main(): Promise<void> {
                          ${stack.appUrl}/demo?as=admin
                          ${stack.appUrl}/demo?as=side_admin
                          ${stack.appUrl}/demo?as=viewer
+  Its website, published ${stack.appUrl}/w/${demo.slug}
   The guests' phones     ${stack.simulatorUrl}
   Mail that was sent     ${stack.appUrl}/dev/mail
 

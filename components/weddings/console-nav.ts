@@ -27,8 +27,12 @@ export function consoleNav(
       tab: true,
       ...(may("inbox.read") ? { count: toRead, countLabel: "messages to read" } : {}),
     },
+    { href: `${base}/website`, label: "Website", icon: "website", key: "w" },
     ...(may("exports.create")
       ? [{ href: `${base}/exports`, label: "Vendors", icon: "vendors", key: "v" } as const]
+      : []),
+    ...(may("gifts.read")
+      ? [{ href: `${base}/gifts`, label: "Gifts", icon: "gifts", key: "b" } as const]
       : []),
     ...(may("wedding.edit")
       ? [
@@ -36,10 +40,16 @@ export function consoleNav(
           { href: `${base}/history`, label: "History", icon: "history", key: "h" } as const,
         ]
       : []),
-    { href: `${base}/website`, label: "Website", icon: "website", startsGroup: true, ...later },
-    { href: `${base}/gifts`, label: "Gifts", icon: "gifts", ...later },
     ...(may("wedding.edit")
-      ? [{ href: `${base}/settings`, label: "Settings", icon: "settings", ...later } as const]
+      ? [
+          {
+            href: `${base}/settings`,
+            label: "Settings",
+            icon: "settings",
+            startsGroup: true,
+            ...later,
+          } as const,
+        ]
       : []),
   ];
 }

@@ -38,6 +38,7 @@ export const RUN_PURPOSES = [
   "test",
   "change",
   "answer",
+  "thanks",
 ] as const satisfies readonly RunPurpose[];
 
 /** What a run puts above its text, where the template has a place for it. */

@@ -24,6 +24,10 @@ export const venues = pgTable(
     weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
     address: text("address"),
+    /** Where the map opens; without it the map is asked for name and address. */
+    mapUrl: text("map_url"),
+    /** When something a guest can read of it changed last; a trigger writes it. */
+    shownAt: at("shown_at").notNull().default(sql`clock_timestamp()`),
     createdAt: createdAt(),
   },
   (t) => [unique("venues_tenant").on(t.weddingId, t.id), unique("venues_name").on(t.weddingId, t.name)],
@@ -45,8 +49,13 @@ export const events = pgTable(
     zone: text("zone").notNull(),
     rsvpDeadline: at("rsvp_deadline"),
     ceilingPersons: integer("ceiling_persons"),
+    /** What to wear, and what else guests should know: shown to those invited. */
+    dress: text("dress"),
+    note: text("note"),
     /** It does not take place; invitations and answers stay, and guests are told. */
     cancelledAt: at("cancelled_at"),
+    /** When something a guest can read of it changed last; a trigger writes it. */
+    shownAt: at("shown_at").notNull().default(sql`clock_timestamp()`),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
   },

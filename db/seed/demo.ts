@@ -9,7 +9,13 @@ import { newId } from "@/lib/kernel/ids";
 import type { Result } from "@/lib/kernel/result";
 import { connectSender } from "@/lib/messaging/commands/connect-sender";
 import type { CommandContext } from "@/lib/platform/command";
+import { readTenant } from "@/lib/platform/transaction";
+import { createSite } from "@/lib/website/commands/create-site";
+import { publishSite } from "@/lib/website/commands/publish-site";
+import { saveDraft } from "@/lib/website/commands/save-draft";
+import { readSite } from "@/lib/website/queries";
 import { createWedding } from "@/lib/weddings/commands/create-wedding";
+import { DEMO_DETAILS, DEMO_MAPS, DEMO_SITE } from "./demo-site";
 
 const DAY = 86_400_000;
 
@@ -105,16 +111,29 @@ export const SIMULATED_TWILIO = {
   displayNumber: "+911234567891",
 };
 
-/** Makes the demo wedding once, with its team, functions and number; a second call changes nothing. */
+/**
+ * Makes the demo wedding once, with its team, functions, website and number; a second call changes nothing, but for a
+ * website where an earlier edition of this program made the wedding without one.
+ */
 export async function seedDemo(
   now: Date,
   provider: "meta" | "twilio" = "meta",
-): Promise<{ weddingId: string }> {
+): Promise<{ weddingId: string; slug: string }> {
   const { rows } = await db().execute<{ wedding_id: string }>(
     sql`select wedding_id from fence.every_wedding() where is_demo limit 1`,
   );
-  if (rows[0]) return { weddingId: rows[0].wedding_id };
-  const team = await Promise.all(
+  const team = await seedTeam(now);
+  const weddingId = rows[0]?.wedding_id ?? newId();
+  const owner = mintScope(weddingId, { kind: "user", userId: team[0]!.userId, role: "owner" });
+  const ctx: CommandContext = { scope: owner, correlationId: `seed-${weddingId}` };
+  if (!rows[0]) await seedWedding(ctx, now, team, provider);
+  return { weddingId, slug: await seedSite(ctx) };
+}
+
+type Member = (typeof TEAM)[number] & { userId: string };
+
+const seedTeam = (now: Date): Promise<Member[]> =>
+  Promise.all(
     TEAM.map(async (member) => {
       const email = `${member.role.replace("_", "-")}@demo.parinaya.local`;
       const [user] = await db()
@@ -125,9 +144,14 @@ export async function seedDemo(
       return { ...member, userId: user!.id };
     }),
   );
-  const weddingId = newId();
-  const owner = mintScope(weddingId, { kind: "user", userId: team[0]!.userId, role: "owner" });
-  const ctx: CommandContext = { scope: owner, correlationId: `seed-${weddingId}` };
+
+async function seedWedding(
+  ctx: CommandContext,
+  now: Date,
+  team: readonly Member[],
+  provider: "meta" | "twilio",
+): Promise<void> {
+  const { weddingId } = ctx.scope;
   must(
     await createWedding(ctx, {
       id: weddingId,
@@ -144,6 +168,8 @@ export async function seedDemo(
       await createEvent(ctx, {
         id: newId(),
         ...event,
+        ...DEMO_DETAILS[event.name],
+        venueMapUrl: DEMO_MAPS[event.venueName] ?? null,
         zone: "Asia/Kolkata",
         startsAt,
         rsvpDeadline: new Date(firstDay.getTime() - 7 * DAY),
@@ -157,5 +183,18 @@ export async function seedDemo(
       ...(provider === "twilio" ? SIMULATED_TWILIO : SIMULATED_META),
     }),
   );
-  return { weddingId };
+}
+
+/** The published website, made where there is none; its address. */
+async function seedSite(ctx: CommandContext): Promise<string> {
+  const known = await readTenant(ctx.scope, (tx) => readSite(tx, ctx.scope));
+  if (known) return known.slug;
+  for (const slug of ["anjali-rohan", "anjali-rohan-demo"]) {
+    const made = await createSite(ctx, { slug });
+    if (!made.ok) continue;
+    const { version } = must(await saveDraft(ctx, { version: made.value.version, content: DEMO_SITE }));
+    must(await publishSite(ctx, { version }));
+    return slug;
+  }
+  throw new Error("The addresses of the demo wedding’s website are taken.");
 }

@@ -66,8 +66,12 @@ export class WebGuests {
     if (!message) return;
     const link = /https?:\/\/\S+\/g\/[\w-]{22}/.exec(message.text)?.[0];
     if (!link) throw new Error("the message carries no link");
-    const page = await this.#client.open(link);
-    const { sent, said } = this.#fillIn(digits, page.html, message.params ?? []);
+    const plan = PLANS[draw(this.#seed, digits, "plan") % PLANS.length]!;
+    let { html } = await this.#client.open(link);
+    // A wedding with a website shows that first; its form is one tap on.
+    const answersHere = formsOf(html).some((form) => form.controls.some(({ kind }) => kind === "radio"));
+    if (plan !== "everything" && !answersHere) ({ html } = await this.#client.open(`${link}?answer`));
+    const { sent, said } = this.#fillIn(digits, html, message.params ?? []);
     const after = await this.#client.open(new URL(sent.action, link).href, sent.body);
     // "Same" is what a form hears that had to be sent twice, because the server was killed in between.
     if (!/^(thanks|same)$/.test(new URL(after.url).searchParams.get("said") ?? ""))
@@ -76,7 +80,9 @@ export class WebGuests {
   }
 
   #fillIn(digits: string, html: string, params: string[]) {
-    const language = pageLanguage(/<main[^>]*\blang="([a-z]+)"/.exec(html)?.[1]);
+    const [, code] =
+      /<main[^>]*\blang="([a-z]+)"/.exec(html) ?? /<html[^>]*\blang="([a-z]+)"/.exec(html) ?? [];
+    const language = pageLanguage(code);
     const forms = formsOf(html);
     const plan = PLANS[draw(this.#seed, digits, "plan") % PLANS.length]!;
     const names = (params[2] ?? "").split("·").map((one) => one.trim());

@@ -47,16 +47,21 @@ export async function searchGuests(
   const families = of === "families";
   const { rows } = await tx.execute<{ hit: GuestHit }>(sql`
     with hit as (
-      select ${families ? sql`null::uuid` : sql`p.id`} as person, ${families ? sql`u.name` : sql`p.name`} as name, u.id as unit_id, u.name as family, u.side
+      select ${begins(query, families)} as begins, ${families ? sql`null::uuid` : sql`p.id`} as person, ${families ? sql`u.name` : sql`p.name`} as name, u.id as unit_id, u.name as family, u.side
       from guest_units u ${families ? sql`` : sql`join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live and (${personMatches(terms)})`}
       where u.wedding_id = ${scope.weddingId} and u.live and u.id in (${searchedUnits(scope, terms)})
-      order by name, unit_id, person limit ${limit}
+      order by begins desc, name, unit_id, person limit ${limit}
     )
     select jsonb_build_object('personId', hit.person, 'name', hit.name, 'unitId', hit.unit_id, 'family', hit.family, 'side', hit.side,
       'people', (select count(*)::int from people m where m.wedding_id = ${scope.weddingId} and m.unit_id = hit.unit_id and m.live)) as hit
-    from hit order by hit.name, hit.unit_id, hit.person`);
+    from hit order by hit.begins desc, hit.name, hit.unit_id, hit.person`);
   return rows.map((row) => row.hit);
 }
+
+/** A word of the name begins as it was typed: "sha" means the Sharmas before it means Asha. */
+const begins = (query: string, families: boolean): SQL =>
+  sql`starts_with(lower(${families ? sql`u.name` : sql`p.name`}), ${query.trim().toLowerCase()})
+    or strpos(lower(${families ? sql`u.name` : sql`p.name`}), ${` ${query.trim().toLowerCase()}`}) > 0`;
 
 /** Of a household that was found, whom: who has the words or the number, or everybody where the family's name has them. */
 function personMatches({ words, digits }: SearchTerms): SQL {

@@ -15,6 +15,7 @@ const VERBS: Record<RunPurpose, string> = {
   test: "sent a test",
   answer: "written to",
   change: "told of a change",
+  thanks: "thanked",
 };
 
 const dayIn = (zone: string) => {

@@ -1,0 +1,5 @@
+import { DeskSkeleton } from "@/components/website-desk/desk-skeleton";
+
+export default function Loading() {
+  return <DeskSkeleton />;
+}
