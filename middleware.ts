@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
+import { recallPage } from "@/lib/website/loaders/page-memory";
 import { type Opened, openGuest, openSlug, type Wish } from "@/lib/website/loaders/site-page";
 import { readAddress } from "@/lib/website/rules/address";
 import { noticePage } from "@/lib/website/rules/notice";
@@ -44,6 +45,8 @@ const SHARED = {
   "x-robots-tag": "noindex, nofollow",
 };
 
+const SHARED_BY_LANGUAGE = { ...SHARED, vary: "Accept-Language" };
+
 /**
  * Opens the addresses of guests, each looked up once and led to its cached page; and gives each page of the console a
  * request id and a nonce for its scripts. It is no security boundary: every page, route and command checks its own
@@ -78,9 +81,11 @@ function publicPage(
   // What lies behind it (a calendar file) answers for itself.
   if (asked.rest !== "")
     return NextResponse.next({ headers: { "content-security-policy": DOCUMENT_POLICY } });
-  const response = inside(request, opened.key, SHARED);
-  if (opened.languages > 1 && wish.chosen === null) response.headers.set("vary", "Accept-Language");
-  return response;
+  return inside(
+    request,
+    opened.key,
+    opened.languages > 1 && wish.chosen === null ? SHARED_BY_LANGUAGE : SHARED,
+  );
 }
 
 function householdPage(request: NextRequest, website: boolean, opened: Opened): Response | null {
@@ -90,9 +95,25 @@ function householdPage(request: NextRequest, website: boolean, opened: Opened): 
 }
 
 /** The cached page: its key says nothing of who asks, and the query stays outside. */
-function inside(request: NextRequest, key: string, headers: Record<string, string>): NextResponse {
-  return NextResponse.rewrite(new URL(`/site/${key}`, request.url), {
-    headers: { ...headers, "content-security-policy": DOCUMENT_POLICY },
+function inside(
+  request: NextRequest,
+  key: string,
+  headers: { vary?: string; "cache-control": string },
+): Response {
+  const kept = recallPage(key, request.headers.get("accept-encoding"));
+  const policy = { "content-security-policy": DOCUMENT_POLICY };
+  if (!kept)
+    return NextResponse.rewrite(new URL(`/site/${key}`, request.url), { headers: { ...headers, ...policy } });
+  return new Response(request.method === "HEAD" ? null : kept.body, {
+    headers: {
+      ...headers,
+      ...policy,
+      vary: headers.vary ? `${headers.vary}, Accept-Encoding` : "Accept-Encoding",
+      "content-type": "text/html; charset=utf-8",
+      "content-language": kept.language,
+      "x-site-cache": "HIT",
+      ...(kept.encoding === "identity" ? {} : { "content-encoding": kept.encoding }),
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import { quantile, round } from "./measure";
 
 export interface Load {
   perSecond: number;
+  seconds: number;
   p95FirstByteMs: number;
   bytes: number;
 }
@@ -56,6 +57,7 @@ export async function load(
   const seconds = (performance.now() - started) / 1000;
   agent.destroy();
   return {
+    seconds,
     perSecond: round(firsts.length / seconds, 0),
     p95FirstByteMs: round(quantile(firsts, 0.95), 1),
     bytes,
