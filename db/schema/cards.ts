@@ -144,7 +144,10 @@ export const ownerLog = pgTable(
     correlationId: text("correlation_id").notNull(),
     recordedAt: at("recorded_at").notNull().default(sql`now()`),
   },
-  (t) => [index("owner_log_owner").on(t.ownerId, t.seq), index("owner_log_card").on(t.ownerId, t.cardId, t.seq)],
+  (t) => [
+    index("owner_log_owner").on(t.ownerId, t.seq),
+    index("owner_log_card").on(t.ownerId, t.cardId, t.seq),
+  ],
 );
 
 /** What was answered to a key, until it expires: the same request again gets the same answer. */

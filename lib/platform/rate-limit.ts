@@ -81,7 +81,9 @@ const ALLOWANCE = "limit:";
  * Takes one of each allowance; where one of them is used up, the seconds until it has one again. The same arithmetic as
  * the paces above (GCRA), one statement, all processes. Rows that say nothing any more go with `forgetAllowances`.
  */
-export async function spendAllowances(allowances: readonly Allowance[]): Promise<{ waitSeconds: number } | null> {
+export async function spendAllowances(
+  allowances: readonly Allowance[],
+): Promise<{ waitSeconds: number } | null> {
   const wanted = JSON.stringify(
     allowances.map(({ key, count, withinSeconds }) => ({
       key: `${ALLOWANCE}${key}`,
