@@ -5,7 +5,10 @@ import type { Look, SitePicture } from "@/lib/website/types";
 /** Raised when the drawing itself changes: every picture is then another one, at another address. */
 const DRAWING = 1;
 
-export const PICTURE_SIZES = { wide: { width: 1200, height: 630 }, square: { width: 400, height: 400 } } as const;
+export const PICTURE_SIZES = {
+  wide: { width: 1200, height: 630 },
+  square: { width: 400, height: 400 },
+} as const;
 export type PictureShape = keyof typeof PICTURE_SIZES;
 
 /** What is drawn, with the photo told by its hash. */
