@@ -15,6 +15,7 @@ import reconcileProjections from "./reports/reconcile-projections.job";
 import refreshProjections from "./reports/refresh-projections.job";
 import sendDigest from "./reports/send-digest.job";
 import sendDigests from "./reports/send-digests.job";
+import drawPreviews from "./website/draw-previews.job";
 
 /** Every job there is, the most urgent first. */
 export const JOBS = [
@@ -30,6 +31,7 @@ export const JOBS = [
   commitBatch,
   undoBatch,
   generateExport,
+  drawPreviews,
   sendDigests,
   sendDigest,
   sealLog,

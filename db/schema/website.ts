@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+import type { GuestLanguage } from "@/lib/kernel/languages";
 import type { SiteContent } from "@/lib/website/types";
 import { at, createdAt, id, oneOf, weddingId } from "./columns";
 import { weddings } from "./weddings";
@@ -16,10 +17,31 @@ export const sites = pgTable(
     draft: jsonb("draft").$type<SiteContent>().notNull(),
     publishedNumber: integer("published_number"),
     publishedAt: at("published_at"),
+    /** The languages of the published version, so that an address is looked up without reading what was written. */
+    languages: jsonb("languages").$type<GuestLanguage[]>().notNull().default([]),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
   },
   () => [check("sites_slug", sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) between 3 and 60`)],
+);
+
+/** Every address a site ever had: an old one goes on leading to it, and to no other wedding. */
+export const siteSlugs = pgTable(
+  "site_slugs",
+  {
+    slug: text("slug").primaryKey(),
+    weddingId: weddingId(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("site_slugs_site").on(t.weddingId),
+    check("site_slugs_slug", sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) between 3 and 60`),
+    foreignKey({
+      name: "site_slugs_site_fk",
+      columns: [t.weddingId],
+      foreignColumns: [sites.weddingId],
+    }).onDelete("cascade"),
+  ],
 );
 
 /** Every published version, as it was; going back to one publishes it again under a new number. */

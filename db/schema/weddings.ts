@@ -26,6 +26,8 @@ export const venues = pgTable(
     address: text("address"),
     /** Where the map opens; without it the map is asked for name and address. */
     mapUrl: text("map_url"),
+    /** When something a guest can read of it changed last; a trigger writes it. */
+    shownAt: at("shown_at").notNull().default(sql`clock_timestamp()`),
     createdAt: createdAt(),
   },
   (t) => [unique("venues_tenant").on(t.weddingId, t.id), unique("venues_name").on(t.weddingId, t.name)],
@@ -52,6 +54,8 @@ export const events = pgTable(
     note: text("note"),
     /** It does not take place; invitations and answers stay, and guests are told. */
     cancelledAt: at("cancelled_at"),
+    /** When something a guest can read of it changed last; a trigger writes it. */
+    shownAt: at("shown_at").notNull().default(sql`clock_timestamp()`),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
   },

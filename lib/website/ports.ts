@@ -5,11 +5,13 @@ import type { Look } from "./types";
 export interface PictureAsk {
   look: Look;
   language: GuestLanguage;
-  /** Small, above the title: who invites. */
+  /** Small, above the title: who invites. A line break is kept, here and in `date`. */
   over: string | null;
   /** The couple (two, joined by a sign of the look), or the one occasion of a card. Long ones wrap and shrink. */
   title: readonly string[];
-  /** Small, below: the days, or day, time and place. */
+  /** Between two names; "&" where nothing is said. */
+  joint?: string;
+  /** Small, below: the days, or day, time and place. The last line is the one that stays on the square picture. */
   date: string | null;
   /** The bytes of a photo that was made safe already (a size of `SafePhoto`). */
   photo: Buffer | null;
@@ -22,7 +24,7 @@ export interface DrawnPicture {
 }
 
 export interface PictureDrawer {
-  /** Throws where it cannot be drawn; `plainPicture` stands in then. */
+  /** Throws where it cannot be drawn; the plain picture of the look stands in then. */
   draw(ask: PictureAsk): Promise<DrawnPicture>;
 }
 

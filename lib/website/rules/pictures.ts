@@ -1,6 +1,7 @@
 import { canonicalJson, sha256Hex } from "@/lib/kernel/bytes";
 import type { PictureAsk } from "@/lib/website/ports";
-import type { Look, SitePicture } from "@/lib/website/types";
+import type { Look, SitePage, SitePicture } from "@/lib/website/types";
+import { siteWords } from "./site-words";
 
 /** Raised when the drawing itself changes: every picture is then another one, at another address. */
 const DRAWING = 1;
@@ -11,20 +12,41 @@ export const PICTURE_SIZES = {
 } as const;
 export type PictureShape = keyof typeof PICTURE_SIZES;
 
-/** What is drawn, with the photo told by its hash. */
-export type PictureContent = Omit<PictureAsk, "photo"> & { photoHash: string | null };
+/** What is drawn, with the photo told by its address, which is another one for every other photo. */
+export type PictureContent = Omit<PictureAsk, "photo"> & { photoUrl: string | null };
 
 /**
- * One hash for one content of one owner (a wedding's or a card's id, which nobody can guess, so that nobody can guess
- * the address either).
+ * Couple, hosts and days: what every reader of this page sees on top of it. A page of a household holds nothing of the
+ * household, and so does its picture.
  */
-export const pictureHash = (ownerId: string, content: PictureContent): string =>
-  sha256Hex(canonicalJson({ drawing: DRAWING, ownerId, ...content }));
+export function contentOf(
+  page: Pick<SitePage, "look" | "language" | "hosts" | "couple" | "wedding" | "days" | "photo">,
+): PictureContent {
+  const words = siteWords(page.language);
+  const couple = [page.couple.first?.text, page.couple.second?.text].filter((name) => name !== undefined);
+  const lines = (...all: (string | null)[]) => all.filter(Boolean).join("\n") || null;
+  return {
+    look: page.look,
+    language: page.language,
+    over: page.hosts ? lines(`${page.hosts} ${words.invites}`, words.beforeNames) : null,
+    title: couple.length > 0 ? couple : [page.wedding],
+    joint: words.and,
+    date: lines(page.hosts ? words.afterNames : null, page.days),
+    photoUrl: page.photo?.url ?? null,
+  };
+}
+
+/** One hash for one content of one owner. `owner` must be a word that nobody can guess. */
+export const pictureHash = (owner: string, content: PictureContent): string =>
+  sha256Hex(canonicalJson({ drawing: DRAWING, owner, ...content }));
+
+/** Where one size of a photo lies: by its own bytes, in its wedding's folder. */
+export const photoObjectKey = (weddingId: string, hash: string): string => `photos/${weddingId}/${hash}.jpg`;
 
 export const pictureKey = (hash: string, shape: PictureShape): string => `previews/${hash}-${shape}.jpg`;
 
 /** Immutable. The look is in it for the plain picture that is shown while the drawn one is not there. */
-export const picturePath = (hash: string, look: Look, shape: PictureShape): string =>
+const picturePath = (hash: string, look: Look, shape: PictureShape): string =>
   `/media/og/${hash}/${look}-${shape}.jpg`;
 
 /** What a page says of its picture; `site` is our own address without a slash at the end. */

@@ -69,6 +69,13 @@ import { settleDifferences } from "@/lib/rsvp/commands/settle-differences";
 import { takeBackAnswer } from "@/lib/rsvp/commands/take-back-answer";
 import { takeMessages } from "@/lib/rsvp/commands/take-messages";
 import { writeBack } from "@/lib/rsvp/commands/write-back";
+import { createSite } from "@/lib/website/commands/create-site";
+import { publishSite } from "@/lib/website/commands/publish-site";
+import { removePhoto, restorePhoto } from "@/lib/website/commands/remove-photo";
+import { returnToVersion } from "@/lib/website/commands/return-to-version";
+import { saveDraft } from "@/lib/website/commands/save-draft";
+import { setSlug } from "@/lib/website/commands/set-slug";
+import { withdrawSite } from "@/lib/website/commands/withdraw-site";
 
 const ALL = [
   addMember,
@@ -163,6 +170,14 @@ const ALL = [
   recordCall,
   settleDifferences,
   takeBackAnswer,
+  createSite,
+  saveDraft,
+  publishSite,
+  removePhoto,
+  restorePhoto,
+  returnToVersion,
+  withdrawSite,
+  setSlug,
 ] as unknown as readonly Command[];
 
 /** What a signed-in person may ask for by name. Commands of jobs and webhooks are not in it. */
