@@ -39,11 +39,15 @@ const mapLink = z
     { error: "Take the link from Google Maps, Apple Maps or OpenStreetMap." },
   );
 
-const zone = z
-  .string()
-  .refine((name) => Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC", {
-    error: "Choose the place's own clock.",
-  });
+const isZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+};
+const zone = z.string().refine(isZone, { error: "Choose the place's own clock." });
 
 const cardFields = {
   title: line(80, "What is it? For example “Dinner for Asha's birthday”."),
