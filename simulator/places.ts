@@ -208,9 +208,9 @@ function shortLink(response: ServerResponse, url: URL): void {
 const ROOM = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="900"><defs><radialGradient id="g" cx="50%" cy="38%" r="75%"><stop offset="0" stop-color="#f3c178"/><stop offset=".45" stop-color="#8a4b22"/><stop offset="1" stop-color="#2a160e"/></radialGradient></defs><rect width="1200" height="900" fill="url(#g)"/>${[180, 460, 740, 1020].map((x) => `<path d="M${x} 0V${190 + (x % 3) * 40}" stroke="#1c0f0a" stroke-width="5"/><circle cx="${x}" cy="${230 + (x % 3) * 40}" r="42" fill="#ffe3a8"/>`).join("")}<path d="M0 720h1200v180H0z" fill="#1c0f0a"/><ellipse cx="330" cy="700" rx="190" ry="34" fill="#d9b38c"/><ellipse cx="860" cy="720" rx="230" ry="38" fill="#d9b38c"/></svg>`;
 
 async function picture(response: ServerResponse): Promise<void> {
-  const { default: sharp } = await import("sharp");
-  const jpeg = await sharp(Buffer.from(ROOM)).jpeg({ quality: 80 }).toBuffer();
-  response.writeHead(200, { "content-type": "image/jpeg", "content-length": jpeg.length }).end(jpeg);
+  const { Resvg } = await import("@resvg/resvg-js");
+  const png = new Resvg(ROOM).render().asPng();
+  response.writeHead(200, { "content-type": "image/png", "content-length": png.length }).end(png);
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

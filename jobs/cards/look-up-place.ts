@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
-import { googlePlaces, placesConfigured } from "@/lib/adapters/places/google";
-import { photoReader } from "@/lib/adapters/pictures/photos";
 import { objectStore } from "@/lib/adapters/object-store";
+import { photoReader } from "@/lib/adapters/pictures/photos";
+import { googlePlaces, placesConfigured } from "@/lib/adapters/places/google";
 import { FetchRefused, webFetch } from "@/lib/adapters/web-fetch";
 import type { FoundPlace, PlaceAnswer } from "@/lib/cards/ports";
 import type { findLookup } from "@/lib/cards/queries";
@@ -13,7 +13,14 @@ import { logger } from "@/lib/platform/logger";
 import { PoisonJob } from "../job";
 
 const SHORT_LINKS = "https://maps.app.goo.gl";
-const MAP_HOSTS = ["maps.app.goo.gl", "goo.gl", "maps.google.com", "www.google.com", "google.com", "www.google.co.in"];
+const MAP_HOSTS = [
+  "maps.app.goo.gl",
+  "goo.gl",
+  "maps.google.com",
+  "www.google.com",
+  "google.com",
+  "www.google.co.in",
+];
 const PHOTO_HOSTS = ["*.googleusercontent.com"];
 const MOST_PHOTO_BYTES = 8 * 1024 * 1024;
 const PHOTO_WIDTH = 1280;
@@ -50,11 +57,17 @@ export async function lookUpPlace(wanted: Wanted): Promise<LookupOutcome> {
   if (!placesConfigured()) return near ? { ...nowhere, kind: "done", ...near } : { kind: "nothing" };
   const { placeName, address, language } = wanted.face;
   const finder = googlePlaces();
-  const id = [linked?.providerPlaceId, wanted.provider === "google_maps" ? wanted.providerPlaceId : null].find(
-    (one) => one?.startsWith("ChIJ"),
-  );
+  const id = [
+    linked?.providerPlaceId,
+    wanted.provider === "google_maps" ? wanted.providerPlaceId : null,
+  ].find((one) => one?.startsWith("ChIJ"));
   const known = id ? answered(await finder.byId(id, language)) : null;
-  const found = known ?? chosenPlace({ placeName, address }, answered(await finder.find({ name: placeName, address, near, language })));
+  const found =
+    known ??
+    chosenPlace(
+      { placeName, address },
+      answered(await finder.find({ name: placeName, address, near, language })),
+    );
   if (found === "unsure") return { kind: "unsure" };
   if (found === null) return near ? { ...nowhere, kind: "done", ...near } : { kind: "nothing" };
   const { photo, name: _, ...place } = found;
@@ -64,7 +77,9 @@ export async function lookUpPlace(wanted: Wanted): Promise<LookupOutcome> {
 const nowhere = { placeId: null, address: null, mapUrl: null, photoKey: null, photoCredit: null };
 
 const pointOf = (of: { latitude: number | null; longitude: number | null } | null) =>
-  of && of.latitude !== null && of.longitude !== null ? { latitude: of.latitude, longitude: of.longitude } : null;
+  of && of.latitude !== null && of.longitude !== null
+    ? { latitude: of.latitude, longitude: of.longitude }
+    : null;
 
 function answered<T>(answer: PlaceAnswer<T>): T {
   if (answer.ok) return answer.value;
@@ -104,7 +119,9 @@ async function keepPhoto(cardId: string, photo: FoundPlace["photo"]) {
     const read = fetched.status === 200 ? await photoReader.read(fetched.body) : null;
     if (!read?.ok) return none;
     const sizes = read.photo.sizes.filter(({ width }) => width <= PHOTO_WIDTH);
-    const { jpeg } = (sizes.length > 0 ? sizes : read.photo.sizes).reduce((a, b) => (b.width > a.width ? b : a));
+    const { jpeg } = (sizes.length > 0 ? sizes : read.photo.sizes).reduce((a, b) =>
+      b.width > a.width ? b : a,
+    );
     const photoKey = `cards/${cardId}/${sha256Hex(jpeg).slice(0, 32)}.jpg`;
     await objectStore().put(photoKey, Readable.from([jpeg]));
     return { photoKey, photoCredit: photo.credit };

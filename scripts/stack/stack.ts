@@ -7,6 +7,7 @@ import { SIMULATED_TWILIO } from "@/db/seed/demo";
 import { writeContactsCsv } from "@/db/seed/generate-guests";
 import { reloadEnv } from "@/lib/platform/env";
 import { googleEnv } from "@/simulator/google-env";
+import { placesEnv } from "@/simulator/places-env";
 import { ensureBuild } from "./build";
 import { type Child, Children } from "./children";
 import type { Progress } from "./progress";
@@ -73,6 +74,7 @@ async function bringUp(
   const simulatorPort = await freePort(options.simulatorPort);
   // Whoever has a Google client of their own reads real contacts; the others get the stand-in's.
   const googlePort = process.env.GOOGLE_CONTACTS_CLIENT_ID ? null : await freePort(simulatorPort + 1);
+  const placesPort = process.env.GOOGLE_PLACES_KEY ? null : await freePort((googlePort ?? simulatorPort) + 1);
   const database = await progress.step(
     process.env.DATABASE_URL ? "your Postgres" : "embedded Postgres 18",
     () => openDatabase(home, secrets.APP_DATABASE_PASSWORD, options.throwAway ?? false),
@@ -84,6 +86,7 @@ async function bringUp(
     databaseUrl: database.appUrl,
     simulatorPort,
     googlePort,
+    placesPort,
   });
   Object.assign(process.env, env);
   reloadEnv();
@@ -102,6 +105,7 @@ async function bringUp(
   );
   if (googlePort !== null)
     await progress.step("Google stand-in", () => startGoogle(children, home, googlePort));
+  if (placesPort !== null) await progress.step("Places stand-in", () => startPlaces(children, placesPort));
   const startWeb = async () => {
     const args = [
       "node_modules/next/dist/bin/next",
@@ -150,11 +154,12 @@ interface Facts {
   databaseUrl: string;
   simulatorPort: number;
   googlePort: number | null;
+  placesPort: number | null;
 }
 
 function environmentOf(
   options: StackOptions,
-  { secrets, appUrl, databaseUrl, simulatorPort, googlePort }: Facts,
+  { secrets, appUrl, databaseUrl, simulatorPort, googlePort, placesPort }: Facts,
 ): Record<string, string> {
   const { APP_DATABASE_PASSWORD: _, ...shared } = secrets;
   return {
@@ -168,6 +173,7 @@ function environmentOf(
     TWILIO_API_URL: `http://127.0.0.1:${simulatorPort}`,
     TWILIO_CONTENT_URL: `http://127.0.0.1:${simulatorPort}`,
     ...(googlePort === null ? {} : googleEnv(`http://127.0.0.1:${googlePort}`)),
+    ...(placesPort === null ? {} : placesEnv(`http://127.0.0.1:${placesPort}`)),
     OBJECT_STORE: "disk",
     OBJECT_STORE_DIR: path.resolve(options.home, "objects"),
     LOG_LEVEL: options.logLevel ?? process.env.LOG_LEVEL ?? "warn",
@@ -194,9 +200,19 @@ async function startGoogle(children: Children, home: string, port: number): Prom
   await waitFor(`http://127.0.0.1:${port}/.well-known/openid-configuration`, google);
 }
 
+async function startPlaces(children: Children, port: number): Promise<void> {
+  const args = ["--import", "tsx", "simulator/places-main.ts", "--port", String(port)];
+  await waitFor(`http://127.0.0.1:${port}/health`, children.start("places", args, {}));
+}
+
 async function startSimulator(
   children: Children,
-  { home, simulatorPort, appUrl, secrets }: Omit<Facts, "databaseUrl" | "googlePort"> & { home: string },
+  {
+    home,
+    simulatorPort,
+    appUrl,
+    secrets,
+  }: Omit<Facts, "databaseUrl" | "googlePort" | "placesPort"> & { home: string },
 ): Promise<void> {
   const args = [
     "--import",

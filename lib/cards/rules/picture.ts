@@ -4,7 +4,11 @@ import { type PictureContent, pictureHash } from "@/lib/website/rules/pictures";
 import { cardWords } from "./card-words";
 
 /** "Sat, 28 Nov, 8:30 pm", as a reader of that language writes it. */
-export function shortWhen({ startsAt, zone, language }: Pick<CardFace, "startsAt" | "zone" | "language">): string {
+export function shortWhen({
+  startsAt,
+  zone,
+  language,
+}: Pick<CardFace, "startsAt" | "zone" | "language">): string {
   return new Intl.DateTimeFormat(GUEST_LANGUAGES[language].locale, {
     weekday: "short",
     day: "numeric",
@@ -19,7 +23,8 @@ export function shortWhen({ startsAt, zone, language }: Pick<CardFace, "startsAt
 export function pictureContent(face: CardFace): PictureContent {
   const words = cardWords(face.language);
   const plain = { look: face.look, language: face.language, joint: "" };
-  if (face.isPrivate) return { ...plain, over: null, title: [words.anInvitation], date: null, photoUrl: null };
+  if (face.isPrivate)
+    return { ...plain, over: null, title: [words.anInvitation], date: null, photoUrl: null };
   return {
     ...plain,
     over: words.invites(face.hostName),

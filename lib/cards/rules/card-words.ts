@@ -1,0 +1,64 @@
+import type { CardState } from "@/lib/cards/types";
+import type { GuestLanguage } from "@/lib/kernel/languages";
+import * as east from "./card-words-east";
+import * as north from "./card-words-north";
+import * as south from "./card-words-south";
+
+/** What a card's page says in one language. `{host}`, `{day}` and `{by}` are filled in. */
+export interface CardTexts {
+  invites: string;
+  anInvitation: string;
+  open: string;
+  when: string;
+  where: string;
+  map: string;
+  until: string;
+  question: string;
+  in: string;
+  maybe: string;
+  out: string;
+  name: string;
+  note: string;
+  noteHelp: string;
+  said: string;
+  change: string;
+  thanks: string;
+  already: string;
+  privacy: string;
+  closed: string;
+  over: string;
+  deleted: string;
+  full: string;
+  needName: string;
+  slow: string;
+  gone: string;
+  photo: string;
+  calendar: string;
+  host: string;
+  back: string;
+}
+
+const TEXTS: Record<GuestLanguage, CardTexts> = { ...north, ...east, ...south };
+
+const filled = (text: string, slots: Record<string, string>): string =>
+  text.replace(/\{(\w+)\}/g, (slot, name: string) => slots[name] ?? slot);
+
+/** The words of a language; those that name somebody are functions. */
+export function cardWords(language: GuestLanguage) {
+  const texts = TEXTS[language];
+  return {
+    ...texts,
+    invites: (host: string) => filled(texts.invites, { host }),
+    until: (day: string) => filled(texts.until, { day }),
+    photo: (by: string) => filled(texts.photo, { by }),
+    note: (host: string) => filled(texts.note, { host }),
+    privacy: (host: string) => filled(texts.privacy, { host }),
+    thanks: (host: string) => filled(texts.thanks, { host }),
+    needName: (host: string) => filled(texts.needName, { host }),
+    full: (host: string) => filled(texts.full, { host }),
+    /** Why there is nothing to answer; null where there is. */
+    ended: (state: CardState, host: string) => (state === "open" ? null : filled(texts[state], { host })),
+  };
+}
+
+export type CardWords = ReturnType<typeof cardWords>;
