@@ -86,19 +86,19 @@ function householdPage(request: NextRequest, website: boolean, opened: Opened): 
 
 /** The cached page: its key says nothing of who asks, and the query stays outside. */
 function inside(request: NextRequest, key: string, headers: Record<string, string>): NextResponse {
-  return NextResponse.rewrite(new URL(`/site/${key}`, request.nextUrl.origin), {
+  return NextResponse.rewrite(new URL(`/site/${key}`, request.url), {
     headers: { ...headers, "content-security-policy": DOCUMENT_POLICY },
   });
 }
 
 function moved(request: NextRequest, slug: string, rest: string): NextResponse {
-  const to = new URL(`/w/${slug}${rest && `/${rest}`}${request.nextUrl.search}`, request.nextUrl.origin);
+  const to = new URL(`/w/${slug}${rest && `/${rest}`}${request.nextUrl.search}`, request.url);
   return NextResponse.redirect(to, { status: 307, headers: SHARED });
 }
 
 /** A form of a household's page goes to the page's own address. */
 function sentTo(request: NextRequest, path: string): NextResponse {
-  return NextResponse.rewrite(new URL(path, request.nextUrl.origin), { headers: SECRET });
+  return NextResponse.rewrite(new URL(path, request.url), { headers: SECRET });
 }
 
 function notice(request: NextRequest, what: Notice, status: number): Response {

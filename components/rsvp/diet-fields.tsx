@@ -1,5 +1,4 @@
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
+import { Choose } from "@/components/rsvp/field";
 import type { HouseholdPage, PageMember } from "@/lib/rsvp/rules/household-page";
 import { DIETS } from "@/lib/rsvp/rules/more-form";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
@@ -11,7 +10,7 @@ export function DietFields({ page, words, sent }: { page: HouseholdPage; words: 
   const people = page.people.filter((one) => one.ours);
   const functions = page.functions.filter((event) => event.answer?.answer !== "no");
   return (
-    <div className="grid gap-5">
+    <div className="stack">
       {people.map((one) => {
         const own = functions.filter((event) => {
           const named = event.answer?.people ?? [];
@@ -29,11 +28,9 @@ export function DietFields({ page, words, sent }: { page: HouseholdPage; words: 
               sent={sent}
             />
             {own.length > 1 ? (
-              <details open={open} className="mt-1">
-                <summary className="flex min-h-11 w-fit items-center text-muted text-sm underline underline-offset-4">
-                  {words.dietDiffers}
-                </summary>
-                <div className="grid gap-3 sm:grid-cols-2">
+              <details open={open} className="fold">
+                <summary>{words.dietDiffers}</summary>
+                <div className="two">
                   {own.map((event) => (
                     <Diet
                       key={event.id}
@@ -72,23 +69,19 @@ function Diet({
 }) {
   const known: readonly string[] = DIETS;
   return (
-    <Field label={label}>
-      {(wired) => (
-        <>
-          <input type="hidden" name={`shown-diet:${name}`} value={now ?? ""} />
-          <Select
-            {...wired}
-            name={`diet:${name}`}
-            defaultValue={sent[name] ?? now ?? ""}
-            options={[
-              { value: "", label: none },
-              ...DIETS.map((diet) => ({ value: diet, label: words.diet[diet] })),
-              // What a list said in a word of its own stays choosable.
-              ...(now && !known.includes(now) ? [{ value: now, label: now }] : []),
-            ]}
-          />
-        </>
-      )}
-    </Field>
+    <>
+      <input type="hidden" name={`shown-diet:${name}`} value={now ?? ""} />
+      <Choose
+        label={label}
+        name={`diet:${name}`}
+        value={sent[name] ?? now ?? ""}
+        options={[
+          { value: "", label: none },
+          ...DIETS.map((diet) => ({ value: diet, label: words.diet[diet] })),
+          // What a list said in a word of its own stays choosable.
+          ...(now && !known.includes(now) ? [{ value: now, label: now }] : []),
+        ]}
+      />
+    </>
   );
 }

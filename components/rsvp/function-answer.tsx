@@ -1,6 +1,4 @@
 import { peopleOf } from "@/components/rsvp/standing-list";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import {
   type FormLine,
   type HouseholdPage,
@@ -10,9 +8,6 @@ import {
   standingLine,
 } from "@/lib/rsvp/rules/household-page";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
-
-/** Shown while "some of us" is chosen; a browser too old to know `:has` shows it always. */
-const ONLY_SOME = "[fieldset:not(:has(input[value=some]:checked))_&]:hidden";
 
 export type FunctionAnswerProps = {
   page: HouseholdPage;
@@ -33,53 +28,46 @@ export function FunctionAnswer({ page, event, words, sent, problem }: FunctionAn
   const choices = (["all", "some", "none", "maybe"] as const).filter((one) => !alone || one !== "some");
   const id = `f-${event.id}`;
   return (
-    <fieldset className="min-w-0" {...(problem ? { "aria-describedby": `${id}-problem` } : {})}>
-      <legend className="sr-only">{event.name}</legend>
+    <fieldset className="ask-one" {...(problem ? { "aria-describedby": `${id}-problem` } : {})}>
+      <legend className="sr">{event.name}</legend>
       <input type="hidden" name={`shown:${event.id}`} value={lineKey(stands)} />
       {problem ? (
-        <p id={`${id}-problem`} className="mb-2 font-medium text-amber-ink">
+        <p id={`${id}-problem`} className="wrong">
           {problem}
         </p>
       ) : null}
-      <div className="grid grid-cols-2 gap-2">
+      <div className="choices">
         {choices.map((choice) => (
-          <label
-            key={choice}
-            className="flex min-h-12 items-center gap-2.5 rounded-md border border-line-strong px-3 py-1.5 leading-snug has-[:checked]:border-accent has-[:checked]:bg-accent-soft"
-          >
+          <label key={choice} className="choice">
             <input
               type="radio"
               name={`answer:${event.id}`}
               value={choice}
               defaultChecked={line.choice === choice}
-              className="size-5 shrink-0 accent-accent"
             />
             {labels[choice]}
           </label>
         ))}
       </div>
       {alone ? null : (
-        <div className={`mt-3 grid gap-3 ${ONLY_SOME}`}>
+        <div className="some">
           {stands.choice === "some" && stands.who.length === 0 && kept.named.length > 0 && event.answer ? (
-            <p className="text-muted">{words.saidWithoutNames(peopleOf(page, event.answer, words))}</p>
+            <p className="quiet">{words.saidWithoutNames(peopleOf(page, event.answer, words))}</p>
           ) : null}
           {kept.named.length > 0 ? (
-            <fieldset className="min-w-0">
-              <legend className="text-muted text-sm">{words.whoComes}</legend>
+            <fieldset>
+              <legend className="quiet small">{words.whoComes}</legend>
               {kept.named.map((one) => (
-                <label key={one.id} className="flex min-h-11 items-center gap-2.5">
+                <label key={one.id} className="tick">
                   <input
                     type="checkbox"
                     name={`who:${event.id}`}
                     value={one.id}
                     defaultChecked={line.who.includes(one.id)}
-                    className="size-5 shrink-0 accent-accent"
                   />
                   <span>
                     {one.name}
-                    {one.band === "adult" ? null : (
-                      <span className="text-muted"> ({words.band[one.band]})</span>
-                    )}
+                    {one.band === "adult" ? null : <span className="quiet"> ({words.band[one.band]})</span>}
                   </span>
                 </label>
               ))}
@@ -122,22 +110,19 @@ function Unnamed({
       ];
   const shown = fields.filter((one) => one.most > 0 || one.value > 0);
   return shown.length === 0 ? null : (
-    <div className={`grid gap-3 ${shown.length > 1 ? "grid-cols-2" : ""}`}>
+    <div className="two">
       {shown.map((one) => (
-        <Field key={one.name} label={one.label}>
-          {(wired) => (
-            <Input
-              {...wired}
-              type="number"
-              inputMode="numeric"
-              name={`${one.name}:${event.id}`}
-              min={0}
-              max={Math.max(one.most, one.value)}
-              defaultValue={one.value}
-              className="max-w-28"
-            />
-          )}
-        </Field>
+        <label key={one.name} className="field">
+          <span>{one.label}</span>
+          <input
+            type="number"
+            inputMode="numeric"
+            name={`${one.name}:${event.id}`}
+            min={0}
+            max={Math.max(one.most, one.value)}
+            defaultValue={one.value}
+          />
+        </label>
       ))}
     </div>
   );

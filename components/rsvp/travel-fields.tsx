@@ -1,7 +1,4 @@
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { Textarea } from "@/components/ui/textarea";
+import { Choose, Line } from "@/components/rsvp/field";
 import { type TravelFields as Fields, fieldsKey, MEANS } from "@/lib/rsvp/rules/more-form";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
 
@@ -17,36 +14,31 @@ export type TravelFieldsProps = {
 export function TravelFields({ words, stored, version, sent }: TravelFieldsProps) {
   const now = sent ?? stored;
   return (
-    <div className="grid gap-5">
+    <div className="stack">
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="shown-travel" value={fieldsKey(stored)} />
       <Way way="arrives" title={words.arrival} words={words} now={now} />
-      <label className="flex min-h-11 items-center gap-2.5">
-        <input
-          type="checkbox"
-          name="pickUp"
-          defaultChecked={now.pickUp}
-          className="size-5 shrink-0 accent-accent"
-        />
-        {words.pickUp}
+      <label className="tick">
+        <input type="checkbox" name="pickUp" defaultChecked={now.pickUp} />
+        <span>{words.pickUp}</span>
       </label>
       <Way way="departs" title={words.departure} words={words} now={now} />
-      <Field label={words.rooms} className="max-w-40">
-        {(wired) => (
-          <Input
-            {...wired}
-            type="number"
-            inputMode="numeric"
-            name="rooms"
-            min={0}
-            max={99}
-            defaultValue={now.rooms}
+      <Line label={words.rooms} type="number" name="rooms" min={0} max={99} defaultValue={now.rooms} />
+      <div className="field">
+        <label>
+          <span>{words.note}</span>
+          <textarea
+            name="note"
+            rows={3}
+            maxLength={500}
+            defaultValue={now.note}
+            aria-describedby="note-help"
           />
-        )}
-      </Field>
-      <Field label={words.note} help={words.noteHelp}>
-        {(wired) => <Textarea {...wired} name="note" rows={3} maxLength={500} defaultValue={now.note} />}
-      </Field>
+        </label>
+        <p id="note-help" className="quiet small">
+          {words.noteHelp}
+        </p>
+      </div>
     </div>
   );
 }
@@ -63,31 +55,27 @@ function Way({
   now: Fields;
 }) {
   return (
-    <fieldset className="grid min-w-0 gap-3">
-      <legend className="mb-1 font-semibold">{title}</legend>
-      <div className="grid grid-cols-2 gap-3">
-        <Field label={words.day}>
-          {(wired) => <Input {...wired} type="date" name={`${way}On`} defaultValue={now[`${way}On`]} />}
-        </Field>
-        <Field label={words.time}>
-          {(wired) => <Input {...wired} type="time" name={`${way}At`} defaultValue={now[`${way}At`]} />}
-        </Field>
-        <Field label={words.means}>
-          {(wired) => (
-            <Select
-              {...wired}
-              name={`${way}By`}
-              defaultValue={now[`${way}By`]}
-              options={[
-                { value: "", label: words.meansNone },
-                ...MEANS.map((one) => ({ value: one, label: words.meansOf[one] })),
-              ]}
-            />
-          )}
-        </Field>
-        <Field label={words.reference} help={way === "arrives" ? words.referenceHelp : undefined}>
-          {(wired) => <Input {...wired} name={`${way}Ref`} maxLength={80} defaultValue={now[`${way}Ref`]} />}
-        </Field>
+    <fieldset>
+      <legend>{title}</legend>
+      <div className="two">
+        <Line label={words.day} type="date" name={`${way}On`} defaultValue={now[`${way}On`]} />
+        <Line label={words.time} type="time" name={`${way}At`} defaultValue={now[`${way}At`]} />
+        <Choose
+          label={words.means}
+          name={`${way}By`}
+          value={now[`${way}By`]}
+          options={[
+            { value: "", label: words.meansNone },
+            ...MEANS.map((one) => ({ value: one, label: words.meansOf[one] })),
+          ]}
+        />
+        <Line
+          label={words.reference}
+          help={way === "arrives" ? words.referenceHelp : undefined}
+          name={`${way}Ref`}
+          maxLength={80}
+          defaultValue={now[`${way}Ref`]}
+        />
       </div>
     </fieldset>
   );

@@ -16,18 +16,21 @@ export interface GuestShellProps {
   sheet?: string;
   /** The address of the one small script, where there is one. */
   script?: string;
+  /** What marks the script as ours, where the page's policy asks for it. */
+  nonce?: string;
   head?: ReactNode;
   children: ReactNode;
 }
 
 /** Any document for a guest: its head, its look, its language. */
 export function GuestShell(props: GuestShellProps): ReactElement {
-  const { look, language, title, written, index, sheet = "", script, head, children } = props;
+  const { look, language, title, written, index, sheet = "", script, nonce, head, children } = props;
   const { dir } = GUEST_LANGUAGES[language];
   const bars = BAR_COLORS[look];
   const css = fontFaces(language, written) + lookSheet(look) + sheet;
   return (
     <html lang={language} dir={dir} className={look}>
+      {/* biome-ignore lint/style/noHeadElement: a document of our own, outside of Next */}
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover" />
@@ -40,7 +43,7 @@ export function GuestShell(props: GuestShellProps): ReactElement {
         {head}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own stylesheet, with nothing of a guest or a family in it */}
         <style dangerouslySetInnerHTML={{ __html: css }} />
-        {script ? <script src={script} defer /> : null}
+        {script ? <script src={script} defer {...(nonce ? { nonce } : {})} /> : null}
       </head>
       <body>{children}</body>
     </html>

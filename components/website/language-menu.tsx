@@ -26,7 +26,7 @@ export function LanguageMenu({ language, languages, label, href }: LanguageMenuP
   ));
   if (languages.length <= IN_A_ROW)
     return (
-      <nav className="langs" aria-label={label}>
+      <nav className="langs row" aria-label={label}>
         {links}
       </nav>
     );

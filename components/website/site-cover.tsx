@@ -51,6 +51,7 @@ interface PhotoProps {
 function Photo({ photo: { url, srcSet, width, height, alt }, cameo, wide = false }: PhotoProps) {
   return (
     <figure className={cameo ? "photo cameo" : wide ? "photo wide" : "photo"}>
+      {/* biome-ignore lint/performance/noImgElement: its sizes are our own, and nothing here is Next's */}
       <img
         src={url}
         srcSet={srcSet}

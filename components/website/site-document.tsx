@@ -48,6 +48,13 @@ export function SiteDocument({ page, languageHref = sameAddress }: SiteDocumentP
       <footer>
         <Mark look={page.look} />
         <p>{page.kind === "household" ? words.privacy(page.hosts) : site.ownLink}</p>
+        {page.kind === "public" && page.address ? (
+          <p>
+            <a className="text-link" href={`${new URL(page.address).pathname}/real?lang=${page.language}`}>
+              {site.real}
+            </a>
+          </p>
+        ) : null}
         <p>
           <time dateTime={page.updatedAt}>{site.updated(changedAt(page.updatedAt, zone, words.locale))}</time>
         </p>

@@ -14,7 +14,7 @@ interface FunctionsProps {
 export function SiteFunctions({ functions, words, site }: FunctionsProps): ReactElement {
   if (functions.length === 0) return <p className="quiet">{words.soon}</p>;
   return (
-    <ol className="functions">
+    <ol className="timeline">
       {functions.map((one) => (
         <FunctionCard key={one.id} one={one} words={words} site={site} />
       ))}

@@ -77,7 +77,7 @@ function Contacts({ page, site }: { page: SitePage; site: SiteWords }) {
       </ul>
       {page.kind === "household" ? (
         <p>
-          <a className="map" href="?answer#contacts">
+          <a className="map" href="?answer#real">
             {site.contactsHelp}
           </a>
         </p>

@@ -1,5 +1,4 @@
 import { notFound } from "next/navigation";
-import { cache } from "react";
 import { loadEntry } from "@/lib/access/loaders";
 import { mintScope } from "@/lib/access/policy";
 import { changeWords } from "@/lib/events/rules/change-words";
@@ -9,6 +8,7 @@ import { env } from "@/lib/platform/env";
 import { unseal } from "@/lib/platform/sealed";
 import { hashToken } from "@/lib/platform/tokens";
 import { readTenant } from "@/lib/platform/transaction";
+import { readSiteFace } from "@/lib/website/queries/site-face";
 import { locateGuestLink, readGuestPage } from "./queries/guest-page";
 import { type GuestPlan, readGuestPlan } from "./queries/guest-plan";
 import { readExtension, readTravelPlan } from "./queries/travel";
@@ -17,17 +17,26 @@ import { calendarFile, googleCalendarLink } from "./rules/calendar";
 import { unpackMore } from "./rules/more-form";
 import { pageLanguage } from "./rules/page-words";
 
-/** A household's own page and journey by its link. Unknown and withdrawn links look the same. */
-const loadHouseholdOf = cache(async (token: string) => {
+const GONE = "This link is not valid any more. Please ask the family.";
+
+/** A household's own page and journey by its link. Throws AppError `not_found`, alike for an unknown and a withdrawn link. */
+async function loadHouseholdOf(token: string) {
   const found = await locateGuestLink(hashToken(token));
-  if (!found) notFound();
-  const scope = mintScope(found.weddingId, { kind: "guest", unitId: found.unitId });
-  const loaded = await readTenant(scope, async (tx) => {
-    const page = await readGuestPage(tx, scope, found.unitId);
-    return page && { page, travel: await readTravelPlan(tx, scope, page.unitId) };
-  });
-  return loaded ?? notFound();
-});
+  const scope = found && mintScope(found.weddingId, { kind: "guest", unitId: found.unitId });
+  const loaded =
+    scope &&
+    (await readTenant(scope, async (tx) => {
+      const page = await readGuestPage(tx, scope, found.unitId);
+      if (!page) return null;
+      return {
+        page,
+        travel: await readTravelPlan(tx, scope, page.unitId),
+        site: await readSiteFace(tx, scope),
+      };
+    }));
+  if (!loaded) throw new AppError("not_found", GONE);
+  return loaded;
+}
 
 /** Where a refused form waits to be filled in again: in the address, sealed, for this link alone. */
 export const sentContext = (token: string): string => `guest-form:${hashToken(token)}`;
@@ -36,9 +45,10 @@ const opened = (token: string, sealed: string | undefined): string =>
   (sealed && unseal(sealed, sentContext(token))) || "";
 
 export async function loadGuestPage(token: string, lang?: string, sealed?: string) {
-  const { page } = await loadHouseholdOf(token);
+  const { page, site } = await loadHouseholdOf(token);
   return {
     page,
+    site,
     language: pageLanguage(lang, page.language),
     sent: unpackLines(opened(token, sealed), page.people),
   };
@@ -46,9 +56,10 @@ export async function loadGuestPage(token: string, lang?: string, sealed?: strin
 
 /** The second step: what they eat, how they travel. */
 export async function loadGuestMore(token: string, lang?: string, sealed?: string) {
-  const { page, travel } = await loadHouseholdOf(token);
+  const { page, travel, site } = await loadHouseholdOf(token);
   return {
     page,
+    site,
     travel,
     language: pageLanguage(lang, page.language),
     sent: unpackMore(opened(token, sealed)),
@@ -73,16 +84,13 @@ async function readPlan(token: string): Promise<GuestPlan> {
   const found = await locateGuestLink(hashToken(token));
   const scope = found && mintScope(found.weddingId, { kind: "guest", unitId: found.unitId });
   const plan = scope && (await readTenant(scope, (tx) => readGuestPlan(tx, scope, found.unitId)));
-  if (!plan) throw new AppError("not_found", "This link is not valid any more. Please ask the family.");
+  if (!plan) throw new AppError("not_found", GONE);
   return plan;
 }
 
 /** What a household's page says beside the answers, by function: what changed, and the ways into a calendar. */
 export async function loadGuestPlan(token: string, language: string) {
-  const plan = await readPlan(token).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  });
+  const plan = await readPlan(token);
   const address = `${env().APP_URL.replace(/\/$/, "")}/g/${encodeURIComponent(token)}`;
   return {
     /** A calendar that follows this address shows what changes by itself. */

@@ -32,6 +32,9 @@ export interface SiteContent {
   sections: { kind: Section; hidden: boolean }[];
 }
 
+/** What a household's own pages, which are kept in no cache, take of the published website. */
+export type SiteFace = Pick<SiteContent, "look" | "languages" | "couple">;
+
 /** A function as a guest reads it. Times are instants (ISO 8601), shown in the venue's `zone`. */
 export interface SiteFunction {
   id: string;

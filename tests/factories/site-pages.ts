@@ -167,5 +167,7 @@ export const LONG_NAMES: SitePage = {
     first: told("Dr. Anantha Lakshmi Subramaniam", "en"),
     second: told("Venkata Satyanarayana Krishnamachari", "en"),
   },
-  functions: EIGHT.map((one, n) => (n === 3 ? { ...one, name: "Sangeet, cocktails and the cousins’ own talent show" } : one)),
+  functions: EIGHT.map((one, n) =>
+    n === 3 ? { ...one, name: "Sangeet, cocktails and the cousins’ own talent show" } : one,
+  ),
 };

@@ -1,5 +1,6 @@
 import { SiteDocument } from "@/components/website/site-document";
 import { toHtml } from "@/components/website/to-html";
+import { keepNoAddress } from "@/lib/platform/cache-tags";
 import { loadSitePage } from "@/lib/website/loaders/site-page";
 import { noticePage } from "@/lib/website/rules/notice";
 
@@ -11,6 +12,7 @@ export const generateStaticParams = () => [];
 
 /** One cached page of a site. Only middleware leads here; from outside this address is not there. */
 export async function GET(_request: Request, { params }: { params: Promise<{ key: string }> }) {
+  keepNoAddress();
   const page = await loadSitePage((await params).key);
   const html = page ? await toHtml(<SiteDocument page={page} />) : noticePage("address", "en");
   return new Response(html, {

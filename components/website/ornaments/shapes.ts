@@ -29,23 +29,28 @@ export function swag(width: number, top: number, sag: number, count: number): { 
   });
 }
 
-/** The top of a Mughal arch: lobes that rise from both sides and meet in a point. */
+/** The top of a Mughal arch: lobes that climb from both sides, and a point over the middle. */
 export function cuspedArch(width: number, height: number, inset: number): string {
   const half = width / 2;
-  const lobes = 4;
-  const side = (sign: 1 | -1) =>
-    Array.from({ length: lobes + 1 }, (_, n) => {
-      const t = n / lobes;
-      const x = half + sign * (half - inset) * Math.cos((t * Math.PI) / 2) ** 0.9;
-      return { x, y: height - (height - inset) * Math.sin((t * Math.PI) / 2) ** 1.15 };
-    });
-  const left = side(-1);
-  const right = side(1).reverse();
-  const curve = (from: { x: number; y: number }, to: { x: number; y: number }) => {
-    const radius = Math.hypot(to.x - from.x, to.y - from.y) * 0.62;
-    return `A${short(radius)} ${short(radius)} 0 0 1 ${point(to.x, to.y)}`;
-  };
-  const rise = left.slice(1).map((to, n) => curve(left[n]!, to));
-  const fall = right.slice(1).map((to, n) => curve(right[n]!, to));
-  return `M${point(left[0]!.x, left[0]!.y)}${rise.join("")}${fall.join("")}`;
+  const lobes = 3;
+  const reach = half - inset - 30;
+  const climb = height - inset - 26;
+  const steps = Array.from({ length: lobes + 1 }, (_, n) => {
+    const turn = (n / lobes) * (Math.PI / 2);
+    return { out: reach * Math.cos(turn) + 30, y: height - climb * Math.sin(turn) ** 1.1 };
+  });
+  const round = (from: { out: number; y: number }, to: { out: number; y: number }) =>
+    short(Math.hypot(to.out - from.out, to.y - from.y) * 0.58);
+  const rise = steps.slice(1).map((to, n) => {
+    const radius = round(steps[n]!, to);
+    return `A${radius} ${radius} 0 0 1 ${point(half - to.out, to.y)}`;
+  });
+  const fall = steps.slice(0, -1).map((_, n) => {
+    const to = steps[lobes - 1 - n]!;
+    const radius = round(steps[lobes - n]!, to);
+    return `A${radius} ${radius} 0 0 1 ${point(half + to.out, to.y)}`;
+  });
+  const top = steps[lobes]!;
+  const tip = `Q${point(half - 8, top.y - 2)} ${point(half, inset)}Q${point(half + 8, top.y - 2)} ${point(half + top.out, top.y)}`;
+  return `M${point(half - steps[0]!.out, steps[0]!.y)}${rise.join("")}${tip}${fall.join("")}`;
 }

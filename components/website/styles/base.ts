@@ -3,9 +3,9 @@ export const BASE = `
 *,::before,::after{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem;
 --text:"Guest Text",system-ui,"Noto Sans",sans-serif;--display:"Guest Display","Noto Serif",Georgia,serif;
-background:var(--ground);color:var(--ink);accent-color:var(--accent)}
-body{margin:0;min-height:100vh;font:400 1rem/1.5 var(--text);overflow-wrap:break-word;position:relative;overflow-x:clip}
-:lang(hi),:lang(mr),:lang(gu),:lang(pa),:lang(bn),:lang(ta),:lang(te),:lang(kn),:lang(ml),:lang(ur){line-height:1.7}
+background:var(--ground);color:var(--ink);accent-color:var(--accent);font-family:var(--text);line-height:1.5}
+body{margin:0;min-height:100vh;overflow-wrap:break-word;position:relative;overflow-x:clip}
+[lang]:is(html,p,div,main):is(:lang(hi),:lang(mr),:lang(gu),:lang(pa),:lang(bn),:lang(ta),:lang(te),:lang(kn),:lang(ml),:lang(ur)){line-height:1.7}
 h1,h2,h3,p,ul,ol,figure,fieldset,legend{margin:0;padding:0;border:0}
 ul,ol{list-style:none}
 h1,h2,h3{font-family:var(--display);font-weight:600;color:var(--head);line-height:1.25;text-wrap:balance}
@@ -26,7 +26,9 @@ main{display:block}
 .langs{position:absolute;inset-block-start:0;inset-inline-end:0;z-index:3;display:flex;font-size:.875rem;padding:0 .25rem}
 .langs a,.langs summary{display:inline-flex;align-items:center;gap:.4rem;min-height:2.75rem;padding:0 .6rem;color:var(--ink);text-decoration:none}
 .langs a[aria-current]{font-weight:600;color:var(--head);text-decoration:underline;text-decoration-thickness:2px}
-.langs summary{list-style:none;cursor:pointer;background:var(--pill);border-radius:999px;min-height:2.25rem;margin:.3rem .25rem}
+.langs summary,.langs.row{background:var(--pill);border-radius:999px}
+.langs.row{margin:.1rem .25rem}
+.langs summary{list-style:none;cursor:pointer;min-height:2.25rem;margin:.3rem .25rem}
 .langs summary::-webkit-details-marker{display:none}
 .langs details>div{position:absolute;inset-inline-end:.25rem;display:grid;grid-template-columns:1fr 1fr;background:var(--surface);border:1px solid var(--line);border-radius:10px;padding:.25rem;min-width:15rem;box-shadow:0 8px 30px #0003}
 .cover{position:relative;display:flex;flex-direction:column;padding-top:5.25rem;text-align:center;isolation:isolate}
@@ -49,9 +51,10 @@ main{display:block}
 .names .and{font-weight:400;color:var(--gold);font-size:.78em}
 .days{font-family:var(--display);font-size:1.125rem;font-weight:600;color:var(--ink);margin-top:.2rem;font-variant-numeric:lining-nums}
 .line{margin:.3rem auto 0;max-width:30rem;color:var(--muted);text-wrap:balance}
+main>.line{text-align:center;padding:1rem 1.25rem 0}
 .yours{margin:.75rem auto 0;width:min(100%,25rem)}
 .yours h2{font:600 .9375rem/1.5 var(--text);color:var(--muted);margin-bottom:.15rem}
-.yours li{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;padding:.16rem 0;border-bottom:1px solid var(--line);font-size:.9375rem;text-align:start}
+.yours li{line-height:1.5;display:flex;justify-content:space-between;align-items:baseline;gap:1rem;padding:.16rem 0;border-bottom:1px solid var(--line);font-size:.9375rem;text-align:start}
 .yours li:last-child{border-bottom:0}
 .yours li>:first-child{font-weight:600;color:var(--ink);text-decoration:none}
 .yours li>a:hover{text-decoration:underline}
@@ -64,7 +67,7 @@ button:hover,.button:hover{filter:brightness(1.06)}
 .part{width:min(100% - 2rem,44rem);margin:0 auto;padding:2.5rem 0 0;scroll-margin-top:0}
 .part>.mark{margin-bottom:1.25rem}
 .part p+p{margin-top:.75rem}
-.functions{display:grid;gap:1rem}
+.timeline{display:grid;gap:1rem}
 .function{display:grid;grid-template-columns:4.75rem 1fr;gap:1rem;padding:1.1rem;background:var(--surface);border:1px solid var(--line);border-radius:var(--radius,10px);scroll-margin-top:1rem}
 .function>div:only-child{grid-column:1/-1}
 .function>div>p{margin-top:.35rem}
@@ -99,15 +102,15 @@ footer p{max-width:34rem;margin:.5rem auto 0}
 h2{font-size:1.75rem}
 .pair{grid-template-columns:repeat(auto-fit,minmax(0,1fr));grid-auto-flow:column}
 .part{padding-top:4rem}
-.functions{gap:1.25rem}
+.timeline{gap:1.25rem}
 .function{grid-template-columns:6rem 1fr;padding:1.5rem;gap:1.5rem}
 .leaf{font-size:.875rem}
 .leaf b{font-size:2.25rem}
 }
 @media (min-width:60em){
-.part.functions-part,.part.functions{width:min(100% - 4rem,64rem)}
-ol.functions{grid-template-columns:1fr 1fr}
-ol.functions>:only-child,ol.functions>:last-child:nth-child(odd){grid-column:1/-1;width:min(100%,calc(50% - .6rem));justify-self:center}
+.part.functions{width:min(100% - 4rem,64rem)}
+.timeline{grid-template-columns:1fr 1fr}
+.timeline>:only-child,.timeline>:last-child:nth-child(odd){grid-column:1/-1;width:min(100%,calc(50% - .6rem));justify-self:center}
 .cover.with-photo{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.1fr);align-items:center;column-gap:3rem;width:min(100% - 4rem,72rem);margin:0 auto;padding-block:7rem 2rem}
 .cover.with-photo .toran{position:absolute;inset-inline:calc(50% - 50vw);width:100vw}
 .cover.with-photo .photo{width:100%;max-width:30rem;max-height:none;aspect-ratio:4/5;justify-self:end}

@@ -2,7 +2,7 @@
 export const GENDA = `
 .genda{color-scheme:light dark;--ground:#FFF9EE;--surface:#FFFDF8;--ink:#2B1A12;--muted:#6B5142;--line:#F0DDBF;--head:#7A2E1D;--accent:#B84A08;--on-accent:#fff;--link:#9A3B0A;--focus:#B84A08;--gold:#B45309;--leaf:#FDEBCB;--leaf-ink:#6F3A12;--bad:#A8123A;--pill:#FFF9EECC}
 .genda body{background:radial-gradient(120% 34rem at 50% -6rem,#FFE3A6 0,#FFF0D0 38%,#FFF9EE00 72%) no-repeat,var(--ground)}
-.genda .ground{position:absolute;z-index:-1;inset:-8% 0 8%;width:100%;height:100%;color:#D97706;opacity:.17}
+.genda .ground{position:absolute;z-index:-1;inset:-8% 0 8%;width:100%;height:100%;color:#D97706;opacity:.2;-webkit-mask:radial-gradient(closest-side,#000 55%,#0000);mask:radial-gradient(closest-side,#000 55%,#0000)}
 .genda .invite{isolation:isolate}
 .genda .photo{border:4px solid #fff;outline:2px solid #E9A23B;border-radius:50% 50% 14px 14px/min(36%,11rem) min(36%,11rem) 14px 14px;box-shadow:0 10px 34px #7a2e1d33}
 .genda .function{border-color:#F3DDB4;box-shadow:0 1px 0 #F3DDB4}

@@ -5,8 +5,6 @@ import type { Diet, Means, TravelProblem } from "./more-form";
 export interface PageWords {
   /** For Intl. */
   locale: string;
-  /** The language's own name, for the switch. */
-  name: string;
   chooseLanguage: string;
   title: string;
   /** Stands between who invites and who is invited. */
@@ -31,6 +29,10 @@ export interface PageWords {
   places: (most: number) => string;
   answerBy: (date: string) => string;
   send: string;
+  /** Where a script shows one question at a time; the second says which of how many. */
+  next: string;
+  previous: string;
+  step: (at: string, all: string) => string;
   closed: (hosts: string) => string;
   closedAll: (hosts: string) => string;
   thanks: string;

@@ -1,3 +1,4 @@
+import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
 import type { PageWords } from "./page-text";
 
 const persons = (n: number) => `${n} ${n === 1 ? "person" : "people"}`;
@@ -5,14 +6,13 @@ const adults = (n: number) => `${n} ${n === 1 ? "adult" : "adults"}`;
 const children = (n: number) => `${n} ${n === 1 ? "child" : "children"}`;
 
 export const EN: PageWords = {
-  locale: "en-IN",
-  name: "English",
+  locale: GUEST_LANGUAGES.en.locale,
   chooseLanguage: "Language",
   title: "Your invitation",
   invite: "lovingly invite",
   soon: "The functions of this wedding will be here soon.",
   yourFunctions: "You are invited to",
-  everything: "All of us come to everything",
+  everything: "All of us, to everything",
   oneByOne: "Answer one by one",
   formTitle: "Who of you comes?",
   formHelp: "Answer for as many functions as you like now. You can come back and change it.",
@@ -27,6 +27,9 @@ export const EN: PageWords = {
   places: (most) => `${most} ${most === 1 ? "place is" : "places are"} kept for you`,
   answerBy: (date) => `Please answer by ${date}.`,
   send: "Send our answer",
+  next: "Next",
+  previous: "Back",
+  step: (at, all) => `${at} of ${all}`,
   closed: (hosts) => `The date to answer by has passed. To change something, please call ${hosts}.`,
   closedAll: (hosts) =>
     `The date to answer by has passed. To tell or change something, please call ${hosts}.`,

@@ -1,10 +1,10 @@
+import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
 import type { PageWords } from "./page-text";
 
 const children = (n: number) => `${n} ${n === 1 ? "બાળક" : "બાળકો"}`;
 
 export const GU: PageWords = {
-  locale: "gu-IN",
-  name: "ગુજરાતી",
+  locale: GUEST_LANGUAGES.gu.locale,
   chooseLanguage: "ભાષા",
   title: "તમારું આમંત્રણ",
   invite: "તરફથી સ્નેહભર્યું આમંત્રણ",
@@ -25,6 +25,9 @@ export const GU: PageWords = {
   places: (most) => `તમારા માટે ${most} જગ્યા રાખી છે`,
   answerBy: (date) => `કૃપા કરીને ${date} સુધીમાં જવાબ આપશો.`,
   send: "અમારો જવાબ મોકલો",
+  next: "આગળ",
+  previous: "પાછળ",
+  step: (at, all) => `${all} માંથી ${at}`,
   closed: (hosts) => `જવાબ આપવાની તારીખ વીતી ગઈ છે. કંઈ બદલવું હોય તો કૃપા કરીને ${hosts}ને ફોન કરશો.`,
   closedAll: (hosts) => `જવાબ આપવાની તારીખ વીતી ગઈ છે. કંઈ જણાવવું કે બદલવું હોય તો કૃપા કરીને ${hosts}ને ફોન કરશો.`,
   thanks: "આભાર. તમારો જવાબ પરિવાર સુધી પહોંચી ગયો છે.",

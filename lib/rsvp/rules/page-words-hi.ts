@@ -1,10 +1,10 @@
+import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
 import type { PageWords } from "./page-text";
 
 const children = (n: number) => `${n} ${n === 1 ? "बच्चा" : "बच्चे"}`;
 
 export const HI: PageWords = {
-  locale: "hi-IN",
-  name: "हिन्दी",
+  locale: GUEST_LANGUAGES.hi.locale,
   chooseLanguage: "भाषा",
   title: "आपका निमंत्रण",
   invite: "की ओर से सादर आमंत्रण",
@@ -25,6 +25,9 @@ export const HI: PageWords = {
   places: (most) => `आपके लिए ${most} जगह रखी ${most === 1 ? "है" : "हैं"}`,
   answerBy: (date) => `कृपया ${date} तक जवाब दें।`,
   send: "हमारा जवाब भेजें",
+  next: "आगे",
+  previous: "पीछे",
+  step: (at, all) => `${all} में से ${at}`,
   closed: (hosts) => `जवाब देने की तारीख निकल चुकी है। कुछ बदलना हो तो कृपया ${hosts} को फ़ोन करें।`,
   closedAll: (hosts) => `जवाब देने की तारीख निकल चुकी है। कुछ बताना या बदलना हो तो कृपया ${hosts} को फ़ोन करें।`,
   thanks: "धन्यवाद। आपका जवाब परिवार तक पहुँच गया है।",

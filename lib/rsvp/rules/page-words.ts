@@ -1,23 +1,40 @@
+import { type GuestLanguage, isGuestLanguage } from "@/lib/kernel/languages";
 import type { PageWords } from "./page-text";
+import { BN } from "./page-words-bn";
 import { EN } from "./page-words-en";
 import { GU } from "./page-words-gu";
 import { HI } from "./page-words-hi";
+import { KN } from "./page-words-kn";
+import { ML } from "./page-words-ml";
+import { MR } from "./page-words-mr";
+import { PA } from "./page-words-pa";
+import { TA } from "./page-words-ta";
+import { TE } from "./page-words-te";
+import { UR } from "./page-words-ur";
 
-/** Another language is one more file and its line here. */
-const PAGE_LANGUAGES: Readonly<Record<string, PageWords>> = { en: EN, hi: HI, gu: GU };
+const PAGE_LANGUAGES: Readonly<Record<GuestLanguage, PageWords>> = {
+  en: EN,
+  hi: HI,
+  gu: GU,
+  mr: MR,
+  ta: TA,
+  te: TE,
+  kn: KN,
+  ml: ML,
+  pa: PA,
+  bn: BN,
+  ur: UR,
+};
 
-export type PageLanguage = { code: string; words: PageWords };
+export type PageLanguage = { code: GuestLanguage; words: PageWords };
 
-/** The languages of the page, for its switch. */
-export const pageLanguages: readonly PageLanguage[] = Object.entries(PAGE_LANGUAGES).map(([code, words]) => ({
-  code,
-  words,
-}));
-
-/** The first of these that the page speaks; English where it speaks none. */
+/** The first of these that the page speaks ("ta-IN" is Tamil, "hi-Latn" is none of ours); English where it speaks none. */
 export function pageLanguage(...wanted: readonly (string | null | undefined)[]): PageLanguage {
-  const code = wanted.find((one) => one && Object.hasOwn(PAGE_LANGUAGES, one)) ?? "en";
-  return { code, words: PAGE_LANGUAGES[code]! };
+  const codes = wanted.map((one) =>
+    /latn/i.test(one ?? "") ? "" : (one?.toLowerCase().split(/[-_]/)[0] ?? ""),
+  );
+  const code = codes.find(isGuestLanguage) ?? "en";
+  return { code, words: PAGE_LANGUAGES[code] };
 }
 
 /** From the first function's day to the last one's, in the reader's language; null while no day is set. */

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { sites } from "@/db/schema/website";
-import { defineCommand } from "@/lib/platform/command";
+import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
 import { setSlugInput } from "@/lib/website/inputs";
 import { holdSite } from "./edit-site";
 import { takeSlug } from "./take-slug";
@@ -11,7 +11,7 @@ export const setSlug = defineCommand({
   permission: "website.edit",
   input: setSlugInput,
   inverse: "website.set-slug",
-  async run({ tx, scope }, { version, slug }) {
+  async run({ tx, scope }, { version, slug }): Promise<Outcome<{ version: number; undo: UndoStep }>> {
     const held = await holdSite(tx, scope, version);
     if (!held.ok) return held;
     const before = held.site.slug;

@@ -23,9 +23,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   process.env.MAX_UPLOAD_MB = "5";
   const stack = await startStack({
     home,
-    port: 3210,
+    port: Number(process.env.E2E_PORT ?? 3210),
     strictPort: false,
-    simulatorPort: 4210,
+    simulatorPort: Number(process.env.E2E_PORT ?? 3210) + 1000,
     tickSeconds: 5,
     mode: "production",
     progress: createProgress(),
