@@ -25,7 +25,7 @@ const policyOf = (scripts: string, forms: string): string =>
 const DOCUMENT_POLICY = policyOf("'self'", "'self'");
 
 /** Routes, not pages, that answer with such a document. */
-const DOCUMENTS = /^\/weddings\/[^/]+\/website\/preview$/;
+const DOCUMENTS = /^\/weddings\/[^/]+\/website\/preview$|^\/i\//;
 
 /** An address that is a secret: it is kept by nobody on the way, told to nobody else, found by no search. */
 const SECRET = {
