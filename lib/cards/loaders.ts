@@ -48,6 +48,8 @@ export async function loadCards() {
   }));
 }
 
+export const loadHostName = async (): Promise<string> => nameOf(await loadUser());
+
 export async function loadCard(cardId: string) {
   const user = await loadUser();
   return (await readCard(user.id, cardId)) ?? notFound();
