@@ -4,7 +4,6 @@ import path from "node:path";
 import { freePort, startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
 import { SIMULATED_TWILIO } from "@/db/seed/demo";
-import { writeContactsCsv } from "@/db/seed/generate-guests";
 import { reloadEnv } from "@/lib/platform/env";
 import { googleEnv } from "@/simulator/google-env";
 import { placesEnv } from "@/simulator/places-env";
@@ -12,6 +11,8 @@ import { ensureBuild } from "./build";
 import { type Child, Children } from "./children";
 import type { Progress } from "./progress";
 import { type LocalSecrets, localSecrets } from "./secrets";
+import { startGoogle, startPlaces } from "./stand-ins";
+import { StackError, waitFor } from "./wait-for";
 
 export interface StackOptions {
   home: string;
@@ -42,9 +43,6 @@ export interface Stack {
   /** Resolves with a sentence when a child ends by itself. */
   broken: Promise<string>;
 }
-
-/** A sentence for a person, without a stack. */
-export class StackError extends Error {}
 
 /** Brings up the whole product on this machine: Postgres, migrations, build, simulator, ticker, web server. */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -184,27 +182,6 @@ function environmentOf(
   };
 }
 
-async function startGoogle(children: Children, home: string, port: number): Promise<void> {
-  const contacts = path.join(home, "google-contacts.csv");
-  await writeContactsCsv(contacts, { guests: 40, seed: 5 });
-  const args = [
-    "--import",
-    "tsx",
-    "simulator/google-main.ts",
-    "--port",
-    String(port),
-    "--contacts",
-    contacts,
-  ];
-  const google = children.start("google", args, {});
-  await waitFor(`http://127.0.0.1:${port}/.well-known/openid-configuration`, google);
-}
-
-async function startPlaces(children: Children, port: number): Promise<void> {
-  const args = ["--import", "tsx", "simulator/places-main.ts", "--port", String(port)];
-  await waitFor(`http://127.0.0.1:${port}/health`, children.start("places", args, {}));
-}
-
 async function startSimulator(
   children: Children,
   {
@@ -284,21 +261,4 @@ async function openDatabase(home: string, appPassword: string, throwAway: boolea
     appPassword,
     stop: async () => undefined,
   };
-}
-
-async function waitFor(url: string, child: Child, timeoutMs = 60_000): Promise<void> {
-  let ended: number | null | undefined;
-  void child.exited.then((code) => {
-    ended = code;
-  });
-  for (const until = Date.now() + timeoutMs; Date.now() < until; ) {
-    if (ended !== undefined)
-      throw new StackError(
-        `${child.name} did not start (exit ${ended}). Run with LOG_LEVEL=info to see why.`,
-      );
-    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new StackError(`${child.name} does not answer at ${url}.`);
 }

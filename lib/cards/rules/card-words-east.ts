@@ -1,4 +1,4 @@
-import type { CardTexts } from "./card-words";
+import type { CardTexts } from "./card-texts";
 
 export const bn: CardTexts = {
   invites: "{host} আপনাকে আমন্ত্রণ জানাচ্ছেন",

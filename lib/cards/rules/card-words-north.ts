@@ -1,4 +1,4 @@
-import type { CardTexts } from "./card-words";
+import type { CardTexts } from "./card-texts";
 
 export const en: CardTexts = {
   invites: "{host} invites you",

@@ -1,4 +1,4 @@
-import type { CardTexts } from "./card-words";
+import type { CardTexts } from "./card-texts";
 
 export const ta: CardTexts = {
   invites: "{host} உங்களை அழைக்கிறார்",

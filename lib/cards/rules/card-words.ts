@@ -1,42 +1,9 @@
 import type { CardState } from "@/lib/cards/types";
 import type { GuestLanguage } from "@/lib/kernel/languages";
+import type { CardTexts } from "./card-texts";
 import * as east from "./card-words-east";
 import * as north from "./card-words-north";
 import * as south from "./card-words-south";
-
-/** What a card's page says in one language. `{host}`, `{day}` and `{by}` are filled in. */
-export interface CardTexts {
-  invites: string;
-  anInvitation: string;
-  open: string;
-  when: string;
-  where: string;
-  map: string;
-  until: string;
-  question: string;
-  in: string;
-  maybe: string;
-  out: string;
-  name: string;
-  note: string;
-  noteHelp: string;
-  said: string;
-  change: string;
-  thanks: string;
-  already: string;
-  privacy: string;
-  closed: string;
-  over: string;
-  deleted: string;
-  full: string;
-  needName: string;
-  slow: string;
-  gone: string;
-  photo: string;
-  calendar: string;
-  host: string;
-  back: string;
-}
 
 const TEXTS: Record<GuestLanguage, CardTexts> = { ...north, ...east, ...south };
 
