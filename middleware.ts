@@ -25,7 +25,7 @@ const policyOf = (scripts: string, forms: string): string =>
 const DOCUMENT_POLICY = policyOf("'self'", "'self'");
 
 /** Routes, not pages, that answer with such a document. */
-const DOCUMENTS = /^\/weddings\/[^/]+\/website\/preview$|^\/i\//;
+const DOCUMENTS = /^\/(w\/|i\/|g\/[^/]+\/real$|weddings\/[^/]+\/website\/preview$)/;
 
 /** An address that is a secret: it is kept by nobody on the way, told to nobody else, found by no search. */
 const SECRET = {
@@ -52,8 +52,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const wish = { chosen: searchParams.get("lang"), header: request.headers.get("accept-language") };
   const reads = request.method === "GET" || request.method === "HEAD";
   if (asked.kind === "slug") {
-    const opened = await openSlug(asked.slug, wish);
-    return publicPage(request, asked, opened, wish) ?? page(request);
+    return publicPage(request, asked, await openSlug(asked.slug, wish), wish);
   }
   if (asked.kind === "household" && !reads) return sentTo(request, `/api/g/${asked.token}`);
   if (asked.kind === "household" || (asked.kind === "behind" && !asked.rest.endsWith(".ics"))) {
@@ -68,11 +67,13 @@ function publicPage(
   asked: { slug: string; asWritten: string; rest: string },
   opened: Opened,
   wish: Wish,
-): Response | null {
+): Response {
   if (opened.state === "moved") return moved(request, opened.slug, asked.rest);
   if (opened.state !== "page") return notice(request, "address", 404);
   if (asked.asWritten !== asked.slug) return moved(request, asked.slug, asked.rest);
-  if (asked.rest !== "") return null;
+  // What lies behind it (a calendar file) answers for itself.
+  if (asked.rest !== "")
+    return NextResponse.next({ headers: { "content-security-policy": DOCUMENT_POLICY } });
   const response = inside(request, opened.key, SHARED);
   if (opened.languages > 1 && wish.chosen === null) response.headers.set("vary", "Accept-Language");
   return response;

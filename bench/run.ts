@@ -13,7 +13,9 @@ import { importList } from "./import";
 import { live } from "./live";
 import type { Figure } from "./measure";
 import { numbers } from "./numbers";
+import { pictures } from "./pictures";
 import { reply } from "./reply";
+import { site } from "./site";
 import { statuses } from "./statuses";
 import { webhook } from "./webhook";
 
@@ -27,6 +29,8 @@ const BENCHES = {
   live,
   numbers,
   cards,
+  site,
+  pictures,
 } as const;
 type Name = keyof typeof BENCHES;
 

@@ -161,6 +161,12 @@ export const PROOFS: Proof[] = [
       }),
   },
   {
+    name: "site",
+    says: "n guessed addresses of weddings and households mint no entry and no file; no cached file, key or header holds a token, a name or a number; a hidden function's name is in no byte for who is not invited; the inside of the cache is not there in any spelling; revocation acts at once",
+    parts: seeds(1, 100_000),
+    run: ({ n }) => vitest("browser", "tests/e2e/site", { SITE_GUESSES: String(n) }),
+  },
+  {
     name: "kill-web",
     says: "kill -9 of the web process at random points of the demo, then restart: the ledger and the dashboards still agree",
     parts: seeds(2, 10),

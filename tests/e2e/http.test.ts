@@ -53,6 +53,7 @@ describe("who may not, is refused at the door", () => {
     expect((await api(sessions.viewer, "POST", `${wedding}/imports?name=x.csv`, "Name\nA\n")).status).toBe(
       403,
     );
+    expect((await api(sessions.viewer, "POST", `${wedding}/photos?name=x.jpg`, "x")).status).toBe(403);
     expect((await api(sessions.viewer, "GET", `${wedding}/runs/${newId()}/rehearsal`)).status).toBe(403);
     expect((await api(sessions.viewer, "GET", `${wedding}/exports`)).status).toBe(403);
     expect((await api(sessions.viewer, "GET", `${wedding}/senders`)).status).toBe(403);

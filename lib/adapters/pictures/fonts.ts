@@ -1,7 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { sha256Hex } from "@/lib/kernel/bytes";
 
 const FAMILIES = [
   "noto-serif",
@@ -20,23 +19,24 @@ const WEIGHTS = ["400Regular", "600SemiBold"];
 
 const folders = (): string[] =>
   FAMILIES.flatMap((family) =>
-    WEIGHTS.map((weight) => path.join(process.cwd(), "node_modules/@expo-google-fonts", family, weight)),
+    WEIGHTS.map((weight) =>
+      // next.config.ts names the files; the bundler would take every weight there is along.
+      path.join(/* turbopackIgnore: true */ process.cwd(), "node_modules/@expo-google-fonts", family, weight),
+    ),
   );
 
 /**
- * Tells fontconfig that there are our own fonts and no others, so that a picture is the same on every machine. Its own
- * notes are kept in the machine's folder for temporary files, the one that can be written to everywhere.
+ * Tells fontconfig that there are our own fonts and no others, so that a picture is the same on every machine. Its file
+ * and its own notes lie in a folder of this process alone, which goes with it.
  */
 export function useOwnFonts(): void {
-  const fonts = folders();
-  const home = path.join(tmpdir(), `parinaya-fonts-${sha256Hex(fonts.join()).slice(0, 12)}`);
+  const home = mkdtempSync(path.join(tmpdir(), "parinaya-fonts-"));
+  process.once("exit", () => rmSync(home, { recursive: true, force: true }));
   const file = path.join(home, "fonts.conf");
-  mkdirSync(home, { recursive: true });
+  const dirs = folders().map((folder) => `<dir>${folder.replace(/&/g, "&amp;").replace(/</g, "&lt;")}</dir>`);
   writeFileSync(
     file,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>${fonts
-      .map((folder) => `<dir>${folder.replace(/&/g, "&amp;").replace(/</g, "&lt;")}</dir>`)
-      .join("")}<cachedir>${home}</cachedir></fontconfig>`,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig>${dirs.join("")}<cachedir>${home}</cachedir></fontconfig>`,
   );
   // biome-ignore lint/style/noProcessEnv: fontconfig has no other way to be told.
   process.env.FONTCONFIG_FILE = file;

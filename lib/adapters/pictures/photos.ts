@@ -39,7 +39,8 @@ async function reencode(bytes: Buffer, kind: PhotoKind): ReturnType<PhotoReader[
       pages: 1,
     });
   try {
-    const wrong = unfit(await open().metadata(), kind);
+    // The header alone, whatever it says: nothing is decoded.
+    const wrong = unfit(await sharp(bytes, { limitInputPixels: false }).metadata(), kind);
     if (wrong) return wrong;
     const { data, info } = await open()
       .timeout({ seconds: SECONDS })
@@ -61,7 +62,6 @@ async function reencode(bytes: Buffer, kind: PhotoKind): ReturnType<PhotoReader[
     }
     return { ok: true, photo: { sizes } };
   } catch (error) {
-    if (error instanceof Error && /pixel limit|dimension limit/i.test(error.message)) return tooMany(null);
     if (error instanceof Error && isUnreadable(error)) return DAMAGED;
     throw error;
   }
@@ -90,8 +90,8 @@ function unfit(meta: Metadata, kind: PhotoKind): ReturnType<typeof refused> | nu
 const points = (width: number, height: number) =>
   `${width.toLocaleString("en-IN")} by ${height.toLocaleString("en-IN")}`;
 
-const tooMany = (size: { width: number; height: number } | null) =>
+const tooMany = ({ width, height }: { width: number; height: number }) =>
   refused(
     "too_many_points",
-    `This photo is too large to be read${size ? `: ${points(size.width, size.height)} points` : ""}. Please save a smaller copy of it, of at most 8,000 by 5,000 points, and choose that.`,
+    `This photo is too large to be read: ${points(width, height)} points. Please save a smaller copy of it, of at most 8,000 by 5,000 points, and choose that.`,
   );

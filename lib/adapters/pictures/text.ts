@@ -31,9 +31,9 @@ export interface TextLine {
   color?: string;
 }
 
-const STEP = 0.89;
+const STEP = 0.92;
 /** No name is longer; what is, is a mistake that must not cost a minute of drawing. */
-const MOST_SIGNS = 120;
+const MOST_SIGNS = 140;
 const RIGHT_TO_LEFT = "\u200f";
 
 const escaped = (text: string): string =>
@@ -56,12 +56,31 @@ export async function drawText(
   box: TextBox,
 ): Promise<Ink | null> {
   if (lines.every(({ text }) => text === "")) return null;
-  for (let size = box.largest; ; size = Math.max(box.smallest, size * STEP)) {
+  for (let size = box.largest; ; ) {
     const ink = await drawAt(sharp, lines, { ...box, size });
-    const fits = ink.width <= box.maxWidth && ink.height <= box.maxHeight;
-    if (fits) return ink;
+    const room = Math.min(box.maxWidth / ink.width, Math.sqrt(box.maxHeight / ink.height));
+    if (room >= 1) return balanced(sharp, lines, { ...box, size }, ink);
     if (size === box.smallest) return shrunk(sharp, ink, box);
+    // Smaller letters also wrap less, so the step is never as large as it seems to have to be.
+    size = Math.max(box.smallest, size * Math.min(STEP, Math.max(room, 0.6)));
   }
+}
+
+/** The same number of lines, set as narrow as they go: no single word is left over at the end. */
+async function balanced(
+  sharp: typeof Sharp,
+  lines: readonly TextLine[],
+  box: TextBox & { size: number },
+  ink: Ink,
+): Promise<Ink> {
+  const wraps = !box.oneLine && lines.length < 3 && ink.height > box.size * 1.6 * lines.length;
+  let best = ink;
+  for (const share of wraps ? [0.88, 0.76, 0.66] : []) {
+    const next = await drawAt(sharp, lines, { ...box, maxWidth: Math.round(box.maxWidth * share) });
+    if (next.height > ink.height + 3 || next.width > box.maxWidth * share) break;
+    best = next;
+  }
+  return best;
 }
 
 async function drawAt(

@@ -1,5 +1,7 @@
 import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
 import { siteVersionInput } from "@/lib/website/inputs";
+import { drawPreviews } from "@/lib/website/topics";
 import { holdSite } from "./edit-site";
 import { standNow } from "./stand-now";
 
@@ -25,7 +27,7 @@ export const publishSite = defineCommand({
             : { command: "website.return-to-version", input: { version: next, number: publishedNumber } },
       },
       audit: [{ action: "publish", entity: "site", entityId: scope.weddingId, payload: { number } }],
-      topics: [],
+      topics: [enqueue(drawPreviews, { weddingId: scope.weddingId })],
     };
   },
 });

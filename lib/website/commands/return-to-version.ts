@@ -1,8 +1,10 @@
 import { canonicalJson } from "@/lib/kernel/bytes";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
 import { returnToVersionInput } from "@/lib/website/inputs";
 import { readVersion } from "@/lib/website/queries";
+import { drawPreviews } from "@/lib/website/topics";
 import { holdSite } from "./edit-site";
 import { standNow } from "./stand-now";
 
@@ -42,7 +44,7 @@ export const returnToVersion = defineCommand({
           payload: { from: number, number: stands },
         },
       ],
-      topics: [],
+      topics: [enqueue(drawPreviews, { weddingId: scope.weddingId })],
     };
   },
 });

@@ -4,6 +4,7 @@ import { isUuid } from "@/lib/kernel/ids";
 import { readTenant } from "@/lib/platform/transaction";
 import { readVersion } from "@/lib/website/queries";
 import { readInvitedTo, readSiteFacts } from "@/lib/website/queries/page-facts";
+import { photoFor } from "@/lib/website/queries/pictures";
 import { visibleTo } from "@/lib/website/rules/audience";
 import { buildPage } from "@/lib/website/rules/page";
 import { readerLanguage } from "@/lib/website/rules/reader-language";
@@ -33,6 +34,8 @@ export async function loadPreview(weddingId: string, ask: PreviewAsk): Promise<S
   ]);
   if (!facts || (number !== null && !earlier)) notFound();
   const content = earlier ?? facts.draft;
+  const { photoId } = content.cover;
+  const photo = await readTenant(scope, (tx) => photoFor(tx, scope, { photoId, alt: facts.wedding.name }));
   const everything = family === "all" ? facts.functions.map(({ id }) => id) : [];
   const reader =
     family === null
@@ -45,7 +48,7 @@ export async function loadPreview(weddingId: string, ask: PreviewAsk): Promise<S
     functions: visibleTo(reader, facts.functions).map(({ visibility, ...one }) => one),
     publishedAt: facts.published?.at ?? new Date().toISOString(),
     address: publicAddress(facts.slug),
-    photo: null,
+    photo,
     preview: null,
   });
 }

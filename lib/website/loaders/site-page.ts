@@ -6,11 +6,13 @@ import { hashToken } from "@/lib/platform/tokens";
 import { readTenant } from "@/lib/platform/transaction";
 import { type LocatedGuest, locateAudience, locateGuest, locateSlug } from "@/lib/website/queries/locate";
 import { readAudience, readSiteFacts } from "@/lib/website/queries/page-facts";
+import { photoFor } from "@/lib/website/queries/pictures";
 import { visibleTo } from "@/lib/website/rules/audience";
 import { buildPage } from "@/lib/website/rules/page";
 import { type PageName, readPageKey, writePageKey } from "@/lib/website/rules/page-key";
 import { readerLanguage } from "@/lib/website/rules/reader-language";
 import type { SitePage } from "@/lib/website/types";
+import { withPreview } from "./pictures";
 
 let held: { text: string; key: KeyObject } | undefined;
 
@@ -74,12 +76,17 @@ export async function loadSitePage(key: string): Promise<SitePage | null> {
   const weddingId = name && (await locateAudience(name.audienceId));
   if (!name || !weddingId) throw new AppError("not_found", "There is nothing here.");
   const scope = mintScope(weddingId, { kind: "system", job: "website.page" });
-  const [facts, eventIds] = await readTenant(scope, async (tx) => [
-    await readSiteFacts(tx, scope),
-    await readAudience(tx, scope, name.audienceId),
-  ]);
+  const [facts, eventIds, photo] = await readTenant(scope, async (tx) => {
+    const read = await readSiteFacts(tx, scope);
+    const photoId = read?.published?.content.cover.photoId ?? null;
+    return [
+      read,
+      await readAudience(tx, scope, name.audienceId),
+      await photoFor(tx, scope, { photoId, alt: read?.wedding.name ?? "" }),
+    ] as const;
+  });
   if (!facts?.published || !eventIds) return null;
-  return buildPage(facts.published.content, {
+  const page = buildPage(facts.published.content, {
     kind: name.kind,
     language: name.language,
     wedding: facts.wedding,
@@ -88,9 +95,10 @@ export async function loadSitePage(key: string): Promise<SitePage | null> {
     ),
     publishedAt: facts.published.at,
     address: publicAddress(facts.slug),
-    photo: null,
+    photo,
     preview: null,
   });
+  return withPreview(scope, page);
 }
 
 /** A site's own address, as it stands in messages and previews. */

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { siteAudiences, sitePhotos } from "@/db/schema/website";
+import { sitePhotos } from "@/db/schema/website";
 import type { Scope } from "@/lib/access/types";
 import { env } from "@/lib/platform/env";
 import { coverIds, uncoverIds } from "@/lib/platform/opaque";
@@ -100,13 +100,17 @@ export function previewFor({ weddingId }: Scope, page: Omit<SitePage, "preview">
 export const previewHash = (ownerId: string, content: ReturnType<typeof contentOf>): string =>
   pictureHash(coverIds("preview", [ownerId]), content);
 
-/** Every set of functions that some reader may see. */
+/**
+ * Every set of functions that some reader may see: the public one, what households are invited to, and those that were
+ * asked for already.
+ */
 export async function listAudiences(tx: Transaction, { weddingId }: Scope): Promise<string[][]> {
-  const rows = await tx
-    .select({ eventIds: siteAudiences.eventIds })
-    .from(siteAudiences)
-    .where(eq(siteAudiences.weddingId, weddingId));
-  return rows.map((row) => row.eventIds);
+  const { rows } = await tx.execute<{ shown: string[] }>(sql`
+    select to_jsonb(array_agg(e.id order by e.id)) as shown from events e where e.wedding_id = ${weddingId} and e.visibility = 'public' having count(*) > 0
+    union select distinct to_jsonb(array_agg(i.event_id order by i.event_id)) from invitations i where i.wedding_id = ${weddingId} group by i.unit_id
+    union select a.event_ids from site_audiences a where a.wedding_id = ${weddingId}
+    union select '[]'::jsonb`);
+  return rows.map((row) => row.shown);
 }
 
 /** Which of these pictures lie in the store already. */

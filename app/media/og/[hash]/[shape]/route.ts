@@ -18,10 +18,15 @@ export const GET = route<{ hash: string; shape: string }>(
     if (!look || !shape || !/^[0-9a-f]{64}$/.test(hash))
       throw new AppError("not_found", "There is no such picture.");
     const drawn = await fetchDrawn(pictureKey(hash, shape as PictureShape));
-    const plain = () => readFile(path.join(process.cwd(), "public/pictures", `${look}-${shape}.jpg`));
-    return new Response(new Uint8Array(drawn ?? (await plain())), {
+    const plain = () =>
+      readFile(
+        path.join(/* turbopackIgnore: true */ process.cwd(), "public/pictures", `${look}-${shape}.jpg`),
+      );
+    const bytes = new Uint8Array(drawn ?? (await plain()));
+    return new Response(bytes, {
       headers: {
         "content-type": "image/jpeg",
+        "content-length": String(bytes.length),
         "cache-control": drawn ? "public, max-age=31536000, immutable" : "public, max-age=60",
         "x-content-type-options": "nosniff",
       },
