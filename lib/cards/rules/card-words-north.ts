@@ -1,7 +1,7 @@
 import type { CardTexts } from "./card-texts";
 
 export const en: CardTexts = {
-  invites: "{host} invites you",
+  invites: "An invitation from {host}",
   anInvitation: "You are invited",
   open: "Open the invitation",
   when: "When",
@@ -19,10 +19,10 @@ export const en: CardTexts = {
   change: "Change my answer",
   thanks: "Thank you. {host} can see your answer now.",
   already: "Answered before from this phone? See or change your answer",
-  privacy: "Only {host} sees who answered what.",
-  closed: "{host} takes no more answers here. Please tell them yourself if something changes.",
+  privacy: "Only {host} can see who answered what.",
+  closed: "No more answers are taken here. Please tell {host} yourself if something changes.",
   over: "The time for answers is over. Please tell {host} yourself if something changes.",
-  deleted: "{host} took this invitation back. Please ask them if you were looking forward to it.",
+  deleted: "This invitation was taken back. Please ask {host} if you were looking forward to it.",
   full: "So many have answered already that no more answers are taken here. Please tell {host}.",
   needName: "Please write your name, so that {host} knows who answers.",
   slow: "That was a lot at once from your network. Please try again in a few minutes.",

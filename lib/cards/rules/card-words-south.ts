@@ -1,7 +1,7 @@
 import type { CardTexts } from "./card-texts";
 
 export const ta: CardTexts = {
-  invites: "{host} உங்களை அழைக்கிறார்",
+  invites: "{host} அவர்களின் அழைப்பு",
   anInvitation: "உங்களுக்கு ஓர் அழைப்பு",
   open: "அழைப்பைத் திறக்கவும்",
   when: "எப்போது",

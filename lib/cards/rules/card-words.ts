@@ -13,8 +13,10 @@ const filled = (text: string, slots: Record<string, string>): string =>
 /** The words of a language; those that name somebody are functions. */
 export function cardWords(language: GuestLanguage) {
   const texts = TEXTS[language];
+  const { closed, over, deleted, ...said } = texts;
+  const ends = { closed, over, deleted };
   return {
-    ...texts,
+    ...said,
     invites: (host: string) => filled(texts.invites, { host }),
     until: (day: string) => filled(texts.until, { day }),
     photo: (by: string) => filled(texts.photo, { by }),
@@ -24,7 +26,7 @@ export function cardWords(language: GuestLanguage) {
     needName: (host: string) => filled(texts.needName, { host }),
     full: (host: string) => filled(texts.full, { host }),
     /** Why there is nothing to answer; null where there is. */
-    ended: (state: CardState, host: string) => (state === "open" ? null : filled(texts[state], { host })),
+    ended: (state: CardState, host: string) => (state === "open" ? null : filled(ends[state], { host })),
   };
 }
 
