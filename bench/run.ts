@@ -6,6 +6,7 @@ import { closeDatabase } from "@/db/client";
 import { stopBoss } from "@/lib/platform/boss";
 import { createProgress } from "@/scripts/stack/progress";
 import { startStack } from "@/scripts/stack/stack";
+import { cards } from "./cards";
 import { dispatch } from "./dispatch";
 import { enqueue } from "./enqueue";
 import { importList } from "./import";
@@ -27,6 +28,7 @@ const BENCHES = {
   reply,
   live,
   numbers,
+  cards,
   site,
   pictures,
 } as const;
@@ -62,7 +64,7 @@ async function main(): Promise<void> {
 async function alone(name: Name, progress: ReturnType<typeof createProgress>): Promise<Figure> {
   const home = await mkdtemp(path.join(tmpdir(), "parinaya-bench-"));
   await chmod(home, 0o711);
-  if (name === "webhook") process.env.DRAIN_ON_COMMIT = "0";
+  if (name === "webhook" || name === "cards") process.env.DRAIN_ON_COMMIT = "0";
   else delete process.env.DRAIN_ON_COMMIT;
   const stack = await startStack({
     home,

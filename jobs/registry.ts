@@ -1,4 +1,6 @@
 import sealLog from "./audit/seal-log.job";
+import enrichCard from "./cards/enrich-card.job";
+import eraseCard from "./cards/erase-card.job";
 import generateExport from "./exports/generate-export.job";
 import commitBatch from "./imports/commit-batch.job";
 import pullContacts from "./imports/pull-contacts.job";
@@ -23,6 +25,7 @@ export const JOBS = [
   refreshProjections,
   dispatchMessages,
   runReminders,
+  enrichCard,
   submitTemplate,
   checkSender,
   syncTemplates,
@@ -36,4 +39,5 @@ export const JOBS = [
   sendDigest,
   sealLog,
   reconcileProjections,
+  eraseCard,
 ] as unknown as readonly Job<never>[];

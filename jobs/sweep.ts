@@ -4,6 +4,7 @@ import { sealLog } from "@/lib/audit/topics";
 import { newId } from "@/lib/kernel/ids";
 import { dispatchMessages, processInbox, runReminders } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
+import { forgetAllowances } from "@/lib/platform/rate-limit";
 import { enqueue } from "@/lib/platform/topic";
 import { reconcileProjections, refreshProjections, sendDigests } from "@/lib/reports/topics";
 
@@ -26,6 +27,7 @@ export async function sweep(): Promise<{ rang: number }> {
     db().execute(sql`select 1 from webhook_inbox where processed_at is null union all
       select 1 from webhook_events where disposition = 'parked' limit 1`),
   ]);
+  await forgetAllowances();
   const correlationId = `sweep-${newId()}`;
   const doorbells = [
     ...due.rows.map((row) =>

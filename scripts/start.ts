@@ -4,7 +4,8 @@ import { EmbeddedPostgresError } from "@/db/embedded";
 import { seedDemo } from "@/db/seed/demo";
 import { stopBoss } from "@/lib/platform/boss";
 import { createProgress } from "./stack/progress";
-import { StackError, startStack } from "./stack/stack";
+import { startStack } from "./stack/stack";
+import { StackError } from "./stack/wait-for";
 
 /** `npm start`, `npm run dev`: the whole product on this machine, until Ctrl-C. */
 async function main(): Promise<void> {

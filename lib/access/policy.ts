@@ -1,6 +1,15 @@
 import { AppError } from "@/lib/kernel/errors";
 import type { WeddingId } from "@/lib/kernel/ids";
-import type { Actor, Permission, Role, Scope, SideScope } from "./types";
+import type {
+  Actor,
+  OwnerActor,
+  OwnerPermission,
+  OwnerScope,
+  Permission,
+  Role,
+  Scope,
+  SideScope,
+} from "./types";
 
 type Subject = Role | Exclude<Actor["kind"], "user">;
 
@@ -59,8 +68,12 @@ export function mintScope(weddingId: string, actor: Actor, side: SideScope = "al
 }
 
 /** How an actor is written in the audit log: kind and id, never a name. */
-export function actorLabel(actor: Actor): string {
+export function actorLabel(actor: Actor | OwnerActor): string {
   switch (actor.kind) {
+    case "host":
+      return `user:${actor.userId}`;
+    case "card_guest":
+      return `card:${actor.cardId}`;
     case "user":
       return `user:${actor.userId}`;
     case "guest":
@@ -78,4 +91,28 @@ export function requirePermission(scope: Scope, permission: Permission): void {
   if (!scope.permissions.has(permission)) {
     throw new AppError("forbidden", "Your role in this wedding does not allow that.", { permission });
   }
+}
+
+/** The same for what belongs to a person: who may do what. */
+export const OWNER_MATRIX: Record<OwnerPermission, readonly OwnerActor["kind"][]> = {
+  "cards.read": ["host", "card_guest", "system"],
+  "cards.edit": ["host"],
+  "cards.answer": ["card_guest"],
+  "cards.enrich": ["system"],
+};
+
+/** The one place an OwnerScope is made. A guest's reaches one card. */
+export function mintOwnerScope(ownerId: string, actor: OwnerActor): OwnerScope {
+  if (actor.kind === "host" && actor.userId !== ownerId)
+    throw new AppError("forbidden", "This belongs to somebody else.");
+  const permissions = new Set(
+    (Object.keys(OWNER_MATRIX) as OwnerPermission[]).filter((one) => OWNER_MATRIX[one].includes(actor.kind)),
+  );
+  const cardId = actor.kind === "card_guest" ? actor.cardId : "all";
+  return { ownerId, cardId, actor, permissions } as unknown as OwnerScope;
+}
+
+export function requireOwnerPermission(scope: OwnerScope, permission: OwnerPermission): void {
+  if (!scope.permissions.has(permission))
+    throw new AppError("forbidden", "This is not yours to change.", { permission });
 }

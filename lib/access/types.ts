@@ -56,3 +56,26 @@ export const PERMISSIONS = [
   "webhooks.apply",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
+
+/** Who acts on what belongs to a person: that person, a guest of one card, or a job. */
+export type OwnerActor =
+  | { kind: "host"; userId: string }
+  | { kind: "card_guest"; cardId: string }
+  | { kind: "system"; job: string };
+
+export const OWNER_PERMISSIONS = ["cards.read", "cards.edit", "cards.answer", "cards.enrich"] as const;
+export type OwnerPermission = (typeof OWNER_PERMISSIONS)[number];
+
+/**
+ * The right to work with what belongs to one person (decision 0036), for a guest with one card of it alone. Minted by
+ * `lib/access` after a session, a card's address or a job.
+ */
+export type OwnerScope = Brand<
+  {
+    readonly ownerId: string;
+    readonly cardId: string | "all";
+    readonly actor: OwnerActor;
+    readonly permissions: ReadonlySet<OwnerPermission>;
+  },
+  "OwnerScope"
+>;

@@ -68,7 +68,8 @@ export interface Command<I extends z.ZodType = z.ZodType, R = unknown> {
   readonly definition: CommandDefinition<I, R>;
 }
 
-class Refused extends Error {
+/** Carries a refusal out of a transaction, which it rolls back. */
+export class Refused extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
     super(refusal.message);
@@ -80,13 +81,7 @@ class Refused extends Error {
 export function defineCommand<I extends z.ZodType, R>(definition: CommandDefinition<I, R>): Command<I, R> {
   const command = async (ctx: CommandContext, given: z.input<I>): Promise<Result<R>> => {
     requirePermission(ctx.scope, definition.permission);
-    const parsed = definition.input.safeParse(given);
-    if (!parsed.success) {
-      const first = parsed.error.issues[0];
-      throw new AppError("invalid_input", first?.message ?? "That does not look right.", {
-        issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
-      });
-    }
+    const input = parseInput(definition.input, given);
     let rang: string[] = [];
     try {
       const value = await inTenant(
@@ -94,7 +89,7 @@ export function defineCommand<I extends z.ZodType, R>(definition: CommandDefinit
         async ({ tx, now }) => {
           const outcome = await definition.run(
             { tx, now, scope: ctx.scope, correlationId: ctx.correlationId },
-            parsed.data,
+            input,
           );
           if ("ok" in outcome) throw new Refused(outcome);
           if ("unchanged" in outcome) return outcome.unchanged;
@@ -119,13 +114,18 @@ export function defineCommand<I extends z.ZodType, R>(definition: CommandDefinit
   return Object.assign(command, { definition });
 }
 
-async function appendAudit(
-  tx: Transaction,
-  ctx: CommandContext,
-  name: string,
-  entries: readonly AuditEntry[],
-): Promise<void> {
-  const rows = entries.map((entry) => {
+/** Throws AppError `invalid_input`, with every issue by its path. */
+export function parseInput<I extends z.ZodType>(schema: I, given: unknown): z.output<I> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new AppError("invalid_input", parsed.error.issues[0]?.message ?? "That does not look right.", {
+    issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
+  });
+}
+
+/** Rows of a log: the payload beside a salted digest of it, so that it can be emptied and the entry still stands. */
+export function digested<E extends AuditEntry>(entries: readonly E[]) {
+  return entries.map((entry) => {
     const salt = randomBytes(16);
     const payload = entry.payload ?? null;
     return {
@@ -135,6 +135,15 @@ async function appendAudit(
       digest: sha256(Buffer.concat([salt, Buffer.from(canonicalJson(payload))])).toString("hex"),
     };
   });
+}
+
+async function appendAudit(
+  tx: Transaction,
+  ctx: CommandContext,
+  name: string,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  const rows = digested(entries);
   await prepared(
     tx,
     "audit",

@@ -46,6 +46,15 @@ const schema = z
     GOOGLE_OAUTH_URL: z.url().default("https://accounts.google.com/o/oauth2/v2"),
     GOOGLE_TOKEN_URL: z.url().default("https://oauth2.googleapis.com"),
     GOOGLE_PEOPLE_URL: z.url().default("https://people.googleapis.com"),
+    /** Looks up the places of invite cards; without it a card shows what its host wrote. */
+    GOOGLE_PLACES_KEY: z.string().optional(),
+    /** Others only for a stand-in. */
+    GOOGLE_PLACES_URL: z.url().default("https://places.googleapis.com"),
+    GOOGLE_MAPS_LINKS_URL: z.url().default("https://maps.app.goo.gl"),
+    /** 1 shows a place's own photo, credited: only where your agreement with Google allows keeping it. */
+    GOOGLE_PLACES_PHOTOS: z.enum(["0", "1"]).default("0"),
+    /** How many proxies stand before this server, each adding an address to X-Forwarded-For. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(1).max(5).default(1),
     MAIL_SERVER: z.string().optional(),
     MAIL_FROM: z.string().default("ParinayaOS <no-reply@parinaya.local>"),
     META_GRAPH_URL: z.url().default("https://graph.facebook.com"),
@@ -112,6 +121,8 @@ const schema = z
       "GOOGLE_OAUTH_URL",
       "GOOGLE_TOKEN_URL",
       "GOOGLE_PEOPLE_URL",
+      "GOOGLE_PLACES_URL",
+      "GOOGLE_MAPS_LINKS_URL",
       "TWILIO_API_URL",
       "TWILIO_CONTENT_URL",
     ] as const) {

@@ -95,6 +95,12 @@ export function problem(
 /** An expected refusal of a command: 409, with its words. */
 export const refusal = ({ code, message, details }: Refusal): Response => problem(code, message, details);
 
+/** An allowance is used up; it says when to come back. */
+export const tooMany = (waitSeconds: number): Response =>
+  problem("too_many", "That was a lot at once. Please wait a little and try again.", undefined, {
+    "retry-after": String(waitSeconds),
+  });
+
 /** JSON for one person's eyes, with an ETag so that an unchanged answer costs nothing. */
 export function privateJson(request: Request, body: unknown, etag?: string): Response {
   const headers = { "cache-control": "private, no-cache", ...(etag ? { etag: `"${etag}"` } : {}) };

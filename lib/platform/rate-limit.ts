@@ -67,3 +67,50 @@ export async function spendSlots(key: string, count: number, perSecond: number):
     update rate_limits set theoretical_at = least(greatest(theoretical_at, now()) + make_interval(secs => ${count / perSecond}::float8),
       greatest(theoretical_at, now() + make_interval(secs => ${MOST_AHEAD_MS / 1000}::float8))) where key = ${key}`);
 }
+
+/** So many at once, filled up again evenly within so many seconds. */
+export interface Allowance {
+  key: string;
+  count: number;
+  withinSeconds: number;
+}
+
+const ALLOWANCE = "limit:";
+
+/**
+ * Takes one of each allowance; where one of them is used up, the seconds until it has one again. The same arithmetic as
+ * the paces above (GCRA), one statement, all processes. Rows that say nothing any more go with `forgetAllowances`.
+ */
+export async function spendAllowances(
+  allowances: readonly Allowance[],
+): Promise<{ waitSeconds: number } | null> {
+  const wanted = JSON.stringify(
+    allowances.map(({ key, count, withinSeconds }) => ({
+      key: `${ALLOWANCE}${key}`,
+      each: withinSeconds / count,
+      ahead: withinSeconds - withinSeconds / count,
+    })),
+  );
+  const { rows } = await db().execute<{ taken: boolean; wait: number }>(sql`
+    with wanted as materialized (
+      select * from jsonb_to_recordset(${wanted}::jsonb) as w(key text, each float8, ahead float8)
+    ), spent as (
+      insert into rate_limits as r (key, theoretical_at)
+      select key, now() + make_interval(secs => each) from wanted order by key
+      on conflict (key) do update set theoretical_at = case
+        when r.theoretical_at > now() + make_interval(secs => (select ahead from wanted w where w.key = excluded.key)) then r.theoretical_at
+        else greatest(r.theoretical_at, now()) + (excluded.theoretical_at - now()) end
+      returning r.key, old.theoretical_at is distinct from new.theoretical_at as taken, new.theoretical_at
+    )
+    select s.taken, extract(epoch from s.theoretical_at - now())::float8 - w.ahead as wait from spent s join wanted w using (key)`);
+  const refused = rows.filter((row) => !row.taken);
+  if (refused.length === 0) return null;
+  return { waitSeconds: Math.max(1, Math.ceil(Math.max(...refused.map((row) => row.wait)))) };
+}
+
+/** Allowances that are whole again: no row says the same. */
+export async function forgetAllowances(): Promise<void> {
+  await db().execute(
+    sql`delete from rate_limits where starts_with(key, ${ALLOWANCE}) and theoretical_at < now() - interval '1 hour'`,
+  );
+}

@@ -27,3 +27,9 @@ export const guestToken = (weddingId: string, unitId: string, version: number): 
   hmac256(fingerprintKey(env().FINGERPRINT_KEY), `guest-link:${weddingId}:${unitId}:${version}`)
     .subarray(0, 16)
     .toString("base64url");
+
+/** The token of a private card's link, made as a household's is: a new version ends the old links. */
+export const cardToken = (cardId: string, version: number): string =>
+  hmac256(fingerprintKey(env().FINGERPRINT_KEY), `card-link:${cardId}:${version}`)
+    .subarray(0, 16)
+    .toString("base64url");

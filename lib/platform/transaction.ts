@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db, prepared, type Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
-import type { Scope } from "@/lib/access/types";
+import type { OwnerScope, Scope } from "@/lib/access/types";
 
 const RETRYABLE = new Set(["40001", "40P01"]);
 const ATTEMPTS = 4;
@@ -19,26 +19,51 @@ interface Options {
   timeoutMs?: number;
 }
 
-/**
- * One transaction inside one wedding. Row-level security reads the three settings; they end with the transaction,
- * so no pooled connection carries them on. Deadlocks and serialization failures are retried with jitter.
- */
-export async function inTenant<T>(
+/** One transaction inside one wedding. */
+export const inTenant = <T>(
   scope: Scope,
   work: (t: TenantTransaction) => Promise<T>,
   options: Options = {},
+): Promise<T> =>
+  inFence(
+    { "app.wedding_id": scope.weddingId, "app.side": scope.side, "app.actor": actorLabel(scope.actor) },
+    work,
+    options,
+  );
+
+/** One transaction over what belongs to one person, for a guest over one card of it. */
+export const inOwned = <T>(
+  scope: OwnerScope,
+  work: (t: TenantTransaction) => Promise<T>,
+  options: Options = {},
+): Promise<T> =>
+  inFence(
+    { "app.owner": scope.ownerId, "app.card": scope.cardId, "app.actor": actorLabel(scope.actor) },
+    work,
+    options,
+  );
+
+/**
+ * Row-level security reads the settings; they end with the transaction, so no pooled connection carries them on.
+ * Deadlocks and serialization failures are retried with jitter.
+ */
+async function inFence<T>(
+  fence: Record<string, string>,
+  work: (t: TenantTransaction) => Promise<T>,
+  options: Options,
 ): Promise<T> {
+  const settings = sql.join(
+    Object.entries(fence).map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
+    sql`, `,
+  );
   for (let attempt = 1; ; attempt++) {
     try {
       return await db().transaction(
         async (tx) => {
           const { rows } = await prepared<{ now: string }>(
             tx as unknown as Transaction,
-            "tenant",
-            sql`select
-            set_config('app.wedding_id', ${scope.weddingId}, true),
-            set_config('app.side', ${scope.side}, true),
-            set_config('app.actor', ${actorLabel(scope.actor)}, true),
+            `fence-${Object.keys(fence).length}`,
+            sql`select ${settings},
             set_config('statement_timeout', ${String(options.timeoutMs ?? 15_000)}, true),
             set_config('idle_in_transaction_session_timeout', '10000', true),
             now() as now`,
@@ -59,6 +84,9 @@ export async function inTenant<T>(
 /** A request's reads: one snapshot, one round of settings. */
 export const readTenant = <T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> =>
   inTenant(scope, ({ tx }) => work(tx), { readOnly: true });
+
+export const readOwned = <T>(scope: OwnerScope, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+  inOwned(scope, ({ tx }) => work(tx), { readOnly: true });
 
 /** The SQLSTATE of a driver error, looked for through drizzle's wrapper. */
 export function sqlState(error: unknown): string | undefined {

@@ -4,13 +4,15 @@ import path from "node:path";
 import { freePort, startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
 import { SIMULATED_TWILIO } from "@/db/seed/demo";
-import { writeContactsCsv } from "@/db/seed/generate-guests";
 import { reloadEnv } from "@/lib/platform/env";
 import { googleEnv } from "@/simulator/google-env";
+import { placesEnv } from "@/simulator/places-env";
 import { ensureBuild } from "./build";
 import { type Child, Children } from "./children";
 import type { Progress } from "./progress";
 import { type LocalSecrets, localSecrets } from "./secrets";
+import { startGoogle, startPlaces } from "./stand-ins";
+import { StackError, waitFor } from "./wait-for";
 
 export interface StackOptions {
   home: string;
@@ -42,9 +44,6 @@ export interface Stack {
   broken: Promise<string>;
 }
 
-/** A sentence for a person, without a stack. */
-export class StackError extends Error {}
-
 /** Brings up the whole product on this machine: Postgres, migrations, build, simulator, ticker, web server. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   // What was started is ended in the opposite order, at the end as after a failure half-way.
@@ -73,6 +72,7 @@ async function bringUp(
   const simulatorPort = await freePort(options.simulatorPort);
   // Whoever has a Google client of their own reads real contacts; the others get the stand-in's.
   const googlePort = process.env.GOOGLE_CONTACTS_CLIENT_ID ? null : await freePort(simulatorPort + 1);
+  const placesPort = process.env.GOOGLE_PLACES_KEY ? null : await freePort((googlePort ?? simulatorPort) + 1);
   const database = await progress.step(
     process.env.DATABASE_URL ? "your Postgres" : "embedded Postgres 18",
     () => openDatabase(home, secrets.APP_DATABASE_PASSWORD, options.throwAway ?? false),
@@ -84,6 +84,7 @@ async function bringUp(
     databaseUrl: database.appUrl,
     simulatorPort,
     googlePort,
+    placesPort,
   });
   Object.assign(process.env, env);
   reloadEnv();
@@ -102,6 +103,7 @@ async function bringUp(
   );
   if (googlePort !== null)
     await progress.step("Google stand-in", () => startGoogle(children, home, googlePort));
+  if (placesPort !== null) await progress.step("Places stand-in", () => startPlaces(children, placesPort));
   const startWeb = async () => {
     const args = [
       "node_modules/next/dist/bin/next",
@@ -150,11 +152,12 @@ interface Facts {
   databaseUrl: string;
   simulatorPort: number;
   googlePort: number | null;
+  placesPort: number | null;
 }
 
 function environmentOf(
   options: StackOptions,
-  { secrets, appUrl, databaseUrl, simulatorPort, googlePort }: Facts,
+  { secrets, appUrl, databaseUrl, simulatorPort, googlePort, placesPort }: Facts,
 ): Record<string, string> {
   const { APP_DATABASE_PASSWORD: _, ...shared } = secrets;
   return {
@@ -168,6 +171,7 @@ function environmentOf(
     TWILIO_API_URL: `http://127.0.0.1:${simulatorPort}`,
     TWILIO_CONTENT_URL: `http://127.0.0.1:${simulatorPort}`,
     ...(googlePort === null ? {} : googleEnv(`http://127.0.0.1:${googlePort}`)),
+    ...(placesPort === null ? {} : placesEnv(`http://127.0.0.1:${placesPort}`)),
     OBJECT_STORE: "disk",
     OBJECT_STORE_DIR: path.resolve(options.home, "objects"),
     LOG_LEVEL: options.logLevel ?? process.env.LOG_LEVEL ?? "warn",
@@ -178,25 +182,14 @@ function environmentOf(
   };
 }
 
-async function startGoogle(children: Children, home: string, port: number): Promise<void> {
-  const contacts = path.join(home, "google-contacts.csv");
-  await writeContactsCsv(contacts, { guests: 40, seed: 5 });
-  const args = [
-    "--import",
-    "tsx",
-    "simulator/google-main.ts",
-    "--port",
-    String(port),
-    "--contacts",
-    contacts,
-  ];
-  const google = children.start("google", args, {});
-  await waitFor(`http://127.0.0.1:${port}/.well-known/openid-configuration`, google);
-}
-
 async function startSimulator(
   children: Children,
-  { home, simulatorPort, appUrl, secrets }: Omit<Facts, "databaseUrl" | "googlePort"> & { home: string },
+  {
+    home,
+    simulatorPort,
+    appUrl,
+    secrets,
+  }: Omit<Facts, "databaseUrl" | "googlePort" | "placesPort"> & { home: string },
 ): Promise<void> {
   const args = [
     "--import",
@@ -268,21 +261,4 @@ async function openDatabase(home: string, appPassword: string, throwAway: boolea
     appPassword,
     stop: async () => undefined,
   };
-}
-
-async function waitFor(url: string, child: Child, timeoutMs = 60_000): Promise<void> {
-  let ended: number | null | undefined;
-  void child.exited.then((code) => {
-    ended = code;
-  });
-  for (const until = Date.now() + timeoutMs; Date.now() < until; ) {
-    if (ended !== undefined)
-      throw new StackError(
-        `${child.name} did not start (exit ${ended}). Run with LOG_LEVEL=info to see why.`,
-      );
-    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new StackError(`${child.name} does not answer at ${url}.`);
 }

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { roleWords } from "@/components/access/role-words";
 import { SignOutButton } from "@/components/access/sign-out-button";
+import { ConsoleLinks } from "@/components/cards/console-links";
 import { EmptyState } from "@/components/shared/empty-state";
 import { PageHeader } from "@/components/shared/page-header";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
@@ -15,7 +16,7 @@ export const metadata: Metadata = { title: "Weddings" };
 export default async function WeddingsPage() {
   const { user, weddings } = await loadWeddings();
   return (
-    <PlainFrame actions={<SignOutButton />}>
+    <PlainFrame actions={<ConsoleLinks />}>
       {weddings.length === 0 ? (
         <EmptyState
           title={user.name ? `Welcome, ${user.name}` : "Welcome"}
@@ -56,7 +57,12 @@ export default async function WeddingsPage() {
           </ul>
         </>
       )}
-      <p className="mt-8 text-muted text-sm">Signed in as {user.email}.</p>
+      <p className="mt-8">
+        <Link href="/cards">Invite cards</Link>{" "}
+        <span className="text-muted">for a dinner or a small party that needs no guest list.</span>
+      </p>
+      <p className="mt-4 text-muted text-sm">Signed in as {user.email}.</p>
+      <SignOutButton className="-ms-4 sm:hidden" />
     </PlainFrame>
   );
 }

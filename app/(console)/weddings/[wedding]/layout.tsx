@@ -4,6 +4,7 @@ import { roleWords } from "@/components/access/role-words";
 import { SignOutButton } from "@/components/access/sign-out-button";
 import { TroubleBanner } from "@/components/messaging/trouble-banner";
 import { AppShell } from "@/components/shared/app-shell";
+import { LinkButton } from "@/components/ui/link-button";
 import { consoleNav } from "@/components/weddings/console-nav";
 import { daySpan } from "@/components/weddings/day-span";
 import { loadConsole } from "@/lib/weddings/loaders";
@@ -25,8 +26,22 @@ export default async function WeddingLayout({ children, params }: Props) {
       nav={consoleNav(wedding.id, permissions, facts.toRead)}
       searchHref={`/weddings/${wedding.id}/guests`}
       // The side bar has no room beside the switch of light and dark; on a laptop it is in the top bar.
-      meActions={<SignOutButton className="lg:hidden" />}
-      status={<SignOutButton className="hidden lg:inline-flex" />}
+      meActions={
+        <span className="flex flex-wrap items-center gap-2 lg:hidden">
+          <LinkButton href="/cards" variant="quiet">
+            Invite cards
+          </LinkButton>
+          <SignOutButton />
+        </span>
+      }
+      status={
+        <span className="hidden items-center gap-2 lg:flex">
+          <LinkButton href="/cards" variant="quiet">
+            Invite cards
+          </LinkButton>
+          <SignOutButton />
+        </span>
+      }
     >
       <TroubleBanner weddingId={wedding.id} troubles={troubles} />
       {children}

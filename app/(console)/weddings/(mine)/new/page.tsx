@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { SignOutButton } from "@/components/access/sign-out-button";
+import { ConsoleLinks } from "@/components/cards/console-links";
 import { zoneOptions } from "@/components/events/zones";
 import { PageHeader } from "@/components/shared/page-header";
 import { NewWeddingForm } from "@/components/weddings/new-wedding-form";
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "A new wedding" };
 export default async function NewWeddingPage() {
   const { weddings } = await loadWeddings();
   return (
-    <PlainFrame actions={<SignOutButton />}>
+    <PlainFrame actions={<ConsoleLinks />}>
       <PageHeader
         title="A new wedding"
         sentence="Four answers, and you are in. The functions and the guests come next."

@@ -1,0 +1,38 @@
+import type { CardFace } from "@/lib/cards/types";
+import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
+import { type PictureContent, pictureHash } from "@/lib/website/rules/pictures";
+import { cardWords } from "./card-words";
+
+/** "Sat, 28 Nov, 8:30 pm", as a reader of that language writes it. */
+export function shortWhen({
+  startsAt,
+  zone,
+  language,
+}: Pick<CardFace, "startsAt" | "zone" | "language">): string {
+  return new Intl.DateTimeFormat(GUEST_LANGUAGES[language].locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone: zone,
+  }).format(new Date(startsAt));
+}
+
+/** What a chat shows of a card. Of a private one it shows that it is an invitation, and no more: a preview is passed on. */
+export function pictureContent(face: CardFace): PictureContent {
+  const words = cardWords(face.language);
+  const plain = { look: face.look, language: face.language, joint: "" };
+  if (face.isPrivate)
+    return { ...plain, over: null, title: [words.anInvitation], date: null, photoUrl: null };
+  return {
+    ...plain,
+    over: words.invites(face.hostName),
+    title: [face.title],
+    date: `${face.placeName}\n${shortWhen(face)}`,
+    photoUrl: face.photoKey,
+  };
+}
+
+export const cardPictureHash = (face: CardFace): string =>
+  pictureHash(face.isPrivate ? "private card" : face.id, pictureContent(face));
