@@ -95,6 +95,8 @@ button:hover,.button:hover{filter:brightness(1.06)}
 .people span{color:var(--muted);font-size:.9375rem}
 .contacts .map{justify-content:center}
 .links{display:grid;gap:.25rem;justify-content:center;margin-top:.5rem}
+.calendar{margin-top:1rem;text-align:center}
+.calendar summary{min-height:2.75rem;padding:.6rem;cursor:pointer;color:var(--link)}
 .upi{margin-top:.75rem}
 code{font:600 1rem/1.4 ui-monospace,Menlo,Consolas,monospace;background:var(--leaf);color:var(--ink);padding:.25rem .6rem;border-radius:6px;overflow-wrap:anywhere}
 footer{margin-top:3rem;padding:1.5rem 1.25rem 2.25rem;text-align:center;color:var(--muted);font-size:.875rem}
