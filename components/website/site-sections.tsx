@@ -3,6 +3,7 @@ import type { PageWords } from "@/lib/rsvp/rules/page-text";
 import type { SiteWords } from "@/lib/website/rules/site-text";
 import type { Section, SitePage } from "@/lib/website/types";
 import { Mark } from "./look-marks";
+import { SiteCalendar } from "./site-calendar";
 import { SiteFunctions } from "./site-functions";
 import { Paragraphs, tongue } from "./told";
 
@@ -15,7 +16,10 @@ interface SectionsProps {
 /** What stands in a section; null where nothing was written for it. */
 const BODIES: Record<Section, (props: SectionsProps) => ReactNode> = {
   functions: ({ page, words, site }) => (
-    <SiteFunctions functions={page.functions} words={words} site={site} />
+    <>
+      <SiteFunctions functions={page.functions} words={words} site={site} />
+      <SiteCalendar page={page} words={words} />
+    </>
   ),
   families: ({ page }) => <Families page={page} />,
   travel: ({ page }) => (page.travel ? <Paragraphs said={page.travel} around={page.language} /> : null),

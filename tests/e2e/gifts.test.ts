@@ -54,7 +54,7 @@ it("writes gifts down by the keyboard alone, one after the other", async () => {
   await button("Undo", page.locator("section", { hasText: "Written down" }))
     .first()
     .click();
-  await page.getByText("2 gifts from 2 families").waitFor();
+  await page.getByText("2 gifts from 2 givers").waitFor();
   await page.getByText("The sum", { exact: true }).click();
   await page.getByText("₹52,101").waitFor();
 });
