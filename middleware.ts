@@ -100,7 +100,7 @@ function inside(
   key: string,
   headers: { vary?: string; "cache-control": string },
 ): Response {
-  const kept = recallPage(key, request.headers.get("accept-encoding"));
+  const kept = recallPage(key);
   const policy = { "content-security-policy": DOCUMENT_POLICY };
   if (!kept)
     return NextResponse.rewrite(new URL(`/site/${key}`, request.url), { headers: { ...headers, ...policy } });
@@ -112,7 +112,6 @@ function inside(
       "content-type": "text/html; charset=utf-8",
       "content-language": kept.language,
       "x-site-cache": "HIT",
-      ...(kept.encoding === "identity" ? {} : { "content-encoding": kept.encoding }),
     },
   });
 }

@@ -9,7 +9,7 @@ export interface Load {
 }
 
 /** One GET over a kept connection: when the first byte came, how many came, and with which status. */
-export function get(
+function get(
   url: string,
   agent: Agent,
   headers: Record<string, string> = {},
@@ -29,15 +29,18 @@ export function get(
   });
 }
 
+interface LoadOptions {
+  ms: number;
+  width: number;
+  status?: number;
+  more?: () => boolean;
+  headers?: Record<string, string>;
+}
+
 /** As many requests as fit into `ms`, `width` at a time, while there are `more`. Throws where one was not answered with `status`. */
 export async function load(
   addresses: (index: number) => string,
-  {
-    ms,
-    width,
-    status = 200,
-    more = () => true,
-  }: { ms: number; width: number; status?: number; more?: () => boolean },
+  { ms, width, status = 200, more = () => true, headers = {} }: LoadOptions,
 ): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: width });
   const started = performance.now();
@@ -47,7 +50,7 @@ export async function load(
   const one = async () => {
     while (performance.now() - started < ms && more()) {
       const url = addresses(index++);
-      const answer = await get(url, agent);
+      const answer = await get(url, agent, headers);
       if (answer.status !== status) throw new Error(`${url} answered ${answer.status}.`);
       firsts.push(answer.firstMs);
       bytes = answer.bytes;

@@ -69,46 +69,67 @@ async function processorOf(pid: number): Promise<number | null> {
   return fields ? (Number(fields[11]) + Number(fields[12])) / 100 : null;
 }
 
-async function compare({ page, behind, outside }: Ways, html: Buffer, pid: number): Promise<Figure> {
+type Run = Load & { cpuMs: number };
+
+/** As a phone asks, and as a program that cannot unpack: then both send every byte. */
+const ASKING = { browser: { "accept-encoding": "gzip, deflate, br" }, plain: {} };
+
+async function compare(ways: Ways, html: Buffer, pid: number): Promise<Figure> {
   const nginx = await startNginx(html);
-  const ways: Record<string, string> = { page, behind, outside, ...(nginx ? { nginx: nginx.url } : {}) };
-  const runs: Record<string, (Load & { cpuMs: number })[]> = {};
-  const once = async (url: string, ms: number) => {
+  const all: Record<string, string> = { ...ways, ...(nginx ? { nginx: nginx.url } : {}) };
+  const runs = new Map<string, Run[]>();
+  const once = async (url: string, asking: keyof typeof ASKING): Promise<Run> => {
     const before = await processorOf(pid);
-    const done = await load(() => url, { ms, width: WIDTH });
+    const done = await load(() => url, { ms: SECONDS * 1000, width: WIDTH, headers: ASKING[asking] });
     const spent = ((await processorOf(pid)) ?? 0) - (before ?? 0);
     return { ...done, cpuMs: (spent * 1000) / (done.perSecond * done.seconds) };
   };
-  for (const url of Object.values(ways)) await once(url, 1_500);
+  for (const url of Object.values(all)) await once(url, "plain");
   for (let turn = 0; turn < ROUNDS; turn++)
-    for (const [name, url] of Object.entries(ways)) {
-      runs[name] ??= [];
-      runs[name].push(await once(url, SECONDS * 1000));
-    }
+    for (const asking of ["browser", "plain"] as const)
+      for (const [name, url] of Object.entries(all)) {
+        const key = `${asking} ${name}`;
+        runs.set(key, [...(runs.get(key) ?? []), await once(url, asking)]);
+      }
   await nginx?.stop();
-  const cpu = (name: string) => round(median(runs[name]!.map(({ cpuMs }) => cpuMs)), 3);
-  const middle = (name: string) => median(runs[name]!.map(({ perSecond }) => perSecond));
-  // Each round is compared with the floor measured right beside it.
-  const ratios = runs.page!.map(({ perSecond }, index) => perSecond / runs.behind![index]!.perSecond);
+  const [browser, plain] = [figuresOf(runs, "browser"), figuresOf(runs, "plain")];
   return {
-    value: middle("page"),
-    floor: middle("behind"),
-    ratio_to_floor: round(median(ratios)),
+    value: browser.page,
+    floor: browser.static,
+    ratio_to_floor: browser.ratio_to_static,
     goal: "at least 0.9 of a static page behind the same middleware and look-up",
     unit: "requests/s",
     n: ROUNDS,
-    ratio_to_static: round(median(ratios)),
-    /** Of the server's own processor time, which a busy machine does not blur. */
-    cpu_ms: { page: cpu("page"), static: cpu("behind"), outside: cpu("outside") },
-    ratio_by_cpu: round(cpu("behind") / cpu("page")),
-    ratios: ratios.map((one) => round(one)),
-    p95_first_byte_ms: median(runs.page!.map(({ p95FirstByteMs }) => p95FirstByteMs)),
-    p95_first_byte_static_ms: median(runs.behind!.map(({ p95FirstByteMs }) => p95FirstByteMs)),
-    static_outside_middleware: middle("outside"),
-    nginx: nginx ? middle("nginx") : "not installed here",
-    ratio_to_nginx: nginx ? round(middle("page") / middle("nginx"), 3) : null,
+    ratio_to_static: browser.ratio_to_static,
+    ratio_to_nginx: browser.ratio_to_nginx,
+    as_a_browser_asks: browser,
+    without_packing: plain,
+    nginx: nginx ? "installed" : "not installed here",
     page_bytes: html.length,
     at_a_time: WIDTH,
+  };
+}
+
+function figuresOf(runs: ReadonlyMap<string, Run[]>, asking: keyof typeof ASKING) {
+  const middle = (name: keyof Ways | "nginx", what: keyof Run) =>
+    median((runs.get(`${asking} ${name}`) ?? []).map((run) => run[what]));
+  const [page, still] = [runs.get(`${asking} page`)!, runs.get(`${asking} behind`)!];
+  // Each round is compared with the floor measured right beside it.
+  const ratios = page.map(({ perSecond }, index) => round(perSecond / still[index]!.perSecond));
+  const nginx = middle("nginx", "perSecond");
+  return {
+    page: middle("page", "perSecond"),
+    static: middle("behind", "perSecond"),
+    static_outside_middleware: middle("outside", "perSecond"),
+    nginx: nginx || null,
+    ratio_to_static: median(ratios),
+    ratio_to_nginx: nginx ? round(middle("page", "perSecond") / nginx, 3) : null,
+    ratios,
+    p95_first_byte_ms: { page: middle("page", "p95FirstByteMs"), static: middle("behind", "p95FirstByteMs") },
+    bytes_sent: { page: middle("page", "bytes"), static: middle("behind", "bytes") },
+    /** Of the server's own processor time, which a busy machine does not blur. */
+    cpu_ms: { page: round(middle("page", "cpuMs"), 3), static: round(middle("behind", "cpuMs"), 3) },
+    ratio_by_cpu: round(middle("behind", "cpuMs") / middle("page", "cpuMs")),
   };
 }
 

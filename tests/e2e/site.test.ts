@@ -68,10 +68,8 @@ describe("a published website", () => {
     expect(other.body).not.toContain("Mehndi evening");
     expect([first, again, same].map(cacheOf)).toEqual(["MISS", "HIT", "HIT"]);
     expect(same.body).toBe(first.body);
-    for (const encoding of ["br", "gzip"]) {
-      const packed = await fetch(url(`/g/${bride.token}`), { headers: { "accept-encoding": encoding } });
-      expect([packed.headers.get("content-encoding"), await packed.text()]).toEqual([encoding, first.body]);
-    }
+    const packed = await fetch(url(`/g/${bride.token}`), { headers: { "accept-encoding": "gzip, br" } });
+    expect([packed.headers.get("content-encoding"), await packed.text()]).toEqual(["gzip", first.body]);
     for (const answer of [first, again]) {
       expect(answer.headers).toMatchObject({
         "cache-control": "private, no-store",
