@@ -41,9 +41,21 @@ export async function loadSendingRules(tx: Transaction, scope: Scope): Promise<S
   };
 }
 
-/** Where it is quiet now, and until when (ISO 8601). */
-export function quietCountries(quiet: QuietHours | null, now: Date): { country: string; until: string }[] {
+type Quiet = { country: string; until: string }[];
+let worked: { key: string; quiet: Quiet } | null = null;
+
+/**
+ * Where it is quiet now, and until when (ISO 8601). Clocks turn at whole quarters of an hour, so within one the answer is
+ * the same: it is kept, because the clocks of the whole world take longer to read than a claim may last.
+ */
+export function quietCountries(quiet: QuietHours | null, now: Date): Quiet {
   if (!quiet) return [];
+  const key = `${quiet.from} ${quiet.to} ${Math.floor(now.getTime() / 900_000)}`;
+  if (worked?.key !== key) worked = { key, quiet: quietAt(quiet, now) };
+  return worked.quiet;
+}
+
+function quietAt(quiet: QuietHours, now: Date): Quiet {
   const countries = [...new Set(phonePlaces().map((place) => place.country))];
   return countries.flatMap((country) => {
     const until = quietUntil(zonesOf(country), now, quiet);
