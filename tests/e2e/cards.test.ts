@@ -142,7 +142,9 @@ it("is closed and refuses, is opened again, deleted and brought back", async () 
   await host.getByText("No more answers are taken.").first().waitFor();
   const late = await guestPage(false);
   await late.goto(link);
-  await late.getByText("No more answers are taken here. Please tell Meera & Rajesh", { exact: false }).waitFor();
+  await late
+    .getByText("No more answers are taken here. Please tell Meera & Rajesh", { exact: false })
+    .waitFor();
   const slug = link.split("/").at(-1)!;
   const form = new URLSearchParams({ name: "Late", answer: "in" });
   await fetch(url(`/i/${slug}/answer`), { method: "POST", body: form });
