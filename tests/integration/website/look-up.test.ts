@@ -61,6 +61,8 @@ async function edit(eventId: string, change: Record<string, unknown>): Promise<v
       rsvpDeadline: e.rsvp_deadline,
       ceilingPersons: e.ceiling_persons,
       venueName: e.venue ?? undefined,
+      dress: e.dress,
+      note: e.note,
       ...change,
     }),
   );
