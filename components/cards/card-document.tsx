@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { formatInZone, zoneName } from "@/components/shared/format-time";
+import { formatInZone, zoneLongName, zoneName } from "@/components/shared/format-time";
 import { GuestShell } from "@/components/website/guest-shell";
 import { LanguageMenu } from "@/components/website/language-menu";
 import { Crown, Frame, Mark } from "@/components/website/look-marks";
@@ -71,7 +71,12 @@ export function CardDocument(props: CardDocumentProps): ReactElement {
               <p className="hosts">{gone ? face.hostName : words.invites(face.hostName)}</p>
               <h1 className="names long">{title}</h1>
               <Mark look={face.look} />
-              {gone ? null : <p className="days">{shortWhen({ ...face, language })}</p>}
+              {gone ? null : (
+                <>
+                  <p className="days">{shortWhen({ ...face, language })}</p>
+                  <p className="at">{face.placeName}</p>
+                </>
+              )}
             </div>
           </div>
         </header>
@@ -145,6 +150,7 @@ function When({ face, language, words }: PartProps & { language: GuestLanguage }
   const { locale } = GUEST_LANGUAGES[language];
   const part = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: face.zone }).format(new Date(face.startsAt));
+  const zone = zoneName(face.startsAt, face.zone, locale);
   const early = face.answersUntil < face.startsAt && face.state === "open";
   return (
     <li>
@@ -157,7 +163,9 @@ function When({ face, language, words }: PartProps & { language: GuestLanguage }
         </span>
         <p>
           <time dateTime={face.startsAt}>{formatInZone(face.startsAt, face.zone, "full", locale)}</time>{" "}
-          <span className="zone">{zoneName(face.startsAt, face.zone, locale)}</span>
+          <span className="zone">
+            {/^GMT/.test(zone) ? zoneLongName(face.startsAt, face.zone, locale) : zone}
+          </span>
         </p>
       </div>
       {early ? (

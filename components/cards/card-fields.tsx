@@ -92,7 +92,7 @@ export function CardFields({ draft, onChange, errors, zones, choices }: CardFiel
         onValueChange={(look) => set({ look })}
       />
       <details className="rounded-md border border-line bg-surface px-4">
-        <summary className="flex min-h-11 items-center font-medium">
+        <summary className="flex min-h-11 items-center py-2 font-medium">
           More: people, language, clock, map, privacy
         </summary>
         <div className="grid gap-5 pt-2 pb-4">

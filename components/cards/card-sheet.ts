@@ -1,12 +1,16 @@
 /** What an invite card adds to its look: a stack of sheets that lie under the cover and come out one by one. */
 export const CARD_SHEET = `
 .cover{padding-bottom:1.25rem}
+.at{font-family:var(--display);color:var(--muted);font-size:1.0625rem;margin-top:.15rem}
+.at:lang(ur){line-height:2}
+main:has(.reveal:not([open])) .cover{min-height:min(58vh,34rem);min-height:min(58svh,34rem)}
 .leafs{position:relative;width:min(100% - 2rem,30rem);margin:0 auto;padding-bottom:1.5rem}
 .reveal>summary{list-style:none;position:relative;z-index:2;margin:0 auto;width:min(100%,22rem)}
 .reveal>summary::-webkit-details-marker{display:none}
-.reveal:not([open]){padding-bottom:2.5rem}
-.reveal:not([open])::before,.reveal:not([open])::after{content:"";position:absolute;z-index:0;inset-inline:6%;top:1.6rem;height:3.6rem;background:var(--surface);border:1px solid var(--line);border-radius:10px;rotate:-1.6deg}
-.reveal:not([open])::after{inset-inline:10%;top:2.1rem;rotate:1.4deg;z-index:1}
+.reveal:not([open]){padding-bottom:8.5rem}
+.reveal:not([open])::before,.reveal:not([open])::after{content:"";position:absolute;z-index:0;inset-inline:4%;top:1.75rem;height:7.5rem;background:var(--surface);border:1px solid var(--line);border-radius:12px;rotate:-2.2deg;box-shadow:0 10px 24px -14px #0006}
+.reveal:not([open])::after{inset-inline:9%;top:2.4rem;height:8rem;rotate:1.8deg;z-index:1}
+.reveal:not([open])>summary{box-shadow:0 8px 22px -8px #0008}
 .reveal{position:relative}
 .reveal[open]>summary{background:none!important;box-shadow:none!important;color:var(--muted);font-weight:400;font-size:.9375rem;min-height:2.75rem}
 .reveal[open]>summary::after{content:"";width:.5rem;height:.5rem;margin-inline-start:.6rem;border:solid;border-width:0 1.5px 1.5px 0;rotate:225deg;translate:0 2px}
@@ -21,7 +25,7 @@ export const CARD_SHEET = `
 .place{font:600 1.25rem/1.4 var(--display);color:var(--head)}
 .place:lang(ur){line-height:2}
 .shot{margin:-1.15rem -1.2rem 1rem;position:relative;overflow:hidden;border-radius:11px 11px 0 0;background:var(--line)}
-.shot img{display:block;width:100%;aspect-ratio:16/9;object-fit:cover}
+.shot img{display:block;width:100%;height:auto;aspect-ratio:16/9;object-fit:cover}
 .shot figcaption{position:absolute;inset-inline-end:0;bottom:0;font-size:.75rem;padding:.15rem .6rem;background:#000a;color:#fff;border-start-start-radius:8px}
 .from-host{font-family:var(--display);font-size:1.0625rem;line-height:1.65;white-space:pre-line}
 .answer{display:grid;gap:.9rem}
