@@ -1,3 +1,5 @@
+import type { ButtonAction } from "@/lib/messaging/rules/payloads";
+
 export type Answer = "yes" | "no" | "maybe";
 
 /** A person who writes, and the household it counts for. */
@@ -48,6 +50,16 @@ export interface Turn {
   today: string;
   /** An invitation or reminder came after the guest's message before: its menu is the last on the screen. */
   newMenu: boolean;
+  /** The last invitation, reminder or news before it; null where none was sent, or was kept with the message. */
+  menu?: Menu | null;
+  /** What typed words were written under, as a reply to it: a message with a menu, or a question of ours. */
+  quoted?: "menu" | OpenAsk | null;
+}
+
+/** What the buttons of an invitation, a reminder or news mean, and so its digits, and for which functions. */
+export interface Menu {
+  events: readonly string[];
+  actions: readonly ButtonAction[];
 }
 
 /** A message as it is kept, to be read again in its place. */
@@ -70,6 +82,8 @@ export interface ChatState {
   /** The guest was told that a human reads: not told again until something was understood. */
   human: boolean;
   askAgainOn: string | null;
+  /** Our last words spoke of all functions: with the menu of digits below, or with what stands for each of them. */
+  listed: "menu" | "standing" | null;
 }
 
 /** What we say back, before it is known what stands after it. */

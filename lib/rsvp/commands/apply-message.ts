@@ -53,6 +53,8 @@ export const applyMessage = defineCommand({
     const context = await loadContext(tx, scope, {
       unitId: place.sender.unitId,
       messageId: button?.messageId ?? null,
+      // A tap answers what it hangs under.
+      quotes: choice || button ? null : event.content.contextId,
       at: event.at,
     });
     const meaning: Meaning = choice

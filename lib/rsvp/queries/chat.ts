@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { prepared, type Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
-import type { Ask, KeptTurn, Meaning, OpenFunction, Standing } from "@/lib/rsvp/types";
+import { actionOfLabel } from "@/lib/messaging/rules/payloads";
+import { isOpenAsk } from "@/lib/rsvp/rules/spoken-of";
+import type { Ask, KeptTurn, Meaning, Menu, OpenAsk, OpenFunction, Standing } from "@/lib/rsvp/types";
 
 /** A chat is read again from its last messages; what is further back stays as it was understood. */
 const TURNS = 200;
@@ -12,15 +14,26 @@ export interface TurnContext {
   apart: boolean;
   today: string;
   menuAt: string | null;
+  /** Not kept with messages of before. */
+  menu?: Menu | null;
+  quoted?: "menu" | OpenAsk | null;
 }
 
 interface Asked {
   unitId: string;
   /** The invitation a button hangs under; null for anything else. */
   messageId: string | null;
+  /** The provider's id of the message it was written under, as a reply to it. */
+  quotes?: string | null;
   /** The provider's time of the message, ISO 8601. */
   at: string;
 }
+
+type LoadedMenu = { events: string[]; labels: string[] };
+type LoadedContext = Omit<TurnContext, "menu" | "quoted"> & {
+  menu: LoadedMenu | null;
+  quoted: { menu: LoadedMenu | null; ask: Ask | null } | null;
+};
 
 /**
  * The functions a message can answer: those its invitation named, for anything else those the household was asked about
@@ -29,14 +42,14 @@ interface Asked {
 export async function loadContext(
   tx: Transaction,
   { weddingId }: Scope,
-  { unitId, messageId, at }: Asked,
+  { unitId, messageId, quotes = null, at }: Asked,
 ): Promise<TurnContext> {
-  const { rows } = await prepared<{ context: TurnContext }>(
+  const { rows } = await prepared<{ context: LoadedContext }>(
     tx,
     "chat-context",
     sql`
     with sent as (
-      select m.id, m.content, (select max(a.started_at) from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id
+      select m.id, m.content, m.run_id, (select max(a.started_at) from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id
         and a.provider_id is not null and a.started_at < ${at}::timestamptz + interval '1 second') as started
       from messages m
       where m.wedding_id = ${weddingId} and m.kind = 'template' and m.state not in ('blocked', 'cancelled')
@@ -44,20 +57,37 @@ export async function loadContext(
     ), asked as (
       select distinct e.id::uuid as event_id from sent s cross join lateral jsonb_array_elements_text(s.content->'events') as e(id)
       where ${messageId}::uuid is null or s.id = ${messageId}::uuid
+    ), menu as (
+      select s.id, s.started, jsonb_build_object('events', s.content->'events', 'labels', coalesce(to_jsonb(t.buttons), '[]')) as said from sent s
+      join send_runs r on r.wedding_id = ${weddingId} and r.id = s.run_id join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
+      where s.started is not null and jsonb_array_length(s.content->'events') > 0
     )
     select jsonb_build_object('apart', w.children_apart, 'today', to_char(${at}::timestamptz at time zone w.zone, 'YYYY-MM-DD'),
       'menuAt', (select to_char(date_trunc('second', max(started)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from sent),
+      'menu', (select said from menu order by started desc, id desc limit 1),
+      'quoted', (select jsonb_build_object('menu', (select said from menu where menu.id = m.id), 'ask', case when m.kind = 'reply' then m.content->'ask' end)
+        from message_attempts q join messages m on m.wedding_id = q.wedding_id and m.id = q.message_id
+        where q.wedding_id = w.id and q.provider_id = ${quotes}::text limit 1),
       'events', coalesce((select jsonb_agg(jsonb_build_object('eventId', e.id, 'name', e.name, 'adults', i.adults, 'children', i.children,
           'closed', coalesce(e.rsvp_deadline <= ${at}::timestamptz, false) and not exists (select 1 from answer_extensions x
             where x.wedding_id = i.wedding_id and x.unit_id in (select fence.family_of(i.wedding_id, i.unit_id)) and (x.until is null or x.until > ${at}::timestamptz)))
           order by e.position, e.id)
         from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
-        where i.wedding_id = ${weddingId} and i.unit_id = ${unitId} and e.cancelled_at is null
+        where i.wedding_id = ${weddingId} and i.unit_id = ${unitId} and (e.cancelled_at is null or e.cancelled_at > ${at}::timestamptz)
           and (not exists (select 1 from asked) or exists (select 1 from asked a where a.event_id = i.event_id))), '[]')) as context
     from weddings w where w.id = ${weddingId}`,
   );
-  return rows[0]!.context;
+  const { menu, quoted, ...context } = rows[0]!.context;
+  const under = quoted?.menu ?? null;
+  const ask = quoted?.ask && isOpenAsk(quoted.ask) ? quoted.ask : null;
+  return { ...context, menu: menuOf(under ?? menu), quoted: under ? "menu" : ask };
 }
+
+const menuOf = (menu: LoadedMenu | null): Menu | null =>
+  menu && {
+    events: menu.events,
+    actions: menu.labels.flatMap((label) => actionOfLabel(label, menu.labels) ?? []),
+  };
 
 /** One person's messages to us in their order in time, as they were understood; also those of a chat merged into theirs. */
 export async function loadTurns(
@@ -113,7 +143,7 @@ export async function loadStanding(
     from events e
     left join rsvp_current c on c.wedding_id = e.wedding_id and c.event_id = e.id and c.unit_id = ${unitId}
     left join event_places p on p.wedding_id = e.wedding_id and p.event_id = e.id and p.unit_id = ${unitId}
-    where e.wedding_id = ${weddingId} and e.id in (select jsonb_array_elements_text(${JSON.stringify(eventIds)}::jsonb)::uuid)
+    where e.wedding_id = ${weddingId} and e.id in (select jsonb_array_elements_text(${JSON.stringify(eventIds)}::jsonb)::uuid) and e.cancelled_at is null
     order by e.position, e.id`,
   );
   return rows;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Ask, ChatState, KeptTurn, Meaning, OpenFunction, Reading, Turn } from "@/lib/rsvp/types";
+import type { Ask, ChatState, KeptTurn, Meaning, Menu, OpenFunction, Reading, Turn } from "@/lib/rsvp/types";
 import { readChat } from "./chat";
 import { converse, NEW_CHAT } from "./conversation";
 
@@ -129,6 +129,64 @@ describe("changing one's mind", () => {
   });
 });
 
+describe("after news of one function", () => {
+  const sangeet = { events: ["e3"], actions: ["yes", "maybe", "no"] } as const;
+  const whole = (answer: "yes" | "no" | "maybe"): Reading => ({
+    kind: "said",
+    said: [{ events: "all", answer, count: null }],
+  });
+  /** Mehndi was declined, all others said yes to; then the news comes. */
+  const told = (...meanings: Meaning[]) => {
+    const before = turn({ kind: "said", said: [{ events: ["e2"], answer: "no", count: null }] });
+    const yes = turn({
+      kind: "said",
+      said: [
+        { events: "rest", answer: "yes", count: null },
+        { events: ["e2"], answer: "no", count: null },
+      ],
+    });
+    const after = meanings.map((one) => turn(one, { menu: sangeet }));
+    const menuAt = new Date(Date.parse(after[0]!.at) - 30_000).toISOString();
+    return answersOf([before, yes, ...after.map((one) => ({ ...one, menuAt }))]);
+  };
+  const stood = { ...all("yes 3+2", "yes 3+0"), e2: "no 0+0" };
+
+  it("answers that function alone by digits and words without a function", () => {
+    expect(told(digits(1)).standing).toEqual(stood);
+    for (const [one, said] of [
+      [digits(3), "no 0+0"],
+      [whole("no"), "no 0+0"],
+      [digits(2), "maybe 0+0"],
+      [whole("maybe"), "maybe 0+0"],
+      [{ kind: "later", on: "2026-12-01" }, "maybe 0+0"],
+      [{ kind: "people", adults: 2, children: 1 }, "yes 2+1"],
+    ] as const)
+      expect(told(one).standing, JSON.stringify(one)).toEqual({ ...stood, e3: said });
+  });
+
+  it("answers what words name, and everything once our own menu of everything was the last", () => {
+    const named: Reading = { kind: "said", said: [{ events: ["e5"], answer: "no", count: null }] };
+    expect(told(named).standing).toEqual({ ...stood, e5: "no 0+0" });
+    expect(told({ kind: "unread" }, whole("no")).standing).toEqual({ ...stood, e3: "no 0+0" });
+    expect(told({ kind: "unread" }, digits(3)).standing).toEqual(all("no 0+0"));
+    expect(told(digits(1), whole("no")).standing).toEqual(all("no 0+0"));
+  });
+
+  it("answers the message it was written under, whatever is open", () => {
+    const quoting = turn(whole("no"), { menu: sangeet, quoted: "menu" });
+    const chat = answersOf([turn(press("yes")), turn(press("some")), quoting]);
+    expect(chat.standing).toEqual({ ...all("yes 3+2", "yes 3+0"), e3: "no 0+0" });
+    const count = { kind: "count", events: ["e4"], most: { adults: 3, children: 2 }, apart: true } as const;
+    const under = answersOf([turn(press("yes")), turn(digits(2), { quoted: count })]);
+    expect(under.standing).toEqual({ ...all("yes 3+2", "yes 3+0"), e4: "yes 2+0" });
+  });
+
+  it("answers nothing where that function is open to them no more", () => {
+    const gone = { events: ["e9"], actions: [] } as const;
+    expect(answersOf([turn(digits(1), { menu: gone })]).standing).toEqual({});
+  });
+});
+
 describe("what cannot be", () => {
   it("asks again where a number does not fit, and records nothing", () => {
     for (const turns of [
@@ -225,18 +283,28 @@ const meaning: fc.Arbitrary<Meaning> = fc.oneof(
   }),
 );
 
+const menu: fc.Arbitrary<Menu | null> = fc.option(
+  fc.record({
+    events: ids,
+    actions: fc.subarray<"yes" | "some" | "maybe" | "no">(["yes", "some", "maybe", "no"]),
+  }),
+);
+
 describe("whatever is said in whatever state", () => {
   it("has a next step, answers only functions it was asked, within the places, and never leaves the guest alone", () =>
     fc.assert(
       fc.property(
         events,
-        fc.array(meaning, { minLength: 1, maxLength: 12 }),
+        fc.array(fc.tuple(meaning, menu, fc.boolean()), { minLength: 1, maxLength: 12 }),
         fc.boolean(),
         (list, meanings, apart) => {
           let state: ChatState = NEW_CHAT;
-          for (const one of meanings) {
-            const now: Turn = { ...turn(one, { events: list, apart }), newMenu: false };
+          for (const [one, shown, newMenu] of meanings) {
+            const now: Turn = { ...turn(one, { events: list, apart, menu: shown }), newMenu };
             const step = converse(state, now);
+            const bare = one.kind === "numbers" || one.kind === "later" || one.kind === "people";
+            if (newMenu && shown && bare)
+              for (const fact of step.facts) expect(shown.events).toContain(fact.eventId);
             for (const fact of step.facts) {
               const event = list.find((open) => open.eventId === fact.eventId);
               expect(event?.closed).toBe(false);

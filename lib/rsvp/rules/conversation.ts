@@ -12,8 +12,9 @@ import type {
 } from "@/lib/rsvp/types";
 import { answerWithin, everybody, fits, isEverybody, mostOf, without } from "./counts";
 import { assumedOf, spread } from "./said-answers";
+import { actionsOf, askedBy, isOpenAsk, listedBy, spokenOf } from "./spoken-of";
 
-export const NEW_CHAT: ChatState = { ask: null, human: false, askAgainOn: null };
+export const NEW_CHAT: ChatState = { ask: null, human: false, askAgainOn: null, listed: null };
 /** When a guest who is not sure may be asked again: in days. */
 const LATER_DAYS = [3, 7, 14];
 
@@ -23,12 +24,20 @@ const LATER_DAYS = [3, 7, 14];
  * mean the menu of the invitation; a tap answers the question it hangs under, however old that is.
  */
 export function converse(before: ChatState, turn: Turn): Step {
-  const state = turn.newMenu ? { ...before, ask: null } : before;
+  const fresh = turn.newMenu || turn.quoted === "menu";
+  const state = fresh ? { ...before, ask: null, listed: null } : before;
   const { meaning } = turn;
   if (meaning.kind === "stop") return step({ ...state, ask: null, human: true }, { outcome: "opted_out" });
   if (meaning.kind === "courtesy") return step(state, { outcome: "ignored" });
   if (turn.events.length === 0 || meaning.kind === "unread") return toFamily(state);
-  const asked = meaning.kind === "tap" ? openAsk(meaning.ask) : state.ask;
+  const asked = meaning.kind === "tap" ? (isOpenAsk(meaning.ask) ? meaning.ask : null) : askedBy(turn, state);
+  const spoken = spokenOf(turn, { state, asked });
+  if (spoken.events.length === 0) return toFamily({ ...state, ask: null });
+  return answerTo(state, spoken, asked);
+}
+
+function answerTo(state: ChatState, turn: Turn, asked: OpenAsk | null): Step {
+  const { meaning } = turn;
   switch (meaning.kind) {
     case "undo":
       return step({ ...state, ask: null }, { takesBack: "last", outcome: "taken_back" });
@@ -48,6 +57,8 @@ export function converse(before: ChatState, turn: Turn): Step {
       return numbers(state, turn, asked, meaning.values);
     case "said":
       return said(state, turn, asked, meaning.said);
+    default:
+      return toFamily(state);
   }
 }
 
@@ -56,7 +67,7 @@ type Result = { facts?: EventAnswer[]; takesBack?: string; say?: Say; outcome: S
 const step = (state: ChatState, { facts = [], takesBack, say, outcome }: Result): Step => ({
   facts,
   takesBack: takesBack ?? null,
-  state,
+  state: { ...state, listed: say ? listedBy(say, state.listed) : state.listed },
   say: say ?? null,
   outcome,
 });
@@ -71,9 +82,6 @@ const ask = (state: ChatState, question: OpenAsk, wrong = false): Step =>
     { ...state, ask: question, human: false },
     { say: { kind: "ask", ask: question, wrong }, outcome: "prompted" },
   );
-
-const openAsk = (question: Extract<Meaning, { kind: "tap" }>["ask"]): OpenAsk | null =>
-  question.kind === "noted" || question.kind === "household" ? null : question;
 
 /** Nobody is told twice in a row that a human reads; a question that is open stays open. */
 function toFamily(state: ChatState): Step {
@@ -94,9 +102,8 @@ function record(
   const closed = new Set(turn.events.filter((event) => event.closed).map((event) => event.eventId));
   const late = facts.filter((fact) => closed.has(fact.eventId)).map((fact) => fact.eventId);
   const kept = facts.filter((fact) => !closed.has(fact.eventId));
-  const next = { ask: null, human: late.length > 0, askAgainOn: more.askAgainOn ?? null };
-  if (kept.length === 0)
-    return step({ ...state, ...next }, { say: { kind: "too_late", events: late }, outcome: "to_read" });
+  const next = { ...state, ask: null, human: late.length > 0, askAgainOn: more.askAgainOn ?? null };
+  if (kept.length === 0) return step(next, { say: { kind: "too_late", events: late }, outcome: "to_read" });
   return step(next, {
     facts: kept,
     say: standing("noted", more.assumed ?? null),
@@ -206,9 +213,8 @@ function numbers(state: ChatState, turn: Turn, asked: OpenAsk | null, values: re
     const days = values.length === 1 ? asked.days[(first ?? 0) - 1] : undefined;
     return days === undefined ? ask(state, asked, true) : notSure(state, turn, daysAfter(turn.today, days));
   }
-  if (values.length === 1 && first === 1) return press(state, turn, "yes");
-  if (values.length === 1 && first === 2) return press(state, turn, "some");
-  if (values.length === 1 && first === 3) return press(state, turn, "no");
+  const action = values.length === 1 ? actionsOf(turn, state)[(first ?? 0) - 1] : undefined;
+  if (action) return press(state, turn, action);
   return step({ ...state, human: false }, { say: { kind: "menu" }, outcome: "prompted" });
 }
 
@@ -277,7 +283,7 @@ function notSure(state: ChatState, turn: Turn, on: string | null, facts?: EventA
   const question: OpenAsk = { kind: "when", days: LATER_DAYS };
   return {
     ...noted,
-    state: { ...noted.state, ask: question },
+    state: { ...noted.state, listed: state.listed, ask: question },
     say: { kind: "ask", ask: question, wrong: false },
   };
 }
