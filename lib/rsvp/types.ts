@@ -81,6 +81,7 @@ export interface ChatState {
   ask: OpenAsk | null;
   /** The guest was told that a human reads: not told again until something was understood. */
   human: boolean;
+  /** The day named with a maybe that stands. */
   askAgainOn: string | null;
   /** Our last words spoke of all functions: with the menu of digits below, or with what stands for each of them. */
   listed: "menu" | "standing" | null;
@@ -103,6 +104,8 @@ export interface Step {
   facts: EventAnswer[];
   /** The message whose answers it takes back. */
   takesBack: string | null;
+  /** The day to ask again about what is not sure yet of these functions; null: of all. */
+  day: { on: string; events: readonly string[] | null } | null;
   state: ChatState;
   /** Null where silence is right. */
   say: Say | null;
@@ -187,8 +190,8 @@ export type Ask =
       /** Functions that were asked about and not chosen: nobody comes there. */
       without?: readonly string[];
     }
-  /** When to ask again: choices in days from today. */
-  | { kind: "when"; days: readonly number[] }
+  /** When to ask again about these functions: choices in days from today. Questions of before do not name them. */
+  | { kind: "when"; days: readonly number[]; events?: readonly string[] }
   /** Which of the households that share this number writes. */
   | { kind: "household"; units: readonly string[]; inboundId: string }
   /** Under a summary: `undo` takes back the answer of that message (the provider's id of it), `some` changes it. */

@@ -1,9 +1,12 @@
 import type { ChatState, EventAnswer, KeptTurn, Step, Turn } from "@/lib/rsvp/types";
+import { type Book, dayNoted } from "./ask-again";
 import { converse, NEW_CHAT } from "./conversation";
 
 export interface ReadChat {
   /** What each message answers, without what was taken back later. */
   facts: ReadonlyMap<string, readonly EventAnswer[]>;
+  /** The day each maybe is to be asked about again, where one was named. */
+  days: ReadonlyMap<string, string>;
   state: ChatState;
   outcomes: ReadonlyMap<string, Step["outcome"]>;
   /** What follows from the last message that says more than which household writes. */
@@ -15,35 +18,37 @@ export interface ReadChat {
  * nothing else. A message that comes late is put in its place and everything is read again.
  */
 export function readChat(turns: readonly KeptTurn[]): ReadChat {
-  const facts = new Map<string, readonly EventAnswer[]>();
+  const book: Book = { facts: new Map(), days: new Map() };
   let state = NEW_CHAT;
   const outcomes = new Map<string, Step["outcome"]>();
   let last: ReadChat["last"] = null;
   let before = "";
   for (const turn of turns) {
     const newMenu = turn.menuAt !== null && before !== "" && turn.menuAt >= before;
-    const step = undone(converse(state, { ...turn, newMenu }), facts);
+    const said = undone(converse(state, { ...turn, newMenu }), book);
+    if (said.facts.length > 0) book.facts.set(turn.inboundId, said.facts);
+    const step = dayNoted(said, book);
     before = turn.at;
-    if (step.facts.length > 0) facts.set(turn.inboundId, step.facts);
     state = step.state;
     outcomes.set(turn.inboundId, step.outcome);
     if (!saysWhichHousehold(turn)) last = { step, turn };
   }
-  return { facts, state, outcomes, last };
+  return { ...book, state, outcomes, last };
 }
 
 const saysWhichHousehold = ({ meaning }: Pick<Turn, "meaning">): boolean =>
   meaning.kind === "tap" && meaning.ask.kind === "household";
 
 /** Takes back what a step asks for, while it still stands. */
-function undone(step: Step, facts: Map<string, readonly EventAnswer[]>): Step {
+function undone(step: Step, { facts, days }: Book): Step {
   if (step.takesBack === null) return step;
   const which = step.takesBack === "last" ? [...facts.keys()].at(-1) : step.takesBack;
   const found = which !== undefined && facts.delete(which);
+  if (found) days.delete(which);
   return {
     ...step,
     takesBack: found ? which : null,
-    state: { ...step.state, askAgainOn: null },
+    state: { ...step.state, listed: "standing" },
     say: { kind: "standing", why: found ? "taken_back" : "nothing_to_take_back", assumed: null },
     outcome: found ? "taken_back" : "prompted",
   };

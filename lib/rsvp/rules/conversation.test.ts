@@ -92,6 +92,36 @@ describe("a household invited to eight functions", () => {
     expect(state.askAgainOn).toBe("2026-11-28");
     expect(answersOf([turn({ kind: "later", on: "2026-12-12" })]).state.askAgainOn).toBe("2026-12-12");
   });
+
+  it("notes the day for what was not sure alone, and loses it with that", () => {
+    const mehndi: Reading = { kind: "said", said: [{ events: ["e2"], answer: "maybe", count: null }] };
+    const unsure = [turn(press("yes")), turn(mehndi), turn(digits(2))];
+    const chat = answersOf(unsure);
+    expect(chat.standing).toEqual({ ...all("yes 3+2", "yes 3+0"), e2: "maybe 0+0" });
+    expect(chat.state).toMatchObject({ askAgainOn: "2026-11-28", ask: null });
+    const wedding: Reading = { kind: "said", said: [{ events: ["e5"], answer: "no", count: null }] };
+    expect(answersOf([...unsure, turn(wedding)]).state.askAgainOn).toBe("2026-11-28");
+    const undo = turn({ kind: "undo" });
+    expect(answersOf([...unsure, turn(press("no")), undo]).state.askAgainOn).toBe("2026-11-28");
+    const gone = answersOf([...unsure, turn(press("no")), turn(digits(2)), undo, turn({ kind: "undo" })]);
+    expect(gone.state.askAgainOn).toBeNull();
+    // An old "in a week" is nothing to an answer that is sure by now.
+    const late = answersOf([
+      ...unsure.slice(0, 2),
+      turn(press("yes")),
+      turn(tap({ kind: "when", days: [7] }, "1")),
+    ]);
+    expect(late.state.askAgainOn).toBeNull();
+    expect(late.last?.step.say).toMatchObject({ kind: "standing", why: "asked" });
+  });
+
+  it("asks an auto-reply that is read as later once", () => {
+    const later = () => turn({ kind: "later", on: null });
+    const chat = answersOf([later(), later(), later()]);
+    expect(chat.last?.step).toMatchObject({ say: null, outcome: "ignored" });
+    expect(chat.state.ask).toMatchObject({ kind: "when" });
+    expect(chat.standing).toEqual(all("maybe 0+0"));
+  });
 });
 
 describe("changing one's mind", () => {

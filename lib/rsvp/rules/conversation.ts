@@ -6,17 +6,16 @@ import type {
   OpenFunction,
   Said,
   SaidCount,
-  Say,
   Step,
   Turn,
 } from "@/lib/rsvp/types";
 import { answerWithin, everybody, fits, isEverybody, mostOf, without } from "./counts";
+import { dated, later, notSure } from "./not-sure";
 import { assumedOf, spread } from "./said-answers";
-import { actionsOf, askedBy, isOpenAsk, listedBy, spokenOf } from "./spoken-of";
+import { actionsOf, askedBy, isOpenAsk, spokenOf } from "./spoken-of";
+import { ask, record, standing, step, toFamily } from "./steps";
 
 export const NEW_CHAT: ChatState = { ask: null, human: false, askAgainOn: null, listed: null };
-/** When a guest who is not sure may be asked again: in days. */
-const LATER_DAYS = [3, 7, 14];
 
 /**
  * The conversation, pure and total: any message in any state has a next step. A full yes is one message; some of us to
@@ -46,7 +45,7 @@ function answerTo(state: ChatState, turn: Turn, asked: OpenAsk | null): Step {
     case "some":
       return askFunctions(state, turn);
     case "later":
-      return notSure(state, turn, meaning.on);
+      return later(state, turn, asked, meaning.on);
     case "button":
       return press(state, turn, meaning.action);
     case "tap":
@@ -60,55 +59,6 @@ function answerTo(state: ChatState, turn: Turn, asked: OpenAsk | null): Step {
     default:
       return toFamily(state);
   }
-}
-
-type Result = { facts?: EventAnswer[]; takesBack?: string; say?: Say; outcome: Step["outcome"] };
-
-const step = (state: ChatState, { facts = [], takesBack, say, outcome }: Result): Step => ({
-  facts,
-  takesBack: takesBack ?? null,
-  state: { ...state, listed: say ? listedBy(say, state.listed) : state.listed },
-  say: say ?? null,
-  outcome,
-});
-
-const standing = (
-  why: Extract<Say, { kind: "standing" }>["why"],
-  assumed: { adults: number; children: number } | null = null,
-): Say => ({ kind: "standing", why, assumed });
-
-const ask = (state: ChatState, question: OpenAsk, wrong = false): Step =>
-  step(
-    { ...state, ask: question, human: false },
-    { say: { kind: "ask", ask: question, wrong }, outcome: "prompted" },
-  );
-
-/** Nobody is told twice in a row that a human reads; a question that is open stays open. */
-function toFamily(state: ChatState): Step {
-  const silent = state.ask !== null || state.human;
-  return step(
-    { ...state, human: true },
-    { outcome: "to_read", ...(silent ? {} : { say: { kind: "to_family" } }) },
-  );
-}
-
-/** Answers for functions whose date has passed are not recorded: a human of the family reads the message instead. */
-function record(
-  state: ChatState,
-  turn: Turn,
-  facts: EventAnswer[],
-  more: { assumed?: { adults: number; children: number } | null; askAgainOn?: string | null } = {},
-): Step {
-  const closed = new Set(turn.events.filter((event) => event.closed).map((event) => event.eventId));
-  const late = facts.filter((fact) => closed.has(fact.eventId)).map((fact) => fact.eventId);
-  const kept = facts.filter((fact) => !closed.has(fact.eventId));
-  const next = { ...state, ask: null, human: late.length > 0, askAgainOn: more.askAgainOn ?? null };
-  if (kept.length === 0) return step(next, { say: { kind: "too_late", events: late }, outcome: "to_read" });
-  return step(next, {
-    facts: kept,
-    say: standing("noted", more.assumed ?? null),
-    outcome: late.length > 0 ? "to_read" : "answered",
-  });
 }
 
 function press(state: ChatState, turn: Turn, action: "yes" | "some" | "maybe" | "no"): Step {
@@ -211,7 +161,7 @@ function numbers(state: ChatState, turn: Turn, asked: OpenAsk | null, values: re
   }
   if (asked?.kind === "when") {
     const days = values.length === 1 ? asked.days[(first ?? 0) - 1] : undefined;
-    return days === undefined ? ask(state, asked, true) : notSure(state, turn, daysAfter(turn.today, days));
+    return days === undefined ? ask(state, asked, true) : dated(state, asked, daysAfter(turn.today, days));
   }
   const action = values.length === 1 ? actionsOf(turn, state)[(first ?? 0) - 1] : undefined;
   if (action) return press(state, turn, action);
@@ -230,7 +180,7 @@ function counted(state: ChatState, turn: Turn, asked: OpenAsk | null, count: Sai
   if (events.length === 0) return toFamily({ ...state, ask: null });
   if (!fits(count, events)) return askCount(state, turn, events, rest, true);
   const facts = [...events.map((event) => answerWithin(event, count)), ...nobodyAt(turn, rest)];
-  return record(state, turn, facts, { assumed: assumedOf(turn, events, count) });
+  return record(state, turn, facts, assumedOf(turn, events, count));
 }
 
 /** As many numbers as functions: one for each, in the order they were asked. */
@@ -266,27 +216,13 @@ function said(state: ChatState, turn: Turn, asked: OpenAsk | null, parts: readon
   if (tooMany.length > 0) return askCount(state, turn, tooMany, [], true);
   if (facts.length === 0) return toFamily(state);
   if (facts.every((fact) => fact.answer === "maybe")) return notSure(state, turn, null, facts);
-  return record(state, turn, facts, { assumed });
+  return record(state, turn, facts, assumed);
 }
 
 const fullest = (turn: Turn, asked: CountAsk): SaidCount => {
   const { adults, children } = mostOf(among(turn, asked.events));
   return { adults, children };
 };
-
-/** Not sure yet: noted at once; the day to ask again is asked where none was named. */
-function notSure(state: ChatState, turn: Turn, on: string | null, facts?: EventAnswer[]): Step {
-  const noted = record(state, turn, facts ?? turn.events.map((event) => without(event, "maybe")), {
-    askAgainOn: on,
-  });
-  if (on !== null || noted.facts.length === 0) return noted;
-  const question: OpenAsk = { kind: "when", days: LATER_DAYS };
-  return {
-    ...noted,
-    state: { ...noted.state, listed: state.listed, ask: question },
-    say: { kind: "ask", ask: question, wrong: false },
-  };
-}
 
 const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -23,7 +23,7 @@ export const actionsOf = ({ menu }: Turn, { listed }: ChatState): readonly Butto
 
 const functionsOf = (asked: OpenAsk): readonly string[] | null => {
   if (asked.kind === "count") return [...asked.events, ...(asked.without ?? [])];
-  return asked.kind === "functions" ? asked.events : null;
+  return asked.events ?? null;
 };
 
 /** What is said without a function: a digit, "yes", "not sure", "some of us", "we are 4". */
