@@ -27,7 +27,7 @@ export async function readAgain(
   who: { unitId: string; personId: string | null },
   heard: string | null,
 ): Promise<{ chat: ReadChat; turns: KeptTurn[]; events: string[] }> {
-  const turns = await loadTurns(tx, scope, who);
+  const turns = await loadTurns(tx, scope, who, heard);
   const chat = readChat(turns);
   const read = touched(chat, turns, heard);
   const wanted = read.flatMap((turn) =>

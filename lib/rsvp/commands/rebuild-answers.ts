@@ -21,9 +21,12 @@ export const rebuildAnswers = defineCommand({
       select distinct fence.home_of(n.wedding_id, n.unit_id) as unit_id, coalesce(p.merged_into, p.id) as person_id
       from inbound_messages n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id
       where n.wedding_id = ${scope.weddingId} and n.unit_id is not null and n.reading is not null`);
-    for (const chat of chats)
-      await readAgain(tx, scope, { unitId: chat.unit_id, personId: chat.person_id }, null);
-    const changed = await deriveAll(tx, scope.weddingId);
+    let changed = 0;
+    for (const chat of chats) {
+      const read = await readAgain(tx, scope, { unitId: chat.unit_id, personId: chat.person_id }, null);
+      changed += read.events.length;
+    }
+    changed += await deriveAll(tx, scope.weddingId);
     await tx.execute(sql`
       insert into projection_marks (wedding_id, kind, key)
       select wedding_id, 'event', id from events where wedding_id = ${scope.weddingId}

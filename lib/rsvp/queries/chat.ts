@@ -5,7 +5,7 @@ import { actionOfLabel } from "@/lib/messaging/rules/payloads";
 import { isOpenAsk } from "@/lib/rsvp/rules/spoken-of";
 import type { Ask, KeptTurn, Meaning, Menu, OpenAsk, OpenFunction, Standing } from "@/lib/rsvp/types";
 
-/** A chat is read again from its last messages; what is further back stays as it was understood. */
+/** Of a longer chat that goes on only this many of the last messages are read, and as many that say something. */
 const TURNS = 200;
 
 /** What a message was written into: kept with it, so that it means the same whenever it is read again. */
@@ -89,11 +89,33 @@ const menuOf = (menu: LoadedMenu | null): Menu | null =>
     actions: menu.labels.flatMap((label) => actionOfLabel(label, menu.labels) ?? []),
   };
 
-/** One person's messages to us in their order in time, as they were understood; also those of a chat merged into theirs. */
+type Member = { unitId: string; personId: string | null };
+
+/**
+ * One person's messages to us in their order in time, as they were understood; also those of a chat merged into theirs.
+ * All of them, where everything is read anew or a message came late: whatever is left out would be answered by nothing.
+ * Where a long chat goes on, what says nothing further back is left out: it opens and answers no question.
+ */
 export async function loadTurns(
   tx: Transaction,
+  scope: Scope,
+  who: Member,
+  heard: string | null,
+): Promise<KeptTurn[]> {
+  if (heard === null) return readTurns(tx, scope, who, { most: null, telling: false });
+  const recent = await readTurns(tx, scope, who, { most: TURNS, telling: false });
+  if (recent.length < TURNS) return recent;
+  if (recent.at(-1)?.inboundId !== heard) return readTurns(tx, scope, who, { most: null, telling: false });
+  const known = new Set(recent.map((turn) => turn.id));
+  const telling = await readTurns(tx, scope, who, { most: TURNS, telling: true });
+  return [...telling.filter((turn) => !known.has(turn.id)), ...recent];
+}
+
+async function readTurns(
+  tx: Transaction,
   { weddingId }: Scope,
-  { unitId, personId }: { unitId: string; personId: string | null },
+  { unitId, personId }: Member,
+  { most, telling }: { most: number | null; telling: boolean },
 ): Promise<KeptTurn[]> {
   const { rows } = await prepared<{
     id: string;
@@ -113,7 +135,8 @@ export async function loadTurns(
       from inbound_messages n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id
       where n.wedding_id = ${weddingId} and n.unit_id in (select fence.family_of(${weddingId}, ${unitId})) and n.reading is not null
         and coalesce(p.merged_into, p.id) is not distinct from ${personId}::uuid
-      order by n.provider_at desc, n.inbox_id desc, n.position desc limit ${TURNS}) latest
+        and (not ${telling}::boolean or n.reading->>'kind' not in ('courtesy', 'unread', 'status'))
+      order by n.provider_at desc, n.inbox_id desc, n.position desc limit ${most}::int) latest
     order by provider_at, inbox_id, position`,
   );
   return rows.map((row) => ({

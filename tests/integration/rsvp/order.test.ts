@@ -30,7 +30,7 @@ beforeAll(async () => {
   wedding = await makeWedding();
   await importCsv(
     wedding.ctx,
-    `Name,Phone,Family,Adults,Children\n${Array.from({ length: FAMILIES }, (_, i) => `Guest ${i},${phoneOf(i)},F${i},3,2`).join("\n")}\n`,
+    `Name,Phone,Family,Adults,Children\n${Array.from({ length: FAMILIES + 1 }, (_, i) => `Guest ${i},${phoneOf(i)},F${i},3,2`).join("\n")}\n`,
   );
   const events = await makeEvents(wedding, ["Mehndi", "Sangeet", "Wedding"]);
   must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds: events }));
@@ -106,6 +106,33 @@ describe("the same messages in any order of arrival", () => {
       }),
       { seed: SEED, numRuns: FAMILIES / 2, endOnFailure: true },
     );
+  });
+
+  it("keep the answers of a chat of many hundred messages, whatever is read again", async () => {
+    const family = FAMILIES;
+    for (const [at, text] of ["some of us", "1", "2+1", "mehndi 2", "some of us", "thank you"].entries())
+      await hear(family, { text, at });
+    await admin.query(
+      `insert into inbound_messages select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'provider_message_id', n.id || ':' || k,
+        'provider_at', n.provider_at + make_interval(mins => k)))).*
+       from inbound_messages n cross join generate_series(1, 250) k where n.wedding_id = $1 and n.provider_message_id = $2`,
+      [wedding.weddingId, `${wedding.weddingId}:${family}:5`],
+    );
+    const before = await standing(family);
+    expect(before.map((row) => row.answer)).toEqual(["yes", "no", "no"]);
+    must(await rebuildAnswers(operator, {}));
+    expect(await standing(family)).toEqual(before);
+    // A late one among them changes what it says and nothing else.
+    await hear(family, { text: "sangeet 1", at: 2.5 });
+    expect((await standing(family)).map((row) => row.answer)).toEqual(["yes", "yes", "no"]);
+    // The question is open still, however long ago it was asked.
+    await hear(family, { text: "2", at: 400 });
+    await hear(family, { text: "4", at: 401 });
+    expect((await standing(family)).map((row) => `${row.answer} ${row.adults}+${row.children}`)).toEqual([
+      "no 0+0",
+      "yes 3+1",
+      "no 0+0",
+    ]);
   });
 
   it("leave the answers as they are when everything derived is wiped and read again", async () => {
