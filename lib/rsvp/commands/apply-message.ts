@@ -8,7 +8,13 @@ import { type ArrivedMessage, applyMessageInput } from "@/lib/rsvp/inputs";
 import { findSenders } from "@/lib/rsvp/queries";
 import { answeredButton } from "@/lib/rsvp/queries/answered-button";
 import { loadContext, type TurnContext } from "@/lib/rsvp/queries/chat";
-import { openHouseholdAsk, placeSender, tappedChoice } from "@/lib/rsvp/queries/place-sender";
+import {
+  askedAbout,
+  homeOf,
+  openHouseholdAsk,
+  placeSender,
+  tappedChoice,
+} from "@/lib/rsvp/queries/place-sender";
 import { readReply } from "@/lib/rsvp/rules/reading";
 import type { Ask, KnownSender, Meaning } from "@/lib/rsvp/types";
 import { answerChat, askHousehold } from "./answer-chat";
@@ -40,7 +46,7 @@ export const applyMessage = defineCommand({
     if (aside) return ignore(tools, event, aside);
     const senders = await findSenders(tx, scope, event.from);
     const choice = (await tappedChoice(tx, scope, event)) ?? (await typedHousehold(tools, event, senders));
-    if (choice?.ask.kind === "household") return placeAll(tools, input, { senders, choice });
+    if (choice && namesHousehold(choice)) return placeAll(tools, input, { senders, choice });
     const button = choice ? null : await answeredButton(tx, scope, event.content);
     const place = await placeSender(tx, scope, {
       written: event,
@@ -95,7 +101,7 @@ interface Kept {
   sender: KnownSender | null;
   meaning: Meaning | null;
   context: TurnContext | null;
-  outcome?: "asked_which" | "unknown_sender";
+  outcome?: "asked_which" | "unknown_sender" | "opted_out" | "ignored";
 }
 
 /** The message as it came, with what it was read as; what follows from it is derived and may be derived again. */
@@ -173,6 +179,9 @@ async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): P
 }
 
 type Choice = NonNullable<Awaited<ReturnType<typeof tappedChoice>>>;
+type HouseholdChoice = Choice & { ask: Extract<Ask, { kind: "household" }> };
+
+const namesHousehold = (choice: Choice): choice is HouseholdChoice => choice.ask.kind === "household";
 
 /** A bare number where the last thing asked of this number was which family writes. */
 async function typedHousehold(
@@ -188,43 +197,52 @@ async function typedHousehold(
   return ask && unitId ? { ask, unitId, key: String(read.values[0]) } : null;
 }
 
-/** One number of several families: nothing is answered for any of them until it says for whom it writes. */
+/**
+ * One number of several families: nothing is answered for any of them until it says for whom it writes. It is asked once;
+ * what it writes instead of choosing waits with the rest, and people of the family see it.
+ */
 async function askWhich(
   tools: Tools,
   input: ArrivedMessage,
   among: readonly KnownSender[],
 ): Promise<Outcome<string>> {
-  const stops = readTyped(input.event.content.text, NOWHERE);
-  if (stops.kind === "stop") await optOut(tools, input.event.from);
-  await keep(tools, input, { sender: null, meaning: null, context: null, outcome: "asked_which" });
-  if (stops.kind !== "stop") await askHousehold(tools, input, among);
-  await settleEvent(tools.tx, input.event.key, { disposition: "applied", reason: "asked_which" });
+  const { event } = input;
+  const { kind } = readTyped(event.content.text, NOWHERE);
+  // Nobody can be asked who shows no number.
+  if (event.from.phone === null && kind !== "stop") return quarantine(tools, input, "several_households");
+  if (kind === "stop") await optOut(tools, event.from);
+  const answers = kind !== "stop" && kind !== "courtesy";
+  const asks = answers && (await openHouseholdAsk(tools.tx, tools.scope, event)) === null;
+  const outcome = answers ? "asked_which" : kind === "stop" ? "opted_out" : "ignored";
+  await keep(tools, input, { sender: null, meaning: null, context: null, outcome });
+  if (asks) await askHousehold(tools, input, among);
+  await settleEvent(tools.tx, event.key, { disposition: "applied", reason: "asked_which" });
   return {
     result: "asked_which",
     audit: [
       {
         action: "ask-which",
         entity: "inbound_message",
-        payload: { households: among.map((one) => one.unitId) },
+        payload: { households: among.map((one) => one.unitId), asks },
       },
     ],
     topics: [],
   };
 }
 
-/** The family was named: what this number wrote before is read there, in its order, and then answered. */
+/** The family was named: what it was asked about is read there, in its order, and then answered. */
 async function placeAll(
   tools: Tools,
   input: ArrivedMessage,
-  { senders, choice }: { senders: readonly KnownSender[]; choice: Choice & { ask: Ask } },
+  { senders, choice }: { senders: readonly KnownSender[]; choice: HouseholdChoice },
 ): Promise<Outcome<string>> {
   const { tx, scope } = tools;
-  const units = choice.ask.kind === "household" ? choice.ask.units : [];
-  const sender = senders.find((one) => one.unitId === units[Number(choice.key) - 1]);
+  const chosen = await homeOf(tx, scope, choice.ask.units[Number(choice.key) - 1]);
+  const sender = senders.find((one) => one.unitId === chosen);
   if (!sender) return quarantine(tools, input, "button_of_another_household");
   const { rows: waiting } = await tx.execute<{ id: string; text: string | null; at: string }>(sql`
-    update inbound_messages set unit_id = ${sender.unitId}, person_id = ${sender.personId}, side = ${sender.side}, outcome = 'ignored'
-    where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'asked_which' and from_identifier in (${input.event.from.phone}, ${input.event.from.bsuid})
+    update inbound_messages n set unit_id = ${sender.unitId}, person_id = ${sender.personId}, side = ${sender.side}, outcome = 'ignored'
+    where ${askedAbout(scope, input.event, choice.ask.inboundId)}
     returning id, text, to_char(provider_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`);
   for (const one of waiting) {
     const context = await loadContext(tx, scope, { unitId: sender.unitId, messageId: null, at: one.at });
@@ -237,7 +255,10 @@ async function placeAll(
     messageId: null,
     at: input.event.at,
   });
-  await keep(tools, input, { sender, meaning: { kind: "tap", ask: choice.ask, key: choice.key }, context });
+  // Where nothing waits any more, they see what stands for that family.
+  const meaning: Meaning =
+    waiting.length > 0 ? { kind: "tap", ask: choice.ask, key: choice.key } : { kind: "status" };
+  await keep(tools, input, { sender, meaning, context });
   return hear(tools, input, sender);
 }
 

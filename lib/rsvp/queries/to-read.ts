@@ -53,11 +53,15 @@ export async function listToRead(
       select * from inbound_messages where wedding_id = ${scope.weddingId} and outcome = 'to_read' and not read_by_human
       union all
       select * from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'unknown_sender' and not read_by_human
+      union all
+      -- Asked which of their families writes, they have not said it.
+      select * from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'asked_which' and not read_by_human
+        and recorded_at < now() - interval '30 minutes'
     ), chat as (
       -- Two members of a family write from two numbers: each has a chat of its own.
       select coalesce(n.unit_id::text, '') || ':' || coalesce(n.from_identifier, n.id::text) as key, n.unit_id, max(n.from_identifier) as from_identifier,
         (array_agg(n.sender_id order by n.provider_at desc))[1] as sender_id, max(n.provider_at) as at,
-        (array_agg(n.provider_message_id order by n.provider_at desc) filter (where n.outcome = 'unknown_sender'))[1] as unplaced,
+        (array_agg(n.provider_message_id order by n.provider_at desc) filter (where n.outcome in ('unknown_sender', 'asked_which')))[1] as unplaced,
         (array_agg(n.taken_by order by n.taken_at desc) filter (where ${TAKEN}))[1] as taken_by, max(n.taken_at) filter (where ${TAKEN}) as taken_at,
         jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'at', n.provider_at, 'person', p.name) order by n.provider_at, n.id) as messages
       from waiting n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id
@@ -69,7 +73,7 @@ export async function listToRead(
     select (select count(*)::int from chat) as total, coalesce((
       select jsonb_agg(jsonb_build_object(
         'key', c.key, 'unitId', u.id, 'household', u.name, 'from', ${from}, 'at', c.at, 'messages', c.messages,
-        'reason', case when c.unit_id is null then coalesce(w.reason, 'unknown_sender') end, 'asked', a.said,
+        'reason', case when c.unit_id is null then case w.reason when 'asked_which' then 'several_households' else coalesce(w.reason, 'unknown_sender') end end, 'asked', a.said,
         'events', coalesce(v.events, '[]'), 'people', coalesce(m.people, '[]'), 'candidates', coalesce(s.candidates, '[]'),
         'numberKnown', exists (select 1 from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.value = c.from_identifier and d.valid_to is null),
         'takenBy', case when c.taken_by is not null then jsonb_build_object('name', coalesce(t.name, t.email, 'Somebody'), 'mine', c.taken_by = ${actorLabel(scope.actor)}, 'at', c.taken_at) end,

@@ -3,9 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mintScope } from "@/lib/access/policy";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
+import { encodeChoice } from "@/lib/messaging/rules/payloads";
 import type { CommandContext } from "@/lib/platform/command";
+import { readTenant } from "@/lib/platform/transaction";
 import { applyMessage } from "@/lib/rsvp/commands/apply-message";
+import { placeMessages, unplaceMessages } from "@/lib/rsvp/commands/place-messages";
 import { rebuildAnswers } from "@/lib/rsvp/commands/rebuild-answers";
+import { listToRead } from "@/lib/rsvp/queries/to-read";
 import {
   contextFor,
   importCsv,
@@ -30,7 +34,7 @@ beforeAll(async () => {
   wedding = await makeWedding();
   await importCsv(
     wedding.ctx,
-    `Name,Phone,Family,Adults,Children\n${Array.from({ length: FAMILIES + 1 }, (_, i) => `Guest ${i},${phoneOf(i)},F${i},3,2`).join("\n")}\n`,
+    `Name,Phone,Family,Adults,Children\n${Array.from({ length: FAMILIES + 4 }, (_, i) => `Guest ${i},${phoneOf(i)},F${i},3,2`).join("\n")}\n`,
   );
   const events = await makeEvents(wedding, ["Mehndi", "Sangeet", "Wedding"]);
   must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds: events }));
@@ -47,10 +51,12 @@ interface Said {
   text: string;
   /** Minutes after the first. */
   at: number;
+  payload?: string;
+  from?: { phone: string | null; bsuid: string | null };
 }
 
 /** A message of a family as it comes out of a webhook; its id says which of its messages it is. */
-const hear = async (family: number, { text, at }: Said, inboxId = newId()) =>
+const hear = async (family: number, { text, at, payload, from }: Said, inboxId = newId()) =>
   must(
     await applyMessage(guest, {
       inboxId,
@@ -61,8 +67,8 @@ const hear = async (family: number, { text, at }: Said, inboxId = newId()) =>
         phoneNumberId: senderId,
         providerId: `${wedding.weddingId}:${family}:${at}`,
         at: new Date(START + at * 60_000).toISOString(),
-        from: { phone: phoneOf(family), bsuid: null },
-        content: { type: "text", text, payload: null, contextId: null },
+        from: from ?? { phone: phoneOf(family), bsuid: null },
+        content: { type: payload ? "interactive" : "text", text, payload: payload ?? null, contextId: null },
       },
     }),
   );
@@ -133,6 +139,90 @@ describe("the same messages in any order of arrival", () => {
       "yes 3+1",
       "no 0+0",
     ]);
+  });
+
+  it("of a number two families share are answered for the family that each was asked about", async () => {
+    const [one, two] = [FAMILIES + 1, FAMILIES + 2];
+    await admin.query(
+      `update guest_units set proxy_person_id = (select p.id from people p join guest_units u on u.id = p.unit_id where u.wedding_id = $1 and u.name = $2)
+       where wedding_id = $1 and name = $3`,
+      [wedding.weddingId, `F${one}`, `F${two}`],
+    );
+    const questions = async () =>
+      (
+        await admin.query(
+          `select m.id, n.text, m.content->'ask'->'units' as units from messages m join inbound_messages n on n.provider_message_id = m.reply_to and n.wedding_id = m.wedding_id
+           where m.wedding_id = $1 and n.from_identifier = $2 and m.content->'ask'->>'kind' = 'household' order by m.created_at`,
+          [wedding.weddingId, phoneOf(one)],
+        )
+      ).rows as { id: string; text: string; units: string[] }[];
+    const answers = async (family: number) => (await standing(family)).map((row) => row.answer);
+    const unit = async (family: number) =>
+      (
+        await admin.query("select id from guest_units where wedding_id = $1 and name = $2", [
+          wedding.weddingId,
+          `F${family}`,
+        ])
+      ).rows[0].id;
+    const pick = async (question: number, family: number, at: number) => {
+      const { id, units } = (await questions())[question]!;
+      return hear(one, {
+        text: "tap",
+        at,
+        payload: encodeChoice(id, String(units.indexOf(await unit(family)) + 1)),
+      });
+    };
+    for (const at of [0, 1, 2])
+      expect(await hear(one, { text: "yes we will all come", at })).toBe("asked_which");
+    expect(await hear(one, { text: "🙏", at: 3 })).toBe("asked_which");
+    expect(await questions()).toHaveLength(1);
+    // Hours later the question has lapsed: a number is no family, and what is said is asked about anew.
+    expect(await hear(one, { text: "1", at: 600 })).toBe("asked_which");
+    expect(await hear(one, { text: "no", at: 1_200 })).toBe("asked_which");
+    expect((await questions()).map((row) => row.text)).toEqual(["yes we will all come", "1", "no"]);
+    await pick(0, one, 1_201);
+    expect([await answers(one), await answers(two)]).toEqual([["yes", "yes", "yes"], []]);
+    await pick(2, two, 1_202);
+    expect([await answers(one), await answers(two)]).toEqual([
+      ["yes", "yes", "yes"],
+      ["no", "no", "no"],
+    ]);
+    expect(await pick(2, one, 1_203), "nothing waits for it any more").toBe("prompted");
+    const waiting = async () => {
+      const scope = wedding.scope;
+      await admin.query(
+        "update inbound_messages set recorded_at = recorded_at - interval '31 minutes' where wedding_id = $1",
+        [wedding.weddingId],
+      );
+      return (await readTenant(scope, (tx) => listToRead(tx, scope, 50))).chats.find(
+        (chat) => chat.unitId === null,
+      );
+    };
+    const left = (await waiting())!;
+    expect(left).toMatchObject({ reason: "several_households" });
+    expect(left.messages.map((message) => message.text)).toEqual([
+      "yes we will all come",
+      "yes we will all come",
+      "1",
+    ]);
+    const messages = left.messages.map((message) => message.id);
+    const placed = must(await placeMessages(wedding.ctx, { messages, unitId: await unit(two) }));
+    must(await unplaceMessages(wedding.ctx, placed.undo.input));
+    expect((await waiting())?.messages).toHaveLength(3);
+    // Who shows no number cannot be asked: the family sees the message.
+    const person = (
+      await admin.query("select id, person_id from person_identifiers where wedding_id = $1 and value = $2", [
+        wedding.weddingId,
+        phoneOf(one),
+      ])
+    ).rows[0];
+    await admin.query(
+      "insert into person_identifiers select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'kind', 'bsuid', 'value', 'IN.9', 'fingerprint', '\\x09'))).* from person_identifiers d where id = $1",
+      [person.id],
+    );
+    expect(await hear(one, { text: "yes", at: 1_300, from: { phone: null, bsuid: "IN.9" } })).toBe(
+      "quarantined",
+    );
   });
 
   it("leave the answers as they are when everything derived is wiped and read again", async () => {
