@@ -54,6 +54,8 @@ export interface Turn {
   menu?: Menu | null;
   /** What typed words were written under, as a reply to it: a message with a menu, or a question of ours. */
   quoted?: "menu" | OpenAsk | null;
+  /** Whoever wrote it shows no number: nothing can be said back. */
+  mute?: boolean;
 }
 
 /** What the buttons of an invitation, a reminder or news mean, and so its digits, and for which functions. */

@@ -56,13 +56,14 @@ export const applyMessage = defineCommand({
     });
     if ("reason" in place) return quarantine(tools, input, place.reason);
     if ("among" in place) return askWhich(tools, input, place.among);
-    const context = await loadContext(tx, scope, {
+    const loaded = await loadContext(tx, scope, {
       unitId: place.sender.unitId,
       messageId: button?.messageId ?? null,
       // A tap answers what it hangs under.
       quotes: choice || button ? null : event.content.contextId,
       at: event.at,
     });
+    const context = event.from.phone === null ? { ...loaded, mute: true } : loaded;
     const meaning: Meaning = choice
       ? { kind: "tap", ask: choice.ask, key: choice.key }
       : button

@@ -17,6 +17,7 @@ export interface TurnContext {
   /** Not kept with messages of before. */
   menu?: Menu | null;
   quoted?: "menu" | OpenAsk | null;
+  mute?: boolean;
 }
 
 interface Asked {
@@ -30,7 +31,7 @@ interface Asked {
 }
 
 type LoadedMenu = { events: string[]; labels: string[] };
-type LoadedContext = Omit<TurnContext, "menu" | "quoted"> & {
+type LoadedContext = Omit<TurnContext, "menu" | "quoted" | "mute"> & {
   menu: LoadedMenu | null;
   quoted: { menu: LoadedMenu | null; ask: Ask | null } | null;
 };

@@ -27,13 +27,25 @@ export function readChat(turns: readonly KeptTurn[]): ReadChat {
     const newMenu = turn.menuAt !== null && before !== "" && turn.menuAt >= before;
     const said = undone(converse(state, { ...turn, newMenu }), book);
     if (said.facts.length > 0) book.facts.set(turn.inboundId, said.facts);
-    const step = dayNoted(said, book);
+    const step = heard(dayNoted(said, book), turn, state);
     before = turn.at;
     state = step.state;
     outcomes.set(turn.inboundId, step.outcome);
     if (!saysWhichHousehold(turn)) last = { step, turn };
   }
   return { ...book, state, outcomes, last };
+}
+
+/** A question that cannot be put is for the family, and nothing answers it. */
+function heard(step: Step, turn: KeptTurn, before: ChatState): Step {
+  if (!turn.mute || step.say === null) return step;
+  const asks = step.say.kind === "ask" || step.outcome === "prompted";
+  return {
+    ...step,
+    state: { ...step.state, ask: null, human: false, listed: before.listed },
+    say: null,
+    outcome: asks ? "to_read" : step.outcome,
+  };
 }
 
 const saysWhichHousehold = ({ meaning }: Pick<Turn, "meaning">): boolean =>

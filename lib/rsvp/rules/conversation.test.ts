@@ -249,6 +249,19 @@ describe("what cannot be", () => {
     expect(answersOf([turn(press("yes"), { events: closed })]).last?.step.say?.kind).toBe("too_late");
   });
 
+  it("gives to the family what it would have to ask somebody who cannot be written to", () => {
+    const mute = (one: Meaning) => turn(one, { mute: true });
+    for (const one of [press("some"), digits(7), { kind: "status" }] as const) {
+      const chat = answersOf([mute(one), mute(digits(1))]);
+      expect([...chat.outcomes.values()]).toEqual(["to_read", "answered"]);
+      expect(chat.last?.step.say).toBeNull();
+      expect(chat.standing).toEqual(all("yes 3+2", "yes 3+0"));
+    }
+    const unsure = answersOf([mute(press("maybe"))]);
+    expect(unsure.standing).toEqual(all("maybe 0+0"));
+    expect([...unsure.outcomes.values()]).toEqual(["to_read"]);
+  });
+
   it("thanks nobody twice and asks nothing after a thank you", () =>
     expect(converse(NEW_CHAT, { ...turn({ kind: "courtesy" }), newMenu: false })).toMatchObject({
       say: null,
