@@ -95,6 +95,8 @@ export type Say =
       kind: "standing";
       why: "noted" | "taken_back" | "nothing_to_take_back" | "asked";
       assumed: { adults: number; children: number } | null;
+      /** Functions it was too late for. */
+      late?: readonly string[];
     }
   | { kind: "ask"; ask: OpenAsk; wrong: boolean }
   | { kind: "menu" }
@@ -209,6 +211,8 @@ export type ChatReply =
       lines: readonly Standing[];
       /** Where a bare total was split into adults and children by us: "write 2+2 if it is otherwise". */
       assumed: { adults: number; children: number } | null;
+      /** Functions of the same message that it was too late to answer or to take back. */
+      late?: readonly string[];
       /** The day on which we ask again, YYYY-MM-DD. */
       askAgainOn: string | null;
       ask: Extract<Ask, { kind: "noted" }> | null;

@@ -47,7 +47,7 @@ export function chatText(reply: ChatReply, language: string): ChatText {
 }
 
 function standing(reply: Reply<"standing">, words: ChatWords): ChatText {
-  const { lines, ask } = reply;
+  const { lines, ask, late = [] } = reply;
   const one = sameForAll(lines);
   const summary = (width: number, shown: number): string[] => {
     if (!lines[0]) return [words.noAnswer];
@@ -68,8 +68,13 @@ function standing(reply: Reply<"standing">, words: ChatWords): ChatText {
     ask ? `${words.change} ${words.undo}` : words.change,
     ...menuLines(words),
   ];
-  const body = fitBody(lines.length, (width, shown) =>
-    joined(words, [opening(reply, words), ...summary(width, shown), ...after]),
+  const body = fitBody(Math.max(lines.length, late.length), (width, shown) =>
+    joined(words, [
+      opening(reply, words),
+      ...summary(width, shown),
+      late.length > 0 ? words.tooLate(nameList(words, late, width, shown)) : null,
+      ...after,
+    ]),
   );
   const choices: Choice[] = ask
     ? [

@@ -1,6 +1,7 @@
 import type { ChatState, EventAnswer, KeptTurn, Step, Turn } from "@/lib/rsvp/types";
 import { type Book, dayNoted } from "./ask-again";
 import { converse, NEW_CHAT } from "./conversation";
+import { standing } from "./steps";
 
 export interface ReadChat {
   /** What each message answers, without what was taken back later. */
@@ -25,7 +26,7 @@ export function readChat(turns: readonly KeptTurn[]): ReadChat {
   let before = "";
   for (const turn of turns) {
     const newMenu = turn.menuAt !== null && before !== "" && turn.menuAt >= before;
-    const said = undone(converse(state, { ...turn, newMenu }), book);
+    const said = undone(converse(state, { ...turn, newMenu }), turn, book);
     if (said.facts.length > 0) book.facts.set(turn.inboundId, said.facts);
     const step = heard(dayNoted(said, book), turn, state);
     before = turn.at;
@@ -51,17 +52,30 @@ function heard(step: Step, turn: KeptTurn, before: ChatState): Step {
 const saysWhichHousehold = ({ meaning }: Pick<Turn, "meaning">): boolean =>
   meaning.kind === "tap" && meaning.ask.kind === "household";
 
-/** Takes back what a step asks for, while it still stands. */
-function undone(step: Step, { facts, days }: Book): Step {
+/** Takes back what a step asks for, while it still stands, and where the date has not passed. */
+function undone(step: Step, turn: KeptTurn, book: Book): Step {
   if (step.takesBack === null) return step;
-  const which = step.takesBack === "last" ? [...facts.keys()].at(-1) : step.takesBack;
-  const found = which !== undefined && facts.delete(which);
-  if (found) days.delete(which);
+  const which = step.takesBack === "last" ? [...book.facts.keys()].at(-1) : step.takesBack;
+  const stood = (which && book.facts.get(which)) || [];
+  const closed = new Set(turn.events.filter((event) => event.closed).map((event) => event.eventId));
+  const left = stood.filter((fact) => closed.has(fact.eventId));
+  const late = left.map((fact) => fact.eventId);
+  if (stood.length > 0 && left.length === stood.length)
+    return {
+      ...step,
+      takesBack: null,
+      state: { ...step.state, human: true },
+      say: { kind: "too_late", events: late },
+      outcome: "to_read",
+    };
+  const found = which !== undefined && stood.length > 0;
+  if (found && left.length > 0) book.facts.set(which, left);
+  else if (found) book.facts.delete(which);
   return {
     ...step,
     takesBack: found ? which : null,
     state: { ...step.state, listed: "standing" },
-    say: { kind: "standing", why: found ? "taken_back" : "nothing_to_take_back", assumed: null },
-    outcome: found ? "taken_back" : "prompted",
+    say: standing(found ? "taken_back" : "nothing_to_take_back", null, late),
+    outcome: late.length > 0 ? "to_read" : found ? "taken_back" : "prompted",
   };
 }

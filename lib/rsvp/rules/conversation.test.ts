@@ -247,6 +247,27 @@ describe("what cannot be", () => {
     expect(chat.outcomes.values().next().value).toBe("to_read");
     const closed = EIGHT.map((event) => ({ ...event, closed: true }));
     expect(answersOf([turn(press("yes"), { events: closed })]).last?.step.say?.kind).toBe("too_late");
+    const late = EIGHT.slice(0, 7).map((event) => event.eventId);
+    expect(chat.last?.step.say, "the others are named").toMatchObject({ why: "noted", late });
+  });
+
+  it("takes nothing back after the date, and the rest is read by the family", () => {
+    const closed = EIGHT.map((event) => ({ ...event, closed: event.eventId !== "e8" }));
+    const answered = turn(press("yes"));
+    for (const undo of [
+      { kind: "undo" } as const,
+      tap({ kind: "noted", inboundId: answered.inboundId }, "undo"),
+    ]) {
+      const chat = answersOf([answered, turn(undo, { events: closed }), turn(undo, { events: closed })]);
+      const { e8: _, ...rest } = all("yes 3+2", "yes 3+0") as Record<string, string>;
+      expect(chat.standing).toEqual(rest);
+      expect([...chat.outcomes.values()]).toEqual(["answered", "to_read", "to_read"]);
+      expect(chat.last?.step.say).toMatchObject({ kind: "too_late" });
+      expect(answersOf([answered, turn(undo, { events: closed })]).last?.step).toMatchObject({
+        takesBack: answered.inboundId,
+        say: { why: "taken_back", late: Object.keys(rest) },
+      });
+    }
   });
 
   it("gives to the family what it would have to ask somebody who cannot be written to", () => {

@@ -18,7 +18,8 @@ export const step = (
 export const standing = (
   why: Extract<Say, { kind: "standing" }>["why"],
   assumed: { adults: number; children: number } | null = null,
-): Say => ({ kind: "standing", why, assumed });
+  late: readonly string[] = [],
+): Say => ({ kind: "standing", why, assumed, ...(late.length > 0 ? { late } : {}) });
 
 export const ask = (state: ChatState, question: OpenAsk, wrong = false): Step =>
   step(
@@ -49,7 +50,7 @@ export function record(
   if (kept.length === 0) return step(next, { say: { kind: "too_late", events: late }, outcome: "to_read" });
   return step(next, {
     facts: kept,
-    say: standing("noted", assumed),
+    say: standing("noted", assumed, late),
     outcome: late.length > 0 ? "to_read" : "answered",
   });
 }
