@@ -139,7 +139,7 @@ function askFunctions({ names, page }: Reply<"ask_functions">, words: ChatWords)
 function askCount({ names, wrong, ask }: Reply<"ask_count">, words: ChatWords): ChatText {
   const { adults, children } = ask.most;
   const total = adults + children;
-  const range = total > 1 ? `1-${total}` : String(total);
+  const range = total > 1 ? `1-${total}` : "0-1";
   const paired = ask.apart && adults > 0 && children > 0;
   const choices = paired ? pairs(adults, children, words) : totals(total, adults === 0, words);
   const tap = fitsList(choices.length);
@@ -161,6 +161,11 @@ function askCount({ names, wrong, ask }: Reply<"ask_count">, words: ChatWords): 
 function totals(total: number, onlyChildren: boolean, words: ChatWords): Choice[] {
   if (!fitsList(total)) return [];
   const title = onlyChildren ? words.children : words.people;
+  if (total === 1)
+    return [
+      { key: "1", name: title(1) },
+      { key: "0", name: words.notComing },
+    ];
   return Array.from({ length: total }, (_, i) => ({ key: String(i + 1), name: title(i + 1) }));
 }
 

@@ -124,6 +124,62 @@ describe("a household invited to eight functions", () => {
   });
 });
 
+describe("a household with one place", () => {
+  const events = EIGHT.slice(1, 2).map((event) => ({ ...event, adults: 1, children: 0 }));
+  const one = (meaning: Meaning) => turn(meaning, { events });
+
+  it("is asked whether it comes where it wants to change its answer, by a tap or a digit", () => {
+    const no = one(press("no"));
+    for (const change of [
+      digits(2),
+      press("some"),
+      tap({ kind: "noted", inboundId: no.inboundId }, "some"),
+    ]) {
+      const chat = answersOf([no, one(change)]);
+      expect(chat.standing).toEqual({ e2: "no 0+0" });
+      expect(chat.state.ask).toMatchObject({ kind: "count", events: ["e2"] });
+      expect(answersOf([no, one(change), one(digits(1))]).standing).toEqual({ e2: "yes 1+0" });
+      expect(answersOf([one(press("yes")), one(change), one(tap(chat.state.ask!, "0"))]).standing).toEqual({
+        e2: "no 0+0",
+      });
+    }
+  });
+
+  it("is not asked for a number of the functions it chose", () => {
+    const two = EIGHT.slice(0, 2).map((event) => ({ ...event, adults: 1, children: 0 }));
+    const chat = answersOf([press("some"), digits(1)].map((meaning) => turn(meaning, { events: two })));
+    expect(chat.standing).toEqual({ e1: "yes 1+0", e2: "no 0+0" });
+  });
+});
+
+describe("a number that is too big", () => {
+  const said = (...parts: [string, "yes" | "no", number?][]): Reading => ({
+    kind: "said",
+    said: parts.map(([id, answer, total]) => ({
+      events: [id],
+      answer,
+      count: total === undefined ? null : { total },
+    })),
+  });
+
+  it("is asked for again, and the rest of the message stands", () => {
+    const chat = [turn(press("yes")), turn(said(["e2", "yes", 9], ["e5", "no"]))];
+    expect(answersOf(chat).standing).toEqual({ ...all("yes 3+2", "yes 3+0"), e5: "no 0+0" });
+    expect(answersOf(chat).last?.step.say).toMatchObject({ kind: "ask", wrong: true });
+    const { standing } = answersOf([...chat, turn(digits(2))]);
+    expect(standing).toEqual({ ...all("yes 3+2", "yes 3+0"), e2: "yes 2+0", e5: "no 0+0" });
+  });
+
+  it("declines what was not chosen, as a number that fits does", () => {
+    const fits = answersOf([turn(press("some")), turn(said(["e2", "yes", 2]))]).standing;
+    expect(fits).toEqual(only({ e2: "yes 2+0" }));
+    const over = [turn(press("some")), turn(said(["e2", "yes", 9]))];
+    expect(answersOf(over).standing).toEqual({});
+    expect(answersOf([...over, turn(digits(2))]).standing).toEqual(fits);
+    expect(answersOf([...over, turn(said(["e2", "yes", 2]))]).standing).toEqual(fits);
+  });
+});
+
 describe("changing one's mind", () => {
   it("lets an old button mean what it meant, whatever is open", () => {
     const turns = [turn(press("some")), turn(digits(3)), turn(press("no"))];

@@ -72,7 +72,7 @@ function press(state: ChatState, turn: Turn, action: "yes" | "some" | "maybe" | 
   );
 }
 
-/** Of one function only the number is asked. */
+/** Of one function only the number is asked, which may be none. */
 function askFunctions(state: ChatState, turn: Turn): Step {
   const open = turn.events.filter((event) => !event.closed);
   if (open.length === 0)
@@ -91,12 +91,8 @@ function askCount(
   rest: readonly string[],
   wrong = false,
 ): Step {
-  const most = mostOf(chosen);
-  // Where only one person can come there is nothing to count.
-  if (most.adults + most.children === 1 && !wrong)
-    return record(state, turn, [...chosen.map(everybody), ...nobodyAt(turn, rest)]);
   const events = chosen.map((event) => event.eventId);
-  return ask(state, { kind: "count", events, most, apart: turn.apart, without: rest }, wrong);
+  return ask(state, { kind: "count", events, most: mostOf(chosen), apart: turn.apart, without: rest }, wrong);
 }
 
 const among = (turn: Turn, ids: readonly string[]): OpenFunction[] =>
@@ -112,12 +108,12 @@ const nobodyAt = (turn: Turn, ids: readonly string[]): EventAnswer[] =>
 function choose(state: ChatState, turn: Turn, listed: readonly string[], chosen: readonly string[]): Step {
   const events = among(turn, chosen);
   if (events.length === 0) return toFamily({ ...state, ask: null });
-  return askCount(
-    state,
-    turn,
-    events,
-    listed.filter((id) => !chosen.includes(id)),
-  );
+  const rest = listed.filter((id) => !chosen.includes(id));
+  const { adults, children } = mostOf(events);
+  // Chosen, and only one person can come: there is nothing to count.
+  if (adults + children === 1)
+    return record(state, turn, [...events.map(everybody), ...nobodyAt(turn, rest)]);
+  return askCount(state, turn, events, rest);
 }
 
 function tapped(state: ChatState, turn: Turn, { ask: under, key }: Extract<Meaning, { kind: "tap" }>): Step {
@@ -203,20 +199,25 @@ function said(state: ChatState, turn: Turn, asked: OpenAsk | null, parts: readon
     return choose(state, turn, asked.events, chosen);
   }
   const { facts: named, tooMany, assumed } = spread(turn, parts);
-  // Asked which functions: those that are not named are declined.
-  const listed =
-    asked?.kind === "functions" && named.every((fact) => fact.answer === "yes") ? asked.events : [];
-  const facts = [
-    ...named,
-    ...nobodyAt(
-      turn,
-      listed.filter((id) => !named.some((fact) => fact.eventId === id)),
-    ),
-  ];
-  if (tooMany.length > 0) return askCount(state, turn, tooMany, [], true);
+  const rest = named.every((fact) => fact.answer === "yes") ? declinedBy(asked, named) : [];
+  const over = tooMany.filter((event) => !event.closed);
+  if (over.length > 0) {
+    const fitting = named.filter((fact) => !tooMany.some((event) => event.eventId === fact.eventId));
+    const question = askCount(state, turn, over, rest, true);
+    if (fitting.length === 0) return question;
+    const { facts, outcome } = record(state, turn, fitting);
+    return { ...question, facts, outcome };
+  }
+  const facts = [...named, ...nobodyAt(turn, rest)];
   if (facts.length === 0) return toFamily(state);
   if (facts.every((fact) => fact.answer === "maybe")) return notSure(state, turn, null, facts);
   return record(state, turn, facts, assumed);
+}
+
+/** Asked which functions, or how many come to those that were chosen: what is left out is declined. */
+function declinedBy(asked: OpenAsk | null, named: readonly EventAnswer[]): string[] {
+  const listed = asked?.kind === "functions" ? asked.events : asked?.kind === "count" ? asked.without : [];
+  return (listed ?? []).filter((id) => !named.some((fact) => fact.eventId === id));
 }
 
 const fullest = (turn: Turn, asked: CountAsk): SaidCount => {
