@@ -160,8 +160,11 @@ export type Reading =
   | { kind: "stop" }
   /** "thank you", "🙏": nothing to do and nothing to read. */
   | { kind: "courtesy" }
-  /** Anything that is not certain: a human reads it. */
-  | { kind: "unread" };
+  /**
+   * Anything that is not certain: a human reads it. `day`: it is nothing but a day, which answers when to ask again; null
+   * where it leaves open which one.
+   */
+  | { kind: "unread"; day?: string | null };
 
 /** What a text is read against. */
 export interface ReadingContext {

@@ -11,7 +11,12 @@ export interface ReadChat {
   state: ChatState;
   outcomes: ReadonlyMap<string, Step["outcome"]>;
   /** What follows from the last message that says more than which household writes. */
-  last: { step: Step; turn: KeptTurn } | null;
+  last: Heard | null;
+}
+
+interface Heard {
+  step: Step;
+  turn: KeptTurn;
 }
 
 /**
@@ -22,17 +27,18 @@ export function readChat(turns: readonly KeptTurn[]): ReadChat {
   const book: Book = { facts: new Map(), days: new Map() };
   let state = NEW_CHAT;
   const outcomes = new Map<string, Step["outcome"]>();
-  let last: ReadChat["last"] = null;
+  let last: (Heard & { meant: Step }) | null = null;
   let before = "";
   for (const turn of turns) {
     const newMenu = turn.menuAt !== null && before !== "" && turn.menuAt >= before;
     const said = undone(converse(state, { ...turn, newMenu }), turn, book);
     if (said.facts.length > 0) book.facts.set(turn.inboundId, said.facts);
-    const step = heard(dayNoted(said, book), turn, state);
+    const meant = heard(dayNoted(said, book), turn, state);
+    const step: Step = last && asksSame(last, { step: meant, turn }) ? silenced(meant) : meant;
     before = turn.at;
     state = step.state;
     outcomes.set(turn.inboundId, step.outcome);
-    if (!saysWhichHousehold(turn)) last = { step, turn };
+    if (!saysWhichHousehold(turn)) last = { step, turn, meant };
   }
   return { ...book, state, outcomes, last };
 }
@@ -48,6 +54,25 @@ function heard(step: Step, turn: KeptTurn, before: ChatState): Step {
     outcome: asks ? "to_read" : step.outcome,
   };
 }
+
+/** So long the same question is not put again to the same words: two machines would go on for ever. */
+const SAME_WORDS_MS = 12 * 3_600_000;
+
+function asksSame(before: Heard & { meant: Step }, { step, turn }: Heard): boolean {
+  if (step.say?.kind !== "ask" && step.say?.kind !== "menu") return false;
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  return (
+    same(before.meant.say, step.say) &&
+    same(before.turn.meaning, turn.meaning) &&
+    Date.parse(turn.at) - Date.parse(before.turn.at) < SAME_WORDS_MS
+  );
+}
+
+const silenced = (step: Step): Step => ({
+  ...step,
+  say: null,
+  outcome: step.facts.length > 0 ? step.outcome : "to_read",
+});
 
 const saysWhichHousehold = ({ meaning }: Pick<Turn, "meaning">): boolean =>
   meaning.kind === "tap" && meaning.ask.kind === "household";

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Ask, ChatState, KeptTurn, Meaning, Menu, OpenFunction, Reading, Turn } from "@/lib/rsvp/types";
 import { readChat } from "./chat";
 import { converse, NEW_CHAT } from "./conversation";
+import { readReply } from "./reading";
 
 const NAMES = ["Haldi", "Mehndi", "Sangeet", "Garba", "Wedding", "Lunch", "Reception", "Brunch"];
 const EIGHT: OpenFunction[] = NAMES.map((name, at) => ({
@@ -113,6 +114,44 @@ describe("a household invited to eight functions", () => {
     ]);
     expect(late.state.askAgainOn).toBeNull();
     expect(late.last?.step.say).toMatchObject({ kind: "standing", why: "asked" });
+  });
+
+  it("takes a day in words where it asked for one, and asks again where it is not sure which", () => {
+    const today = { events: EIGHT, today: "2026-11-21" };
+    const under = (text: string) => answersOf([turn(press("maybe")), turn(readReply(text, today))]);
+    for (const [text, day] of [
+      ["14 january", "2027-01-14"],
+      ["14/1/2027", "2027-01-14"],
+      ["kal", "2026-11-22"],
+      ["in 2 weeks", "2026-12-05"],
+      ["dec 12", "2026-12-12"],
+      ["will tell on 12 december", "2026-12-12"],
+    ] as const) {
+      expect(under(text).state, text).toMatchObject({ askAgainOn: day, ask: null });
+      expect(answersOf([turn(readReply(text, today))]).last?.step.outcome, text).toMatch(/to_read|answered/);
+    }
+    for (const text of ["5/12", "14/1/2026", "next month"])
+      expect(under(text).last?.step, text).toMatchObject({ say: { kind: "ask" }, outcome: "prompted" });
+    expect(under("what about parking?").last?.step).toMatchObject({ say: null, outcome: "to_read" });
+  });
+
+  it("puts the same question to the same words once", () => {
+    for (const one of [{ kind: "some" } as const, digits(7)]) {
+      const { outcomes, last } = answersOf([turn(one), turn(one), turn(one)]);
+      expect([...outcomes.values()]).toEqual(["prompted", "to_read", "to_read"]);
+      expect(last?.step.say).toBeNull();
+    }
+    const open = answersOf([
+      turn({ kind: "some" }),
+      turn({ kind: "some" }),
+      turn(digits(3)),
+      turn(digits(2)),
+    ]);
+    expect(open.standing).toEqual(only({ e3: "yes 2+0" }));
+    const later = { at: "2027-01-01T00:00:00.000Z" };
+    expect(answersOf([turn(digits(7)), turn(digits(7), later)]).last?.step.say).toMatchObject({
+      kind: "menu",
+    });
   });
 
   it("asks an auto-reply that is read as later once", () => {

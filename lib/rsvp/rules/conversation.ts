@@ -28,11 +28,18 @@ export function converse(before: ChatState, turn: Turn): Step {
   const { meaning } = turn;
   if (meaning.kind === "stop") return step({ ...state, ask: null, human: true }, { outcome: "opted_out" });
   if (meaning.kind === "courtesy") return step(state, { outcome: "ignored" });
-  if (turn.events.length === 0 || meaning.kind === "unread") return toFamily(state);
+  if (turn.events.length === 0) return toFamily(state);
+  if (meaning.kind === "unread") return unread(state, askedBy(turn, state), meaning.day);
   const asked = meaning.kind === "tap" ? (isOpenAsk(meaning.ask) ? meaning.ask : null) : askedBy(turn, state);
   const spoken = spokenOf(turn, { state, asked });
   if (spoken.events.length === 0) return toFamily({ ...state, ask: null });
   return answerTo(state, spoken, asked);
+}
+
+/** What cannot be read is for the family, but for a day where we had asked for one. */
+function unread(state: ChatState, asked: OpenAsk | null, day: string | null | undefined): Step {
+  if (asked?.kind !== "when" || day === undefined) return toFamily(state);
+  return day === null ? ask(state, asked, true) : dated(state, asked, day);
 }
 
 function answerTo(state: ChatState, turn: Turn, asked: OpenAsk | null): Step {
