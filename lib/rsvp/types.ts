@@ -72,8 +72,9 @@ export interface KeptTurn extends Omit<Turn, "newMenu"> {
   at: string;
   /** When the last invitation or reminder before it went out. */
   menuAt: string | null;
-  /** What became of it when it was last read. */
+  /** What became of it when it was last read, and the day its maybe was to be asked about again. */
   outcome: string;
+  askAgainOn: string | null;
 }
 
 export type OpenAsk = Extract<Ask, { kind: "functions" | "count" | "when" }>;

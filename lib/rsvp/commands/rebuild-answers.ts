@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/client";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { dayToAsk } from "@/lib/rsvp/queries/chat";
 import { readAgain } from "./read-again";
 
 /**
@@ -27,6 +28,9 @@ export const rebuildAnswers = defineCommand({
       changed += read.events.length;
     }
     changed += await deriveAll(tx, scope.weddingId);
+    await tx.execute(sql`
+      update conversations k set ask_again_on = ${dayToAsk(sql`k.wedding_id`, sql`k.unit_id`)}
+      where k.wedding_id = ${scope.weddingId} and k.ask_again_on is distinct from ${dayToAsk(sql`k.wedding_id`, sql`k.unit_id`)}`);
     await tx.execute(sql`
       insert into projection_marks (wedding_id, kind, key)
       select wedding_id, 'event', id from events where wedding_id = ${scope.weddingId}

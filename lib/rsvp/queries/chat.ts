@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { prepared, type Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { actionOfLabel } from "@/lib/messaging/rules/payloads";
@@ -124,6 +124,7 @@ async function readTurns(
     person_id: string | null;
     at: string;
     outcome: string;
+    ask_again_on: string | null;
     reading: Meaning;
     context: TurnContext;
   }>(
@@ -132,7 +133,7 @@ async function readTurns(
     sql`
     select * from (
       select n.id, n.provider_message_id, n.person_id, n.provider_at, n.inbox_id, n.position,
-        to_char(n.provider_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, n.outcome, n.reading, n.context
+        to_char(n.provider_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, n.outcome, n.ask_again_on::text, n.reading, n.context
       from inbound_messages n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id
       where n.wedding_id = ${weddingId} and n.unit_id in (select fence.family_of(${weddingId}, ${unitId})) and n.reading is not null
         and coalesce(p.merged_into, p.id) is not distinct from ${personId}::uuid
@@ -147,9 +148,18 @@ async function readTurns(
     personId: row.person_id,
     at: row.at,
     outcome: row.outcome,
+    askAgainOn: row.ask_again_on,
     meaning: row.reading,
   }));
 }
+
+/** The day a household is to be asked again: the one that was named with a maybe that stands, whoever of them said it. */
+export const dayToAsk = (weddingId: SQL, unitId: SQL): SQL => sql`(
+  select n.ask_again_on from rsvp_current c
+  join rsvp_answers a on a.wedding_id = c.wedding_id and a.id = c.answer_id
+  join inbound_messages n on n.wedding_id = a.wedding_id and n.id = a.inbound_id
+  where c.wedding_id = ${weddingId} and c.unit_id = ${unitId} and c.answer = 'maybe' and n.ask_again_on is not null
+  order by c.answered_at desc, c.event_id limit 1)`;
 
 /** What stands for these functions, in their order, whoever said it and wherever. */
 export async function loadStanding(

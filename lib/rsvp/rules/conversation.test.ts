@@ -28,6 +28,7 @@ const turn = (meaning: Meaning, more: Partial<KeptTurn> = {}): KeptTurn => {
     today: "2026-11-21",
     menuAt: null,
     outcome: "ignored",
+    askAgainOn: null,
     ...more,
   };
 };

@@ -141,6 +141,30 @@ describe("the same messages in any order of arrival", () => {
     ]);
   });
 
+  it("keep the day one member named, whatever another writes, until that maybe is none any more", async () => {
+    const family = FAMILIES + 3;
+    const other = { phone: "+919876599999", bsuid: null };
+    await importCsv(wedding.ctx, `Name,Phone,Family\nAunt,${other.phone},F${family}\n`);
+    const day = async () =>
+      (
+        await admin.query(
+          "select k.ask_again_on::text as day from conversations k join guest_units u on u.id = k.unit_id where k.wedding_id = $1 and u.name = $2",
+          [wedding.weddingId, `F${family}`],
+        )
+      ).rows[0]?.day;
+    await hear(family, { text: "mehndi not sure", at: 0 });
+    await hear(family, { text: "2", at: 1 });
+    expect(await day()).toBe("2026-11-09");
+    for (const [at, text] of ["thank you", "what about parking?", "wedding 2"].entries())
+      await hear(family, { text, at: 2 + at, from: other });
+    expect(await day()).toBe("2026-11-09");
+    expect((await standing(family)).map((row) => row.answer)).toEqual(["maybe", "yes"]);
+    await hear(family, { text: "mehndi 2", at: 6, from: other });
+    expect(await day()).toBeNull();
+    await hear(family, { text: "that was wrong", at: 7, from: other });
+    expect(await day()).toBe("2026-11-09");
+  });
+
   it("of a number two families share are answered for the family that each was asked about", async () => {
     const [one, two] = [FAMILIES + 1, FAMILIES + 2];
     await admin.query(
