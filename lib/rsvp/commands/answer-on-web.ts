@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { AppError } from "@/lib/kernel/errors";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
@@ -7,6 +6,7 @@ import { refreshProjections } from "@/lib/reports/topics";
 import { answerOnWebInput } from "@/lib/rsvp/inputs";
 import { readGuestPage } from "@/lib/rsvp/queries/guest-page";
 import { decideAnswers, type PageRefusal } from "@/lib/rsvp/rules/household-page";
+import { lockAnswers } from "./lock-household";
 import { recordAnswers } from "./record-answers";
 
 const WHY: Record<PageRefusal, string> = {
@@ -29,9 +29,7 @@ export const answerOnWeb = defineCommand({
   async run({ tx, scope, now }, { said }): Promise<Outcome<{ events: number }>> {
     if (scope.actor.kind !== "guest") throw new AppError("forbidden", "Only a household answers here.");
     // Two taps of one moment are decided one after the other.
-    await tx.execute(
-      sql`select 1 from guest_units where wedding_id = ${scope.weddingId} and id = fence.home_of(${scope.weddingId}, ${scope.actor.unitId}) for no key update`,
-    );
+    await lockAnswers(tx, scope, [scope.actor.unitId]);
     const page = await readGuestPage(tx, scope, scope.actor.unitId);
     if (!page) return refuse("gone", "This invitation is not there any more. Please ask the family.");
     const decided = decideAnswers(page, said);

@@ -18,6 +18,7 @@ import {
 import { readReply } from "@/lib/rsvp/rules/reading";
 import type { Ask, KnownSender, Meaning } from "@/lib/rsvp/types";
 import { answerChat, askHousehold } from "./answer-chat";
+import { lockAnswers } from "./lock-household";
 import { noteOwnWord, optOut } from "./own-word";
 import { readAgain } from "./read-again";
 
@@ -133,7 +134,10 @@ async function keep(
   await kept.prepare("keep-message").execute();
 }
 
-/** Reads the writer's chat with the new message in its place, records what it answers, and says something back. */
+/**
+ * Reads the writer's chat with the new message in its place, records what it answers, and says something back. The
+ * household is locked first, as by everybody who writes answers.
+ */
 async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): Promise<Outcome<string>> {
   const { tx, scope } = tools;
   const { event } = input;
@@ -141,8 +145,11 @@ async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): P
     tx,
     "chat-opens",
     sql`
+    with locked as (
+      select id from guest_units where wedding_id = ${scope.weddingId} and id = ${sender.unitId} for no key update
+    )
     insert into conversations as c (wedding_id, unit_id, side, state, last_inbound_at)
-    values (${scope.weddingId}, ${sender.unitId}, ${sender.side}, 'invited', ${event.at}::timestamptz)
+    select ${scope.weddingId}, id, ${sender.side}, 'invited', ${event.at}::timestamptz from locked
     on conflict (wedding_id, unit_id) do update set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at)`,
   );
   const read = await readAgain(tx, scope, sender, event.providerId);
@@ -241,6 +248,7 @@ async function placeAll(
   const chosen = await homeOf(tx, scope, choice.ask.units[Number(choice.key) - 1]);
   const sender = senders.find((one) => one.unitId === chosen);
   if (!sender) return quarantine(tools, input, "button_of_another_household");
+  await lockAnswers(tx, scope, [sender.unitId]);
   const { rows: waiting } = await tx.execute<{ id: string; text: string | null; at: string }>(sql`
     update inbound_messages n set unit_id = ${sender.unitId}, person_id = ${sender.personId}, side = ${sender.side}, outcome = 'ignored'
     where ${askedAbout(scope, input.event, choice.ask.inboundId)}

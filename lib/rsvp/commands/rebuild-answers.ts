@@ -5,6 +5,7 @@ import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { dayToAsk } from "@/lib/rsvp/queries/chat";
+import { lockAnswers } from "./lock-household";
 import { readAgain } from "./read-again";
 
 /**
@@ -22,6 +23,11 @@ export const rebuildAnswers = defineCommand({
       select distinct fence.home_of(n.wedding_id, n.unit_id) as unit_id, coalesce(p.merged_into, p.id) as person_id
       from inbound_messages n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id
       where n.wedding_id = ${scope.weddingId} and n.unit_id is not null and n.reading is not null`);
+    await lockAnswers(
+      tx,
+      scope,
+      chats.map((chat) => chat.unit_id),
+    );
     let changed = 0;
     for (const chat of chats) {
       const read = await readAgain(tx, scope, { unitId: chat.unit_id, personId: chat.person_id }, null);

@@ -7,6 +7,7 @@ import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { settleDifferencesInput } from "@/lib/rsvp/inputs";
 import type { EventAnswer } from "@/lib/rsvp/types";
+import { lockAnswers } from "./lock-household";
 import { enterAnswers } from "./record-answer";
 
 type Pick = { unitId: string; eventId: string; answerId: string; latest: string };
@@ -23,6 +24,11 @@ export const settleDifferences = defineCommand({
   inverse: "rsvp.take-back-answer",
   timeoutMs: 60_000,
   async run({ tx, scope, now }, { picks }) {
+    await lockAnswers(
+      tx,
+      scope,
+      picks.map((pick) => pick.unitId),
+    );
     const held = await readPicks(tx, scope, picks);
     if (held.length === 0)
       return refuse(

@@ -129,6 +129,36 @@ it("shows every voice beside the other, and one tap settles on one, for good and
   });
 });
 
+it("lets the newer of two answers of one moment stand, whichever is written first", async () => {
+  const family = families[1]!;
+  const answer = (adults: number, at: string, wait: Promise<void>) =>
+    inTenant({ ...guest, weddingId: wedding.weddingId } as typeof guest, async ({ tx }) => {
+      const scope = { ...guest, weddingId: wedding.weddingId } as typeof guest;
+      const answers = [{ eventId: events[1]!, answer: "yes" as const, adults, children: 0 }];
+      await recordAnswers(tx, scope, {
+        unitId: family.id,
+        answers,
+        channel: "web",
+        personId: null,
+        inboundId: null,
+        answeredAt: at,
+      });
+      await wait;
+    });
+  const held = Promise.withResolvers<void>();
+  const newer = answer(2, "2026-11-02T10:00:00Z", held.promise);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  const older = answer(1, "2026-11-02T09:00:00Z", Promise.resolve());
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  held.resolve();
+  await Promise.all([newer, older]);
+  const { rows } = await admin.query("select adults from rsvp_current where unit_id = $1 and event_id = $2", [
+    family.id,
+    events[1],
+  ]);
+  expect(rows).toEqual([{ adults: 2 }]);
+});
+
 it("writes a call down in one act: who comes, to everything, with all places", async () => {
   const family = families[2]!;
   const { rows } = await admin.query(
