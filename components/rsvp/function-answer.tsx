@@ -1,4 +1,5 @@
 import { peopleOf } from "@/components/rsvp/standing-list";
+import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import {
@@ -35,7 +36,18 @@ export function FunctionAnswer({ page, event, words, sent, problem }: FunctionAn
   return (
     <fieldset className="min-w-0" {...(problem ? { "aria-describedby": `${id}-problem` } : {})}>
       <legend className="sr-only">{event.name}</legend>
-      <input type="hidden" name={`shown:${event.id}`} value={lineKey(stands)} />
+      {event.toConfirm ? (
+        <div className="mb-3 grid gap-2 rounded-md bg-amber-soft p-3">
+          <p>{words.plan.confirmAgain}</p>
+          {event.answer?.answer === "yes" ? (
+            <Button type="submit" name="confirm" value={event.id}>
+              {words.plan.stillComing}
+            </Button>
+          ) : null}
+        </div>
+      ) : (
+        <input type="hidden" name={`shown:${event.id}`} value={lineKey(stands)} />
+      )}
       {problem ? (
         <p id={`${id}-problem`} className="mb-2 font-medium text-amber-ink">
           {problem}

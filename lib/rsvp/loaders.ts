@@ -14,6 +14,7 @@ import { type GuestPlan, readGuestPlan } from "./queries/guest-plan";
 import { readExtension, readTravelPlan } from "./queries/travel";
 import { unpackLines } from "./rules/answer-form";
 import { calendarFile, googleCalendarLink } from "./rules/calendar";
+import { whyLocked } from "./rules/household-page";
 import { unpackMore } from "./rules/more-form";
 import { pageLanguage } from "./rules/page-words";
 
@@ -39,6 +40,7 @@ export async function loadGuestPage(token: string, lang?: string, sealed?: strin
   const { page } = await loadHouseholdOf(token);
   return {
     page,
+    locked: whyLocked(page),
     language: pageLanguage(lang, page.language),
     sent: unpackLines(opened(token, sealed), page.people),
   };

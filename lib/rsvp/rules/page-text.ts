@@ -33,6 +33,7 @@ export interface PageWords {
   send: string;
   closed: (hosts: string) => string;
   closedAll: (hosts: string) => string;
+  cancelledAll: (hosts: string) => string;
   thanks: string;
   same: string;
   nothing: string;
@@ -60,6 +61,8 @@ export interface PageWords {
     now: (text: string) => string;
     see: string;
     seen: string;
+    confirmAgain: string;
+    stillComing: string;
     calendar: string;
     google: string;
     other: string;

@@ -264,6 +264,34 @@ it("closes at the date, opens for one family alone where a parent says so, and c
   });
 });
 
+it("is asked again after a change, says with one tap that it still comes, and reads that all is cancelled", async () => {
+  const here = async () => {
+    const { page, locked } = await loadGuestPage(token);
+    return { locked, event: page.functions.find((one) => one.id === sangeet)! };
+  };
+  expect(await said({ [`answer:${sangeet}`]: "some", [`who:${sangeet}`]: [people.Asha!] })).toMatch(
+    /thanks|same/,
+  );
+  const stood = (await standing()).Sangeet;
+  await admin.query(
+    `insert into event_changes (wedding_id, event_id, event_version, before, after, state, confirm_again, changed_by, changed_at, told_at)
+     values ($1, $2, 99, '{"startsAt":null,"zone":"Asia/Kolkata","venue":null,"cancelled":false}', '{"startsAt":null,"zone":"Asia/Kolkata","venue":"Lake","cancelled":false}', 'told', true, 'user:x', now(), now())`,
+    [wedding.weddingId, sangeet],
+  );
+  const { event } = await here();
+  expect(event.toConfirm).toBe(true);
+  const answers = await answersOf();
+  expect(await said({ confirm: sangeet })).toBe("thanks");
+  expect([await said({ confirm: sangeet }), (await here()).event.toConfirm]).toEqual(["same", false]);
+  expect(await answersOf()).toBe(answers + 1);
+  expect((await standing()).Sangeet).toEqual(stood);
+  await admin.query("update events set cancelled_at = now() where id = any($1)", [[mehndi, sangeet]]);
+  expect((await here()).locked).toBe("cancelled");
+  expect(await said({ everything: "yes" })).toBe("cancelled");
+  expect(await said({ confirm: sangeet })).toBe("cancelled");
+  await admin.query("update events set cancelled_at = null where id = any($1)", [[mehndi, sangeet]]);
+});
+
 describe("the second step", () => {
   const more = async (fields: Fields, key = token) => (await post(sendMore, fields, key)).query;
   const travel = { version: "0", "shown-travel": fieldsKey(fieldsOf(NO_TRAVEL)) };
