@@ -46,7 +46,15 @@ const says = (family: number, who: number, answer: "yes" | "no", adults: number,
   inTenant({ ...guest, weddingId: wedding.weddingId } as typeof guest, ({ tx, now }) =>
     recordAnswers(tx, { ...guest, weddingId: wedding.weddingId } as typeof guest, {
       unitId: families[family]!.id,
-      answers: [{ eventId: events[0]!, answer, adults, children: 0 }],
+      answers: [
+        {
+          eventId: events[0]!,
+          answer,
+          adults,
+          children: 0,
+          people: answer === "yes" ? [families[family]!.people[who]!] : [],
+        },
+      ],
       channel: "whatsapp",
       personId: families[family]!.people[who]!,
       inboundId: null,
@@ -64,7 +72,8 @@ const listed = async () => {
 const stands = async (family: number) =>
   (
     await admin.query(
-      "select c.answer, c.adults, a.channel, a.person_id from rsvp_current c join rsvp_answers a on a.id = c.answer_id where c.unit_id = $1 and c.event_id = $2",
+      `select c.answer, c.adults, a.channel, a.person_id, array(select w.person_id from rsvp_answer_people w where w.answer_id = a.id) as who
+       from rsvp_current c join rsvp_answers a on a.id = c.answer_id where c.unit_id = $1 and c.event_id = $2`,
       [families[family]!.id, events[0]],
     )
   ).rows[0];
@@ -101,6 +110,7 @@ it("shows every voice beside the other, and one tap settles on one, for good and
     adults: 2,
     channel: "console",
     person_id: families[0]!.people[0],
+    who: [families[0]!.people[0]],
   });
   expect((await listed()).differences.map((one) => one.household)).toEqual(["Family 1"]);
   // The other tab still shows both: what is settled stays settled.
