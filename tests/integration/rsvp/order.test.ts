@@ -273,6 +273,12 @@ describe("the same messages in any order of arrival", () => {
     must(await rebuildAnswers(operator, {}));
     expect((await all()).rows).toEqual(before);
     expect(await replies()).toBe(said);
+    // Without the messages nothing could be read again.
+    await admin.query("delete from inbound_messages where wedding_id = $1 and provider_message_id = $2", [
+      wedding.weddingId,
+      `${wedding.weddingId}:0:0`,
+    ]);
+    expect(await rebuildAnswers(operator, {})).toMatchObject({ ok: false, code: "messages_lost" });
   });
 });
 
