@@ -38,7 +38,8 @@ type LoadedContext = Omit<TurnContext, "menu" | "quoted" | "mute"> & {
 
 /**
  * The functions a message can answer: those its invitation named, for anything else those the household was asked about
- * by any message, or all where nothing was sent. A function it was invited to later is not answered by an old message.
+ * by any message, or all where nothing was sent. A function it was invited to later is not answered by an old message, and
+ * whoever was let answer longer was not before that.
  */
 export async function loadContext(
   tx: Transaction,
@@ -71,7 +72,8 @@ export async function loadContext(
         where q.wedding_id = w.id and q.provider_id = ${quotes}::text limit 1),
       'events', coalesce((select jsonb_agg(jsonb_build_object('eventId', e.id, 'name', e.name, 'adults', i.adults, 'children', i.children,
           'closed', coalesce(e.rsvp_deadline <= ${at}::timestamptz, false) and not exists (select 1 from answer_extensions x
-            where x.wedding_id = i.wedding_id and x.unit_id in (select fence.family_of(i.wedding_id, i.unit_id)) and (x.until is null or x.until > ${at}::timestamptz)))
+            where x.wedding_id = i.wedding_id and x.unit_id in (select fence.family_of(i.wedding_id, i.unit_id)) and (x.until is null or x.until > ${at}::timestamptz)
+              and x.created_at < ${at}::timestamptz + interval '1 second'))
           order by e.position, e.id)
         from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
         where i.wedding_id = ${weddingId} and i.unit_id = ${unitId} and (e.cancelled_at is null or e.cancelled_at > ${at}::timestamptz)
@@ -155,11 +157,11 @@ async function readTurns(
 
 /** The day a household is to be asked again: the one that was named with a maybe that stands, whoever of them said it. */
 export const dayToAsk = (weddingId: SQL, unitId: SQL): SQL => sql`(
-  select n.ask_again_on from rsvp_current c
-  join rsvp_answers a on a.wedding_id = c.wedding_id and a.id = c.answer_id
-  join inbound_messages n on n.wedding_id = a.wedding_id and n.id = a.inbound_id
-  where c.wedding_id = ${weddingId} and c.unit_id = ${unitId} and c.answer = 'maybe' and n.ask_again_on is not null
-  order by c.answered_at desc, c.event_id limit 1)`;
+  select heard.ask_again_on from rsvp_current stands
+  join rsvp_answers said on said.wedding_id = stands.wedding_id and said.id = stands.answer_id
+  join inbound_messages heard on heard.wedding_id = said.wedding_id and heard.id = said.inbound_id
+  where stands.wedding_id = ${weddingId} and stands.unit_id = ${unitId} and stands.answer = 'maybe' and heard.ask_again_on is not null
+  order by stands.answered_at desc, stands.event_id limit 1)`;
 
 /** What stands for these functions, in their order, whoever said it and wherever. */
 export async function loadStanding(
