@@ -3,6 +3,8 @@ import { events } from "@/db/schema/weddings";
 import { eventVersionInput } from "@/lib/events/inputs";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
 import { lockPlan, noteChanges } from "./note-changes";
 
 const STALE = "Someone changed this function meanwhile. Please look at it again.";
@@ -33,7 +35,7 @@ const planning = (step: { name: string; inverse: string; action: "cancel" | "rei
       return {
         result: { undo: { command: step.inverse, input: { id, version: version + 1 } } },
         audit: [{ action: step.action, entity: "event", entityId: id, payload: { version } }],
-        topics: [],
+        topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
         dirty: [{ kind: "event", key: id }],
       };
     },
