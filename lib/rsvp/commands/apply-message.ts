@@ -156,7 +156,7 @@ async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): P
   const heard = read.turns.find((turn) => turn.inboundId === event.providerId);
   const outcome = read.chat.outcomes.get(event.providerId) ?? "ignored";
   await answerChat(tools, input, { sender, read });
-  if (outcome === "opted_out") await optOut(tools, event.from);
+  if (outcome === "opted_out") await optOut(tools, event);
   const said = outcome === "opted_out" ? "withdrawn" : read.chat.facts.has(event.providerId) ? "yes" : null;
   if (said && heard)
     await noteOwnWord(tools, {
@@ -218,7 +218,7 @@ async function askWhich(
   const { kind } = readTyped(event.content.text, NOWHERE);
   // Nobody can be asked who shows no number.
   if (event.from.phone === null && kind !== "stop") return quarantine(tools, input, "several_households");
-  if (kind === "stop") await optOut(tools, event.from);
+  if (kind === "stop") await optOut(tools, event);
   const answers = kind !== "stop" && kind !== "courtesy";
   const asks = answers && (await openHouseholdAsk(tools.tx, tools.scope, event)) === null;
   const outcome = answers ? "asked_which" : kind === "stop" ? "opted_out" : "ignored";
@@ -274,7 +274,7 @@ async function placeAll(
 /** Kept with its text, shown to the family, counted; nothing is answered. A STOP from a stranger still holds. */
 async function quarantine(tools: Tools, input: ArrivedMessage, reason: string): Promise<Outcome<string>> {
   const { event } = input;
-  if (readTyped(event.content.text, NOWHERE).kind === "stop") await optOut(tools, event.from);
+  if (readTyped(event.content.text, NOWHERE).kind === "stop") await optOut(tools, event);
   await keep(tools, input, { sender: null, meaning: null, context: null, outcome: "unknown_sender" });
   await settleEvent(tools.tx, event.key, { disposition: "quarantined", reason, event });
   return {
