@@ -13,6 +13,7 @@ import { extendAnswering } from "@/lib/rsvp/commands/extend-answering";
 import { noteTravel } from "@/lib/rsvp/commands/note-travel";
 import { recordAnswers } from "@/lib/rsvp/commands/record-answers";
 import { loadGuestMore, loadGuestPage, sentContext } from "@/lib/rsvp/loaders";
+import { loadContext } from "@/lib/rsvp/queries/chat";
 import { readTravelPlan } from "@/lib/rsvp/queries/travel";
 import { lineKey, standingLine } from "@/lib/rsvp/rules/household-page";
 import { fieldsKey, fieldsOf, NO_TRAVEL } from "@/lib/rsvp/rules/more-form";
@@ -253,6 +254,14 @@ it("closes at the date, opens for one family alone where a parent says so, and c
     await extend({ until: "2099-01-01T00:00:00Z" }, await wedding.as("side_admin", "bride")),
   );
   expect(await said(none)).toBe("thanks");
+  // A message written before that was too late, whenever it comes.
+  const closedAt = (minutes: number) =>
+    readTenant(wedding.scope, async (tx) => {
+      const at = new Date(Date.now() + minutes * 60_000).toISOString();
+      const { events } = await loadContext(tx, wedding.scope, { unitId, messageId: null, at });
+      return events.find((one) => one.eventId === mehndi)!.closed;
+    });
+  expect([await closedAt(-10), await closedAt(0)]).toEqual([true, false]);
   const ravi = await tokenOf(units.Rao!);
   expect(await said(none, ravi)).toBe("closed");
   must(await extend({ until: null }));
