@@ -101,33 +101,63 @@ async function looking(scope: Scope, households: number): Promise<Piece> {
   };
 }
 
+const ANSWERS_GROUPED = `
+  select i.event_id, i.side, count(*), sum(i.adults + i.children), count(*) filter (where c.answer = 'yes'), count(*) filter (where c.answer = 'no'),
+    count(*) filter (where c.answer = 'maybe'), sum(c.adults), sum(c.children)
+  from invitations i left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
+  where i.wedding_id = $1 group by i.event_id, i.side`;
+
+/** The other rows a rebuild reads, each grouped once by household: who lives there, what was said, what was sent and read. */
+const HOUSEHOLDS_GROUPED = `
+  with lives as (
+    select unit_id, count(*) filter (where age_band = 'adult') as adults, count(*) as all, count(diet) as eats from people where wedding_id = $1 group by unit_id
+  ), said as (
+    select unit_id, event_id, count(*) as n, max(recorded_at) as at from rsvp_answers where wedding_id = $1 group by unit_id, event_id
+  ), sent as (
+    select m.unit_id, min(t.started_at) as asked_at, min(r.provider_at) as read_at from messages m
+    join message_attempts t on t.wedding_id = m.wedding_id and t.message_id = m.id
+    left join message_receipts r on r.wedding_id = t.wedding_id and r.attempt_id = t.id and r.status = 'read'
+    where m.wedding_id = $1 group by m.unit_id
+  )
+  select (select count(*) from lives where adults > 0), (select max(at) from said), (select count(*) from sent where read_at is not null)`;
+
+/** Against one raw GROUP BY of the same rows; beside it, against that of invitations and current answers alone, a third of them. */
 async function rebuilding(admin: pg.Client, scope: Scope, households: number): Promise<Piece> {
+  const mine = [scope.weddingId];
   const { rows } = await admin.query<{ n: number }>(
-    "select (select count(*) from invitations where wedding_id = $1)::int + (select count(*) from rsvp_current where wedding_id = $1)::int as n",
-    [scope.weddingId],
+    `select ${[
+      "invitations",
+      "rsvp_current",
+      "people",
+      "rsvp_answers",
+      "messages",
+      "message_attempts",
+      "message_receipts",
+      "guest_units",
+    ]
+      .map((table) => `(select count(*) from ${table} where wedding_id = $1)`)
+      .join(" + ")}::int as n`,
+    mine,
   );
   await admin.query("set work_mem = '64MB'");
-  const raw = () =>
-    timed(() =>
-      admin.query(
-        `select i.event_id, i.side, count(*), sum(i.adults + i.children), count(*) filter (where c.answer = 'yes'), count(*) filter (where c.answer = 'no'),
-           count(*) filter (where c.answer = 'maybe'), sum(c.adults), sum(c.children)
-         from invitations i left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
-         where i.wedding_id = $1 group by i.event_id, i.side`,
-        [scope.weddingId],
-      ),
-    );
+  const answers: number[] = [];
+  const raw = async () => {
+    const first = await timed(() => admin.query(ANSWERS_GROUPED, mine));
+    answers.push(first);
+    return first + (await timed(() => admin.query(HOUSEHOLDS_GROUPED, mine)));
+  };
   const { value: ms, floor: rawMs } = await alternate(REBUILDS, () => timed(() => rebuildAll(scope)), raw);
   const perSecond = (took: number) => round(rows[0]!.n / (took / 1000), 0);
   return {
     value: perSecond(ms),
     floor: perSecond(rawMs),
     ratio_to_floor: round(rawMs / ms, 3),
-    goal: "at least 0.3 of one raw GROUP BY of the same invitations and answers",
+    goal: "at least 0.3 of one raw GROUP BY of the same rows",
     unit: "rows/s",
     n: rows[0]!.n,
     households,
     rebuild_ms: round(ms, 0),
     group_by_ms: round(rawMs, 0),
+    of_answers_alone: round(median(answers) / ms, 3),
   };
 }

@@ -1,13 +1,15 @@
 import type { JobWithMetadata } from "pg-boss";
 import { boss } from "@/lib/platform/boss";
 import { logger } from "@/lib/platform/logger";
+import type { Rung } from "@/lib/platform/ring";
 import type { Job } from "./job";
 import { JOBS } from "./registry";
 import { runAndSettle } from "./run-job";
 
 /** No wedding holds more than this many places of one queue, however long its backlog. */
 const PER_WEDDING = 2;
-const IDLE_POLL_MS = 200;
+/** How long what another process wrote may wait while jobs run here. */
+const IDLE_POLL_MS = 500;
 /** Leave this much of the budget to finish what runs. */
 const RESERVE_MS = 3_000;
 
@@ -19,36 +21,46 @@ export interface DrainReport {
   unfinished: boolean;
 }
 
+/** The queues to look into; `all` where a ring did not say. */
+type Due = ReadonlySet<string> | "all";
+
 interface Wake {
-  wait(ms: number): Promise<void>;
-  ring(): void;
+  /** What was rung for since it was last asked; null where nothing was. */
+  taken(): Due | null;
+  /** The same, at once or as soon as somebody rings; null when the time is over. */
+  wait(ms: number): Promise<Due | null>;
+  ring(queues: Rung): void;
 }
 
-/** A sleep that a ring ends early. */
+/** A sleep that a ring ends early, and which queues it was for: looking into all of them at each ring is most of what a drain costs. */
 export function createWake(): Wake {
   let wake: (() => void) | undefined;
-  let rang = false;
+  let due: Set<string> | "all" | null = null;
+  const taken = () => {
+    const rung = due;
+    due = null;
+    return rung;
+  };
   return {
-    ring() {
-      rang = true;
+    taken,
+    ring(queues) {
+      if (queues === null) due = "all";
+      else if (due !== "all") due = new Set([...(due ?? []), ...queues]);
       wake?.();
     },
-    wait: (ms) =>
-      new Promise((resolve) => {
-        if (rang) {
-          rang = false;
-          resolve();
-          return;
-        }
-        const timer = setTimeout(() => finish(), ms);
-        const finish = () => {
-          clearTimeout(timer);
-          wake = undefined;
-          rang = false;
-          resolve();
-        };
-        wake = finish;
-      }),
+    async wait(ms) {
+      if (due === null) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        wake = undefined;
+      }
+      return taken();
+    },
   };
 }
 
@@ -79,41 +91,46 @@ export async function drain(options: { budgetMs: number; wake?: Wake }): Promise
       .finally(() => {
         running.set(name, (running.get(name) ?? 1) - 1);
         inFlight.delete(work);
-        wake.ring();
+        wake.ring([name]);
       });
     inFlight.add(work);
   };
 
+  let due: Due = "all";
   while (Date.now() < deadline) {
-    const settledBefore = report.done + report.failed + report.lapsed;
-    const fetched = await fetchRound(queue, running, start);
-    // A job that ended during the round has left a place that the round did not see.
-    if (fetched > 0 || settledBefore < report.done + report.failed + report.lapsed) continue;
-    if (inFlight.size === 0) return report;
-    await wake.wait(IDLE_POLL_MS);
+    const gave = await fetchRound(queue, due, running, start);
+    const rung = wake.taken();
+    if (rung !== null || gave.size > 0) due = rung === "all" ? rung : new Set([...(rung ?? []), ...gave]);
+    else if (inFlight.size > 0) due = (await wake.wait(IDLE_POLL_MS)) ?? "all";
+    // Only a look into every queue says that there is nothing left.
+    else if (due === "all") return report;
+    else due = "all";
   }
   report.unfinished = true;
   await Promise.all(inFlight);
   return report;
 }
 
+/** Starts what the due queues have places for; the queues that gave something may have more. */
 async function fetchRound(
   queue: Awaited<ReturnType<typeof boss>>,
+  due: Due,
   running: ReadonlyMap<string, number>,
   start: (job: Job<never>, fetched: JobWithMetadata) => void,
-): Promise<number> {
-  const rounds = await Promise.all(
-    JOBS.map(async (job) => {
+): Promise<Set<string>> {
+  const gave = new Set<string>();
+  await Promise.all(
+    JOBS.filter((job) => due === "all" || due.has(job.topic.name)).map(async (job) => {
       const free = job.topic.concurrency - (running.get(job.topic.name) ?? 0);
-      if (free <= 0) return 0;
+      if (free <= 0) return;
       const fetched = await queue.fetch<object>(job.topic.name, {
         batchSize: free,
         includeMetadata: true,
         ...(job.topic.group ? { groupConcurrency: PER_WEDDING } : {}),
       });
       for (const one of fetched) start(job, one as JobWithMetadata);
-      return fetched.length;
+      if (fetched.length > 0) gave.add(job.topic.name);
     }),
   );
-  return rounds.reduce((sum, n) => sum + n, 0);
+  return gave;
 }

@@ -29,9 +29,9 @@ export function hostDrain(defer: (work: () => Promise<void>) => void): void {
       host.draining = false;
     }
   };
-  onRing(() => {
+  onRing((queues) => {
     host.rang = true;
-    host.wake.ring();
+    host.wake.ring(queues);
     if (!host.draining) defer(run);
   });
 }

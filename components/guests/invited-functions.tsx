@@ -23,7 +23,9 @@ export function InvitedFunctions({ functions }: { functions: readonly InvitedFun
             className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 py-3 first:pt-0 last:pb-0 sm:flex-nowrap"
           >
             <div className="min-w-0">
-              <p className="font-medium">{one.event}</p>
+              <p className="font-medium">
+                {one.event} {one.cancelled ? <Badge tone="no">Cancelled</Badge> : null}
+              </p>
               <p className="text-muted text-sm">
                 {one.startsAt ? <TimeInZone at={one.startsAt} zone={one.zone} /> : "No date yet"}
                 {one.venueName ? ` · ${one.venueName}` : ""}

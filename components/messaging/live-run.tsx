@@ -7,7 +7,7 @@ import { familiesWords } from "@/components/guests/words";
 import { useRate } from "@/components/imports/use-rate";
 import { StopRun } from "@/components/messaging/stop-run";
 import { useRunSteps } from "@/components/messaging/use-run-steps";
-import { reasonWords, sumBuckets } from "@/components/messaging/words";
+import { pauseWords, sumBuckets } from "@/components/messaging/words";
 import { AsOf } from "@/components/shared/as-of";
 import { FunnelBar, type FunnelPart } from "@/components/shared/funnel-bar";
 import { ProgressPanel, type WorkState } from "@/components/shared/progress-panel";
@@ -84,7 +84,7 @@ export function LiveRun(props: LiveRunProps) {
   // Whoever the gate stopped on the way is neither sent to nor waited for.
   const total = Math.max(out, Math.min(recipients, out + sums.waiting + sums.cancelled));
   const rate = useRate(out, total);
-  const reason = live?.stateReason ?? first.stateReason;
+  const reason = (live ?? first).stateReason;
   return (
     <div className="mb-6 grid gap-4">
       <ProgressPanel
@@ -157,15 +157,4 @@ function sentenceOf(state: string, sums: ReturnType<typeof sumBuckets>, reason: 
   if (state === "paused")
     return `${reason ? `${pauseWords(reason)} ` : ""}${familiesWords(sums.waiting)} ${sums.waiting === 1 ? "waits" : "wait"}.${doubt}`;
   return "You may leave this page; it goes on without you.";
-}
-
-/** `provider:131047` and the like: what stopped it, as far as a family needs to know. */
-function pauseWords(reason: string): string {
-  if (reason.startsWith("provider:"))
-    return `Paused by itself: WhatsApp refused several messages (their code ${reason.slice(9)}).`;
-  if (reason === "template:CATEGORY")
-    return "Paused by itself: WhatsApp put this message into another category, which changes what it costs. Stop this invite and prepare it again.";
-  if (reason.startsWith("template:"))
-    return "Paused by itself: WhatsApp does not approve this message at the moment. Look at it in WhatsApp Manager.";
-  return `${reasonWords(reason)}.`;
 }

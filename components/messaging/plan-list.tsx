@@ -41,6 +41,7 @@ const REASONS: Record<string, string> = {
   NOT_APPROVED: "WhatsApp does not approve this message any more. Plan new reminders with another one.",
   CATEGORY_CHANGED:
     "WhatsApp put this message into another category, which changes what it costs. Plan new reminders if you agree.",
+  FUNCTION_CANCELLED: "The function it asks about was cancelled, so there is nothing to answer.",
   UNFILLED:
     "A place in this message is not explained any more. Say what it stands for, then plan new reminders.",
   BY_HAND: "Stopped by hand.",

@@ -5,6 +5,7 @@ import { FunctionNumbers } from "@/components/reports/function-numbers";
 import { useDashboard } from "@/components/reports/use-dashboard";
 import { AsOf } from "@/components/shared/as-of";
 import { TimeInZone } from "@/components/shared/time-in-zone";
+import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import type { Dashboard, EventNumbers } from "@/lib/reports/queries";
 
@@ -29,7 +30,6 @@ const PERSONS = [
 /** All functions side by side, live. Families in the first five columns, persons in the last three. */
 export function Board({ weddingId, zone, first, mayInvite }: BoardProps) {
   const { numbers } = useDashboard(weddingId, first);
-  const sent = numbers.runs.some((run) => ["sending", "paused", "done"].includes(run.state));
   return (
     <>
       <div className="grid gap-3 sm:hidden">
@@ -38,7 +38,7 @@ export function Board({ weddingId, zone, first, mayInvite }: BoardProps) {
             key={event.id}
             weddingId={weddingId}
             event={event}
-            sent={sent}
+            sent={numbers.sent}
             mayInvite={mayInvite}
           />
         ))}
@@ -62,7 +62,7 @@ export function Board({ weddingId, zone, first, mayInvite }: BoardProps) {
             {numbers.events.map((event) => (
               <TableRow key={event.id}>
                 <TableCell kind="main">
-                  {event.name}
+                  {event.name} {event.cancelled ? <Badge tone="no">Cancelled</Badge> : null}
                   <span className="block font-normal text-muted text-sm">
                     {event.startsAt ? (
                       <TimeInZone at={event.startsAt} zone={event.zone} show="day" />

@@ -29,6 +29,11 @@ export function CatererSheet(props: { numbers: EventNumbers; asOf: string | null
   ].filter((row) => row.n > 0);
   return (
     <div className="grid max-w-2xl gap-8">
+      {numbers.cancelled ? (
+        <p className="rounded-md border border-rose bg-rose-soft px-4 py-3">
+          This function is cancelled: nothing is to be cooked for it. These are the answers as they stood.
+        </p>
+      ) : null}
       <Rows title="How many" rows={people} />
       <Rows
         title="What they eat"

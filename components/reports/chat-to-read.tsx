@@ -8,6 +8,7 @@ import { useUndoable } from "@/components/guests/use-undoable";
 import { answerWords, peopleWords } from "@/components/guests/words";
 import { Ago } from "@/components/reports/ago";
 import { LinkNumber } from "@/components/reports/link-number";
+import { LostReply } from "@/components/reports/lost-reply";
 import { PlaceChat } from "@/components/reports/place-chat";
 import { SendText } from "@/components/reports/send-text";
 import { WriteBack } from "@/components/reports/write-back";
@@ -39,7 +40,7 @@ export type ChatToReadProps = {
   zone: string;
   chat: Chat;
   texts: readonly TextChoice[];
-  may: { record: boolean; sendText: boolean; edit: boolean };
+  may: { record: boolean; sendText: boolean; edit: boolean; settle: boolean };
 };
 
 /** One chat that waits: who wrote what, what we had asked, what stands, and the ways to deal with it. */
@@ -93,6 +94,9 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
           <Badge tone="maybe">Asked to be asked again on {shortDay(chat.askAgainOn)}</Badge>
         ) : null}
       </p>
+      {chat.lost ? (
+        <LostReply weddingId={weddingId} household={household} lost={chat.lost} may={may} />
+      ) : null}
       {chat.asked ? <Asked asked={chat.asked} zone={zone} /> : null}
       <ul className="mt-2 grid gap-2">
         {chat.messages.map((one) => (

@@ -37,7 +37,7 @@ const barsOf = (event: EventNumbers): Bar[] => [
 /** Of each function: the places kept, those of them that were asked, who said yes, who waits; all in persons. */
 export function Expected({ weddingId, first }: { weddingId: string; first: Dashboard }) {
   const { numbers } = useDashboard(weddingId, first);
-  const events = numbers.events.filter((one) => one.invited > 0);
+  const events = numbers.events.filter((one) => one.invited > 0 && !one.cancelled);
   if (events.length === 0) return <p className="text-muted">Nobody is invited yet.</p>;
   const top = topOf(Math.max(...events.flatMap((one) => barsOf(one).map((bar) => bar.n))));
   return (

@@ -19,7 +19,6 @@ export function FunctionNumbers({ weddingId, event, sent, mayInvite }: FunctionN
   const behind = (which: string) => `/weddings/${weddingId}/answers/${event.id}?which=${which}`;
   const coming = event.adults + event.children;
   const unreached = event.invited - event.asked;
-  const free = event.ceiling === null ? 0 : Math.max(0, event.ceiling - coming);
   const more = [
     { n: event.infants, words: "infants among them", which: "infants" },
     ...event.diets
@@ -38,7 +37,7 @@ export function FunctionNumbers({ weddingId, event, sent, mayInvite }: FunctionN
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
         <div className="min-w-0">
           <h3 id={`f-${event.id}`} className="break-words font-semibold">
-            {event.name}
+            {event.name} {event.cancelled ? <Badge tone="no">Cancelled</Badge> : null}
           </h3>
           <p className="text-muted text-sm">
             {event.startsAt ? <TimeInZone at={event.startsAt} zone={event.zone} /> : "No day yet"}
@@ -97,7 +96,7 @@ export function FunctionNumbers({ weddingId, event, sent, mayInvite }: FunctionN
             >
               {counted(event.invited, families)} invited
             </Link>
-            {sent && unreached > 0 ? (
+            {sent && unreached > 0 && !event.cancelled ? (
               <Link
                 href={behind("unreached")}
                 className="hit-area tabular text-amber-ink underline decoration-line-strong underline-offset-4"
@@ -105,7 +104,7 @@ export function FunctionNumbers({ weddingId, event, sent, mayInvite }: FunctionN
                 {unreached.toLocaleString("en-IN")} not asked yet
               </Link>
             ) : null}
-            {event.silentRead > 0 ? (
+            {event.silentRead > 0 && !event.cancelled ? (
               <Link
                 href={behind("read")}
                 className="hit-area tabular text-ink underline decoration-line-strong underline-offset-4"
@@ -114,16 +113,16 @@ export function FunctionNumbers({ weddingId, event, sent, mayInvite }: FunctionN
                 silent
               </Link>
             ) : null}
-            {event.waiting > 0 ? (
+            {event.waiting > 0 && !event.cancelled ? (
               <Link href={behind("waiting")} className="hit-area no-underline">
                 <Badge tone="attention">
                   {counted(event.waiting, { one: "person waits", many: "people wait" })} for a place
                 </Badge>
               </Link>
             ) : null}
-            {event.ceiling === null ? null : (
+            {event.ceiling === null || event.free === null || event.cancelled ? null : (
               <span className="tabular text-muted">
-                {free.toLocaleString("en-IN")} of {event.ceiling.toLocaleString("en-IN")} places free
+                {event.free.toLocaleString("en-IN")} of {event.ceiling.toLocaleString("en-IN")} places free
               </span>
             )}
           </p>

@@ -30,8 +30,6 @@ export type LiveTodayProps = {
   wish: ReactNode;
 };
 
-const SENT = new Set(["sending", "paused", "done"]);
-
 export function LiveToday(props: LiveTodayProps) {
   const { weddingId, zone, first, dates, may, steps, chart, wish } = props;
   const { numbers, lost } = useDashboard(weddingId, first);
@@ -39,7 +37,6 @@ export function LiveToday(props: LiveTodayProps) {
   const question = questionOfTheDay(dayFacts(numbers, dates, may), new Date());
   const announced = useAnnounced(question.sentence);
   const needs = needsOf(weddingId, numbers, may);
-  const sent = numbers.runs.some((run) => SENT.has(run.state));
   const latest = numbers.runs[0];
   return (
     <>
@@ -86,7 +83,7 @@ export function LiveToday(props: LiveTodayProps) {
                     key={event.id}
                     weddingId={weddingId}
                     event={event}
-                    sent={sent}
+                    sent={numbers.sent}
                     mayInvite={may.invite}
                   />
                 ))}
@@ -96,7 +93,7 @@ export function LiveToday(props: LiveTodayProps) {
         </div>
         <div className="grid min-w-0 gap-6">
           {latest ? <RunNumbers weddingId={weddingId} run={latest} mayOpen={may.send} /> : null}
-          {sent || numbers.recent.length > 0 ? (
+          {numbers.sent || numbers.recent.length > 0 ? (
             <RecentReplies weddingId={weddingId} recent={numbers.recent} zone={zone} />
           ) : null}
           {chart}

@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { unawareWords } from "@/components/events/unaware-words";
+import { pauseWords } from "@/components/messaging/words";
 import { counted, families } from "@/components/shared/fill-words";
 import { type Tone, toneLook } from "@/components/ui/tone";
 import { changeTitle } from "@/lib/events/rules/change-words";
@@ -21,7 +22,7 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
         key: run.id,
         tone: "failed",
         title: `“${run.name}” is paused`,
-        why: run.stateReason ? `${run.stateReason} Nothing is lost.` : "Somebody paused it. Nothing is lost.",
+        why: `${run.stateReason ? pauseWords(run.stateReason) : "Somebody paused it."} Nothing is lost.`,
         href: `${base}/runs/${run.id}`,
       });
     }
@@ -57,6 +58,14 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
       why: "Nobody in the guest list has it. Nothing was counted.",
       href: `${base}/answers?view=read`,
     });
+  if (may.read && needs.unreached > 0)
+    found.push({
+      key: "unreached",
+      tone: "failed",
+      title: `${counted(needs.unreached, { one: "answer of ours", many: "answers of ours" })} did not reach the family`,
+      why: "You wrote back, and it did not arrive, or nobody knows. See why, and answer in another way.",
+      href: `${base}/answers?view=read`,
+    });
   if (needs.disagreements > 0)
     found.push({
       key: "differ",
@@ -75,12 +84,14 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
     });
   if (may.plan) {
     for (const event of numbers.events) {
-      if (event.waiting > 0)
+      if (event.waiting > 0 && !event.cancelled)
         found.push({
           key: event.id,
           tone: "attention",
           title: `${event.name}: ${counted(event.waiting, { one: "person waits", many: "people wait" })} for a place`,
-          why: `${(event.adults + event.children).toLocaleString("en-IN")} of ${event.ceiling?.toLocaleString("en-IN")} places are given. Who comes first is served first.`,
+          why: event.free
+            ? `Of ${event.ceiling?.toLocaleString("en-IN")} places ${event.free.toLocaleString("en-IN")} ${event.free === 1 ? "is" : "are"} free, too few for a whole family of them.`
+            : `All ${event.ceiling?.toLocaleString("en-IN")} places are given. Who comes first is served first.`,
           href: `${base}/answers/${event.id}?which=waiting`,
         });
     }

@@ -9,7 +9,7 @@ import { cn } from "@/lib/kernel/class-names";
 export type AsOfProps = {
   /** ISO 8601 with offset or Z. */
   at: string;
-  /** Replies received and not yet counted. */
+  /** Reports received and not yet counted. */
   arriving?: number;
   /** IANA zone of the wedding. */
   zone?: string;
@@ -30,8 +30,8 @@ export type AsOfWords = {
 const english: AsOfWords = {
   asOf: "as of {when}",
   justNow: "just now",
-  arrivingOne: "1 reply still arriving",
-  arriving: "{n} replies still arriving",
+  arrivingOne: "1 report still arriving",
+  arriving: "{n} reports still arriving",
   counted: "Counted at",
 };
 

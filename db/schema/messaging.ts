@@ -13,6 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { RunPurpose } from "@/lib/messaging/rules/runs";
 import { eventChanges } from "./changes";
 import { at, createdAt, id, oneOf, side, weddingId } from "./columns";
 import { householdKey } from "./guests";
@@ -31,8 +32,13 @@ export const RUN_STATES = [
   "stopped",
 ] as const;
 
-/** `answer`: an approved text to one family, where the chat is closed. */
-export const RUN_PURPOSES = ["invitation", "reminder", "test", "change", "answer"] as const;
+export const RUN_PURPOSES = [
+  "invitation",
+  "reminder",
+  "test",
+  "change",
+  "answer",
+] as const satisfies readonly RunPurpose[];
 
 /** What a run puts above its text, where the template has a place for it. */
 export type RunHeader =
@@ -52,7 +58,7 @@ export const sendRuns = pgTable(
     id: id(),
     weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
-    purpose: text("purpose").$type<(typeof RUN_PURPOSES)[number]>().notNull(),
+    purpose: text("purpose").$type<RunPurpose>().notNull(),
     /** A household is invited once per wave; a second wave is named on purpose. */
     wave: text("wave").notNull().default("first"),
     senderId: uuid("sender_id").notNull(),
@@ -79,6 +85,8 @@ export const sendRuns = pgTable(
     /** The change of a function that it tells, as it was when the run was prepared. */
     changeId: uuid("change_id"),
     changeVersion: integer("change_version"),
+    /** Of a change: whoever said yes before is to be asked again, from the moment this is sent. */
+    confirmAgain: boolean("confirm_again").notNull().default(false),
     startedAt: at("started_at"),
     finishedAt: at("finished_at"),
     version: integer("version").notNull().default(1),

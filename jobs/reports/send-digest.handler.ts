@@ -68,7 +68,7 @@ async function readFor(scope: Scope, userId: string) {
   });
   const arriving =
     numbers.arriving > 0
-      ? `; ${numbers.arriving} ${numbers.arriving === 1 ? "reply is" : "replies are"} still arriving`
+      ? `; ${numbers.arriving} ${numbers.arriving === 1 ? "report is" : "reports are"} still arriving`
       : "";
   return {
     wedding,
@@ -81,6 +81,7 @@ async function readFor(scope: Scope, userId: string) {
       functions: facts.functions,
       // What a role may not open is not counted for it either.
       toRead: may.read ? facts.toRead : 0,
+      unreached: may.read ? facts.unreached : 0,
       inDoubt: may.settle ? facts.inDoubt : 0,
     },
   };

@@ -1,4 +1,4 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { devMail, memberships, users } from "@/db/schema/access";
 import type { Role, Scope, SideScope } from "./types";
@@ -52,6 +52,13 @@ export async function findDemoMember(role: Role): Promise<{ weddingId: string; u
   const [user] = await db().select({ id: users.id }).from(users).where(eq(users.email, email));
   return user ? { weddingId, userId: user.id } : null;
 }
+
+/** Somebody of the team by name (`user` is the alias of `users`); the address in its place only for whoever may see the team's. */
+export const memberName = (scope: Scope, user: string): SQL => {
+  const [id, name, email] = ["id", "name", "email"].map((column) => sql.raw(`${user}.${column}`));
+  const instead = scope.permissions.has("wedding.edit") ? sql`${email}` : sql`'Somebody of the team'`;
+  return sql`case when ${id} is not null then coalesce(nullif(btrim(${name}), ''), ${instead}) end`;
+};
 
 export interface DevMail {
   id: string;

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { takesPlace } from "@/lib/events/queries";
 import { searchedUnits, searchTerms } from "@/lib/guests/queries/search";
 import { hasAnswered } from "./queries/answered";
 import type { Audience } from "./types";
@@ -88,9 +89,9 @@ function answerCondition(answer: NonNullable<Audience["answer"]>, event: string 
   if (answer === "none" || answer === "open") {
     const replied =
       answer === "none"
-        ? sql`exists (${current})`
+        ? sql`exists (${current} ${event ? sql`` : sql`and ${takesPlace(sql`c.wedding_id`, sql`c.event_id`)}`})`
         : hasAnswered(sql`u.wedding_id`, sql`u.id`, event ? sql`${event}::uuid` : null);
-    return sql`exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id ${event ? sql`and i.event_id = ${event}` : sql``})
+    return sql`exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id ${event ? sql`and i.event_id = ${event}` : sql`and ${takesPlace(sql`i.wedding_id`, sql`i.event_id`)}`})
       and not ${replied}`;
   }
   return sql`exists (${current} and c.answer = ${answer})`;

@@ -6,6 +6,7 @@ const fine: GateFacts = {
   hasAddress: true,
   templateApproved: true,
   categoryAsApproved: true,
+  functionCancelled: false,
   suppressed: false,
   hasConsent: true,
   marketingStopped: false,

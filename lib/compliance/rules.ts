@@ -12,6 +12,7 @@ export const REASONS = {
   DEADLINE_PASSED: "It is too late: the date to answer by, or the function itself, has passed",
   SHARED_NUMBER: "Another household of this run has the same number",
   CATEGORY_CHANGED: "WhatsApp put this message into another category than the one you approved",
+  FUNCTION_CANCELLED: "The message speaks of a function that is cancelled",
   MARKETING_STOPPED: "Stopped marketing messages from this number",
   US_MARKETING: "WhatsApp delivers no marketing messages to numbers in the USA",
   COUNTRY_BLOCKED: "This number may not write to that country",
@@ -29,6 +30,8 @@ export interface GateFacts {
   hasAddress: boolean;
   templateApproved: boolean;
   categoryAsApproved: boolean;
+  /** The message names, or asks about, a function that does not take place. Of news false. */
+  functionCancelled: boolean;
   suppressed: boolean;
   hasConsent: boolean;
   marketingStopped: boolean;
@@ -65,6 +68,7 @@ export const OPENING_RULES: readonly GateRule<GateFacts>[] = [
   ["hasAddress", false, "NO_ADDRESS"],
   ["templateApproved", false, "TEMPLATE_NOT_APPROVED"],
   ["categoryAsApproved", false, "CATEGORY_CHANGED"],
+  ["functionCancelled", true, "FUNCTION_CANCELLED"],
   ["suppressed", true, "DO_NOT_MESSAGE"],
   ["hasConsent", false, "NO_CONSENT"],
   ["marketingStopped", true, "MARKETING_STOPPED"],
@@ -108,7 +112,11 @@ export const WAITS: readonly ReasonCode[] = [
   "FREQUENCY_CAP",
   "QUIET_HOURS",
 ];
-export const HALTS: readonly ReasonCode[] = ["TEMPLATE_NOT_APPROVED", "CATEGORY_CHANGED"];
+export const HALTS: readonly ReasonCode[] = [
+  "TEMPLATE_NOT_APPROVED",
+  "CATEGORY_CHANGED",
+  "FUNCTION_CANCELLED",
+];
 
 export interface QuietHours {
   /** Hours of a clock, 0 to 23; `from` 21 `to` 8 is the night. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { events, venues } from "@/db/schema/weddings";
 import type { Scope } from "@/lib/access/types";
@@ -43,3 +43,7 @@ export async function requireEvent(tx: Transaction, scope: Scope, eventId: strin
   if (!event) throw new AppError("not_found", "There is no such function.");
   return event;
 }
+
+/** Whether a function was not cancelled. */
+export const takesPlace = (weddingId: SQL, eventId: SQL): SQL =>
+  sql`not exists (select 1 from events f where f.wedding_id = ${weddingId} and f.id = ${eventId} and f.cancelled_at is not null)`;

@@ -5,6 +5,7 @@ import { events } from "@/db/schema/weddings";
 import type { Scope } from "@/lib/access/types";
 import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
+import { seatedAt } from "@/lib/reports/queries/seated";
 import { guardedCell, phoneCell } from "./rules";
 
 /** One export. Throws AppError `not_found`. */
@@ -79,32 +80,27 @@ export async function locateExportLink(
 
 /**
  * The guest list of one event as a COPY statement: Postgres writes the CSV itself, several times faster than
- * JavaScript. COPY takes no parameters, so both ids are checked to be UUIDs here.
+ * JavaScript. Adults, children and food are of those who come and have a place, as on the board. COPY takes no
+ * parameters, so both ids are checked to be UUIDs here.
  */
 export function guestListCopy(weddingId: string, eventId: string): string {
   if (!isUuid(weddingId) || !isUuid(eventId)) throw new AppError("invalid_input", "Not an id.");
   return `copy (
     select ${guardedCell("u.name")} as "Family", ${guardedCell("contact.name")} as "Contact", ${phoneCell("contact.phone")} as "Phone",
-      initcap(u.side) as "Side", coalesce(c.answer, 'no reply') as "Answer", coalesce(c.adults, 0) as "Adults", coalesce(c.children, 0) as "Children",
-      i.adults + i.children as "Places kept", ${guardedCell("food.words")} as "Food", to_char(c.answered_at at time zone e.zone, 'YYYY-MM-DD HH24:MI') as "Answered",
-      to_char(now() at time zone e.zone, 'YYYY-MM-DD HH24:MI') || ' ' || e.zone as "As of"
+      initcap(u.side) as "Side", coalesce(c.answer, 'no reply') as "Answer", coalesce(s.adults, 0) as "Adults", coalesce(s.children, 0) as "Children",
+      coalesce(s.waiting, 0) as "Waiting", i.adults + i.children as "Places kept", ${guardedCell("s.words")} as "Food", to_char(c.answered_at at time zone e.zone, 'YYYY-MM-DD HH24:MI') as "Answered",
+      to_char(now() at time zone e.zone, 'YYYY-MM-DD HH24:MI') || ' ' || e.zone as "As of",
+      ${guardedCell("e.name || case when e.cancelled_at is null then '' else ' (cancelled)' end")} as "Function"
     from invitations i
     join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
     join guest_units u on u.wedding_id = i.wedding_id and u.id = i.unit_id
     left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
+    left join ${seatedAt(weddingId, eventId)} s on s.unit_id = i.unit_id
     left join lateral (
       select p.name, d.value as phone from people p
       left join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null
       where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live order by p.contact_rank, p.id, d.position limit 1
     ) contact on true
-    left join lateral (
-      -- What each named member eats at this function; counted, the commonest first.
-      select string_agg(n || ' ' || diet, ', ' order by n desc, diet) as words from (
-        select coalesce(f.diet, p.diet) as diet, count(*) as n from people p
-        left join person_diets f on f.wedding_id = p.wedding_id and f.person_id = p.id and f.event_id = i.event_id
-        where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live and coalesce(f.diet, p.diet) is not null group by 1
-      ) eaten
-    ) food on true
     where i.wedding_id = '${weddingId}' and i.event_id = '${eventId}'
     order by u.name, u.id
   ) to stdout with (format csv, header)`;

@@ -80,7 +80,7 @@ export async function enqueueWithin(
 /** Rings for work that is already committed; a doorbell that rings already is left alone. */
 export async function ringDoorbells(jobs: readonly Enqueue[], correlationId: string): Promise<void> {
   await insertJobs(jobs, correlationId, {});
-  ring();
+  ring(jobs.map((job) => job.topic.name));
 }
 
 async function insertJobs(jobs: readonly Enqueue[], correlationId: string, options: object): Promise<void> {
@@ -100,6 +100,6 @@ export async function redriveDeadLetters(options: { queue?: string; limit: numbe
     limit: options.limit,
     ...(options.queue ? { sourceName: options.queue } : {}),
   });
-  ring();
+  ring(null);
   return Number(moved);
 }

@@ -87,7 +87,7 @@ export function defineCommand<I extends z.ZodType, R>(definition: CommandDefinit
         issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
       });
     }
-    let rang = false;
+    let rang: string[] = [];
     try {
       const value = await inTenant(
         ctx.scope,
@@ -101,7 +101,7 @@ export function defineCommand<I extends z.ZodType, R>(definition: CommandDefinit
           await appendAudit(tx, ctx, definition.name, outcome.audit);
           await markDirty(tx, ctx.scope, outcome.dirty ?? []);
           await enqueueWithin(tx, outcome.topics, ctx.correlationId);
-          rang = outcome.topics.length > 0;
+          rang = outcome.topics.map(({ topic }) => topic.name);
           return outcome.result;
         },
         {
@@ -109,7 +109,7 @@ export function defineCommand<I extends z.ZodType, R>(definition: CommandDefinit
           ...(definition.snapshot ? { snapshot: true } : {}),
         },
       );
-      if (rang) ring();
+      if (rang.length > 0) ring(rang);
       return accept(value);
     } catch (error) {
       if (error instanceof Refused) return error.refusal;

@@ -41,7 +41,7 @@ async function commitWaiting(): Promise<void> {
     try {
       const stored = await commitGroup(group);
       for (const one of group) one.resolve({ stored: stored.has(hashOf(one.body)) });
-      if (stored.size > 0) ring();
+      if (stored.size > 0) ring(group.map((one) => one.doorbell.topic.name));
     } catch (error) {
       for (const one of group) one.reject(error);
     }

@@ -1,4 +1,6 @@
-type Ringer = () => void;
+/** The queues that have got work; null where that is not known. */
+export type Rung = readonly string[] | null;
+type Ringer = (queues: Rung) => void;
 
 const holder = globalThis as typeof globalThis & { parinayaRinger?: Ringer };
 
@@ -8,6 +10,6 @@ export function onRing(ringer: Ringer): void {
 }
 
 /** Wakes the drain after a commit. Losing a ring costs time, never work: the cron sweeps. */
-export function ring(): void {
-  holder.parinayaRinger?.();
+export function ring(queues: Rung): void {
+  holder.parinayaRinger?.(queues);
 }

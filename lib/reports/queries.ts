@@ -2,13 +2,19 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { changesJson, type ListedChange } from "@/lib/messaging/queries/changes";
+import { lostReplies } from "@/lib/rsvp/queries/lost-replies";
+import { arriving } from "./queries/stamp";
 
 export interface EventNumbers {
   id: string;
   name: string;
+  /** It does not take place: its numbers are kept, and ask nothing of anybody. */
+  cancelled: boolean;
   startsAt: string | null;
   zone: string;
   ceiling: number | null;
+  /** Places that nobody of either side has taken; null where there is no ceiling. */
+  free: number | null;
   /** Until when guests may answer. */
   deadline: string | null;
   invited: number;
@@ -48,21 +54,27 @@ export interface RunNumbers {
 export interface Dashboard {
   asOf: string | null;
   version: number;
-  /** Replies that have arrived and are not counted yet. */
+  /** Reports of the provider that have arrived and are not counted yet. */
   arriving: number;
   /** Our replies in chats that are still on their way. */
   replying: number;
   active: boolean;
   events: EventNumbers[];
+  /** The latest, and whatever is on its way or held up; newest first. */
   runs: RunNumbers[];
+  /** Whether anything has gone out to the families: before that, nobody was asked and nobody is late. */
+  sent: boolean;
   recent: { unitId: string; household: string; answer: string; at: string; replyId: string | null }[];
   /** Functions that were moved or cancelled, and who does not know. */
   changes: ListedChange[];
   needs: {
     toRead: number;
     unknown: number;
+    /** Answers of the team to a guest that did not reach them; they stand in the queue. */
+    unreached: number;
+    /** Of runs alone. */
     inDoubt: number;
-    quarantined: number;
+    /** Events that fit nothing of ours, other than messages. */
     refused: number;
     /** Families whose members say different things. */
     disagreements: number;
@@ -91,20 +103,24 @@ const TOTALS = sql.join(
   sql`, `,
 );
 
+/** Whoever sees one side reads the sum of both from behind the fence; who sees all has counted it already. */
+const TAKEN = sql`case when (select current_setting('app.side', true)) = 'all' then coalesce(sum(h.adults + h.children), 0)
+  else fence.places_taken(e.wedding_id, e.id) end`;
+
 const WEDDING = sql`${sql.placeholder("wedding")}::uuid`;
 const MINE = sql`wedding_id = ${WEDDING}`;
 const DASHBOARD = sql<Dashboard>`
     jsonb_build_object(
       'asOf', (select as_of from projection_stamps where ${MINE}),
       'version', coalesce((select version from projection_stamps where ${MINE}), 0),
-      'arriving', (select count(*) from webhook_inbox where processed_at is null) + (select count(*) from projection_marks where ${MINE} and kind = 'unit'),
+      'arriving', ${arriving(WEDDING)},
       'replying', (select count(*) from messages where ${MINE} and run_id is null and state in ('queued', 'calling')),
       -- While answers may come at any moment, a screen asks each second; an unchanged answer costs an ETag.
       'active', exists (select 1 from send_runs where ${MINE} and (state = 'sending' or finished_at > now() - interval '2 days'))
         or exists (select 1 from conversations where ${MINE} and last_inbound_at > now() - interval '10 minutes'),
       'events', coalesce((select jsonb_agg(to_jsonb(e) - 'position' || jsonb_build_object('position', e.position, 'diets', coalesce(d.diets, '[]'), 'oldestSilentDays', d.days) order by e.position, e.id) from (
-        select e.id, e.name, e.position, e.starts_at as "startsAt", e.zone, e.ceiling_persons as ceiling, e.rsvp_deadline as deadline,
-          coalesce(sum(h.invited - h.yes - h.no - h.maybe), 0) as pending, ${TOTALS}
+        select e.id, e.name, e.cancelled_at is not null as cancelled, e.position, e.starts_at as "startsAt", e.zone, e.ceiling_persons as ceiling, e.rsvp_deadline as deadline,
+          case when e.ceiling_persons is not null then greatest(0, e.ceiling_persons - ${TAKEN}) end as free, coalesce(sum(h.invited - h.yes - h.no - h.maybe), 0) as pending, ${TOTALS}
         from events e left join event_headcounts h on h.wedding_id = e.wedding_id and h.event_id = e.id
         where e.wedding_id = ${WEDDING} group by e.id) e
       cross join lateral (
@@ -117,7 +133,9 @@ const DASHBOARD = sql<Dashboard>`
         select r.id, r.name, r.state, r.state_reason as "stateReason", r.recipients, r.created_at as "createdAt",
           coalesce((select jsonb_object_agg(bucket, n) from (
             select f.bucket, sum(f.count) as n from run_funnels f where f.wedding_id = r.wedding_id and f.run_id = r.id group by f.bucket) b), '{}') as buckets
-        from send_runs r where r.wedding_id = ${WEDDING} and r.purpose <> 'answer' order by r.created_at desc limit 5) r), '[]'),
+        from send_runs r where r.wedding_id = ${WEDDING} and r.purpose <> 'answer' and (r.state in ('sending', 'paused')
+          or r.id in (select l.id from send_runs l where l.wedding_id = ${WEDDING} and l.purpose <> 'answer' order by l.created_at desc limit 5))) r), '[]'),
+      'sent', exists (select 1 from send_runs where ${MINE} and started_at is not null and purpose not in ('test', 'answer')),
       'recent', coalesce((select jsonb_agg(o order by o.at desc) from (
         select o.unit_id as "unitId", u.name as household, o.answer, o.last_answer_at as at, o.last_reply_id as "replyId"
         from unit_overview o join guest_units u on u.wedding_id = o.wedding_id and u.id = o.unit_id
@@ -126,8 +144,8 @@ const DASHBOARD = sql<Dashboard>`
       'needs', jsonb_build_object(
         'toRead', (select count(*) from inbound_messages where ${MINE} and outcome = 'to_read' and not read_by_human),
         'unknown', (select count(*) from inbound_messages where ${MINE} and unit_id is null and outcome = 'unknown_sender' and not read_by_human),
-        'inDoubt', (select count(*) from messages where ${MINE} and state = 'in_doubt'),
-        'quarantined', (select count(*) from webhook_events where ${MINE} and disposition = 'quarantined'),
+        'unreached', (select count(distinct l.message_id) from ${lostReplies(WEDDING)} l),
+        'inDoubt', (select count(*) from messages m join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id and r.purpose <> 'answer' where m.wedding_id = ${WEDDING} and m.state = 'in_doubt'),
         'refused', (select count(*) from webhook_events where ${MINE} and disposition = 'quarantined' and kind <> 'message'),
         'disagreements', (select count(*) from unit_overview where ${MINE} and disagreements > 0))
     )`;

@@ -191,6 +191,12 @@ export const PROOFS: Proof[] = [
     },
   },
   {
+    name: "many-files",
+    says: "n files at once into one wedding, every tenth of them nonsense: every good one is added, every bad one says why, memory stays bounded",
+    parts: seeds(1, 300),
+    run: ({ n }) => vitest("postgres", "tests/integration/imports/many", { MANY_FILES: String(n) }),
+  },
+  {
     name: "laws",
     says: "laws of identity on the real database: any order, any split, undo, merge and unmerge, sharing; n cases of each",
     parts: seeds(4, 500),

@@ -34,7 +34,9 @@ const stillDue = async (): Promise<string> =>
   JSON.stringify(
     (
       await admin.query(
-        "select kind, attempts, next_at - now() as due, reason, count(*)::int as n from messages where state = 'queued' group by 1, 2, 3, 4 limit 5",
+        `select m.kind, m.attempts, m.next_at - now() as due, m.reason, array_agg(distinct a.error_code) as codes, count(distinct m.id)::int as n
+         from messages m left join send_runs r on r.id = m.run_id left join message_attempts a on a.message_id = m.id
+         where m.state = 'queued' and m.next_at < now() + interval '20 seconds' and (m.run_id is null or r.state = 'sending') group by 1, 2, 3, 4 limit 5`,
       )
     ).rows,
   );

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { takesPlace } from "@/lib/events/queries";
 import { AppError } from "@/lib/kernel/errors";
 import { audienceCondition } from "../queries";
 import type { Sort } from "../rules/address";
@@ -66,7 +67,7 @@ export async function listHouseholds(
       select count(*)::int as invited, count(k.answer)::int as answered,
         case when count(k.answer) = 0 then 'none' when count(distinct k.answer) = 1 then min(k.answer) else 'mixed' end as answer
       from invitations i left join rsvp_current k on k.wedding_id = i.wedding_id and k.unit_id = i.unit_id and k.event_id = i.event_id
-      where i.wedding_id = ${scope.weddingId} and i.unit_id = hit.id) a
+      where i.wedding_id = ${scope.weddingId} and i.unit_id = hit.id and ${takesPlace(sql`i.wedding_id`, sql`i.event_id`)}) a
     order by hit.place`);
   return { rows: rows.map((row) => row.row), total: rows[0]?.total ?? 0 };
 }
@@ -84,6 +85,8 @@ export interface Household extends HouseholdRow {
   invitations: {
     eventId: string;
     event: string;
+    /** It does not take place: nothing is asked about it. */
+    cancelled: boolean;
     adults: number;
     children: number;
     answer: string | null;
@@ -119,7 +122,7 @@ export async function requireHousehold(tx: Transaction, scope: Scope, unitId: st
           join import_batches b on b.wedding_id = r.wedding_id and b.id = r.batch_id
           where c.wedding_id = p.wedding_id and c.person_id = p.id and c.rows > 0 order by b.created_at, r.row_number limit 1)) order by p.contact_rank, p.id)
         from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = ${unitId} and p.live), '[]'),
-      'invitations', coalesce((select jsonb_agg(jsonb_build_object('eventId', e.id, 'event', e.name, 'adults', i.adults, 'children', i.children, 'answer', c.answer,
+      'invitations', coalesce((select jsonb_agg(jsonb_build_object('eventId', e.id, 'event', e.name, 'cancelled', e.cancelled_at is not null, 'adults', i.adults, 'children', i.children, 'answer', c.answer,
         'yesAdults', coalesce(c.adults, 0), 'yesChildren', coalesce(c.children, 0), 'answeredAt', c.answered_at) order by e.position)
         from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
         left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id

@@ -1,5 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { events } from "@/db/schema/weddings";
+import type { Scope } from "@/lib/access/types";
 import { eventVersionInput } from "@/lib/events/inputs";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
@@ -32,14 +34,23 @@ const planning = (step: { name: string; inverse: string; action: "cancel" | "rei
         .set({ cancelledAt: cancelling ? sql`now()` : null, version: sql`version + 1` })
         .where(and(eq(events.weddingId, scope.weddingId), eq(events.id, id)));
       await noteChanges(tx, scope, before);
+      const torn = await severalAnswers(tx, scope, id);
       return {
         result: { undo: { command: step.inverse, input: { id, version: version + 1 } } },
         audit: [{ action: step.action, entity: "event", entityId: id, payload: { version } }],
         topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-        dirty: [{ kind: "event", key: id }],
+        dirty: [{ kind: "event", key: id }, ...torn.map((key) => ({ kind: "unit" as const, key }))],
       };
     },
   });
+
+/** Families with more than one answer to it: whether they disagree counts while it takes place. */
+async function severalAnswers(tx: Transaction, { weddingId }: Scope, eventId: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select fence.home_of(wedding_id, unit_id) as id from rsvp_answers
+    where wedding_id = ${weddingId} and event_id = ${eventId} group by 1 having count(*) > 1`);
+  return rows.map((row) => row.id);
+}
 
 export const cancelEvent = planning({
   name: "events.cancel",

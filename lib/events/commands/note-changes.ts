@@ -36,14 +36,17 @@ export async function noteChanges(
 ): Promise<string[]> {
   const { weddingId } = scope;
   // An open change that concerns nobody, because whoever said yes did so after it, is where the next one begins anew.
-  const { rows } = await tx.execute<{ event_id: string; before: PlanFacts }>(sql`
-    select x.event_id, x.before from event_changes x where x.wedding_id = ${weddingId} and x.state = 'open'
+  const { rows } = await tx.execute<{ event_id: string; facts: PlanFacts }>(sql`
+    select x.event_id, x.before as facts from event_changes x where x.wedding_id = ${weddingId} and x.state = 'open'
       and exists (select 1 from rsvp_current c where c.wedding_id = x.wedding_id and c.event_id = x.event_id and c.answer in ('yes', 'maybe') and c.answered_at <= x.changed_at)
     for update`);
-  const open = new Map(rows.map((row) => [row.event_id, row.before]));
+  const told = await tx.execute<{ event_id: string; facts: PlanFacts }>(sql`
+    select distinct on (x.event_id) x.event_id, x.after as facts from event_changes x where x.wedding_id = ${weddingId} and x.state = 'told'
+    order by x.event_id, x.event_version desc`);
+  const byEvent = (found: typeof rows) => new Map(found.map((row) => [row.event_id, row.facts]));
   const versions = new Map(before.map((one) => [one.id, one.version]));
   const after = await readPlan(tx, weddingId);
-  const notes = notesOfChanges(before, after, open).map((note) => ({
+  const notes = notesOfChanges(before, after, byEvent(rows), byEvent(told.rows)).map((note) => ({
     ...note,
     version: Math.max(note.version, versions.get(note.eventId)! + 1),
   }));

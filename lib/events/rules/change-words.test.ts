@@ -61,8 +61,15 @@ it("takes what guests would do nothing about for no news", () => {
     false,
   );
   const planned = (facts: PlanFacts, version: number) => [{ ...facts, id: "e", version }];
-  expect(notesOfChanges(planned(friday, 1), planned(friday, 2), new Map())).toEqual([]);
-  expect(notesOfChanges(planned(saturday, 2), planned(friday, 3), new Map([["e", friday]]))).toMatchObject([
+  expect(notesOfChanges(planned(friday, 1), planned(friday, 2), new Map(), new Map())).toEqual([]);
+  const known = (facts: PlanFacts) => new Map([["e", facts]]);
+  expect(notesOfChanges(planned(saturday, 2), planned(friday, 3), known(friday), new Map())).toMatchObject([
     { before: friday, after: friday, takenBack: true },
   ]);
+  // Cancelled, moved meanwhile, and taking place after all: guests know what they were told last.
+  const off = (facts: PlanFacts) => ({ ...facts, cancelled: true });
+  expect(isMoved(off(friday), off(saturday))).toBe(false);
+  expect(
+    notesOfChanges(planned(off(saturday), 2), planned(saturday, 3), new Map(), known(off(friday))),
+  ).toMatchObject([{ before: off(friday), after: saturday, takenBack: false }]);
 });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
 
 /** Where something about a person is written: a row of a list. */
@@ -128,7 +129,7 @@ export interface StandingMerge {
 export async function listMerges(tx: Transaction, scope: Scope, unitId: string): Promise<StandingMerge[]> {
   const { rows } = await tx.execute<{ merge: StandingMerge }>(sql`
     with recursive ${family(scope, unitId)}
-    select jsonb_build_object('id', m.id, 'kept', k.name, 'gone', g.name, 'who', coalesce(u.name, u.email), 'at', m.created_at) as merge
+    select jsonb_build_object('id', m.id, 'kept', k.name, 'gone', g.name, 'who', ${memberName(scope, "u")}, 'at', m.created_at) as merge
     from merges m
     join people k on k.wedding_id = m.wedding_id and k.id = m.kept_person
     join people g on g.wedding_id = m.wedding_id and g.id = m.gone_person
@@ -161,7 +162,7 @@ export async function listHouseholdHistory(
       select 'guest_unit' as entity, f::text as id from fence.family_of(${scope.weddingId}, ${unitId}) f
       union all select 'person', member::text from tree
     )
-    select jsonb_build_object('seq', l.seq, 'who', coalesce(u.name, u.email), 'action', l.action, 'entity', l.entity, 'count', l.count,
+    select jsonb_build_object('seq', l.seq, 'who', ${memberName(scope, "u")}, 'action', l.action, 'entity', l.entity, 'count', l.count,
       'recordedAt', l.recorded_at, 'subject', coalesce(g.name, p.name)) as entry
     from audit_log l join about a on a.entity = l.entity and a.id = l.entity_id
     left join users u on u.id = substr(l.actor, 6)::uuid

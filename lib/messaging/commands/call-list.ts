@@ -3,7 +3,9 @@ import { z } from "zod";
 import { CALL_OUTCOMES } from "@/db/schema/follow-ups";
 import { actorLabel } from "@/lib/access/policy";
 import { hasAnswered } from "@/lib/audience/queries/answered";
+import { takesPlace } from "@/lib/events/queries";
 import { refuse } from "@/lib/kernel/result";
+import { awareCtes, UNSEEN } from "@/lib/messaging/queries/awareness";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { CALLABLE } from "@/lib/messaging/rules/next-actions";
 import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
@@ -18,15 +20,17 @@ export const fillCallList = defineCommand({
   timeoutMs: 60_000,
   async run({ tx, scope }, { runId }): Promise<Outcome<{ added: number }>> {
     const run = await requireRun(tx, scope, runId);
-    // Whoever is told of a change has answered before: that is why.
-    const silent = sql`not exists (select 1 from rsvp_current c where c.wedding_id = u.wedding_id and c.unit_id = u.id)`;
+    // Whoever is told of a change has answered before, that is why; who has learnt of it since is left in peace.
+    const unaware = sql`u.id in (select unit_id from aware where ${UNSEEN} and answer in ('yes', 'maybe'))`;
+    const silent = sql`not exists (select 1 from rsvp_current c where c.wedding_id = u.wedding_id and c.unit_id = u.id and ${takesPlace(sql`c.wedding_id`, sql`c.event_id`)})`;
     const { rows } = await tx.execute<{ id: string }>(sql`
+      ${run.changeId ? sql`with ${awareCtes(scope, run.changeId)}` : sql``}
       insert into call_tasks (wedding_id, unit_id, side, run_id, reason)
       select distinct on (u.id) u.wedding_id, u.id, u.side, m.run_id, coalesce(m.reason, 'UNKNOWN')
       from messages m join guest_units u on u.wedding_id = m.wedding_id and u.id = fence.home_of(m.wedding_id, m.unit_id) and u.live
       where m.wedding_id = ${scope.weddingId} and m.run_id = ${runId} and m.state in ('blocked', 'failed')
         and m.reason in (select jsonb_array_elements_text(${JSON.stringify(CALLABLE)}::jsonb))
-        and ${run.purpose === "change" ? sql`true` : silent}
+        and ${run.changeId ? unaware : silent}
         and not exists (select 1 from call_tasks t where t.wedding_id = u.wedding_id and t.unit_id = u.id and t.run_id = ${runId})
       on conflict (wedding_id, unit_id) where outcome is null or outcome in ('no_answer', 'call_again') do nothing
       returning id`);
@@ -68,10 +72,10 @@ export const fillSilentCalls = defineCommand({
         where m.wedding_id = ${scope.weddingId} and m.kind = 'template' and m.state in ('accepted', 'sent', 'delivered', 'read') group by 1
       )
       insert into call_tasks (wedding_id, unit_id, side, reason)
-      select u.wedding_id, u.id, u.side, case when exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id ${about}) then 'ASK_AGAIN' else 'SILENT' end
+      select u.wedding_id, u.id, u.side, case when exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id ${about} and ${takesPlace(sql`x.wedding_id`, sql`x.event_id`)}) then 'ASK_AGAIN' else 'SILENT' end
       from asked k join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = k.unit_id and u.live
       where k.last_at <= now() - make_interval(days => ${days}) ${readOnly ? sql`and k.read` : sql``}
-        and exists (select 1 from invitations x where x.wedding_id = u.wedding_id and x.unit_id = u.id ${about})
+        and exists (select 1 from invitations x where x.wedding_id = u.wedding_id and x.unit_id = u.id ${about} and ${takesPlace(sql`x.wedding_id`, sql`x.event_id`)})
         and not ${hasAnswered(sql`u.wedding_id`, sql`u.id`, eventId ? sql`${eventId}::uuid` : null)}
         -- Who was spoken to just now is left in peace.
         and not exists (select 1 from call_tasks t where t.wedding_id = u.wedding_id and t.unit_id = u.id and t.outcome in ('reached', 'not_needed') and t.outcome_at > now() - interval '3 days')

@@ -4,6 +4,7 @@ import { loadSendingRules, quietCountries, type SendingRules, verdictOf } from "
 import { HALTS, OPENING_RULES, REPLY_RULES, type ReasonCode, WAITS } from "@/lib/compliance/rules";
 import { claimInput } from "@/lib/messaging/inputs";
 import type { OutgoingContent } from "@/lib/messaging/ports";
+import { speaksOfCancelled } from "@/lib/messaging/queries/called-off";
 import { newsFacts } from "@/lib/messaging/queries/news";
 import { type ClaimedTemplate, contentOf, type FrozenContent } from "@/lib/messaging/rules/content";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
@@ -100,6 +101,7 @@ export const claimMessages = defineCommand({
           coalesce(m.country = 'US' and t.category = 'MARKETING', false) as us_marketing,
           coalesce(n.blocked_countries ? m.country, false) as country_blocked,
           coalesce(r.category is null or t.category = r.category, true) as category_as_approved,
+          ${speaksOfCancelled(sql`${scope.weddingId}`)} as function_cancelled,
           coalesce(r.purpose = 'reminder', false) and ${hasAnswered(sql`m.wedding_id`, sql`fence.home_of(m.wedding_id, m.unit_id)`, sql`(r.audience->>'event')::uuid`)} or coalesce(r.purpose = 'change', false) and ${NEWS.answered} as answered,
           coalesce(r.purpose = 'change', false) and ${NEWS.newsOutdated} as news_outdated,
           coalesce(r.purpose = 'change', false) and ${NEWS.notComing} as not_coming,
@@ -138,6 +140,7 @@ export const claimMessages = defineCommand({
             hasConsent: sql`g.consented`,
             templateApproved: sql`g.approved`,
             categoryAsApproved: sql`g.category_as_approved`,
+            functionCancelled: sql`g.function_cancelled`,
             marketingStopped: sql`g.marketing_stopped`,
             usMarketing: sql`g.us_marketing`,
             countryBlocked: sql`g.country_blocked`,
@@ -167,7 +170,7 @@ export const claimMessages = defineCommand({
         from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict in ${LATER}
         returning m.id
       ), halted as (
-        update send_runs r set state = 'paused', state_reason = case v.verdict when 'CATEGORY_CHANGED' then 'template:CATEGORY' else 'template:NOT_APPROVED' end
+        update send_runs r set state = 'paused', state_reason = case v.verdict when 'CATEGORY_CHANGED' then 'template:CATEGORY' when 'FUNCTION_CANCELLED' then 'function:CANCELLED' else 'template:NOT_APPROVED' end
         from verdict v where r.wedding_id = v.wedding_id and r.id = v.run_id and v.verdict in ${codes(HALTS)} and r.state = 'sending'
         returning r.id
       ), attempt as (

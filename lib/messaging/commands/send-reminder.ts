@@ -4,7 +4,9 @@ import type { Transaction } from "@/db/client";
 import { sendRuns } from "@/db/schema/messaging";
 import { reminderPlans } from "@/db/schema/reminders";
 import type { Scope } from "@/lib/access/types";
+import type { Audience } from "@/lib/audience/types";
 import { newId } from "@/lib/kernel/ids";
+import { asksOfCancelled } from "@/lib/messaging/queries/called-off";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { reminderTimes } from "@/lib/messaging/rules/reminders";
 import { dispatchMessages, runReminders } from "@/lib/messaging/topics";
@@ -100,7 +102,7 @@ const move = (tx: Transaction, plan: Plan, set: Partial<Plan>) =>
     .where(and(eq(reminderPlans.weddingId, plan.weddingId), eq(reminderPlans.id, plan.id)));
 
 /** Why a plan stops and asks. */
-type Halt = "MORE_THAN_AGREED" | "NOT_APPROVED" | "CATEGORY_CHANGED" | "UNFILLED";
+type Halt = "MORE_THAN_AGREED" | "FUNCTION_CANCELLED" | "NOT_APPROVED" | "CATEGORY_CHANGED" | "UNFILLED";
 
 /** Whether its last reminder has not left altogether: the run is paused, the number stopped, or they wait for the morning. */
 async function isUnderWay(tx: Transaction, plan: Plan): Promise<boolean> {
@@ -108,6 +110,15 @@ async function isUnderWay(tx: Transaction, plan: Plan): Promise<boolean> {
     select 1 from send_runs r where r.wedding_id = ${plan.weddingId} and r.plan_id = ${plan.id} and r.state in ('sending', 'paused')
       and exists (select 1 from messages m where m.wedding_id = r.wedding_id and m.run_id = r.id and m.state in ('queued', 'calling')) limit 1`);
   return rows.length > 0;
+}
+
+/** Whether the function it asks about does not take place. */
+async function isCancelled(tx: Transaction, { weddingId, audience }: Plan): Promise<boolean> {
+  const { event = null } = audience as Audience;
+  const { rows } = await tx.execute<{ off: boolean }>(
+    sql`select ${asksOfCancelled(sql`${weddingId}`, sql`${event}::text`)} as off`,
+  );
+  return rows[0]!.off;
 }
 
 /** One reminder as a run that is sending; none where nobody is silent. */
@@ -138,7 +149,9 @@ async function makeRun(
       ? "CATEGORY_CHANGED"
       : run.fills.includes(null)
         ? "UNFILLED"
-        : null;
+        : (await isCancelled(tx, plan))
+          ? "FUNCTION_CANCELLED"
+          : null;
   const written = halt ? null : await writeMessages(tx, scope, run);
   const recipients = written?.recipients ?? 0;
   const keep = recipients > 0 && recipients <= plan.most;

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { sendRuns } from "@/db/schema/messaging";
 import { refuse } from "@/lib/kernel/result";
 import { runIdInput } from "@/lib/messaging/inputs";
+import { waitsForCancelled } from "@/lib/messaging/queries/called-off";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { nextRunState, type RunStep } from "@/lib/messaging/rules/runs";
 import { dispatchMessages } from "@/lib/messaging/topics";
@@ -10,6 +11,9 @@ import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { CATEGORY_CHANGED } from "./approve-run";
 import { noteTold } from "./tell-change";
+
+const FUNCTION_CANCELLED =
+  "A function in these messages was cancelled. Stop this invite and prepare it anew: then it speaks of what takes place.";
 
 interface Steer {
   step: Extract<RunStep, "start" | "pause" | "resume" | "stop">;
@@ -37,6 +41,8 @@ const steer = ({ step, permission, reversal }: Steer) =>
       }
       if ((step === "start" || step === "resume") && run.category !== run.templateCategory)
         return refuse("category_changed", CATEGORY_CHANGED);
+      if ((step === "start" || step === "resume") && (await waitsForCancelled(tx, scope, runId)))
+        return refuse("function_cancelled", FUNCTION_CANCELLED);
       const outdated = step === "start" ? await noteTold(tx, scope, run) : null;
       if (outdated) return outdated;
       await tx
@@ -49,6 +55,10 @@ const steer = ({ step, permission, reversal }: Steer) =>
           ...(step === "stop" ? { finishedAt: sql`now()` } : {}),
         })
         .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)));
+      // What was wrong with all of it was to be looked at again in an hour; now a human has.
+      if (step === "resume" && /^(template|function):/.test(run.stateReason ?? ""))
+        await tx.execute(sql`
+          update messages set next_at = now() where wedding_id = ${scope.weddingId} and run_id = ${runId} and state = 'queued' and next_at > now()`);
       let cancelled = 0;
       if (step === "stop") {
         const { rowCount } = await tx.execute(sql`

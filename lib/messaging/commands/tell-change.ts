@@ -57,12 +57,9 @@ export const tellChange = defineCommand({
       audience: { change: changeId, ...(language ? { language } : {}) },
       changeId,
       changeVersion: change.eventVersion,
+      confirmAgain: asks,
       endsAt: endsAt ? new Date(endsAt) : null,
     });
-    // Who was asked to confirm in one language is not un-asked by a run in another.
-    await tx.execute(sql`
-      update event_changes set confirm_again = ${asks} or (confirm_again and state = 'told')
-      where wedding_id = ${scope.weddingId} and id = ${changeId}`);
     return {
       result: { id },
       audit: [
@@ -100,11 +97,14 @@ async function problemOfTemplate(
       );
 }
 
-/** A run that tells a change begins to send: from now on it is told. Refused where it is not the news any more. */
+/**
+ * A run that tells a change begins to send: from now on it is told, and asked about again where the run asks. Who was asked
+ * in one language is not un-asked by a run in another. Refused where it is not the news any more.
+ */
 export async function noteTold(tx: Transaction, scope: Scope, run: Run): Promise<Refusal | null> {
   if (run.purpose !== "change") return null;
   const { rows } = await tx.execute(sql`
-    update event_changes x set state = 'told', told_at = coalesce(x.told_at, now())
+    update event_changes x set state = 'told', told_at = coalesce(x.told_at, now()), confirm_again = x.confirm_again or ${run.confirmAgain}
     where x.wedding_id = ${scope.weddingId} and x.id = ${run.changeId} and x.event_version = ${run.changeVersion} and x.state <> 'dismissed'
       and not exists (select 1 from event_changes n where n.wedding_id = x.wedding_id and n.event_id = x.event_id and n.event_version > x.event_version and n.state <> 'dismissed')
     returning x.id`);

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { CALL_OUTCOMES } from "@/db/schema/follow-ups";
 import type { Scope } from "@/lib/access/types";
+import { takesPlace } from "@/lib/events/queries";
 import type { SentFact } from "@/lib/messaging/rules/sent-notes";
 
 export interface Call {
@@ -67,7 +68,7 @@ export async function listCalls(
       coalesce((
         select jsonb_agg(jsonb_build_object('id', t.id, 'unitId', u.id, 'household', u.name, 'phone', ${phone}, 'contact', c.name, 'reason', t.reason, 'run', r.name,
           'assignedTo', t.assigned_to, 'outcome', t.outcome, 'note', t.note, 'at', t.outcome_at, 'version', t.version,
-          'answered', exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id and (x.answer <> 'maybe' or k.ask_again_on is null)
+          'answered', exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id and ${takesPlace(sql`x.wedding_id`, sql`x.event_id`)} and (x.answer <> 'maybe' or k.ask_again_on is null)
             and (r.purpose is distinct from 'change' and t.reason <> 'NOT_SEEN' or x.answered_at > t.created_at)),
           'askAgainOn', case when not exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id and x.answer <> 'maybe') then k.ask_again_on end,
           'sent', coalesce(s.sent, '[]'), 'people', coalesce(m.people, '[]'), 'events', coalesce(v.events, '[]'))
@@ -97,7 +98,7 @@ export async function listCalls(
         left join lateral (
           select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'seats', jsonb_build_object('adults', i.adults, 'children', i.children),
             'answer', x.answer, 'adults', coalesce(x.adults, 0), 'children', coalesce(x.children, 0)) order by e.position, e.id) as events
-          from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
+          from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id and e.cancelled_at is null
           left join rsvp_current x on x.wedding_id = i.wedding_id and x.unit_id = i.unit_id and x.event_id = i.event_id
           where i.wedding_id = u.wedding_id and i.unit_id = u.id
         ) v on true

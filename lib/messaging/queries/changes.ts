@@ -14,24 +14,32 @@ export interface ListedChange extends EventChange {
   deadline: string | null;
 }
 
-/** Said yes or maybe before the change `x`, has not answered since, and got nothing about it: counted one by one. */
+const STARTED = sql`r.wedding_id = x.wedding_id and r.change_id = x.id and r.purpose = 'change' and r.change_version = x.event_version and r.started_at is not null`;
+
+/**
+ * Said yes or maybe before the change `x`, has not answered since, and got nothing about it: counted one by one. What went
+ * to a household that was joined to another since went to that one.
+ */
 const unaware: SQL = sql`(select count(*) from rsvp_current c
-  left join (select distinct m.unit_id from send_runs r join messages m on m.wedding_id = r.wedding_id and m.run_id = r.id and m.state <> 'cancelled'
-    where x.state <> 'open' and r.wedding_id = x.wedding_id and r.change_id = x.id and r.purpose = 'change' and r.change_version = x.event_version and r.started_at is not null
+  left join (select distinct coalesce(w.root, m.unit_id) as unit_id from send_runs r
+    join messages m on m.wedding_id = r.wedding_id and m.run_id = r.id and m.state <> 'cancelled'
+    left join (select u.id, fence.home_of(u.wedding_id, u.id) as root from guest_units u where u.wedding_id = x.wedding_id and u.joined_into is not null) w on w.id = m.unit_id
+    where x.state <> 'open' and ${STARTED}
   ) t on t.unit_id = c.unit_id
   where c.wedding_id = x.wedding_id and c.event_id = x.event_id and c.answer in ('yes', 'maybe') and t.unit_id is null
     and (c.answered_at <= x.changed_at or (x.after->>'cancelled')::boolean))`;
 
 /**
- * The same for a screen that asks each second. Of a change nobody was told of, from what is counted already; of one that
- * was told to everybody, none; one by one only where it was told to a part of them, in one language of several.
+ * The same for a screen that asks each second. Of a change nobody was told of, from what is counted already; of one that a
+ * run tells to everybody, none; one by one only while it was told to a part of them: in some languages, or by a run that
+ * was stopped.
  */
 const unawareSoon: SQL = sql`case when x.state = 'open' then (
     select coalesce(sum(h.yes + h.maybe), 0) from event_headcounts h where h.wedding_id = x.wedding_id and h.event_id = x.event_id
   ) - (select count(*) from rsvp_current c where c.wedding_id = x.wedding_id and c.event_id = x.event_id and c.answered_at > x.changed_at
     and c.answer in ('yes', 'maybe') and not (x.after->>'cancelled')::boolean)
-  when exists (select 1 from send_runs r where r.wedding_id = x.wedding_id and r.change_id = x.id and r.purpose = 'change' and r.started_at is not null and r.audience ? 'language')
-  then ${unaware} else 0 end`;
+  when exists (select 1 from send_runs r where ${STARTED} and r.state <> 'stopped' and not r.audience ? 'language') then 0
+  else ${unaware} end`;
 
 /** One change as JSON; `x` is the change, `e` its function. */
 const rowOf = (

@@ -7,6 +7,8 @@ import { verdictOf } from "@/lib/compliance/queries";
 import { OPENING_RULES } from "@/lib/compliance/rules";
 import { phonePlaces } from "@/lib/kernel/places";
 import type { Fill } from "@/lib/messaging/rules/parameters";
+import type { RunPurpose } from "@/lib/messaging/rules/runs";
+import { asksOfCancelled } from "./called-off";
 import { type News, newsFacts } from "./news";
 
 export interface RunFacts {
@@ -19,7 +21,7 @@ export interface RunFacts {
   /** ISO 3166 codes the sender may not write to. */
   blockedCountries: readonly string[];
   hosts: string;
-  purpose: "invitation" | "reminder" | "test" | "change" | "answer";
+  purpose: RunPurpose;
   /** The change it tells: then it speaks of that function alone. */
   news: News | null;
   /** Nothing leaves after this; null: whenever. */
@@ -58,6 +60,7 @@ function filled(fill: Fill | null, { hosts, news }: RunFacts): SQL {
 
 /** What keeps a household from being reminded: it has answered, was never asked, or it is too late. */
 const remindedFacts = (scope: Scope, { audience, endsAt }: RunFacts) => ({
+  functionCancelled: asksOfCancelled(sql`${scope.weddingId}`, sql`${audience.event ?? null}::text`),
   answered: hasAnswered(
     sql`${scope.weddingId}::uuid`,
     sql`unit.id`,

@@ -44,6 +44,7 @@ const runColumns = {
   endsAt: sendRuns.endsAt,
   changeId: sendRuns.changeId,
   changeVersion: sendRuns.changeVersion,
+  confirmAgain: sendRuns.confirmAgain,
   templateId: sendRuns.templateId,
   category: sendRuns.category,
   templateStatus: templates.status,

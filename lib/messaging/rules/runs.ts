@@ -1,5 +1,8 @@
 import { type Refusal, refuse } from "@/lib/kernel/result";
 
+/** What a run is for. `answer`: an approved text to one family, where the chat is closed. */
+export type RunPurpose = "invitation" | "reminder" | "test" | "change" | "answer";
+
 export type RunState =
   | "draft"
   | "rehearsed"

@@ -19,6 +19,10 @@ describe("what was sent, for a caller", () => {
     expect(sentNote([invited, reminded, { ...reminded, failed: true }], "Asia/Kolkata")).toBe(
       "Invited 3 Nov, read 4 Nov; reminded 8 Nov, not read; reminded 8 Nov, did not arrive.",
     ));
+  it("has a word for a change that was told", () =>
+    expect(sentNote([{ ...invited, purpose: "change" }], "Asia/Kolkata")).toBe(
+      "Told of a change 3 Nov, read 4 Nov.",
+    ));
   it("says that nothing was", () =>
     expect(sentNote([], "Asia/Kolkata")).toBe("No message has gone out to them."));
   it("counts silence from the last sign", () => {

@@ -1,17 +1,20 @@
+import type { RunPurpose } from "./runs";
+
 /** One message of ours to a household, as far as the provider told. */
 export interface SentFact {
-  purpose: "invitation" | "reminder" | "test" | "answer";
+  purpose: RunPurpose;
   /** When it left, and when it was read, if it was: ISO 8601. */
   at: string;
   readAt: string | null;
   failed: boolean;
 }
 
-const VERBS: Record<SentFact["purpose"], string> = {
+const VERBS: Record<RunPurpose, string> = {
   invitation: "invited",
   reminder: "reminded",
   test: "sent a test",
   answer: "written to",
+  change: "told of a change",
 };
 
 const dayIn = (zone: string) => {

@@ -7,6 +7,8 @@ import { readWhole, refreshStatistics } from "@/lib/platform/statistics";
 import { writeFunnels, writeHeadcounts, writeOverview } from "./write-projections";
 
 const MARKS_AT_ONCE = 5_000;
+/** Up to here looking up each family costs less than putting a table together. */
+const FEW_PARTS = 6;
 
 /** Raise it when a projection is counted differently: what was counted by older rules is rebuilt at its next refresh. */
 const RULES = 1;
@@ -106,7 +108,10 @@ async function refresh(tx: Transaction, weddingId: string, asOf: SQL): Promise<n
   const marks = await takeMarks(tx, weddingId);
   if (marks.unit.length > 0) await writeOverview(tx, weddingId, idsOf(marks.unit), asOf);
   const buckets = await partsOf(tx, weddingId, marks);
-  if (buckets.length > 0) await writeHeadcounts(tx, weddingId, listOf(buckets, "int"), asOf);
+  if (buckets.length > 0) {
+    const parts = { buckets: listOf(buckets, "int"), few: buckets.length <= FEW_PARTS };
+    await writeHeadcounts(tx, weddingId, parts, asOf);
+  }
   if (marks.run.length > 0) await writeFunnels(tx, weddingId, idsOf(marks.run), asOf);
   return marks.taken;
 }

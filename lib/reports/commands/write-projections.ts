@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { COUNT_COLUMNS, headcountRows } from "@/lib/reports/queries/headcount-rows";
+import { COUNT_COLUMNS, headcountRows, type Parts } from "@/lib/reports/queries/headcount-rows";
 import { OVERVIEW_COLUMNS, overviewRows } from "@/lib/reports/queries/overview-rows";
 
 /** Families counted together: few enough that a reply costs little, many enough that a rebuild writes little. */
-const FAMILIES_PER_PART = 64;
+const FAMILIES_PER_PART = 16;
 
 const list = (columns: readonly string[], each = (column: string) => column): SQL =>
   sql.raw(columns.map(each).join(", "));
@@ -50,31 +50,31 @@ const added = (column: "diets" | "silent_days"): SQL => sql`
   group by event_id, side`;
 
 /**
- * Some parts of the headcounts anew, or all of them where `buckets` is null and nothing stands. In one statement the
+ * Some parts of the headcounts anew, or all of them where `parts` is null and nothing stands. In one statement the
  * parts are replaced and their sums move by exactly the difference, so a sum is always the sum of its parts.
  */
 export async function writeHeadcounts(
   tx: Transaction,
   weddingId: string,
-  buckets: SQL | null,
+  parts: Parts | null,
   asOf: SQL,
 ): Promise<void> {
-  const parts = [...COUNT_COLUMNS, "diets", "silent_days"];
-  const before = buckets ? sql`p.wedding_id = ${weddingId} and p.bucket in ${buckets}` : sql`false`;
+  const columns = [...COUNT_COLUMNS, "diets", "silent_days"];
+  const before = parts ? sql`p.wedding_id = ${weddingId} and p.bucket in ${parts.buckets}` : sql`false`;
   await tx.execute(sql`
-    with fresh as materialized (select * from ${headcountRows(weddingId, buckets)} r),
+    with fresh as materialized (select * from ${headcountRows(weddingId, parts)} r),
     old as materialized (select p.* from headcount_parts p where ${before}),
     gone as (
       delete from headcount_parts p where ${before}
         and not exists (select 1 from fresh f where f.bucket = p.bucket and f.event_id = p.event_id and f.side = p.side)
     ), kept as (
-      insert into headcount_parts (wedding_id, bucket, event_id, side, ${list(parts)})
-      select ${weddingId}::uuid, bucket, event_id, side, ${list(parts)} from fresh
-      on conflict (wedding_id, bucket, event_id, side) do update set ${list(parts, (column) => `${column} = excluded.${column}`)}
+      insert into headcount_parts (wedding_id, bucket, event_id, side, ${list(columns)})
+      select ${weddingId}::uuid, bucket, event_id, side, ${list(columns)} from fresh
+      on conflict (wedding_id, bucket, event_id, side) do update set ${list(columns, (column) => `${column} = excluded.${column}`)}
     ), sums as (
       select h.* from event_headcounts h where h.wedding_id = ${weddingId}
     ), change as (${moved}), diet as (${added("diets")}), day as (${added("silent_days")})
-    insert into event_headcounts as h (wedding_id, event_id, side, ${list(parts)}, as_of)
+    insert into event_headcounts as h (wedding_id, event_id, side, ${list(columns)}, as_of)
     select ${weddingId}::uuid, c.event_id, c.side, ${list(COUNT_COLUMNS, (column) => `c.${column}`)}, coalesce(d.diets, '{}'), coalesce(s.silent_days, '{}'), ${asOf}
     from change c left join diet d using (event_id, side) left join day s using (event_id, side)
     on conflict (wedding_id, event_id, side) do update set as_of = excluded.as_of, diets = excluded.diets, silent_days = excluded.silent_days,

@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
 import { hasToConfirm } from "@/lib/rsvp/queries/confirm-again";
 import { disagreements } from "@/lib/rsvp/queries/disagreements";
+import { seatedAt } from "./seated";
 
 type Answer = "yes" | "no" | "maybe";
 
@@ -13,7 +15,7 @@ export interface FamilyBehind {
   answer: Answer | null;
   adults: number;
   children: number;
-  /** Persons of this yes who wait for a place. */
+  /** Persons of this yes who wait for a place; `infants` are of those who have one. */
   waiting: number;
   seats: { adults: number; children: number };
   answeredAt: string | null;
@@ -42,7 +44,7 @@ export interface FamilyBehind {
   /** The day on which they asked to be asked again. */
   askAgainOn: string | null;
   people: { id: string; name: string }[];
-  /** Every function this family is invited to. */
+  /** Every function this family is invited to that takes place. */
   events: { id: string; name: string }[];
 }
 
@@ -61,23 +63,12 @@ export type Behind =
   | "confirm"
   | "unreached";
 
-/** Who of a family comes, by name: whoever the answer names, or all of them where all come. */
-const COMES = sql`exists (select 1 from rsvp_answer_people n join people x on x.wedding_id = n.wedding_id and x.id = n.person_id
-    where n.wedding_id = c.wedding_id and n.answer_id = c.answer_id and coalesce(x.merged_into, x.id) = p.id)
-  or (not exists (select 1 from rsvp_answer_people n where n.wedding_id = c.wedding_id and n.answer_id = c.answer_id) and c.adults >= o.adults and c.children >= o.children)`;
-const EATS = sql`from people p left join person_diets d on d.wedding_id = p.wedding_id and d.person_id = p.id and d.event_id = i.event_id
-  where p.wedding_id = i.wedding_id and p.unit_id = i.unit_id and p.live and (${COMES})`;
-const PLACED = sql`c.answer = 'yes' and (e.ceiling_persons is null or coalesce(g.persons, 0) > 0)`;
-const WAITING = sql`case when c.answer = 'yes' and e.ceiling_persons is not null then greatest(0, c.adults + c.children - coalesce(g.persons, 0)) else 0 end`;
-const INFANTS = sql`case when c.answer is distinct from 'yes' then 0
-  when exists (select 1 from rsvp_answer_people n where n.wedding_id = c.wedding_id and n.answer_id = c.answer_id)
-    then least(c.children, (select count(*) from people p where p.wedding_id = i.wedding_id and p.unit_id = i.unit_id and p.live and p.age_band = 'infant' and (${COMES})))
-  else greatest(0, least(coalesce(o.infants, 0), c.children - (coalesce(o.children, 0) - coalesce(o.infants, 0)))) end`;
-
 /** What those eat of whom nobody told us. */
 export const NOT_TOLD = "not told";
 
-function conditionOf(which: Behind, weddingId: string, diet: string): SQL {
+function conditionOf(which: Behind, weddingId: string, eventId: string, diet: string): SQL {
+  const seated = (condition: SQL) =>
+    sql`and i.unit_id in (select s.unit_id from ${sql.raw(seatedAt(weddingId, eventId))} s where ${condition})`;
   switch (which) {
     case "invited":
       return sql``;
@@ -96,16 +87,14 @@ function conditionOf(which: Behind, weddingId: string, diet: string): SQL {
     case "read":
       return sql`and c.answer is null and o.asked and o.read_at is not null`;
     case "waiting":
-      return sql`and ${WAITING} > 0`;
+      return seated(sql`s.waiting > 0`);
     case "infants":
-      return sql`and ${INFANTS} > 0`;
+      return seated(sql`s.infants > 0`);
     case "differ":
       return sql`and o.disagreements > 0 and (i.unit_id, i.event_id) in (select x.unit_id, x.event_id
         from ${disagreements(weddingId, sql`(select unit_id from unit_overview where wedding_id = ${weddingId} and disagreements > 0)`)} x)`;
     case "diet":
-      return diet === NOT_TOLD
-        ? sql`and ${PLACED} and (select count(*) ${EATS} and btrim(coalesce(d.diet, p.diet, '')) <> '') < c.adults + c.children`
-        : sql`and ${PLACED} and exists (select 1 ${EATS} and btrim(coalesce(d.diet, p.diet, '')) = ${diet})`;
+      return seated(diet === NOT_TOLD ? sql`s.untold > 0` : sql`s.diets ? ${diet}`);
   }
 }
 
@@ -131,23 +120,20 @@ export async function listBehind(
   const { rows } = await tx.execute<{ families: FamilyBehind[]; total: number }>(sql`
     with matched as (
       select i.unit_id, u.name, u.side, i.adults as kept_adults, i.children as kept_children, c.answer_id, c.answer, c.adults, c.children,
-        c.answered_at, coalesce(o.asked, false) as asked, o.asked_at, o.read_at, coalesce(o.disagreements, 0) as differs,
-        ${WAITING} as waiting, ${INFANTS} as infants
+        c.answered_at, coalesce(o.asked, false) as asked, o.asked_at, o.read_at, coalesce(o.disagreements, 0) as differs
       from invitations i
       join guest_units u on u.wedding_id = i.wedding_id and u.id = i.unit_id
-      join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
       left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
       left join unit_overview o on o.wedding_id = i.wedding_id and o.unit_id = i.unit_id
-      left join event_places g on g.wedding_id = i.wedding_id and g.event_id = i.event_id and g.unit_id = i.unit_id
-      where ${mine("i")} and i.event_id = ${eventId} ${conditionOf(ask.which, scope.weddingId, ask.diet)} ${named}
+      where ${mine("i")} and i.event_id = ${eventId} ${conditionOf(ask.which, scope.weddingId, eventId, ask.diet)} ${named}
     ), page as (
       select * from matched order by name, unit_id limit ${ask.limit} offset ${ask.offset}
     )
     select (select count(*)::int from matched) as total, coalesce((
       select jsonb_agg(jsonb_build_object(
         'unitId', m.unit_id, 'household', m.name, 'side', m.side, 'answer', m.answer, 'adults', coalesce(m.adults, 0), 'children', coalesce(m.children, 0),
-        'waiting', m.waiting, 'infants', m.infants, 'seats', jsonb_build_object('adults', m.kept_adults, 'children', m.kept_children),
-        'answeredAt', m.answered_at, 'channel', a.channel, 'by', p.name, 'enteredBy', coalesce(w.name, w.email), 'said', ${said},
+        'waiting', coalesce(s.waiting, 0), 'infants', coalesce(s.infants, 0), 'seats', jsonb_build_object('adults', m.kept_adults, 'children', m.kept_children),
+        'answeredAt', m.answered_at, 'channel', a.channel, 'by', p.name, 'enteredBy', ${memberName(scope, "w")}, 'said', ${said},
         'replaced', case when b.id is not null then jsonb_build_object('answer', b.answer, 'adults', b.adults, 'children', b.children, 'at', b.answered_at, 'by', bp.name) end,
         'confirm', ${hasToConfirm({ wedding: sql`${scope.weddingId}`, event: sql`${eventId}`, answer: sql`m.answer`, answeredAt: sql`m.answered_at` })},
         'answers', (select count(*) from rsvp_answers x where ${mine("x")} and x.unit_id = m.unit_id and x.event_id = ${eventId}),
@@ -159,10 +145,11 @@ export async function listBehind(
         'askAgainOn', case when m.answer is null or m.answer = 'maybe' then k.ask_again_on end,
         'people', coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name) order by x.contact_rank, x.id)
           from people x where ${mine("x")} and x.unit_id = m.unit_id and x.live), '[]'),
-        'events', (select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.position) from invitations v
-          join events e on e.wedding_id = v.wedding_id and e.id = v.event_id where ${mine("v")} and v.unit_id = m.unit_id)
+        'events', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.position), '[]') from invitations v
+          join events e on e.wedding_id = v.wedding_id and e.id = v.event_id and e.cancelled_at is null where ${mine("v")} and v.unit_id = m.unit_id)
       ) order by m.name, m.unit_id)
       from page m
+      left join ${sql.raw(seatedAt(scope.weddingId, eventId, "page"))} s on s.unit_id = m.unit_id
       left join rsvp_answers a on ${mine("a")} and a.id = m.answer_id
       left join people p on p.wedding_id = a.wedding_id and p.id = a.person_id
       left join users w on w.id = case when a.actor like 'user:%' then substr(a.actor, 6)::uuid end

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
 
 type Said = { answer: "yes" | "no" | "maybe"; adults: number; children: number };
@@ -69,7 +70,7 @@ export async function loadFeed(
       group by a.recorded_at, a.unit_id order by a.recorded_at desc, a.unit_id desc limit ${limit}
     ), answered as (
       select s.at, s.key, jsonb_build_object('kind', case when min(a.channel) in ('phone', 'console') then 'entry' else 'answer' end,
-        'unitId', s.unit_id, 'household', u.name, 'by', min(coalesce(p.name, w.name, w.email)), 'channel', min(a.channel),
+        'unitId', s.unit_id, 'household', u.name, 'by', min(coalesce(p.name, ${memberName(scope, "w")})), 'channel', min(a.channel),
         'functions', jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'answer', a.answer, 'adults', a.adults, 'children', a.children,
           'takenBack', v.answer_id is not null,
           'before', case when b.id is not null then jsonb_build_object('answer', b.answer, 'adults', b.adults, 'children', b.children) end) order by e.position, a.id)) as item

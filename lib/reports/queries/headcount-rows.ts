@@ -18,30 +18,38 @@ export const COUNT_COLUMNS = [
   "silent_read",
 ] as const;
 
+/** Some parts of the headcounts, and whether they are few. */
+export interface Parts {
+  buckets: SQL;
+  few: boolean;
+}
+
 /**
  * The headcounts of some parts, or of all, from the canonical rows and the households as they were just computed:
  * bucket, event_id, side, COUNT_COLUMNS, diets, silent_days. Says in SQL what `rules/headcount.ts` says of one family; a
  * property test holds the two together. Families that are alike in what they eat and when they were asked are counted
  * in one pass; only those of whom persons must be looked at one by one (`special`) are.
  */
-export function headcountRows(weddingId: string, buckets: SQL | null): SQL {
+export function headcountRows(weddingId: string, parts: Parts | null): SQL {
   const mine = (alias: string) => sql`${sql.raw(alias)}.wedding_id = ${weddingId}`;
-  const here = buckets ? sql`and o.bucket in ${buckets}` : sql``;
-  // Of a few families these are looked up one by one; of all of them they are put together once.
+  const here = parts ? sql`and o.bucket in ${parts.buckets}` : sql``;
+  // Of a few families these are looked up one by one, of many together, of all of them as they stand.
   const named = (condition: SQL) => sql`
     select n.answer_id, p.unit_id, count(distinct p.id) filter (where p.age_band = 'infant') as infants from rsvp_answer_people n
     join people x on ${mine("x")} and x.id = n.person_id
-    join people p on ${mine("p")} and p.id = coalesce(x.merged_into, x.id) and p.live where ${mine("n")} ${condition} group by n.answer_id, p.unit_id`;
+    join people p on ${mine("p")} and p.id = coalesce(x.merged_into, x.id) and p.live
+    where ${mine("n")} ${condition} group by n.answer_id, p.unit_id`;
   const different = (condition: SQL) => sql`
     select distinct p.unit_id, d.event_id from people p
     join person_diets d on ${mine("d")} and d.person_id = p.id where ${mine("p")} and p.live ${condition}`;
-  const special = buckets
+  const answers = sql`select c.answer_id from family f join rsvp_current c on ${mine("c")} and c.unit_id = f.unit_id and c.answer = 'yes'`;
+  const special = parts?.few
     ? sql`
       left join lateral (${named(sql`and n.answer_id = c.answer_id and p.unit_id = i.unit_id`)}) n on true
       left join lateral (${different(sql`and p.unit_id = i.unit_id and d.event_id = i.event_id`)}) d on c.answer = 'yes'`
     : sql`
-      left join (${named(sql``)}) n on n.answer_id = c.answer_id and n.unit_id = i.unit_id
-      left join (${different(sql``)}) d on d.unit_id = i.unit_id and d.event_id = i.event_id`;
+      left join (${named(parts ? sql`and n.answer_id in (${answers})` : sql``)}) n on n.answer_id = c.answer_id and n.unit_id = i.unit_id
+      left join (${different(parts ? sql`and p.unit_id in (select f.unit_id from family f)` : sql``)}) d on d.unit_id = i.unit_id and d.event_id = i.event_id`;
   return sql`(
     with family as materialized (
       select o.* from unit_overview o where ${mine("o")} ${here}

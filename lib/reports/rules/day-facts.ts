@@ -18,27 +18,30 @@ export const mayOf = (permissions: ReadonlySet<string>): May => ({
 interface Numbers<Event> {
   events: readonly Event[];
   runs: readonly { id: string; name: string; state: string }[];
-  needs: { toRead: number; unknown: number; inDoubt: number; disagreements: number };
+  needs: { toRead: number; unknown: number; unreached: number; inDoubt: number; disagreements: number };
 }
 
 type Persons = { adults: number; children: number };
 
-/** The live numbers as the question of the day looks at them. */
+/** The live numbers as the question of the day, and the daily mail, look at them: of what takes place. */
 export const dayFacts = <Event extends Omit<FunctionFacts, "coming" | "numbersDue"> & Persons>(
-  numbers: Numbers<Event>,
+  numbers: Numbers<Event & { cancelled: boolean }>,
   dates: readonly { eventId: string; who: string; at: string }[],
   may: May,
 ) => ({
-  functions: numbers.events.map((event) => {
-    const due = dates.find((one) => one.eventId === event.id);
-    return {
-      ...event,
-      coming: event.adults + event.children,
-      numbersDue: due ? { who: due.who, at: due.at } : null,
-    };
-  }),
+  functions: numbers.events
+    .filter((event) => !event.cancelled)
+    .map((event) => {
+      const due = dates.find((one) => one.eventId === event.id);
+      return {
+        ...event,
+        coming: event.adults + event.children,
+        numbersDue: due ? { who: due.who, at: due.at } : null,
+      };
+    }),
   paused: numbers.runs.filter((run) => run.state === "paused"),
   toRead: numbers.needs.toRead + numbers.needs.unknown,
+  unreached: numbers.needs.unreached,
   disagreements: numbers.needs.disagreements,
   inDoubt: numbers.needs.inDoubt,
   may,

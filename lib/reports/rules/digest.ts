@@ -16,7 +16,7 @@ export interface DigestFacts {
     diets: readonly { diet: string; persons: number }[];
   })[];
   before: Snapshot | null;
-  needs: { toRead: number; disagreements: number; inDoubt: number };
+  needs: { toRead: number; unreached: number; disagreements: number; inDoubt: number };
   /** "counted on 21 November, 9:04 pm IST", with what is still arriving. */
   asOf: string;
   /** For whoever sees one side only. */
@@ -56,8 +56,9 @@ function linesOf(one: DigestFacts["functions"][number]): string[] {
   ];
 }
 
-const needsOf = ({ toRead, disagreements, inDoubt }: DigestFacts["needs"]): string[] => [
+const needsOf = ({ toRead, unreached, disagreements, inDoubt }: DigestFacts["needs"]): string[] => [
   ...(toRead > 0 ? [counted(toRead, "message to read", "messages to read")] : []),
+  ...(unreached > 0 ? [`${counted(unreached, "answer", "answers")} of yours did not reach the family`] : []),
   ...(disagreements > 0 ? [`${counted(disagreements, "family says", "families say")} two things`] : []),
   ...(inDoubt > 0 ? [counted(inDoubt, "message in doubt", "messages in doubt")] : []),
 ];

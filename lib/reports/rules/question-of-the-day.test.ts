@@ -17,6 +17,7 @@ const sangeet: FunctionFacts = {
   silent: 41,
   silentRead: 22,
   waiting: 0,
+  free: null,
   oldestSilentDays: 2,
 };
 const all = { read: true, settle: true, send: true, record: true, edit: true, invite: true };
@@ -25,6 +26,7 @@ const facts = (part: Partial<DayFacts> = {}, one: Partial<FunctionFacts> = {}): 
   paused: [],
   toRead: 0,
   disagreements: 0,
+  unreached: 0,
   inDoubt: 0,
   may: all,
   ...part,
@@ -54,6 +56,12 @@ describe("the question of the day", () => {
   ])("knows a last day to answer that is %s", (_name, days, end) =>
     expect(said({}, { deadline: inDays(days) })).toMatch(new RegExp(`${end.replace(".", "\\.")}$`)),
   );
+  it("does not call a function full where places are free that no family fits into", () => {
+    expect(said({}, { waiting: 4, free: 0 })).toBe("Sangeet is full: 4 people wait for a place.");
+    expect(said({}, { waiting: 4, free: 3 })).toBe(
+      "Sangeet: 4 people wait for a place; 3 are free, too few for a whole family.",
+    );
+  });
   it("takes the day where the function is, not ours", () => {
     const late = "2026-11-22T19:00:00Z";
     expect(said({}, { deadline: late })).toContain("on Monday");

@@ -15,6 +15,8 @@ export interface FunctionFacts {
   silent: number;
   silentRead: number;
   waiting: number;
+  /** Places nobody has taken; null where there is no ceiling. */
+  free: number | null;
   oldestSilentDays: number | null;
 }
 
@@ -23,6 +25,8 @@ export interface DayFacts {
   /** Invitations that are held up, with how many families wait for them. */
   paused: readonly { id: string; name: string }[];
   toRead: number;
+  /** Answers of the team to a guest that did not arrive. */
+  unreached: number;
   disagreements: number;
   inDoubt: number;
   /** What this person may do something about. */
@@ -53,6 +57,7 @@ export function questionOfTheDay(facts: DayFacts, now: Date): Question {
     ...pausedRuns(facts),
     ...facts.functions.flatMap((one) => [...dueDates(one, facts, now), ...fullFunction(one, facts)]),
     ...queue(facts),
+    ...unreached(facts),
     ...differing(facts),
     ...doubts(facts),
     ...longSilence(facts),
@@ -130,7 +135,9 @@ const fullFunction = (one: FunctionFacts, { may }: DayFacts): Candidate[] =>
     ? [
         {
           weight: 50 + Math.min(9, one.waiting / 10),
-          sentence: `${one.name} is full: ${people(one.waiting)} ${one.waiting === 1 ? "waits" : "wait"} for a place.`,
+          sentence: one.free
+            ? `${one.name}: ${people(one.waiting)} ${one.waiting === 1 ? "waits" : "wait"} for a place; ${number(one.free)} ${one.free === 1 ? "is" : "are"} free, too few for a whole family.`
+            : `${one.name} is full: ${people(one.waiting)} ${one.waiting === 1 ? "waits" : "wait"} for a place.`,
           act: { label: may.edit ? "See who waits" : "See them", path: `/answers/${one.id}?which=waiting` },
           urgent: false,
         },
@@ -144,6 +151,18 @@ const queue = ({ toRead, may }: DayFacts): Candidate[] =>
           weight: 58 + Math.min(9, toRead / 5),
           sentence: `${number(toRead)} ${toRead === 1 ? "message waits" : "messages wait"} for somebody to read ${toRead === 1 ? "it" : "them"}; WhatsApp lets us write back for a day.`,
           act: { label: toRead === 1 ? "Read it" : "Read them", path: "/answers?view=read" },
+          urgent: false,
+        },
+      ]
+    : [];
+
+const unreached = ({ unreached: n, may }: DayFacts): Candidate[] =>
+  may.read && n > 0
+    ? [
+        {
+          weight: 57,
+          sentence: `${number(n)} ${n === 1 ? "answer" : "answers"} of yours did not reach the family.`,
+          act: { label: "See why", path: "/answers?view=read" },
           urgent: false,
         },
       ]

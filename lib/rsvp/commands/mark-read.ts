@@ -18,6 +18,7 @@ export const markRead = defineCommand({
       result: { undo: { command: "rsvp.mark-unread", input: { messages } } },
       audit: [{ action: "read", entity: "inbound_message", count: messages.length, payload: { messages } }],
       topics: [],
+      dirty: done.dirty,
     };
   },
 });

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { editsOver, setEdits } from "@/lib/guests/commands/edit-person";
 import { lockIdentity } from "@/lib/guests/commands/resolve-people";
 import { refuse } from "@/lib/kernel/result";
-import { type DirtyMark, defineCommand, type Outcome } from "@/lib/platform/command";
+import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { noteDietInput } from "@/lib/rsvp/inputs";
@@ -53,7 +53,7 @@ export const noteDiet = defineCommand({
         { action: "diet", entity: "guest_unit", entityId: home.id, count: changes.length, payload: changes },
       ],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-      dirty: [...(set?.dirty ?? []), ...events.map((key): DirtyMark => ({ kind: "event", key }))],
+      dirty: [...(set?.dirty ?? []), { kind: "unit", key: home.id }],
     };
   },
 });

@@ -12,6 +12,8 @@ import type { EventAnswer } from "@/lib/rsvp/types";
 import { handleMessages } from "./handle-messages";
 import { recordAnswers } from "./record-answers";
 
+export const NOT_A_MEMBER = "Whoever said it is not in this family any more. Please look again.";
+
 /**
  * A parent's entry after a phone call, or of what a message said: each function for itself. It keeps its author and
  * stands beside what the guest said.
@@ -29,11 +31,15 @@ export const recordAnswer = defineCommand({
     if (said.length === 0)
       return refuse("not_invited", "This family is not invited to that function, or it is cancelled.");
     if (saidBy && !(await livesThere(tx, scope, { unitId, personId: saidBy })))
-      return refuse("not_a_member", "Whoever said it is not in this family any more. Please look again.");
-    if (messages.length > 0) {
-      const done = await handleMessages(tx, scope, messages, { as: "answered", now });
-      if ("ok" in done) return done;
-    }
+      return refuse("not_a_member", NOT_A_MEMBER);
+    if (await isOfAnother(tx, scope, unitId, messages))
+      return refuse(
+        "other_chat",
+        "One of these messages is of another family. Please look at the list again.",
+      );
+    const done =
+      messages.length > 0 ? await handleMessages(tx, scope, messages, { as: "answered", now }) : null;
+    if (done && "ok" in done) return done;
     const { events, entry } = await enterAnswers(tx, scope, {
       unitId,
       answers: said,
@@ -57,10 +63,28 @@ export const recordAnswer = defineCommand({
         },
       ],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-      dirty: [{ kind: "unit", key: unitId }, ...events.map((key) => ({ kind: "event" as const, key }))],
+      dirty: [
+        { kind: "unit", key: unitId },
+        ...events.map((key) => ({ kind: "event" as const, key })),
+        ...(done?.dirty ?? []),
+      ],
     };
   },
 });
+
+/** Whether any of these messages was written by somebody else than this household, or those that went into it. */
+async function isOfAnother(
+  tx: Transaction,
+  { weddingId }: Scope,
+  unitId: string,
+  messages: readonly string[],
+): Promise<boolean> {
+  if (messages.length === 0) return false;
+  const { rows } = await tx.execute(sql`
+    select 1 from inbound_messages n where n.wedding_id = ${weddingId} and n.id in (select jsonb_array_elements_text(${JSON.stringify(messages)}::jsonb)::uuid)
+      and (n.unit_id is null or fence.home_of(n.wedding_id, n.unit_id) <> ${unitId}) limit 1`);
+  return rows.length > 0;
+}
 
 interface Entry {
   unitId: string;
@@ -91,7 +115,8 @@ export async function enterAnswers(tx: Transaction, scope: Scope, entry: Entry) 
   };
 }
 
-async function livesThere(
+/** Whether somebody lives in a household now. */
+export async function livesThere(
   tx: Transaction,
   { weddingId }: Scope,
   { unitId, personId }: { unitId: string; personId: string },

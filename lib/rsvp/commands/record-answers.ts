@@ -81,5 +81,5 @@ export async function deriveCurrent(
     select coalesce(jsonb_agg(e.id), '[]') as limited from events e
     where e.wedding_id = ${scope.weddingId} and e.ceiling_persons is not null and e.id in ${events}`,
   );
-  await givePlaces(tx, scope, rows[0]!.limited);
+  await givePlaces(tx, scope, rows[0]!.limited, unitId);
 }

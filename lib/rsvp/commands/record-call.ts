@@ -6,7 +6,7 @@ import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { recordCallInput } from "@/lib/rsvp/inputs";
 import { listInvited } from "@/lib/rsvp/queries";
-import { enterAnswers } from "./record-answer";
+import { enterAnswers, livesThere, NOT_A_MEMBER } from "./record-answer";
 
 type TaskRow = {
   unit_id: string;
@@ -39,6 +39,8 @@ export const recordCall = defineCommand({
     if (answers.length === 0) return refuse("not_invited", "This family is not invited to anything now.");
     if (answers.some((one) => one.answer === "yes" && one.adults + one.children === 0))
       return refuse("no_count", "How many are coming? A yes needs at least one person.");
+    if (saidBy && !(await livesThere(tx, scope, { unitId, personId: saidBy })))
+      return refuse("not_a_member", NOT_A_MEMBER);
     const { events, entry } = await enterAnswers(tx, scope, {
       unitId,
       answers,

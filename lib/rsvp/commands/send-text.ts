@@ -78,10 +78,7 @@ export const sendText = defineCommand({
         enqueue(dispatchMessages, { weddingId: scope.weddingId, senderId: to.sender_id }),
         enqueue(refreshProjections, { weddingId: scope.weddingId }),
       ],
-      dirty: [
-        { kind: "run", key: id },
-        { kind: "unit", key: to.unit_id },
-      ],
+      dirty: [{ kind: "run", key: id }, { kind: "unit", key: to.unit_id }, ...done.dirty],
     };
   },
 });

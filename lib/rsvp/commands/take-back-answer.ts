@@ -35,7 +35,8 @@ export const takeBackAnswer = defineCommand({
         select ${scope.weddingId}, id, unit_id, side, 'taken_back' from entered
         on conflict do nothing returning answer_id
       )
-      select e.unit_id, e.event_id from entered e join voided v on v.answer_id = e.id order by e.unit_id`);
+      -- Whoever they are one household with by now counts it.
+      select fence.home_of(${scope.weddingId}, e.unit_id) as unit_id, e.event_id from entered e join voided v on v.answer_id = e.id order by 1`);
     if (rows.length === 0) return refuse("taken_back", "This entry was taken back already.");
     const units = [...new Set(rows.map((row) => row.unit_id))];
     const events = [...new Set(rows.map((row) => row.event_id))];

@@ -59,7 +59,7 @@ export const writeBack = defineCommand({
         },
       ],
       topics: [enqueue(dispatchMessages, { weddingId: scope.weddingId, senderId })],
-      dirty: [{ kind: "unit", key: unitId }],
+      dirty: [{ kind: "unit", key: unitId }, ...done.dirty],
     };
   },
 });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
 import { voices } from "./disagreements";
 
@@ -39,7 +40,7 @@ export async function listDifferences(
     apart as (
       select unit_id, event_id from voice group by unit_id, event_id having count(distinct (answer, adults, children)) > 1
     ), said as (
-      select v.unit_id, v.event_id, c.answer_id as latest, jsonb_agg(jsonb_build_object('answerId', v.answer_id, 'who', coalesce(p.name, w.name, w.email),
+      select v.unit_id, v.event_id, c.answer_id as latest, jsonb_agg(jsonb_build_object('answerId', v.answer_id, 'who', coalesce(p.name, ${memberName(scope, "w")}),
         'own', v.channel in ('phone', 'console'), 'channel', v.channel, 'at', v.answered_at, 'answer', v.answer, 'adults', v.adults, 'children', v.children,
         'counts', c.answer_id = v.answer_id) order by c.answer_id = v.answer_id desc, v.answered_at desc, v.answer_id) as voices
       from apart a join voice v on v.unit_id = a.unit_id and v.event_id = a.event_id

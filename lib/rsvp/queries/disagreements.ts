@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
+import { takesPlace } from "@/lib/events/queries";
 
 /**
  * Who says what for a function, where more than one answer was given for it: each guest's latest answer, and the family's
  * own entry (`person_id` null: after a phone call, or in the console). What was said before the family's latest entry is
- * settled by it. An answer that does not say who gave it, as from the household's page, is the contact person's.
+ * settled by it, and what is said of a cancelled function needs no settling. An answer that does not say who gave it, as from the household's page, is the contact person's.
  * Rows: unit_id, event_id, person_id, answer_id, answer, adults, children, answered_at, channel.
  */
 export const voices = (weddingId: string, units: SQL): SQL => sql`(
@@ -13,6 +14,7 @@ export const voices = (weddingId: string, units: SQL): SQL => sql`(
     select u.id, l.unit_id from lived l join guest_units u on u.wedding_id = ${weddingId} and u.joined_into = l.member and not u.live
   ), several as (
     select l.unit_id, a.event_id from lived l join rsvp_answers a on a.wedding_id = ${weddingId} and a.unit_id = l.member
+    where ${takesPlace(sql`a.wedding_id`, sql`a.event_id`)}
     group by l.unit_id, a.event_id having count(*) > 1
   ), fact as (
     select s.unit_id, s.event_id, a.id as answer_id, a.answer, a.adults, a.children, a.answered_at, a.channel,

@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
+import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
+import { type Fill, fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
+import { lostReplies } from "./lost-replies";
 
 /** What waits of one chat: a family's, or one number's that nobody has placed yet. */
 export interface ChatToRead {
@@ -27,6 +30,14 @@ export interface ChatToRead {
     children: number;
   }[];
   people: { id: string; name: string }[];
+  /** What somebody of us answered and what did not reach them; null where nothing was answered yet. */
+  lost: {
+    messageId: string;
+    state: string;
+    reason: string | null;
+    runId: string | null;
+    text: string | null;
+  } | null;
   /** Whether somebody in the guest list has the number. */
   numberKnown: boolean;
   /** Of a number several families share: which. */
@@ -41,7 +52,10 @@ export interface ChatToRead {
 /** Half an hour without a sign of life, and a message is anybody's again: see rules/queue. */
 const TAKEN = sql`n.taken_by is not null and n.taken_at > now() - interval '30 minutes'`;
 
-/** Chats that only a person can understand or place, those that wait longest in an open chat first. */
+/**
+ * Chats that only a person can understand or place, or where what a person answered did not reach them; those that wait
+ * longest in an open chat first.
+ */
 export async function listToRead(
   tx: Transaction,
   scope: Scope,
@@ -49,7 +63,7 @@ export async function listToRead(
 ): Promise<{ chats: ChatToRead[]; total: number }> {
   const from = scope.permissions.has("guests.phones") ? sql`c.from_identifier` : sql`null`;
   const { rows } = await tx.execute<{ chats: ChatToRead[]; total: number }>(sql`
-    with waiting as (
+    with lost as materialized (select * from ${lostReplies(sql`${scope.weddingId}`)} l), waiting as (
       select * from inbound_messages where wedding_id = ${scope.weddingId} and outcome = 'to_read' and not read_by_human
       union all
       select * from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'unknown_sender' and not read_by_human
@@ -57,14 +71,17 @@ export async function listToRead(
       -- Asked which of their families writes, they have not said it.
       select * from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'asked_which' and not read_by_human
         and recorded_at < now() - interval '30 minutes'
+      union all
+      select n.* from inbound_messages n where n.wedding_id = ${scope.weddingId} and n.read_by_human and n.id in (select inbound_id from lost)
     ), chat as (
       -- Two members of a family write from two numbers: each has a chat of its own.
       select coalesce(n.unit_id::text, '') || ':' || coalesce(n.from_identifier, n.id::text) as key, n.unit_id, max(n.from_identifier) as from_identifier,
         (array_agg(n.sender_id order by n.provider_at desc))[1] as sender_id, max(n.provider_at) as at,
         (array_agg(n.provider_message_id order by n.provider_at desc) filter (where n.outcome in ('unknown_sender', 'asked_which')))[1] as unplaced,
+        (array_agg(to_jsonb(l) order by n.handled_at desc) filter (where l.message_id is not null))[1] as lost,
         (array_agg(n.taken_by order by n.taken_at desc) filter (where ${TAKEN}))[1] as taken_by, max(n.taken_at) filter (where ${TAKEN}) as taken_at,
         jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'at', n.provider_at, 'person', p.name) order by n.provider_at, n.id) as messages
-      from waiting n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id
+      from waiting n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id left join lost l on l.inbound_id = n.id
       group by 1, n.unit_id
     ), opened as (
       select c.*, case when w.last_inbound_at > now() - interval '24 hours' then w.last_inbound_at + interval '24 hours' end as open_until
@@ -74,9 +91,10 @@ export async function listToRead(
       select jsonb_agg(jsonb_build_object(
         'key', c.key, 'unitId', u.id, 'household', u.name, 'from', ${from}, 'at', c.at, 'messages', c.messages,
         'reason', case when c.unit_id is null then case w.reason when 'asked_which' then 'several_households' else coalesce(w.reason, 'unknown_sender') end end, 'asked', a.said,
+        'lost', case when c.lost is not null then jsonb_build_object('messageId', c.lost->'message_id', 'state', c.lost->'state', 'reason', c.lost->'reason', 'runId', c.lost->'run_id', 'text', left(c.lost->>'text', 400)) end,
         'events', coalesce(v.events, '[]'), 'people', coalesce(m.people, '[]'), 'candidates', coalesce(s.candidates, '[]'),
         'numberKnown', exists (select 1 from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.value = c.from_identifier and d.valid_to is null),
-        'takenBy', case when c.taken_by is not null then jsonb_build_object('name', coalesce(t.name, t.email, 'Somebody'), 'mine', c.taken_by = ${actorLabel(scope.actor)}, 'at', c.taken_at) end,
+        'takenBy', case when c.taken_by is not null then jsonb_build_object('name', coalesce(${memberName(scope, "t")}, 'Somebody'), 'mine', c.taken_by = ${actorLabel(scope.actor)}, 'at', c.taken_at) end,
         'openUntil', c.open_until, 'askAgainOn', case when not exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id and x.answer <> 'maybe') then k.ask_again_on end
       ) order by c.open_until nulls last, c.at desc, c.key)
       from page c
@@ -94,7 +112,7 @@ export async function listToRead(
       left join lateral (
         select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'seats', jsonb_build_object('adults', i.adults, 'children', i.children),
           'answer', x.answer, 'adults', coalesce(x.adults, 0), 'children', coalesce(x.children, 0)) order by e.position, e.id) as events
-        from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id
+        from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id and e.cancelled_at is null
         left join rsvp_current x on x.wedding_id = i.wedding_id and x.unit_id = i.unit_id and x.event_id = i.event_id
         where i.wedding_id = u.wedding_id and i.unit_id = u.id
       ) v on true
@@ -119,12 +137,17 @@ export interface TextChoice {
   body: string;
 }
 
-/** Approved texts that can go to one family as they are: no picture to choose, no place unexplained. */
+/** Approved texts that can go to one family as they are: no picture to choose, no place unexplained, no change to tell. */
 export async function listTextChoices(tx: Transaction, scope: Scope): Promise<TextChoice[]> {
-  const { rows } = await tx.execute<{ row: TextChoice }>(sql`
-    select jsonb_build_object('id', t.id, 'name', t.name, 'language', t.language, 'body', t.body) as row from templates t
+  const { rows } = await tx.execute<{
+    row: TextChoice & { parameters: readonly string[]; fills: readonly Fill[] | null };
+  }>(sql`
+    select jsonb_build_object('id', t.id, 'name', t.name, 'language', t.language, 'body', t.body, 'parameters', t.parameters, 'fills', t.fills) as row from templates t
     join senders s on s.wedding_id = t.wedding_id and s.id = t.sender_id and s.state = 'active' and s.provider <> 'wa_link'
     where t.wedding_id = ${scope.weddingId} and t.status = 'APPROVED' and (t.header is null or t.header->>'format' = 'TEXT')
-    order by t.name, t.language limit 100`);
-  return rows.map(({ row }) => row);
+    order by t.name, t.language`);
+  return rows
+    .filter(({ row }) => !fillsForRun(fillsOf(row.parameters, row.fills), false).includes(null))
+    .slice(0, 100)
+    .map(({ row: { parameters: _, fills: __, ...choice } }) => choice);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Waiting, whyNot, windowUntil } from "./queue";
+import { type Waiting, whyNot } from "./queue";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
@@ -31,10 +31,4 @@ describe("a message of the queue", () => {
   });
   it("that is gone is not acted on in part", () =>
     expect(whyNot(2, [open], "user:a", now)?.code).toBe("not_there"));
-});
-
-it("closes the chat after a day, to the second", () => {
-  expect(windowUntil(ago(24 * 60), now)).toBeNull();
-  expect(windowUntil(ago(24 * 60 - 1), now)).toEqual(new Date("2026-11-21T12:01:00Z"));
-  expect(windowUntil(null, now)).toBeNull();
 });

@@ -2,8 +2,6 @@ import { type Refusal, refuse } from "@/lib/kernel/result";
 
 /** How long a message stays with whoever took it, without a sign of life. */
 const KEPT_MINUTES = 30;
-/** The provider lets us write freely this long after a guest's last message. */
-const WINDOW_HOURS = 24;
 
 /** A message of the queue, as it stands in the moment somebody acts on it. */
 export interface Waiting {
@@ -51,11 +49,4 @@ export function whyNot(asked: number, found: readonly Waiting[], me: string, now
     "taken",
     `${taken.takenBy!.name} took this ${since === 0 ? "just now" : since === 1 ? "a minute ago" : `${since} minutes ago`}. Take it over if you want to answer yourself.`,
   );
-}
-
-/** Until when we may write in the chat; null where the 24 hours are over. */
-export function windowUntil(lastInboundAt: Date | null, now: Date): Date | null {
-  if (!lastInboundAt) return null;
-  const until = new Date(lastInboundAt.getTime() + WINDOW_HOURS * 3_600_000);
-  return until > now ? until : null;
 }

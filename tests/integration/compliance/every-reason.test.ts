@@ -86,8 +86,8 @@ const AT_SENDING: Family[] = [
 
 /** Not a refusal of a family but of the moment: they stay queued until it has passed. Each in a test of its own in `sending.test.ts`. */
 const WAITS: ReasonCode[] = ["ON_HOLD", "DAILY_LIMIT", "NEW_PER_HOUR", "FREQUENCY_CAP", "QUIET_HOURS"];
-/** Of the run as a whole: it is paused; `sending.test.ts`, `runs.test.ts`. */
-const HALTS: ReasonCode[] = ["TEMPLATE_NOT_APPROVED", "CATEGORY_CHANGED"];
+/** Of the run as a whole: it is paused; `sending.test.ts`, `runs.test.ts`, `outreach.test.ts`. */
+const HALTS: ReasonCode[] = ["TEMPLATE_NOT_APPROVED", "CATEGORY_CHANGED", "FUNCTION_CANCELLED"];
 /** Held by a unique index besides: `runs.test.ts`, `tests/faults/one-each.test.ts`. */
 const ONCE: ReasonCode[] = ["ALREADY_INVITED", "SHARED_NUMBER"];
 /** Of reminders: `outreach.test.ts`, and below. */

@@ -12,6 +12,7 @@ import { newId } from "@/lib/kernel/ids";
 import { normalisePhone } from "@/lib/kernel/phone";
 import { hashToken, newToken } from "@/lib/platform/tokens";
 import { readTenant } from "@/lib/platform/transaction";
+import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 import { importCsv, makeEvents, makeWedding, must } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 
@@ -72,31 +73,59 @@ it("opens right in a spreadsheet: BOM, phones as text, formulas harmless, side k
   ).toEqual(["Both", "Bride", "Bride", "Bride", "Bride"]);
 });
 
-it("counts what each family eats at this function", async () => {
+it("lists who comes and has a place, who waits, and what those eat, as the board counts them", async () => {
   const wedding = await makeWedding();
   await importCsv(
     wedding.ctx,
-    "Name,Phone,Family,Food\nAsha,9876500001,Mehta,Jain\nKiran,9876500002,Mehta,Jain\nTara,9876500003,Mehta,Vegetarian\nRavi,9876500004,Rao,\n",
+    "Name,Phone,Family,Food\nAsha,9876500001,Mehta,Jain\nKiran,9876500002,Mehta,Jain\nTara,9876500003,Mehta,Vegetarian\nRavi,9876500004,Rao,Jain\nSita,9876500005,Sen,Jain\nUma,9876500006,Sen,Vegetarian\nDev,9876500007,Mute,Jain\n",
   );
   const [sangeet, haldi] = await makeEvents(wedding, ["Sangeet", "Haldi"]);
+  await admin.query("update events set ceiling_persons = 4 where id = $1", [haldi]);
   must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds: [sangeet!, haldi!] }));
-  const { rows } = await admin.query("select id from people where wedding_id = $1 and name = 'Kiran'", [
-    wedding.weddingId,
-  ]);
-  must(await setDiet(wedding.ctx, { personId: rows[0].id, eventId: haldi!, diet: "veg" }));
-  const food = async (eventId: string) => {
+  const ids = async (table: string) =>
+    Object.fromEntries(
+      (
+        await admin.query(`select id, name from ${table} where wedding_id = $1 and live`, [wedding.weddingId])
+      ).rows.map((row) => [row.name, row.id as string]),
+    );
+  const [people, units] = [await ids("people"), await ids("guest_units")];
+  must(await setDiet(wedding.ctx, { personId: people.Kiran!, eventId: haldi!, diet: "veg" }));
+  for (const [family, adults] of [
+    ["Mehta", 3],
+    ["Rao", 0],
+    ["Sen", 2],
+  ] as const)
+    must(
+      await recordAnswer(wedding.ctx, {
+        unitId: units[family]!,
+        eventIds: [sangeet!, haldi!],
+        answer: adults > 0 ? "yes" : "no",
+        adults,
+      }),
+    );
+  const list = async (eventId: string) => {
     const id = newId();
     must(await requestExport(wedding.ctx, { id, eventId }));
     await drain({ budgetMs: 10_000 });
     const file = await readTenant(wedding.scope, (tx) => requireExport(tx, wedding.scope, id));
-    const records = parse(await read(file.objectKey!), { bom: true, columns: true }) as Record<
-      string,
-      string
-    >[];
-    return Object.fromEntries(records.map((record) => [record.Family, record.Food]));
+    return (parse(await read(file.objectKey!), { bom: true, columns: true }) as Record<string, string>[]).map(
+      (one) => [one.Family, one.Function, one.Adults, one.Waiting, one.Food].join("; "),
+    );
   };
-  expect(await food(sangeet!)).toEqual({ Mehta: "2 jain, 1 veg", Rao: "" });
-  expect(await food(haldi!)).toEqual({ Mehta: "2 veg, 1 jain", Rao: "" });
+  expect(await list(sangeet!)).toEqual([
+    "Mehta; Sangeet; 3; 0; 2 jain, 1 veg",
+    "Mute; Sangeet; 0; 0; ",
+    "Rao; Sangeet; 0; 0; ",
+    "Sen; Sangeet; 2; 0; 1 jain, 1 veg",
+  ]);
+  // Room for four: who came last waits, and eats nothing there.
+  await admin.query("update events set cancelled_at = now() where id = $1", [haldi]);
+  expect(await list(haldi!)).toEqual([
+    "Mehta; Haldi (cancelled); 3; 0; 2 veg, 1 jain",
+    "Mute; Haldi (cancelled); 0; 0; ",
+    "Rao; Haldi (cancelled); 0; 0; ",
+    "Sen; Haldi (cancelled); 0; 2; ",
+  ]);
 });
 
 it("opens by its link until it expires or is revoked, and nobody can guess it", async () => {

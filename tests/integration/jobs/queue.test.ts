@@ -103,7 +103,7 @@ it("starts by itself after a ring, where an instance is awake", async () => {
   hostDrain((work) => void work());
   const started = performance.now();
   await ringDoorbells([enqueue(sealLog, { weddingId: newId() })], "test");
-  ring();
+  ring(null);
   while ((await jobs("completed")) < 1 && performance.now() - started < 5_000)
     await new Promise((resolve) => setTimeout(resolve, 5));
   expect(await jobs("completed")).toBe(1);

@@ -4,18 +4,21 @@ import { mintScope } from "@/lib/access/policy";
 import { cancelEvent, reinstateEvent } from "@/lib/events/commands/cancel-event";
 import { dismissChange, reopenChange } from "@/lib/events/commands/dismiss-change";
 import { updateEvent } from "@/lib/events/commands/update-event";
+import { joinHouseholds } from "@/lib/guests/commands/move-people";
 import { newId } from "@/lib/kernel/ids";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
+import { fillCallList } from "@/lib/messaging/commands/call-list";
 import { callUnseen } from "@/lib/messaging/commands/call-unseen";
 import { createRun } from "@/lib/messaging/commands/create-run";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
 import { setFills } from "@/lib/messaging/commands/set-fills";
-import { startRun } from "@/lib/messaging/commands/steer-run";
+import { startRun, stopRun } from "@/lib/messaging/commands/steer-run";
 import { tellChange } from "@/lib/messaging/commands/tell-change";
 import { type AwareKind, readAwareness } from "@/lib/messaging/queries/awareness";
 import { listChanges } from "@/lib/messaging/queries/changes";
 import { readTenant } from "@/lib/platform/transaction";
+import { loadDashboardNumbers } from "@/lib/reports/queries";
 import { listBehind } from "@/lib/reports/queries/behind";
 import { noteSeen } from "@/lib/rsvp/commands/note-seen";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
@@ -193,6 +196,8 @@ it("tells whom it concerns, once, with what was and what is, and asks about this
   const twin = await prepare(change.id, true);
   expect((await approve(runId)).recipients).toBe(5);
   expect((await approve(twin)).recipients).toBe(0);
+  // Nobody has to confirm anything because somebody prepares to ask.
+  expect((await latest()).confirmAgain).toBe(false);
   const frozen = await outcomes(runId);
   expect(frozen.map((row) => row.content.events)).toEqual(Array.from({ length: 5 }, () => [sangeet]));
   expect(frozen[0]!.content.params).toEqual([
@@ -262,6 +267,14 @@ it("counts who has to confirm again and who has seen it, and puts the rest on th
   must(await noteSeen(guest, { changeId: change.id }));
   must(await noteSeen(guest, { changeId: change.id }));
   expect((await aware(change.id, "unseen")).families.map((one) => one.household)).toEqual(["Family 4"]);
+  // It reached neither of these two, but one has answered since and one has said that they know.
+  const { rows: lost } = await admin.query(
+    `update messages set state = 'failed', reason = 'RECIPIENT' where wave like 'change:%' and unit_id = any($1) and state in ('read', 'delivered')
+     returning run_id, (select name from guest_units u where u.id = unit_id) as name`,
+    [[units[0], units[3]]],
+  );
+  expect(lost).toHaveLength(2);
+  expect(must(await fillCallList(wedding.ctx, { runId: lost[0].run_id }))).toEqual({ added: 0 });
   expect(must(await callUnseen(wedding.ctx, { changeId: change.id, hours: 6 }))).toEqual({ added: 0 });
   expect(must(await callUnseen(wedding.ctx, { changeId: change.id, hours: 0 }))).toEqual({ added: 1 });
   expect(must(await callUnseen(wedding.ctx, { changeId: change.id, hours: 0 }))).toEqual({ added: 0 });
@@ -307,6 +320,25 @@ it("tells a cancellation to whoever answered since as well, keeps invitations an
     sangeet,
   ]);
   expect(rows[0].n).toBe(6);
+  // Whom a run that was stopped left out does not know, on Today as on the function's page.
+  must(await startRun(wedding.ctx, { runId }));
+  must(await stopRun(wedding.ctx, { runId }));
+  const today = async () => (await read((tx) => loadDashboardNumbers(tx, wedding.scope))).changes[0]!.unaware;
+  expect([(await latest()).unaware, await today()]).toEqual([4, 4]);
+  const again = await prepare(change.id);
+  expect((await approve(again)).recipients).toBe(4);
+  must(await startRun(wedding.ctx, { runId: again }));
+  // A family that was told is joined to one that was not asked: it knows.
+  must(await joinHouseholds(wedding.ctx, { intoId: units[6]!, unitIds: [units[0]!] }));
+  expect([(await latest()).unaware, await today()]).toEqual([0, 0]);
+  // Told of it, guests hear nothing of what is planned for it meanwhile, until it takes place after all.
+  const told = await latest();
+  await move({ venueName: "Samode", startsAt: SUNDAY });
+  await move({ venueAddress: "Gate 3" });
+  expect(await latest()).toEqual(told);
   must(await reinstateEvent(wedding.ctx, { id: sangeet, version: await version() }));
-  expect((await latest()).after.cancelled).toBe(false);
+  expect(await latest()).toMatchObject({
+    before: told.after,
+    after: { cancelled: false, venue: "Samode", startsAt: SUNDAY },
+  });
 });

@@ -4,6 +4,7 @@ import { sweep } from "@/jobs/sweep";
 import { mintScope } from "@/lib/access/policy";
 import { countAudience } from "@/lib/audience/queries";
 import { setSendingRules } from "@/lib/compliance/commands/set-sending-rules";
+import { cancelEvent, reinstateEvent } from "@/lib/events/commands/cancel-event";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
@@ -12,12 +13,13 @@ import { createRun } from "@/lib/messaging/commands/create-run";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { approveReminders, planReminders, stopReminders } from "@/lib/messaging/commands/plan-reminders";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
-import { startRun } from "@/lib/messaging/commands/steer-run";
+import { resumeRun, startRun } from "@/lib/messaging/commands/steer-run";
 import { testRun } from "@/lib/messaging/commands/test-run";
 import { listCalls } from "@/lib/messaging/queries/calls";
 import { listLateJoiners } from "@/lib/messaging/queries/late-joiners";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { readTenant } from "@/lib/platform/transaction";
+import { loadDashboardNumbers } from "@/lib/reports/queries";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
 import { importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
@@ -142,6 +144,101 @@ it("tells late joiners apart and never slips them in", async () => {
   must(await startRun(wedding.ctx, { runId }));
   await send();
   expect(await sent()).toBe(FAMILIES);
+});
+
+describe("a cancelled function", () => {
+  const planned = async (event: string) => ({
+    id: event,
+    version: (await admin.query("select version from events where id = $1", [event])).rows[0]
+      .version as number,
+  });
+  const cancel = async (event: string) => must(await cancelEvent(wedding.ctx, await planned(event)));
+  const reinstate = async (event: string) => must(await reinstateEvent(wedding.ctx, await planned(event)));
+  const held = async (runId: string) =>
+    (await admin.query("select state, state_reason as reason from send_runs where id = $1", [runId])).rows[0];
+  const asked = (event: string) => ({
+    id: newId(),
+    name: "Please answer",
+    senderId: sending.senderId,
+    templateId: sending.templateId,
+    audience: { event, answer: "none" as const },
+    gaps: [1],
+    startsAt: new Date(),
+    endsAt: new Date(Date.now() + 30 * 86_400_000),
+    most: 100,
+  });
+
+  it("holds up what still speaks of it, at the start and on its way, until it takes place after all", async () => {
+    const late = sending.events[1]!;
+    const { runId } = await approvedRun(wedding, sending);
+    await cancel(late);
+    expect(await startRun(wedding.ctx, { runId })).toMatchObject({ ok: false, code: "function_cancelled" });
+    await reinstate(late);
+    await admin.query("update senders set state = 'paused' where id = $1", [sending.senderId]);
+    must(await startRun(wedding.ctx, { runId }));
+    await cancel(late);
+    await admin.query("update senders set state = 'active' where id = $1", [sending.senderId]);
+    await sweep();
+    await send();
+    expect(await sent()).toBe(0);
+    expect(await held(runId)).toEqual({ state: "paused", reason: "function:CANCELLED" });
+    expect(await resumeRun(wedding.ctx, { runId })).toMatchObject({ code: "function_cancelled" });
+    // However many are prepared after it, what is held up stays in sight.
+    await admin.query(
+      `insert into send_runs (wedding_id, name, purpose, wave, sender_id, template_id, audience)
+       select wedding_id, 'Later', 'invitation', 'later', sender_id, template_id, '{}' from send_runs, generate_series(1, 6) where id = $1`,
+      [runId],
+    );
+    const board = await readTenant(wedding.scope, (tx) => loadDashboardNumbers(tx, wedding.scope));
+    expect(board.runs.map((one) => one.state)).toEqual([...Array(5).fill("draft"), "paused"]);
+    expect(board.sent).toBe(true);
+    await reinstate(late);
+    must(await resumeRun(wedding.ctx, { runId }));
+    await send();
+    expect(await sent()).toBe(FAMILIES);
+  });
+  it("is reminded of by nobody, and an answer to it answers no other", async () => {
+    await invite();
+    const [gone, stays] = sending.events as [string, string];
+    const [first, second] = await units();
+    for (const [unit, event] of [
+      [first!, gone],
+      [second!, stays],
+    ] as const)
+      must(await recordAnswer(wedding.ctx, { unitId: unit.id, eventIds: [event], answer: "no" }));
+    // Made in time, on its way when the function was cancelled.
+    await admin.query("update senders set state = 'paused' where id = $1", [sending.senderId]);
+    const made = asked(gone);
+    must(await planReminders(wedding.ctx, made));
+    await drain({ budgetMs: 3_000 });
+    await cancel(gone);
+    // As if the message named the other function alone: what it asks about is enough.
+    await admin.query(
+      "update messages set content = jsonb_set(content, '{events}', $2) where run_id = (select id from send_runs where plan_id = $1)",
+      [made.id, JSON.stringify([stays])],
+    );
+    await admin.query("update senders set state = 'active' where id = $1", [sending.senderId]);
+    await sweep();
+    await send();
+    expect(await sent()).toBe(FAMILIES);
+    const { rows } = await admin.query("select id from send_runs where plan_id = $1", [made.id]);
+    expect(await held(rows[0].id)).toEqual({ state: "paused", reason: "function:CANCELLED" });
+    const later = asked(gone);
+    must(await planReminders(wedding.ctx, later));
+    await send();
+    const { rows: plans } = await admin.query(
+      "select state, state_reason from reminder_plans where id = $1",
+      [later.id],
+    );
+    expect(plans).toEqual([{ state: "stopped", state_reason: "FUNCTION_CANCELLED" }]);
+    const silent = (answer: "none" | "open") =>
+      readTenant(wedding.scope, (tx) => countAudience(tx, wedding.scope, { answer }));
+    expect([await silent("none"), await silent("open")]).toEqual([FAMILIES - 1, FAMILIES - 1]);
+    expect(must(await fillSilentCalls(wedding.ctx, { eventId: gone, days: 0 }))).toEqual({ added: 0 });
+    expect(must(await fillSilentCalls(wedding.ctx, { eventId: null, days: 0 }))).toEqual({
+      added: FAMILIES - 1,
+    });
+  });
 });
 
 describe("reminders", () => {

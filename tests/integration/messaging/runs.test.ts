@@ -248,6 +248,25 @@ describe("trouble at the provider", () => {
     expect(await states(runId)).toEqual({ read: 30 });
     expect(await provider.control("GET", "ledger/summary")).toMatchObject({ recipients: 30, duplicates: 0 });
   });
+  it("sends a few even where the database takes longer for a claim than a moment lasts", async () => {
+    await begin(3);
+    const { runId } = await approvedRun(wedding, sending);
+    must(await startRun(wedding.ctx, { runId }));
+    await admin.query(`
+      create function slow_claim() returns trigger language plpgsql as $$ begin perform pg_sleep(0.25); return null; end $$;
+      create trigger slow_claim before insert on message_attempts for each statement execute function slow_claim();`);
+    try {
+      await drain({ budgetMs: 6_000 });
+    } finally {
+      await admin.query("drop function slow_claim cascade");
+    }
+    const { rows } = await admin.query(
+      "select count(*)::int as attempts, count(provider_id)::int as made from message_attempts a join messages m on m.id = a.message_id where m.run_id = $1",
+      [runId],
+    );
+    expect(rows[0]).toEqual({ attempts: 3, made: 3 });
+    await sendAll();
+  });
   it("names what nobody knows, settles it by receipts, and sends again only by a human", async () => {
     await begin(20);
     await provider.control("POST", "faults", {

@@ -3,6 +3,7 @@ import { drain } from "@/jobs/drain";
 import { sweep } from "@/jobs/sweep";
 import { removeMember } from "@/lib/access/commands/remove-member";
 import { mintScope } from "@/lib/access/policy";
+import type { Scope } from "@/lib/access/types";
 import { createEvent } from "@/lib/events/commands/create-event";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
@@ -13,6 +14,7 @@ import { setNumberDate } from "@/lib/reports/commands/set-number-date";
 import { wishDigest } from "@/lib/reports/commands/wish-digest";
 import { loadDashboardNumbers } from "@/lib/reports/queries";
 import { type Behind, listBehind } from "@/lib/reports/queries/behind";
+import { loadFeed } from "@/lib/reports/queries/feed";
 import { listNumberDates } from "@/lib/reports/queries/number-dates";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 import { contextFor, importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
@@ -116,6 +118,20 @@ it("opens every number to the families behind it, and says why they count", asyn
     listBehind(tx, viewer.scope, eventId, { which: "yes", diet: "", search: "", limit: 9, offset: 0 }),
   );
   expect(JSON.stringify(seen)).not.toMatch(/98117/);
+  // Nobody's address stands in for a name before those who may not see the team.
+  const called = (name: string | null) =>
+    admin.query("update users set name = $2 where id = $1", [userOf(wedding.ctx), name]);
+  await called(null);
+  const by = async (scope: Scope) =>
+    readTenant(scope, async (tx) => {
+      const ask = { which: "yes", diet: "", search: "Rao", limit: 9, offset: 0 } as const;
+      const { families } = await listBehind(tx, scope, eventId, ask);
+      const { items } = await loadFeed(tx, scope, { limit: 9, before: null });
+      return JSON.stringify([families[0]!.enteredBy, items]);
+    });
+  expect(await by(viewer.scope)).toMatch(/^\["Somebody of the team"(?!.*@)/);
+  expect(await by(wedding.scope)).toMatch(/@/);
+  await called("Asha");
 });
 
 it("knows who wants the number by when, and gives back what stood", async () => {

@@ -19,6 +19,7 @@ import { loadDashboardNumbers } from "@/lib/reports/queries";
 import { loadFeed } from "@/lib/reports/queries/feed";
 import { lastReconciliation } from "@/lib/reports/queries/reconciliation";
 import { loadAnswerSeries } from "@/lib/reports/queries/series";
+import { noteDiet } from "@/lib/rsvp/commands/note-diet";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 import { sharePlaces } from "@/lib/rsvp/commands/share-places";
 import { approvedRun, prepareSending } from "@/tests/factories/run";
@@ -110,6 +111,16 @@ it("every command that changes a number marks it: after each the live numbers eq
         ),
     ],
     [
+      "a diet said on the family's page",
+      async () =>
+        must(
+          await noteDiet(wedding.ctx, {
+            unitId: unit.get("Rao")!,
+            changes: [{ personId: person.get("Ravi Rao")!, eventId: sangeet, diet: "veg" }],
+          }),
+        ),
+    ],
+    [
       "a side",
       async () =>
         must(
@@ -193,7 +204,10 @@ it("a place that a side's admin frees goes to whoever of the other side waits", 
   await ceiling(2);
   await say("Rao", "yes", 2);
   await refreshed();
-  expect(await numbers(sangeet)).toMatchObject({ adults: 2, waiting: 2, yes: 2 });
+  expect(await numbers(sangeet)).toMatchObject({ adults: 2, waiting: 2, yes: 2, free: 0 });
+  // Both places are the groom's side's: for the bride's side they are taken as well.
+  const bride = (await wedding.as("side_admin", "bride")).scope;
+  expect(await numbers(sangeet, bride)).toMatchObject({ adults: 0, free: 0 });
   await admin.query("update guest_units set side = 'bride' where id = $1", [unit.get("Rao")]);
   await say("Shah", "no", 0, 0, await wedding.as("side_admin", "groom"));
   await refreshed();

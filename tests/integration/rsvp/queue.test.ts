@@ -2,9 +2,12 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
 import { mintScope } from "@/lib/access/policy";
 import { newId } from "@/lib/kernel/ids";
+import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
+import { resumeRun } from "@/lib/messaging/commands/steer-run";
 import { listRuns } from "@/lib/messaging/queries/runs";
 import type { CommandContext } from "@/lib/platform/command";
 import { readTenant } from "@/lib/platform/transaction";
+import { loadDashboardNumbers } from "@/lib/reports/queries";
 import { markRead, markUnread } from "@/lib/rsvp/commands/mark-read";
 import { placeMessages, unplaceMessages } from "@/lib/rsvp/commands/place-messages";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
@@ -135,6 +138,16 @@ it("keeps words and message where the chat is closed, and sends that family alon
   expect((await chatOf(family))!.openUntil).toBeNull();
   const texts = await readTenant(wedding.scope, (tx) => listTextChoices(tx, wedding.scope));
   const templateId = texts.find((one) => one.id === sending.templateId)!.id;
+  // A place that only a change could fill would be refused: it is not offered.
+  await admin.query(
+    `insert into templates (wedding_id, sender_id, provider_id, name, language, category, status, body, buttons, parameters)
+     select wedding_id, sender_id, 'news', 'news', language, category, status, 'It moved to {{new_place}}, {{whatever}}', buttons, '["new_place", "whatever"]' from templates where id = $1`,
+    [templateId],
+  );
+  const names = (await readTenant(wedding.scope, (tx) => listTextChoices(tx, wedding.scope))).map(
+    (one) => one.name,
+  );
+  expect(names).toEqual(texts.map((one) => one.name));
   const send = (ctx = wedding.ctx) => sendText(ctx, { id: newId(), messages: [message], templateId });
   await expect(send(await wedding.as("side_admin", "groom"))).rejects.toMatchObject({ code: "forbidden" });
   const stop = async (lifted: boolean) =>
@@ -164,6 +177,67 @@ it("keeps words and message where the chat is closed, and sends that family alon
   expect(await readTenant(wedding.scope, (tx) => listRuns(tx, wedding.scope))).toEqual([]);
   expect(await send()).toMatchObject({ code: "not_waiting" });
   must(await markRead(wedding.ctx, { messages: [fresh] }));
+});
+
+it("brings back what we answered and what did not reach them, with a way on", async () => {
+  const family = units[1]!;
+  const messages = [await wrote(family, "And where do we park?")];
+  const needs = async () =>
+    (await readTenant(wedding.scope, (tx) => loadDashboardNumbers(tx, wedding.scope))).needs;
+  const send = () => provider.waitIdle(() => drain({ budgetMs: 3_000 }));
+  const lost = async () => (await chatOf(family))?.lost;
+  // The day is over before the words have left.
+  must(await writeBack(wedding.ctx, { messages, text: "In the yard" }));
+  expect(await lost()).toBeUndefined();
+  await admin.query(
+    "update contact_windows set last_inbound_at = now() - interval '2 days' where unit_id = $1",
+    [family.id],
+  );
+  await send();
+  expect(await lost()).toMatchObject({ state: "blocked", reason: "WINDOW_CLOSED", text: "In the yard" });
+  expect(await needs()).toMatchObject({ unreached: 1, inDoubt: 0 });
+  // An approved text instead, which WhatsApp takes off the list in that moment: held up, and sent when it is back.
+  const status = (to: string) =>
+    admin.query("update templates set status = $2 where id = $1", [sending.templateId, to]);
+  const text = async () => {
+    const id = newId();
+    must(await sendText(wedding.ctx, { id, messages, templateId: sending.templateId }));
+    await status("PAUSED");
+    await send();
+    await status("APPROVED");
+    return id;
+  };
+  const runId = await text();
+  expect(await lost()).toMatchObject({ state: "queued", runId, text: null });
+  must(await resumeRun(wedding.ctx, { runId }));
+  await send();
+  expect(await lost()).toBeUndefined();
+  expect(await needs()).toMatchObject({ unreached: 0 });
+
+  // Whatever else is done about it, what was held up does not go out any more; nor is a doubt left over.
+  messages.push(await wrote(family, "Hello?"));
+  const [, again] = messages as [string, string];
+  const held = newId();
+  must(await sendText(wedding.ctx, { id: held, messages: [again], templateId: sending.templateId }));
+  await admin.query(
+    "update send_runs set state = 'paused', state_reason = 'provider:UNREACHABLE' where id = $1",
+    [held],
+  );
+  must(await writeBack(wedding.ctx, { messages: [again], text: "In the yard, behind the hall" }));
+  const { rows } = await admin.query(
+    "select r.state as run, m.state from send_runs r join messages m on m.run_id = r.id where r.id = $1",
+    [held],
+  );
+  expect(rows).toEqual([{ run: "stopped", state: "cancelled" }]);
+  await admin.query(
+    "update messages set state = 'in_doubt', reason = 'NO_ANSWER' where unit_id = $1 and run_id is null and state = 'queued'",
+    [family.id],
+  );
+  const doubt = (await lost())!;
+  expect(doubt).toMatchObject({ state: "in_doubt", runId: null });
+  expect(await needs()).toMatchObject({ unreached: 1, inDoubt: 0 });
+  must(await settleDoubt(wedding.ctx, { messageId: doubt.messageId, decision: "leave" }));
+  expect(await chatOf(family)).toBeUndefined();
 });
 
 it("places a stranger's message with a family, and takes that back", async () => {
@@ -208,6 +282,9 @@ it("takes an answer function by function, with who said it, and gives back what 
   expect(
     await recordAnswer(wedding.ctx, { unitId: family.id, answers, saidBy: units[0]!.person }),
   ).toMatchObject({ code: "not_a_member" });
+  expect(
+    await recordAnswer(wedding.ctx, { unitId: units[4]!.id, answers, messages: [message] }),
+  ).toMatchObject({ code: "other_chat" });
   const entered = must(
     await recordAnswer(wedding.ctx, {
       unitId: family.id,

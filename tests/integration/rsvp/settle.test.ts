@@ -1,11 +1,17 @@
 import { beforeAll, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
 import { mintScope } from "@/lib/access/policy";
+import { requireHousehold } from "@/lib/audience/queries/households";
+import { cancelEvent, reinstateEvent } from "@/lib/events/commands/cancel-event";
+import { joinHouseholds } from "@/lib/guests/commands/move-people";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { listCalls } from "@/lib/messaging/queries/calls";
 import { inTenant, readTenant } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/commands/refresh-projections";
+import { loadDashboardNumbers } from "@/lib/reports/queries";
+import { dayFacts, mayOf } from "@/lib/reports/rules/day-facts";
+import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 import { recordAnswers } from "@/lib/rsvp/commands/record-answers";
 import { recordCall } from "@/lib/rsvp/commands/record-call";
 import { settleDifferences } from "@/lib/rsvp/commands/settle-differences";
@@ -186,6 +192,9 @@ it("writes a call down in one act: who comes, to everything, with all places", a
   });
   expect(call!.events.map((one) => one.seats)).toEqual(Array(2).fill({ adults: 2, children: 0 }));
   const task = { taskId: rows[0].id as string, version: call!.version };
+  expect(
+    await recordCall(wedding.ctx, { ...task, said: "yes", saidBy: families[0]!.people[0]! }),
+  ).toMatchObject({ code: "not_a_member" });
   const both = await Promise.all([1, 2].map(() => recordCall(wedding.ctx, { ...task, said: "yes" })));
   expect(both.map((one) => (one.ok ? "done" : one.code)).sort()).toEqual(["done", "stale"]);
   expect((await list()).counts).toEqual({ open: 0, done: 1 });
@@ -201,4 +210,63 @@ it("writes a call down in one act: who comes, to everything, with all places", a
   expect((await list()).counts).toEqual({ open: 1, done: 0 });
   expect(await current()).toEqual([{ answer: "yes", adults: 2 }]);
   await drain({ budgetMs: 2_000 });
+});
+
+it("takes an entry back also where the family was joined to another since", async () => {
+  const [into, gone] = [families[2]!, families[1]!];
+  const entered = must(
+    await recordAnswer(wedding.ctx, { unitId: gone.id, eventIds: [events[1]!], answer: "yes", adults: 7 }),
+  );
+  must(await joinHouseholds(wedding.ctx, { intoId: into.id, unitIds: [gone.id] }));
+  const counts = async () =>
+    (
+      await admin.query("select adults from rsvp_current where unit_id = $1 and event_id = $2", [
+        into.id,
+        events[1],
+      ])
+    ).rows.map((row) => row.adults);
+  expect(await counts()).toEqual([7]);
+  must(await takeBackAnswer(wedding.ctx, entered.undo.input));
+  expect(await counts()).toEqual([]);
+});
+
+it("offers, counts and settles nothing of a cancelled function, and everything when it takes place after all", async () => {
+  const [sangeet] = events as [string];
+  const planned = async () => ({
+    id: sangeet,
+    version: (await admin.query("select version from events where id = $1", [sangeet])).rows[0]
+      .version as number,
+  });
+  const system = contextFor(mintScope(wedding.weddingId, { kind: "system", job: "test" }));
+  // What is marked alone, not everything: cancelling has to mark whose disagreement it ends.
+  const seen = async () => {
+    must(await refreshProjections(system, {}));
+    return readTenant(wedding.scope, async (tx) => ({
+      apart: (await loadDashboardNumbers(tx, wedding.scope)).needs.disagreements,
+      listed: (await listDifferences(tx, wedding.scope, 50)).differences.length,
+      offered: (await listCalls(tx, wedding.scope, "open", undefined)).calls[0]!.events.map(
+        (one) => one.name,
+      ),
+      household: (await requireHousehold(tx, wedding.scope, families[0]!.id)).invited,
+      facts: dayFacts(
+        await loadDashboardNumbers(tx, wedding.scope),
+        [],
+        mayOf(wedding.scope.permissions),
+      ).functions.map((one) => one.name),
+    }));
+  };
+  await says(0, 0, "no", 0, 2);
+  await says(0, 1, "yes", 1, 1);
+  const names = ["Sangeet", "Wedding"];
+  const before = await seen();
+  expect(before).toMatchObject({ offered: names, household: 2, facts: names });
+  expect(before.apart).toBeGreaterThan(0);
+  expect(before.listed).toBe(before.apart);
+  must(await cancelEvent(wedding.ctx, await planned()));
+  const off = ["Wedding"];
+  expect(await seen()).toEqual({ apart: 0, listed: 0, offered: off, household: 1, facts: off });
+  const board = await readTenant(wedding.scope, (tx) => loadDashboardNumbers(tx, wedding.scope));
+  expect(board.events.map((one) => one.cancelled)).toEqual([true, false]);
+  must(await reinstateEvent(wedding.ctx, await planned()));
+  expect(await seen()).toEqual(before);
 });

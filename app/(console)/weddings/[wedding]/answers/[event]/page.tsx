@@ -9,6 +9,7 @@ import { counted, families as familyNoun } from "@/components/shared/fill-words"
 import { PageHeader } from "@/components/shared/page-header";
 import { Pagination } from "@/components/shared/pagination";
 import { SearchBox } from "@/components/shared/search-box";
+import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
 import { FAMILIES_PER_PAGE, loadBehind } from "@/lib/reports/loaders";
 
@@ -63,13 +64,16 @@ export default async function BehindPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title={event.name}
+        {...(event.cancelledAt ? { badge: <Badge tone="no">Cancelled</Badge> } : {})}
         back={{ href: base, label: "Answers" }}
         sentence={
           !numbers
             ? null
-            : numbers.yes === 0
-              ? "Nobody is coming yet."
-              : `${peopleWords(numbers.adults, numbers.children)} are coming, from ${counted(numbers.yes, familyNoun)}.`
+            : event.cancelledAt
+              ? "It does not take place. What was answered is kept."
+              : numbers.yes === 0
+                ? "Nobody is coming yet."
+                : `${peopleWords(numbers.adults, numbers.children)} are coming, from ${counted(numbers.yes, familyNoun)}.`
         }
         asOf={asOf ? <AsOf at={asOf} zone={event.zone} arriving={arriving} /> : null}
         actions={<LinkButton href={`${base}/${eventId}/sheet`}>Sheet for the caterer</LinkButton>}
@@ -94,7 +98,12 @@ export default async function BehindPage({ params, searchParams }: Props) {
       </div>
       {families.length > 0 ? (
         <>
-          <FamiliesTable weddingId={wedding} event={event} families={families} mayRecord={may.record} />
+          <FamiliesTable
+            weddingId={wedding}
+            event={event}
+            families={families}
+            mayRecord={may.record && !event.cancelledAt}
+          />
           <Pagination page={page} pageSize={FAMILIES_PER_PAGE} total={total} />
         </>
       ) : search ? (

@@ -43,22 +43,23 @@ export default async function HouseholdPage({ params }: Props) {
   });
   // What runs in the browser gets no more of the family than it needs.
   const home = { id: household.id, name: household.name };
+  const standing = household.invitations.filter((one) => !one.cancelled);
   const unnamed = household.unnamedAdults + household.unnamedChildren;
   return (
     <>
       <PageHeader
         back={{ href: `/weddings/${wedding}/guests`, label: "Guests" }}
         title={household.name}
-        badge={<AnswerBadge answer={household.answer} invited={functions.length} />}
+        badge={<AnswerBadge answer={household.answer} invited={standing.length} />}
         sentence={`${peopleWords(household.adults, household.children)}. ${sideWords[household.side]}.${household.address ? ` ${household.address}.` : ""}${household.askAgainOn ? ` Not sure yet: asked to be asked again on ${shortDay(household.askAgainOn)}.` : ""}`}
         actions={
           <>
-            {may.record && functions.length > 0 ? (
+            {may.record && standing.length > 0 ? (
               <RecordAnswer
                 weddingId={wedding}
                 unitId={household.id}
                 household={household.name}
-                events={household.invitations.map((one) => ({
+                events={standing.map((one) => ({
                   id: one.eventId,
                   name: one.event,
                   answer: one.answer,
@@ -68,8 +69,8 @@ export default async function HouseholdPage({ params }: Props) {
                 }))}
                 people={household.people.map(({ id, name }) => ({ id, name }))}
                 seats={{
-                  adults: Math.max(...household.invitations.map((one) => one.adults)),
-                  children: Math.max(...household.invitations.map((one) => one.children)),
+                  adults: Math.max(...standing.map((one) => one.adults)),
+                  children: Math.max(...standing.map((one) => one.children)),
                 }}
               />
             ) : null}

@@ -5,6 +5,7 @@ import { AsOf } from "@/components/shared/as-of";
 import { PageHeader } from "@/components/shared/page-header";
 import { PrintButton } from "@/components/shared/print-button";
 import { TimeInZone } from "@/components/shared/time-in-zone";
+import { Badge } from "@/components/ui/badge";
 import { loadSheet } from "@/lib/reports/loaders";
 
 export const metadata: Metadata = { title: "Sheet for the caterer" };
@@ -18,6 +19,7 @@ export default async function SheetPage({ params }: Props) {
     <>
       <PageHeader
         title={event.name}
+        {...(event.cancelledAt ? { badge: <Badge tone="no">Cancelled</Badge> } : {})}
         back={{ href: `/weddings/${weddingId}/answers/${eventId}`, label: event.name }}
         sentence={
           <>

@@ -1,0 +1,1 @@
+ALTER TABLE "send_runs" ADD COLUMN "confirm_again" boolean DEFAULT false NOT NULL;
