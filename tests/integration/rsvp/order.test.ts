@@ -255,6 +255,34 @@ describe("the same messages in any order of arrival", () => {
     expect(await hear(one, { text: "yes", at: 1_300, from: { phone: null, bsuid: "IN.9" } })).toBe(
       "quarantined",
     );
+    // A stop that a person lifted since is not set again by a message from before.
+    const stopped = async () =>
+      (
+        await admin.query(
+          "select count(*)::int as n from suppressions where wedding_id = $1 and lifted_at is null",
+          [wedding.weddingId],
+        )
+      ).rows[0].n;
+    await hear(one, { text: "STOP", at: 1_400 });
+    expect(await stopped()).toBeGreaterThan(0);
+    await admin.query("update suppressions set lifted_at = now() where wedding_id = $1", [wedding.weddingId]);
+    await hear(one, { text: "STOP", at: 1_399 });
+    expect(await stopped()).toBe(0);
+    // The family that is chosen joined another since: it is answered there.
+    await hear(one, { text: "yes we will all come", at: 2_500 });
+    const asked = (await questions()).length - 1;
+    await admin.query(
+      "update guest_units set live = false, proxy_person_id = null, joined_into = $2 where id = $1",
+      [await unit(two), await unit(one)],
+    );
+    await hear(one, { text: "no", at: 2_450 });
+    expect((await standing(one)).map((row) => row.answer)).toEqual(["no", "no", "no"]);
+    expect(await pick(asked, two, 2_501)).not.toBe("quarantined");
+    expect((await standing(one)).map((row) => row.answer)).toEqual(["yes", "yes", "yes"]);
+    await admin.query(
+      "update guest_units set live = true, joined_into = null where wedding_id = $1 and name = $2",
+      [wedding.weddingId, `F${two}`],
+    );
   });
 
   it("leave the answers as they are when everything derived is wiped and read again", async () => {
