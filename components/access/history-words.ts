@@ -85,6 +85,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "messaging.submit-template:submit": () => "handed a message in to WhatsApp",
   "messaging.set-fills:fill": () => "said what the places of a message stand for",
   "messaging.set-header:header": (entry) => `put something on top of ${run(entry)}`,
+  "messaging.set-header-file:header": (entry) => `put a picture, film or file on top of ${run(entry)}`,
   "messaging.test-run:test": (entry) => `sent a test to ${counted(entry.count, families)}`,
   "messaging.move-run:move": (entry) => `had the rest of ${run(entry)} sent from another number`,
   "messaging.plan-reminders:plan": () => "planned reminders",

@@ -7,7 +7,12 @@ import { StandingList } from "@/components/rsvp/standing-list";
 import { Mark } from "@/components/website/look-marks";
 import { tongue } from "@/components/website/told";
 import { inLanguage } from "@/lib/kernel/languages";
-import type { FormLine, HouseholdPage, PageRefusal } from "@/lib/rsvp/rules/household-page";
+import {
+  type FormLine,
+  type HouseholdPage,
+  type PageRefusal,
+  whyLocked,
+} from "@/lib/rsvp/rules/household-page";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
 import { daysOf, type PageLanguage } from "@/lib/rsvp/rules/page-words";
 import { siteWords } from "@/lib/website/rules/site-words";
@@ -125,6 +130,7 @@ function Stands({ token, page, language }: Pick<AnswerDocumentProps, "token" | "
   const open = page.functions.filter((one) => !one.closed);
   const answered = page.functions.some((one) => one.answer !== null);
   const rest = open.some((one) => one.answer === null);
+  const locked = whyLocked(page);
   return (
     <section aria-labelledby="stands">
       <h2 id="stands" className="small-title">
@@ -132,7 +138,11 @@ function Stands({ token, page, language }: Pick<AnswerDocumentProps, "token" | "
       </h2>
       <StandingList page={page} words={words} answered={answered || open.length === 0} />
       <div className="next">
-        {open.length === 0 ? <p className="wait">{words.closedAll(page.hosts)}</p> : null}
+        {locked ? (
+          <p className="wait">
+            {locked === "cancelled" ? words.cancelledAll(page.hosts) : words.closedAll(page.hosts)}
+          </p>
+        ) : null}
         {open.length > 0 && !answered ? (
           <form method="post" action={`/api/g/${encodeURIComponent(token)}`}>
             <input type="hidden" name="lang" value={code} />

@@ -30,7 +30,18 @@ export function FunctionAnswer({ page, event, words, sent, problem }: FunctionAn
   return (
     <fieldset className="ask-one" {...(problem ? { "aria-describedby": `${id}-problem` } : {})}>
       <legend className="sr">{event.name}</legend>
-      <input type="hidden" name={`shown:${event.id}`} value={lineKey(stands)} />
+      {event.toConfirm ? (
+        <div className="news">
+          <p>{words.plan.confirmAgain}</p>
+          {event.answer?.answer === "yes" ? (
+            <button type="submit" name="confirm" value={event.id} className="second">
+              {words.plan.stillComing}
+            </button>
+          ) : null}
+        </div>
+      ) : (
+        <input type="hidden" name={`shown:${event.id}`} value={lineKey(stands)} />
+      )}
       {problem ? (
         <p id={`${id}-problem`} className="wrong">
           {problem}

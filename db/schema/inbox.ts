@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { at, bytea, id, oneOf, weddingId } from "./columns";
 import { weddings } from "./weddings";
 
@@ -78,6 +89,8 @@ export const inboundMessages = pgTable(
     /** What it was read as, and the functions it could answer, with their places, as they were then. */
     reading: jsonb("reading").$type<unknown>(),
     context: jsonb("context").$type<unknown>(),
+    /** The day its maybe is to be asked about again, from this chat as it was read last. */
+    askAgainOn: date("ask_again_on"),
     readByHuman: boolean("read_by_human").notNull().default(false),
     /** Who of the family is on it, so that two do not answer it. */
     takenBy: text("taken_by"),

@@ -81,7 +81,7 @@ function contactConditions(scope: Scope, { reachedFewer, silentDays, notInRun, e
           sql`u.id in (select ${home} from ${sent}
             join message_receipts c on c.wedding_id = m.wedding_id and c.attempt_id = m.last_attempt_id and c.status = 'read'
             where ${mine} and m.kind = 'template' and c.provider_at <= now() - make_interval(days => ${silentDays}))`,
-          answerCondition("none", event),
+          answerCondition("open", event),
         ]),
     ...(notInRun
       ? [

@@ -135,6 +135,7 @@ const functionLine = z.object({
 export const answerOnWebInput = z.object({
   said: z.union([
     z.literal("everything"),
+    z.object({ confirm: z.guid() }),
     z
       .array(functionLine)
       .max(50)

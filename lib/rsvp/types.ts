@@ -1,3 +1,5 @@
+import type { ButtonAction } from "@/lib/messaging/rules/payloads";
+
 export type Answer = "yes" | "no" | "maybe";
 
 /** A person who writes, and the household it counts for. */
@@ -48,6 +50,18 @@ export interface Turn {
   today: string;
   /** An invitation or reminder came after the guest's message before: its menu is the last on the screen. */
   newMenu: boolean;
+  /** The last invitation, reminder or news before it; null where none was sent, or was kept with the message. */
+  menu?: Menu | null;
+  /** What typed words were written under, as a reply to it: a message with a menu, or a question of ours. */
+  quoted?: "menu" | OpenAsk | null;
+  /** Whoever wrote it shows no number: nothing can be said back. */
+  mute?: boolean;
+}
+
+/** What the buttons of an invitation, a reminder or news mean, and so its digits, and for which functions. */
+export interface Menu {
+  events: readonly string[];
+  actions: readonly ButtonAction[];
 }
 
 /** A message as it is kept, to be read again in its place. */
@@ -58,8 +72,9 @@ export interface KeptTurn extends Omit<Turn, "newMenu"> {
   at: string;
   /** When the last invitation or reminder before it went out. */
   menuAt: string | null;
-  /** What became of it when it was last read. */
+  /** What became of it when it was last read, and the day its maybe was to be asked about again. */
   outcome: string;
+  askAgainOn: string | null;
 }
 
 export type OpenAsk = Extract<Ask, { kind: "functions" | "count" | "when" }>;
@@ -69,7 +84,10 @@ export interface ChatState {
   ask: OpenAsk | null;
   /** The guest was told that a human reads: not told again until something was understood. */
   human: boolean;
+  /** The day named with a maybe that stands. */
   askAgainOn: string | null;
+  /** Our last words spoke of all functions: with the menu of digits below, or with what stands for each of them. */
+  listed: "menu" | "standing" | null;
 }
 
 /** What we say back, before it is known what stands after it. */
@@ -78,6 +96,8 @@ export type Say =
       kind: "standing";
       why: "noted" | "taken_back" | "nothing_to_take_back" | "asked";
       assumed: { adults: number; children: number } | null;
+      /** Functions it was too late for. */
+      late?: readonly string[];
     }
   | { kind: "ask"; ask: OpenAsk; wrong: boolean }
   | { kind: "menu" }
@@ -89,6 +109,8 @@ export interface Step {
   facts: EventAnswer[];
   /** The message whose answers it takes back. */
   takesBack: string | null;
+  /** The day to ask again about what is not sure yet of these functions; null: of all. */
+  day: { on: string; events: readonly string[] | null } | null;
   state: ChatState;
   /** Null where silence is right. */
   say: Say | null;
@@ -139,8 +161,11 @@ export type Reading =
   | { kind: "stop" }
   /** "thank you", "🙏": nothing to do and nothing to read. */
   | { kind: "courtesy" }
-  /** Anything that is not certain: a human reads it. */
-  | { kind: "unread" };
+  /**
+   * Anything that is not certain: a human reads it. `day`: it is nothing but a day, which answers when to ask again; null
+   * where it leaves open which one.
+   */
+  | { kind: "unread"; day?: string | null };
 
 /** What a text is read against. */
 export interface ReadingContext {
@@ -173,8 +198,8 @@ export type Ask =
       /** Functions that were asked about and not chosen: nobody comes there. */
       without?: readonly string[];
     }
-  /** When to ask again: choices in days from today. */
-  | { kind: "when"; days: readonly number[] }
+  /** When to ask again about these functions: choices in days from today. Questions of before do not name them. */
+  | { kind: "when"; days: readonly number[]; events?: readonly string[] }
   /** Which of the households that share this number writes. */
   | { kind: "household"; units: readonly string[]; inboundId: string }
   /** Under a summary: `undo` takes back the answer of that message (the provider's id of it), `some` changes it. */
@@ -190,6 +215,8 @@ export type ChatReply =
       lines: readonly Standing[];
       /** Where a bare total was split into adults and children by us: "write 2+2 if it is otherwise". */
       assumed: { adults: number; children: number } | null;
+      /** Functions of the same message that it was too late to answer or to take back. */
+      late?: readonly string[];
       /** The day on which we ask again, YYYY-MM-DD. */
       askAgainOn: string | null;
       ask: Extract<Ask, { kind: "noted" }> | null;

@@ -27,7 +27,8 @@ export async function readConsoleFacts(tx: Transaction, scope: Scope): Promise<C
     select jsonb_build_object(
       'firstAt', f.starts_at, 'firstZone', f.zone, 'lastAt', l.starts_at, 'lastZone', l.zone,
       'toRead', (select count(*) from inbound_messages where wedding_id = ${scope.weddingId} and outcome = 'to_read' and not read_by_human)
-        + (select count(*) from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'unknown_sender' and not read_by_human)
+        + (select count(*) from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and not read_by_human
+            and (outcome = 'unknown_sender' or outcome = 'asked_which' and recorded_at < now() - interval '30 minutes'))
     ) as facts
     from (select 1) one
     left join lateral (select starts_at, zone from events where wedding_id = ${scope.weddingId} and starts_at is not null order by starts_at limit 1) f on true

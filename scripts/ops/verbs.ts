@@ -103,14 +103,18 @@ export const VERBS: Record<string, Verb> = {
       await sweep();
       const processed = await drain({ budgetMs: 600_000 });
       const answers = { chats: 0, changed: 0 };
+      const refused: { wedding: string; why: string }[] = [];
       for (const scope of await weddings(options)) {
         const done = await rebuildAnswers(contextOf(scope), {});
-        if (!done.ok) continue;
+        if (!done.ok) {
+          refused.push({ wedding: scope.weddingId, why: done.message });
+          continue;
+        }
         answers.chats += done.value.chats;
         answers.changed += done.value.changed;
       }
       await drain({ budgetMs: 600_000 });
-      return { ok: true, webhooks: rowCount ?? 0, ...processed, answers };
+      return { ok: refused.length === 0, webhooks: rowCount ?? 0, ...processed, answers, refused };
     },
   },
   "resume-sender": {

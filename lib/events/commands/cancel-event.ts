@@ -5,6 +5,8 @@ import type { Scope } from "@/lib/access/types";
 import { eventVersionInput } from "@/lib/events/inputs";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
 import { lockPlan, noteChanges } from "./note-changes";
 
 const STALE = "Someone changed this function meanwhile. Please look at it again.";
@@ -36,7 +38,7 @@ const planning = (step: { name: string; inverse: string; action: "cancel" | "rei
       return {
         result: { undo: { command: step.inverse, input: { id, version: version + 1 } } },
         audit: [{ action: step.action, entity: "event", entityId: id, payload: { version } }],
-        topics: [],
+        topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
         dirty: [{ kind: "event", key: id }, ...torn.map((key) => ({ kind: "unit" as const, key }))],
       };
     },

@@ -5,7 +5,7 @@ import { linkTokens } from "@/lib/messaging/commands/guest-links";
 import type { Tools } from "@/lib/platform/command";
 import { env } from "@/lib/platform/env";
 import type { ArrivedMessage } from "@/lib/rsvp/inputs";
-import { loadStanding } from "@/lib/rsvp/queries/chat";
+import { dayToAsk, loadStanding } from "@/lib/rsvp/queries/chat";
 import { contentOfReply, needsPage, replyOf } from "@/lib/rsvp/rules/chat-reply";
 import { chatText } from "@/lib/rsvp/rules/chat-text";
 import type { ChatReply, ChatState, KnownSender } from "@/lib/rsvp/types";
@@ -35,9 +35,11 @@ export async function answerChat(
     tx,
     "chat-state",
     sql`
-    update conversations set state = ${stateOf(chat.state, chat.facts.size > 0)}, ask_again_on = ${chat.state.askAgainOn}::date
-    where wedding_id = ${scope.weddingId} and unit_id = ${sender.unitId} and last_inbound_at <= ${latest?.at ?? input.event.at}::timestamptz
-      and (state, ask_again_on) is distinct from (${stateOf(chat.state, chat.facts.size > 0)}, ${chat.state.askAgainOn}::date)`,
+    update conversations k set state = now.state, ask_again_on = now.day from (
+      select case when c.last_inbound_at <= ${latest?.at ?? input.event.at}::timestamptz then ${stateOf(chat.state, chat.facts.size > 0)} else c.state end as state,
+        ${dayToAsk(sql`c.wedding_id`, sql`c.unit_id`)} as day
+      from conversations c where c.wedding_id = ${scope.weddingId} and c.unit_id = ${sender.unitId}) now
+    where k.wedding_id = ${scope.weddingId} and k.unit_id = ${sender.unitId} and (k.state, k.ask_again_on) is distinct from (now.state, now.day)`,
   );
   if (latest?.inboundId !== input.event.providerId || !chat.last?.step.say) return;
   const { step, turn } = chat.last;

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { AppError } from "@/lib/kernel/errors";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
@@ -7,11 +6,13 @@ import { refreshProjections } from "@/lib/reports/topics";
 import { answerOnWebInput } from "@/lib/rsvp/inputs";
 import { readGuestPage } from "@/lib/rsvp/queries/guest-page";
 import { decideAnswers, type PageRefusal } from "@/lib/rsvp/rules/household-page";
+import { lockAnswers } from "./lock-household";
 import { recordAnswers } from "./record-answers";
 
 const WHY: Record<PageRefusal, string> = {
   not_invited: "One of these functions is not part of this invitation any more. Please look again.",
   closed: "The date to answer by has passed. Please call the family.",
+  cancelled: "This function is cancelled, so there is nothing to answer.",
   not_yours: "Somebody ticked here is not of this family any more. Please look again.",
   no_count: "Who of you comes? Tick the names, or write how many.",
   too_many: "That is more than the places kept for you. Please call the family if more of you come.",
@@ -29,9 +30,7 @@ export const answerOnWeb = defineCommand({
   async run({ tx, scope, now }, { said }): Promise<Outcome<{ events: number }>> {
     if (scope.actor.kind !== "guest") throw new AppError("forbidden", "Only a household answers here.");
     // Two taps of one moment are decided one after the other.
-    await tx.execute(
-      sql`select 1 from guest_units where wedding_id = ${scope.weddingId} and id = fence.home_of(${scope.weddingId}, ${scope.actor.unitId}) for no key update`,
-    );
+    await lockAnswers(tx, scope, [scope.actor.unitId]);
     const page = await readGuestPage(tx, scope, scope.actor.unitId);
     if (!page) return refuse("gone", "This invitation is not there any more. Please ask the family.");
     const decided = decideAnswers(page, said);

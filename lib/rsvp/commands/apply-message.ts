@@ -8,10 +8,17 @@ import { type ArrivedMessage, applyMessageInput } from "@/lib/rsvp/inputs";
 import { findSenders } from "@/lib/rsvp/queries";
 import { answeredButton } from "@/lib/rsvp/queries/answered-button";
 import { loadContext, type TurnContext } from "@/lib/rsvp/queries/chat";
-import { openHouseholdAsk, placeSender, tappedChoice } from "@/lib/rsvp/queries/place-sender";
+import {
+  askedAbout,
+  homeOf,
+  openHouseholdAsk,
+  placeSender,
+  tappedChoice,
+} from "@/lib/rsvp/queries/place-sender";
 import { readReply } from "@/lib/rsvp/rules/reading";
 import type { Ask, KnownSender, Meaning } from "@/lib/rsvp/types";
 import { answerChat, askHousehold } from "./answer-chat";
+import { lockAnswers } from "./lock-household";
 import { noteOwnWord, optOut } from "./own-word";
 import { readAgain } from "./read-again";
 
@@ -40,7 +47,7 @@ export const applyMessage = defineCommand({
     if (aside) return ignore(tools, event, aside);
     const senders = await findSenders(tx, scope, event.from);
     const choice = (await tappedChoice(tx, scope, event)) ?? (await typedHousehold(tools, event, senders));
-    if (choice?.ask.kind === "household") return placeAll(tools, input, { senders, choice });
+    if (choice && namesHousehold(choice)) return placeAll(tools, input, { senders, choice });
     const button = choice ? null : await answeredButton(tx, scope, event.content);
     const place = await placeSender(tx, scope, {
       written: event,
@@ -50,11 +57,14 @@ export const applyMessage = defineCommand({
     });
     if ("reason" in place) return quarantine(tools, input, place.reason);
     if ("among" in place) return askWhich(tools, input, place.among);
-    const context = await loadContext(tx, scope, {
+    const loaded = await loadContext(tx, scope, {
       unitId: place.sender.unitId,
       messageId: button?.messageId ?? null,
+      // A tap answers what it hangs under.
+      quotes: choice || button ? null : event.content.contextId,
       at: event.at,
     });
+    const context = event.from.phone === null ? { ...loaded, mute: true } : loaded;
     const meaning: Meaning = choice
       ? { kind: "tap", ask: choice.ask, key: choice.key }
       : button
@@ -93,7 +103,7 @@ interface Kept {
   sender: KnownSender | null;
   meaning: Meaning | null;
   context: TurnContext | null;
-  outcome?: "asked_which" | "unknown_sender";
+  outcome?: "asked_which" | "unknown_sender" | "opted_out" | "ignored";
 }
 
 /** The message as it came, with what it was read as; what follows from it is derived and may be derived again. */
@@ -124,7 +134,10 @@ async function keep(
   await kept.prepare("keep-message").execute();
 }
 
-/** Reads the writer's chat with the new message in its place, records what it answers, and says something back. */
+/**
+ * Reads the writer's chat with the new message in its place, records what it answers, and says something back. The
+ * household is locked first, as by everybody who writes answers.
+ */
 async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): Promise<Outcome<string>> {
   const { tx, scope } = tools;
   const { event } = input;
@@ -132,15 +145,18 @@ async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): P
     tx,
     "chat-opens",
     sql`
+    with locked as (
+      select id from guest_units where wedding_id = ${scope.weddingId} and id = ${sender.unitId} for no key update
+    )
     insert into conversations as c (wedding_id, unit_id, side, state, last_inbound_at)
-    values (${scope.weddingId}, ${sender.unitId}, ${sender.side}, 'invited', ${event.at}::timestamptz)
+    select ${scope.weddingId}, id, ${sender.side}, 'invited', ${event.at}::timestamptz from locked
     on conflict (wedding_id, unit_id) do update set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at)`,
   );
   const read = await readAgain(tx, scope, sender, event.providerId);
   const heard = read.turns.find((turn) => turn.inboundId === event.providerId);
   const outcome = read.chat.outcomes.get(event.providerId) ?? "ignored";
   await answerChat(tools, input, { sender, read });
-  if (outcome === "opted_out") await optOut(tools, event.from);
+  if (outcome === "opted_out") await optOut(tools, event);
   const said = outcome === "opted_out" ? "withdrawn" : read.chat.facts.has(event.providerId) ? "yes" : null;
   if (said && heard)
     await noteOwnWord(tools, {
@@ -171,6 +187,9 @@ async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): P
 }
 
 type Choice = NonNullable<Awaited<ReturnType<typeof tappedChoice>>>;
+type HouseholdChoice = Choice & { ask: Extract<Ask, { kind: "household" }> };
+
+const namesHousehold = (choice: Choice): choice is HouseholdChoice => choice.ask.kind === "household";
 
 /** A bare number where the last thing asked of this number was which family writes. */
 async function typedHousehold(
@@ -186,43 +205,53 @@ async function typedHousehold(
   return ask && unitId ? { ask, unitId, key: String(read.values[0]) } : null;
 }
 
-/** One number of several families: nothing is answered for any of them until it says for whom it writes. */
+/**
+ * One number of several families: nothing is answered for any of them until it says for whom it writes. It is asked once;
+ * what it writes instead of choosing waits with the rest, and people of the family see it.
+ */
 async function askWhich(
   tools: Tools,
   input: ArrivedMessage,
   among: readonly KnownSender[],
 ): Promise<Outcome<string>> {
-  const stops = readTyped(input.event.content.text, NOWHERE);
-  if (stops.kind === "stop") await optOut(tools, input.event.from);
-  await keep(tools, input, { sender: null, meaning: null, context: null, outcome: "asked_which" });
-  if (stops.kind !== "stop") await askHousehold(tools, input, among);
-  await settleEvent(tools.tx, input.event.key, { disposition: "applied", reason: "asked_which" });
+  const { event } = input;
+  const { kind } = readTyped(event.content.text, NOWHERE);
+  // Nobody can be asked who shows no number.
+  if (event.from.phone === null && kind !== "stop") return quarantine(tools, input, "several_households");
+  if (kind === "stop") await optOut(tools, event);
+  const answers = kind !== "stop" && kind !== "courtesy";
+  const asks = answers && (await openHouseholdAsk(tools.tx, tools.scope, event)) === null;
+  const outcome = answers ? "asked_which" : kind === "stop" ? "opted_out" : "ignored";
+  await keep(tools, input, { sender: null, meaning: null, context: null, outcome });
+  if (asks) await askHousehold(tools, input, among);
+  await settleEvent(tools.tx, event.key, { disposition: "applied", reason: "asked_which" });
   return {
     result: "asked_which",
     audit: [
       {
         action: "ask-which",
         entity: "inbound_message",
-        payload: { households: among.map((one) => one.unitId) },
+        payload: { households: among.map((one) => one.unitId), asks },
       },
     ],
     topics: [],
   };
 }
 
-/** The family was named: what this number wrote before is read there, in its order, and then answered. */
+/** The family was named: what it was asked about is read there, in its order, and then answered. */
 async function placeAll(
   tools: Tools,
   input: ArrivedMessage,
-  { senders, choice }: { senders: readonly KnownSender[]; choice: Choice & { ask: Ask } },
+  { senders, choice }: { senders: readonly KnownSender[]; choice: HouseholdChoice },
 ): Promise<Outcome<string>> {
   const { tx, scope } = tools;
-  const units = choice.ask.kind === "household" ? choice.ask.units : [];
-  const sender = senders.find((one) => one.unitId === units[Number(choice.key) - 1]);
+  const chosen = await homeOf(tx, scope, choice.ask.units[Number(choice.key) - 1]);
+  const sender = senders.find((one) => one.unitId === chosen);
   if (!sender) return quarantine(tools, input, "button_of_another_household");
+  await lockAnswers(tx, scope, [sender.unitId]);
   const { rows: waiting } = await tx.execute<{ id: string; text: string | null; at: string }>(sql`
-    update inbound_messages set unit_id = ${sender.unitId}, person_id = ${sender.personId}, side = ${sender.side}, outcome = 'ignored'
-    where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'asked_which' and from_identifier in (${input.event.from.phone}, ${input.event.from.bsuid})
+    update inbound_messages n set unit_id = ${sender.unitId}, person_id = ${sender.personId}, side = ${sender.side}, outcome = 'ignored'
+    where ${askedAbout(scope, input.event, choice.ask.inboundId)}
     returning id, text, to_char(provider_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`);
   for (const one of waiting) {
     const context = await loadContext(tx, scope, { unitId: sender.unitId, messageId: null, at: one.at });
@@ -235,14 +264,17 @@ async function placeAll(
     messageId: null,
     at: input.event.at,
   });
-  await keep(tools, input, { sender, meaning: { kind: "tap", ask: choice.ask, key: choice.key }, context });
+  // Where nothing waits any more, they see what stands for that family.
+  const meaning: Meaning =
+    waiting.length > 0 ? { kind: "tap", ask: choice.ask, key: choice.key } : { kind: "status" };
+  await keep(tools, input, { sender, meaning, context });
   return hear(tools, input, sender);
 }
 
 /** Kept with its text, shown to the family, counted; nothing is answered. A STOP from a stranger still holds. */
 async function quarantine(tools: Tools, input: ArrivedMessage, reason: string): Promise<Outcome<string>> {
   const { event } = input;
-  if (readTyped(event.content.text, NOWHERE).kind === "stop") await optOut(tools, event.from);
+  if (readTyped(event.content.text, NOWHERE).kind === "stop") await optOut(tools, event);
   await keep(tools, input, { sender: null, meaning: null, context: null, outcome: "unknown_sender" });
   await settleEvent(tools.tx, event.key, { disposition: "quarantined", reason, event });
   return {

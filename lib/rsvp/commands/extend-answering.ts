@@ -26,12 +26,14 @@ export const extendAnswering = defineCommand({
     if (before === null ? extension === null : extension !== null && before.until === until)
       return { unchanged: { undo: null } };
     // What one that joined this household was given ends with it.
-    await tx.execute(sql`
-      delete from answer_extensions where wedding_id = ${scope.weddingId} and unit_id in (select fence.family_of(${scope.weddingId}, ${home.id}))`);
+    const { rows } = await tx.execute<{ at: string }>(sql`
+      delete from answer_extensions where wedding_id = ${scope.weddingId} and unit_id in (select fence.family_of(${scope.weddingId}, ${home.id})) returning created_at::text as at`);
+    // One that is made longer or shorter began when it began.
+    const since = before && rows[0] ? rows[0].at : null;
     if (extension)
       await tx.execute(sql`
-        insert into answer_extensions (wedding_id, unit_id, side, until, granted_by)
-        values (${scope.weddingId}, ${home.id}, ${home.side}, ${until}::timestamptz, ${actorLabel(scope.actor)})`);
+        insert into answer_extensions (wedding_id, unit_id, side, until, granted_by, created_at)
+        values (${scope.weddingId}, ${home.id}, ${home.side}, ${until}::timestamptz, ${actorLabel(scope.actor)}, coalesce(${since}::timestamptz, now()))`);
     return {
       result: {
         undo: { command: "rsvp.extend-answering", input: { unitId: home.id, extension: before } },

@@ -20,3 +20,14 @@ export async function lockHousehold(
   if (home && !home.same) throw new AppError("forbidden", "A family speaks for itself alone.");
   return home ? { id: home.id, side: home.side } : null;
 }
+
+/**
+ * Households whose answers are about to be derived, locked before anything else and in one order, so that of two answers
+ * of one moment the second sees the first. What was answered is derived from all that is there.
+ */
+export async function lockAnswers(tx: Transaction, scope: Scope, unitIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    select 1 from guest_units where wedding_id = ${scope.weddingId} and id in (
+      select fence.home_of(${scope.weddingId}, u::uuid) from jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb) u)
+    order by id for no key update`);
+}

@@ -35,19 +35,27 @@ export async function noteOwnWord(
   );
 }
 
-/** Do-Not-Message by every identifier the message carries, and every variant of it. */
+/**
+ * Do-Not-Message by every identifier the message carries, and every variant of it. What a person lifted after the message
+ * was written stays lifted, however often the message is read.
+ */
 export async function optOut(
   { tx, scope }: Tools,
-  from: { phone: string | null; bsuid: string | null },
+  { from, at }: { from: { phone: string | null; bsuid: string | null }; at: string },
 ): Promise<void> {
   const prints = [
     ...(from.phone ? phoneVariants(from.phone).map((variant) => fingerprint("phone", variant)) : []),
     ...(from.bsuid ? [fingerprint("bsuid", from.bsuid)] : []),
   ];
+  const hex = prints.map((print) => print.toString("hex"));
+  const { rows: lifted } = await tx.execute<{ print: string }>(sql`
+    select distinct encode(fingerprint, 'hex') as print from suppressions
+    where wedding_id = ${scope.weddingId} and scope = 'all' and lifted_at >= ${at}::timestamptz
+      and fingerprint in (select decode(jsonb_array_elements_text(${JSON.stringify(hex)}::jsonb), 'hex'))`);
   await suppressFingerprints(
     tx,
     scope,
-    prints.map((print) => print.toString("hex")),
+    hex.filter((print) => !lifted.some((one) => one.print === print)),
     { reason: "stop_word", source: "whatsapp" },
   );
 }

@@ -10,7 +10,7 @@ import { whyNot } from "@/lib/rsvp/rules/queue";
 import { lockMessages } from "./handle-messages";
 
 /**
- * Says which family wrote messages of a number nobody knows. They wait on, now with their family; the number stays
+ * Says which family wrote messages of a number nobody knows, or several families share. They wait on, now with their family; the number stays
  * nobody's until somebody links it.
  */
 export const placeMessages = defineCommand({
@@ -67,12 +67,12 @@ export const unplaceMessages = defineCommand({
   async run({ tx, scope }, { messages }) {
     const { rows } = await tx.execute<{ unit_id: string }>(sql`
       with back as (
-        update inbound_messages n set unit_id = null, side = 'all', outcome = 'unknown_sender' from webhook_events e
+        update inbound_messages n set unit_id = null, side = 'all', outcome = case e.reason when 'placed:asked_which' then 'asked_which' else 'unknown_sender' end from webhook_events e
         where n.wedding_id = ${scope.weddingId} and n.id in ${list(messages)} and n.outcome = 'to_read' and not n.read_by_human
           and e.wedding_id = n.wedding_id and e.event_key = 'message:' || n.provider_message_id and e.reason like 'placed:%'
         returning old.unit_id, e.event_key
       ), counted as (
-        update webhook_events e set disposition = 'quarantined', reason = substr(e.reason, 8) from back b where e.event_key = b.event_key
+        update webhook_events e set disposition = case e.reason when 'placed:asked_which' then 'applied' else 'quarantined' end, reason = substr(e.reason, 8) from back b where e.event_key = b.event_key
       )
       select distinct unit_id from back`);
     if (rows.length === 0) return refuse("not_placed", "These messages were dealt with meanwhile.");

@@ -27,7 +27,7 @@ export async function readAgain(
   who: { unitId: string; personId: string | null },
   heard: string | null,
 ): Promise<{ chat: ReadChat; turns: KeptTurn[]; events: string[] }> {
-  const turns = await loadTurns(tx, scope, who);
+  const turns = await loadTurns(tx, scope, who, heard);
   const chat = readChat(turns);
   const read = touched(chat, turns, heard);
   const wanted = read.flatMap((turn) =>
@@ -41,9 +41,15 @@ export async function readAgain(
       children: fact.children,
     })),
   );
-  const becomes = read
-    .map((turn) => ({ id: turn.id, was: turn.outcome, outcome: chat.outcomes.get(turn.inboundId) }))
-    .filter(({ was, outcome }) => outcome !== was);
+  const becomes = turns
+    .map((turn) => ({
+      turn,
+      id: turn.id,
+      outcome: (read.includes(turn) && chat.outcomes.get(turn.inboundId)) || turn.outcome,
+      day: chat.days.get(turn.inboundId) ?? null,
+    }))
+    .filter(({ turn, outcome, day }) => outcome !== turn.outcome || day !== turn.askAgainOn)
+    .map(({ turn: _, ...row }) => row);
   const silent = read.filter((turn) => !chat.facts.has(turn.inboundId)).map((turn) => turn.id);
   const { rows } = await prepared<{ event_id: string }>(
     tx,
@@ -74,8 +80,8 @@ export async function readAgain(
         and (w.answer, w.adults, w.children) = (s.answer, s.adults, s.children))
       returning event_id
     ), became as (
-      update inbound_messages n set outcome = o.outcome
-      from jsonb_to_recordset(${JSON.stringify(becomes)}::jsonb) as o(id uuid, outcome text)
+      update inbound_messages n set outcome = o.outcome, ask_again_on = o.day
+      from jsonb_to_recordset(${JSON.stringify(becomes)}::jsonb) as o(id uuid, outcome text, day date)
       where n.wedding_id = ${scope.weddingId} and n.id = o.id
     )
     select event_id from appended

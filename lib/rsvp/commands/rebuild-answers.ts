@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
+import { refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { dayToAsk } from "@/lib/rsvp/queries/chat";
+import { lockAnswers } from "./lock-household";
 import { readAgain } from "./read-again";
 
 /**
@@ -17,13 +20,30 @@ export const rebuildAnswers = defineCommand({
   irreversible: "What is derived can be derived again at any time.",
   timeoutMs: 600_000,
   async run({ tx, scope }): Promise<Outcome<{ chats: number; changed: number }>> {
+    const lost = await countLost(tx, scope.weddingId);
+    if (lost > 0)
+      return refuse(
+        "messages_lost",
+        `${lost} messages that were applied are not kept any more. What they could answer cannot be read again from the webhooks; restore the table inbound_messages from a backup first.`,
+      );
     const { rows: chats } = await tx.execute<{ unit_id: string; person_id: string | null }>(sql`
       select distinct fence.home_of(n.wedding_id, n.unit_id) as unit_id, coalesce(p.merged_into, p.id) as person_id
       from inbound_messages n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id
       where n.wedding_id = ${scope.weddingId} and n.unit_id is not null and n.reading is not null`);
-    for (const chat of chats)
-      await readAgain(tx, scope, { unitId: chat.unit_id, personId: chat.person_id }, null);
-    const changed = await deriveAll(tx, scope.weddingId);
+    await lockAnswers(
+      tx,
+      scope,
+      chats.map((chat) => chat.unit_id),
+    );
+    let changed = 0;
+    for (const chat of chats) {
+      const read = await readAgain(tx, scope, { unitId: chat.unit_id, personId: chat.person_id }, null);
+      changed += read.events.length;
+    }
+    changed += await deriveAll(tx, scope.weddingId);
+    await tx.execute(sql`
+      update conversations k set ask_again_on = ${dayToAsk(sql`k.wedding_id`, sql`k.unit_id`)}
+      where k.wedding_id = ${scope.weddingId} and k.ask_again_on is distinct from ${dayToAsk(sql`k.wedding_id`, sql`k.unit_id`)}`);
     await tx.execute(sql`
       insert into projection_marks (wedding_id, kind, key)
       select wedding_id, 'event', id from events where wedding_id = ${scope.weddingId}
@@ -35,6 +55,15 @@ export const rebuildAnswers = defineCommand({
     };
   },
 });
+
+/** Messages are kept with what they could answer when they came: without them a replay would read them against today. */
+async function countLost(tx: Transaction, weddingId: string): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from webhook_events e
+    where e.wedding_id = ${weddingId} and e.kind = 'message' and e.disposition = 'applied' and e.reason is distinct from 'identity'
+      and not exists (select 1 from inbound_messages n where n.wedding_id = e.wedding_id and n.provider_message_id = substr(e.event_key, length('message:') + 1))`);
+  return rows[0]!.n;
+}
 
 /** As `deriveCurrent`, for every household at once; how many current answers were not as they should be. */
 async function deriveAll(tx: Transaction, weddingId: string): Promise<number> {

@@ -4,6 +4,7 @@ import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import type { EventAnswer } from "@/lib/rsvp/types";
 import { givePlaces } from "./give-places";
+import { lockAnswers } from "./lock-household";
 
 export interface AnswerFacts {
   unitId: string;
@@ -19,6 +20,7 @@ export interface AnswerFacts {
 /** Appends answers and derives the current ones. Only functions the household is invited to are ever recorded. */
 export async function recordAnswers(tx: Transaction, scope: Scope, facts: AnswerFacts): Promise<string[]> {
   if (facts.answers.length === 0) return [];
+  await lockAnswers(tx, scope, [facts.unitId]);
   const { rows } = await tx.execute<{ event_id: string }>(sql`
     with given as (
       select uuidv7() as id, r.* from jsonb_to_recordset(${JSON.stringify(facts.answers)}::jsonb)

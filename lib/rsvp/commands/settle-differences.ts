@@ -7,10 +7,12 @@ import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { settleDifferencesInput } from "@/lib/rsvp/inputs";
 import type { EventAnswer } from "@/lib/rsvp/types";
+import { lockAnswers } from "./lock-household";
 import { enterAnswers } from "./record-answer";
 
 type Pick = { unitId: string; eventId: string; answerId: string; latest: string };
-type Held = EventAnswer & { unitId: string; personId: string | null };
+/** `people`: who of the named members comes by the voice that was picked. */
+type Held = EventAnswer & { unitId: string; personId: string | null; people: string[] };
 
 /**
  * Of what members of a family said, one voice holds: it is written down as the family's own entry, under the name of
@@ -23,6 +25,11 @@ export const settleDifferences = defineCommand({
   inverse: "rsvp.take-back-answer",
   timeoutMs: 60_000,
   async run({ tx, scope, now }, { picks }) {
+    await lockAnswers(
+      tx,
+      scope,
+      picks.map((pick) => pick.unitId),
+    );
     const held = await readPicks(tx, scope, picks);
     if (held.length === 0)
       return refuse(
@@ -79,7 +86,8 @@ async function readPicks(tx: Transaction, scope: Scope, picks: readonly Pick[]):
       select c.unit_id, c.event_id, c.answer_id from rsvp_current c join pick k on k."unitId" = c.unit_id and k."eventId" = c.event_id
       where c.wedding_id = ${scope.weddingId} and c.answer_id = k.latest order by c.unit_id, c.event_id for update of c
     )
-    select jsonb_build_object('unitId', l.unit_id, 'eventId', l.event_id, 'answer', a.answer, 'adults', a.adults, 'children', a.children, 'personId', a.person_id) as row
+    select jsonb_build_object('unitId', l.unit_id, 'eventId', l.event_id, 'answer', a.answer, 'adults', a.adults, 'children', a.children, 'personId', a.person_id,
+      'people', coalesce((select jsonb_agg(w.person_id) from rsvp_answer_people w where w.wedding_id = a.wedding_id and w.answer_id = a.id), '[]')) as row
     from locked l join pick k on k."unitId" = l.unit_id and k."eventId" = l.event_id
     join rsvp_answers a on a.wedding_id = ${scope.weddingId} and a.id = k."answerId" and a.event_id = l.event_id
       and a.unit_id in (select fence.family_of(${scope.weddingId}, l.unit_id))

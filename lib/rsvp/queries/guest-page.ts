@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { hasToConfirm } from "@/lib/rsvp/queries/confirm-again";
 import type { HouseholdPage } from "@/lib/rsvp/rules/household-page";
 
 /** Whose page an open link leads to, without a session; null for anything unknown or taken back. */
@@ -49,6 +50,7 @@ export async function readGuestPage(
           'people', coalesce((select jsonb_agg(m.id) from member m where m.ours or exists (
             select 1 from second_seats s where s.wedding_id = i.wedding_id and s.unit_id = i.unit_id and s.event_id = i.event_id and s.person_id = m.id)), '[]'),
           'waiting', case when e.ceiling_persons is not null and c.answer = 'yes' then greatest(0, c.adults + c.children - coalesce(p.persons, 0)) else 0 end,
+          'toConfirm', ${hasToConfirm({ wedding: sql`i.wedding_id`, event: sql`i.event_id`, answer: sql`c.answer`, answeredAt: sql`c.answered_at` })},
           'answer', case when c.answer is not null then jsonb_build_object('answer', c.answer, 'adults', c.adults, 'children', c.children, 'people', coalesce((
             select jsonb_agg(distinct coalesce(x.merged_into, x.id)) from rsvp_answer_people a join people x on x.wedding_id = a.wedding_id and x.id = a.person_id
             where a.wedding_id = c.wedding_id and a.answer_id = c.answer_id), '[]')) end)

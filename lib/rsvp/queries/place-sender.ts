@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { decodeChoice } from "@/lib/messaging/rules/payloads";
@@ -87,17 +87,58 @@ async function unitBefore(
   return last && (last.open || harmless) ? last.unit_id : null;
 }
 
-/** The question which family writes that was put to this number last, while what it was about still waits. */
+/** The household as it is now: one that was listed may have joined another since. */
+export async function homeOf(
+  tx: Transaction,
+  { weddingId }: Scope,
+  unitId: string | undefined,
+): Promise<string | null> {
+  if (!unitId) return null;
+  const { rows } = await tx.execute<{ id: string | null }>(
+    sql`select fence.home_of(${weddingId}, ${unitId}) as id`,
+  );
+  return rows[0]?.id ?? null;
+}
+
+/**
+ * What one question which family writes was about: the message that led to it, and what came shortly before it without a
+ * question of its own. What came later may be for another family. Rows of `inbound_messages`, called `n`.
+ */
+export const askedAbout = (scope: Scope, { from }: Written, inboundId: string): SQL => sql`
+  n.wedding_id = ${scope.weddingId} and n.unit_id is null and n.outcome = 'asked_which' and not n.read_by_human and n.from_identifier in (${from.phone}, ${from.bsuid})
+  and exists (select 1 from inbound_messages q where q.wedding_id = n.wedding_id and q.provider_message_id = ${inboundId}
+    and (n.id = q.id or (n.provider_at, n.inbox_id, n.position) < (q.provider_at, q.inbox_id, q.position)
+      and n.provider_at > q.provider_at - make_interval(hours => ${HOUSEHOLD_HOURS})
+      and not exists (
+        select 1 from inbound_messages p join messages m on m.wedding_id = p.wedding_id and m.reply_to = p.provider_message_id and m.content->'ask'->>'kind' = 'household'
+        where p.wedding_id = n.wedding_id and p.from_identifier = n.from_identifier
+          and (p.provider_at, p.inbox_id, p.position) >= (n.provider_at, n.inbox_id, n.position)
+          and (p.provider_at, p.inbox_id, p.position) < (q.provider_at, q.inbox_id, q.position))))`;
+
+/** So long a question which family writes is answered by a typed number. */
+const HOUSEHOLD_HOURS = 6;
+
+/**
+ * The question which family writes that was put to this number last, while it is the last thing we said and what it was
+ * about still waits: after hours, or under a newer menu, a number is about something else.
+ */
 export async function openHouseholdAsk(
   tx: Transaction,
   scope: Scope,
-  { from }: Written,
+  { from, at, content }: Written,
 ): Promise<Extract<Ask, { kind: "household" }> | null> {
   if (!from.phone) return null;
   const { rows } = await tx.execute<{ ask: Extract<Ask, { kind: "household" }> }>(sql`
     select m.content->'ask' as ask from inbound_messages n
     join messages m on m.wedding_id = n.wedding_id and m.reply_to = n.provider_message_id
     where n.wedding_id = ${scope.weddingId} and n.unit_id is null and n.outcome = 'asked_which' and n.from_identifier = ${from.phone}
-    order by n.provider_at desc limit 1`);
+      and m.content->'ask'->>'kind' = 'household' and not n.read_by_human and (
+        exists (select 1 from message_attempts q where q.wedding_id = m.wedding_id and q.message_id = m.id and q.provider_id = ${content.contextId}::text)
+        or n.provider_at between ${at}::timestamptz - make_interval(hours => ${HOUSEHOLD_HOURS}) and ${at}::timestamptz
+        and not exists (select 1 from messages l where l.wedding_id = m.wedding_id and l.id <> m.id and l.destination = m.destination
+          and l.unit_id in (select jsonb_array_elements_text(m.content->'ask'->'units')::uuid)
+          and (l.kind = 'reply' and l.created_at > m.created_at or exists (
+            select 1 from message_attempts a where a.wedding_id = l.wedding_id and a.message_id = l.id and a.started_at > m.created_at))))
+    order by n.provider_at desc, n.inbox_id desc, n.position desc limit 1`);
   return rows[0]?.ask ?? null;
 }

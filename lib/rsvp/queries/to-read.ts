@@ -68,12 +68,16 @@ export async function listToRead(
       union all
       select * from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'unknown_sender' and not read_by_human
       union all
+      -- Asked which of their families writes, they have not said it.
+      select * from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'asked_which' and not read_by_human
+        and recorded_at < now() - interval '30 minutes'
+      union all
       select n.* from inbound_messages n where n.wedding_id = ${scope.weddingId} and n.read_by_human and n.id in (select inbound_id from lost)
     ), chat as (
       -- Two members of a family write from two numbers: each has a chat of its own.
       select coalesce(n.unit_id::text, '') || ':' || coalesce(n.from_identifier, n.id::text) as key, n.unit_id, max(n.from_identifier) as from_identifier,
         (array_agg(n.sender_id order by n.provider_at desc))[1] as sender_id, max(n.provider_at) as at,
-        (array_agg(n.provider_message_id order by n.provider_at desc) filter (where n.outcome = 'unknown_sender'))[1] as unplaced,
+        (array_agg(n.provider_message_id order by n.provider_at desc) filter (where n.outcome in ('unknown_sender', 'asked_which')))[1] as unplaced,
         (array_agg(to_jsonb(l) order by n.handled_at desc) filter (where l.message_id is not null))[1] as lost,
         (array_agg(n.taken_by order by n.taken_at desc) filter (where ${TAKEN}))[1] as taken_by, max(n.taken_at) filter (where ${TAKEN}) as taken_at,
         jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'at', n.provider_at, 'person', p.name) order by n.provider_at, n.id) as messages
@@ -86,7 +90,7 @@ export async function listToRead(
     select (select count(*)::int from chat) as total, coalesce((
       select jsonb_agg(jsonb_build_object(
         'key', c.key, 'unitId', u.id, 'household', u.name, 'from', ${from}, 'at', c.at, 'messages', c.messages,
-        'reason', case when c.unit_id is null then coalesce(w.reason, 'unknown_sender') end, 'asked', a.said,
+        'reason', case when c.unit_id is null then case w.reason when 'asked_which' then 'several_households' else coalesce(w.reason, 'unknown_sender') end end, 'asked', a.said,
         'lost', case when c.lost is not null then jsonb_build_object('messageId', c.lost->'message_id', 'state', c.lost->'state', 'reason', c.lost->'reason', 'runId', c.lost->'run_id', 'text', left(c.lost->>'text', 400)) end,
         'events', coalesce(v.events, '[]'), 'people', coalesce(m.people, '[]'), 'candidates', coalesce(s.candidates, '[]'),
         'numberKnown', exists (select 1 from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.value = c.from_identifier and d.valid_to is null),

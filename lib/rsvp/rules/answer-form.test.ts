@@ -51,6 +51,7 @@ const pageOf = (
       seats,
       people: [P1, P2, P3],
       answer,
+      toConfirm: false,
       waiting: 0,
     },
   ],

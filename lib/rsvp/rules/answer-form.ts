@@ -20,6 +20,8 @@ export type SaidLine = FormLine & { choice: Choice };
 export interface AnswerForm {
   /** The one button: all of us to everything. */
   everything: boolean;
+  /** The button "We still come" of a function whose plan has changed. */
+  confirm: string | null;
   /** What differs from what the form was filled in with; a function left alone is not in it. */
   lines: SaidLine[];
   /** Something was chosen or stood, even if nothing was changed. */
@@ -28,7 +30,7 @@ export interface AnswerForm {
 
 /**
  * Reads the form of a household's page: per function `answer:`, `who:` once per person, `adults:`, `children:` or `more:`,
- * and in `shown:` what it was filled in with. Whatever is sent, it never throws; what makes no sense is left out.
+ * and in `shown:` what it was filled in with, unless it is to be said again as it stands. Whatever is sent, it never throws; what makes no sense is left out.
  */
 export function readAnswerForm(form: URLSearchParams): AnswerForm {
   const ids = new Set<string>();
@@ -43,6 +45,7 @@ export function readAnswerForm(form: URLSearchParams): AnswerForm {
   });
   return {
     everything: form.has("everything"),
+    confirm: idOf(form.get("confirm") ?? undefined),
     lines: lines.filter((line) => lineKey(line) !== form.get(`shown:${line.eventId}`)),
     chosen: lines.length > 0,
   };

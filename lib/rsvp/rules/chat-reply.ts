@@ -31,6 +31,7 @@ export function replyOf(say: Say, to: SaidTo): ChatReply {
         household: to.household,
         lines: to.lines,
         assumed: say.assumed,
+        late: names(say.late ?? []),
         askAgainOn: to.state.askAgainOn,
         // Under what was just taken back there is nothing more to take back by a tap.
         ask:

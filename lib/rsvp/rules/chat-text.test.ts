@@ -132,6 +132,7 @@ const anyReply: fc.Arbitrary<ChatReply> = fc.oneof(
     lines: fc.array(line, { maxLength: 30 }),
     assumed: fc.option(seats),
     askAgainOn: fc.constantFrom(null, "2026-12-05", "2027-02-28"),
+    late: fc.oneof(fc.constant([]), names(12)),
     ask: fc.constantFrom(null, noted),
   }),
   fc

@@ -47,7 +47,7 @@ export function chatText(reply: ChatReply, language: string): ChatText {
 }
 
 function standing(reply: Reply<"standing">, words: ChatWords): ChatText {
-  const { lines, ask } = reply;
+  const { lines, ask, late = [] } = reply;
   const one = sameForAll(lines);
   const summary = (width: number, shown: number): string[] => {
     if (!lines[0]) return [words.noAnswer];
@@ -68,8 +68,13 @@ function standing(reply: Reply<"standing">, words: ChatWords): ChatText {
     ask ? `${words.change} ${words.undo}` : words.change,
     ...menuLines(words),
   ];
-  const body = fitBody(lines.length, (width, shown) =>
-    joined(words, [opening(reply, words), ...summary(width, shown), ...after]),
+  const body = fitBody(Math.max(lines.length, late.length), (width, shown) =>
+    joined(words, [
+      opening(reply, words),
+      ...summary(width, shown),
+      late.length > 0 ? words.tooLate(nameList(words, late, width, shown)) : null,
+      ...after,
+    ]),
   );
   const choices: Choice[] = ask
     ? [
@@ -134,7 +139,7 @@ function askFunctions({ names, page }: Reply<"ask_functions">, words: ChatWords)
 function askCount({ names, wrong, ask }: Reply<"ask_count">, words: ChatWords): ChatText {
   const { adults, children } = ask.most;
   const total = adults + children;
-  const range = total > 1 ? `1-${total}` : String(total);
+  const range = total > 1 ? `1-${total}` : "0-1";
   const paired = ask.apart && adults > 0 && children > 0;
   const choices = paired ? pairs(adults, children, words) : totals(total, adults === 0, words);
   const tap = fitsList(choices.length);
@@ -156,6 +161,11 @@ function askCount({ names, wrong, ask }: Reply<"ask_count">, words: ChatWords): 
 function totals(total: number, onlyChildren: boolean, words: ChatWords): Choice[] {
   if (!fitsList(total)) return [];
   const title = onlyChildren ? words.children : words.people;
+  if (total === 1)
+    return [
+      { key: "1", name: title(1) },
+      { key: "0", name: words.notComing },
+    ];
   return Array.from({ length: total }, (_, i) => ({ key: String(i + 1), name: title(i + 1) }));
 }
 

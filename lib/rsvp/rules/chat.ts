@@ -1,13 +1,22 @@
 import type { ChatState, EventAnswer, KeptTurn, Step, Turn } from "@/lib/rsvp/types";
+import { type Book, dayNoted } from "./ask-again";
 import { converse, NEW_CHAT } from "./conversation";
+import { standing } from "./steps";
 
 export interface ReadChat {
   /** What each message answers, without what was taken back later. */
   facts: ReadonlyMap<string, readonly EventAnswer[]>;
+  /** The day each maybe is to be asked about again, where one was named. */
+  days: ReadonlyMap<string, string>;
   state: ChatState;
   outcomes: ReadonlyMap<string, Step["outcome"]>;
   /** What follows from the last message that says more than which household writes. */
-  last: { step: Step; turn: KeptTurn } | null;
+  last: Heard | null;
+}
+
+interface Heard {
+  step: Step;
+  turn: KeptTurn;
 }
 
 /**
@@ -15,36 +24,83 @@ export interface ReadChat {
  * nothing else. A message that comes late is put in its place and everything is read again.
  */
 export function readChat(turns: readonly KeptTurn[]): ReadChat {
-  const facts = new Map<string, readonly EventAnswer[]>();
+  const book: Book = { facts: new Map(), days: new Map() };
   let state = NEW_CHAT;
   const outcomes = new Map<string, Step["outcome"]>();
-  let last: ReadChat["last"] = null;
+  let last: (Heard & { meant: Step }) | null = null;
   let before = "";
   for (const turn of turns) {
     const newMenu = turn.menuAt !== null && before !== "" && turn.menuAt >= before;
-    const step = undone(converse(state, { ...turn, newMenu }), facts);
+    const said = undone(converse(state, { ...turn, newMenu }), turn, book);
+    if (said.facts.length > 0) book.facts.set(turn.inboundId, said.facts);
+    const meant = heard(dayNoted(said, book), turn, state);
+    const step: Step = last && asksSame(last, { step: meant, turn }) ? silenced(meant) : meant;
     before = turn.at;
-    if (step.facts.length > 0) facts.set(turn.inboundId, step.facts);
     state = step.state;
     outcomes.set(turn.inboundId, step.outcome);
-    if (!saysWhichHousehold(turn)) last = { step, turn };
+    if (!saysWhichHousehold(turn)) last = { step, turn, meant };
   }
-  return { facts, state, outcomes, last };
+  return { ...book, state, outcomes, last };
 }
+
+/** A question that cannot be put is for the family, and nothing answers it. */
+function heard(step: Step, turn: KeptTurn, before: ChatState): Step {
+  if (!turn.mute || step.say === null) return step;
+  const asks = step.say.kind === "ask" || step.outcome === "prompted";
+  return {
+    ...step,
+    state: { ...step.state, ask: null, human: false, listed: before.listed },
+    say: null,
+    outcome: asks ? "to_read" : step.outcome,
+  };
+}
+
+/** So long the same question is not put again to the same words: two machines would go on for ever. */
+const SAME_WORDS_MS = 12 * 3_600_000;
+
+function asksSame(before: Heard & { meant: Step }, { step, turn }: Heard): boolean {
+  if (step.say?.kind !== "ask" && step.say?.kind !== "menu") return false;
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  return (
+    same(before.meant.say, step.say) &&
+    same(before.turn.meaning, turn.meaning) &&
+    Date.parse(turn.at) - Date.parse(before.turn.at) < SAME_WORDS_MS
+  );
+}
+
+const silenced = (step: Step): Step => ({
+  ...step,
+  say: null,
+  outcome: step.facts.length > 0 ? step.outcome : "to_read",
+});
 
 const saysWhichHousehold = ({ meaning }: Pick<Turn, "meaning">): boolean =>
   meaning.kind === "tap" && meaning.ask.kind === "household";
 
-/** Takes back what a step asks for, while it still stands. */
-function undone(step: Step, facts: Map<string, readonly EventAnswer[]>): Step {
+/** Takes back what a step asks for, while it still stands, and where the date has not passed. */
+function undone(step: Step, turn: KeptTurn, book: Book): Step {
   if (step.takesBack === null) return step;
-  const which = step.takesBack === "last" ? [...facts.keys()].at(-1) : step.takesBack;
-  const found = which !== undefined && facts.delete(which);
+  const which = step.takesBack === "last" ? [...book.facts.keys()].at(-1) : step.takesBack;
+  const stood = (which && book.facts.get(which)) || [];
+  const closed = new Set(turn.events.filter((event) => event.closed).map((event) => event.eventId));
+  const left = stood.filter((fact) => closed.has(fact.eventId));
+  const late = left.map((fact) => fact.eventId);
+  if (stood.length > 0 && left.length === stood.length)
+    return {
+      ...step,
+      takesBack: null,
+      state: { ...step.state, human: true },
+      say: { kind: "too_late", events: late },
+      outcome: "to_read",
+    };
+  const found = which !== undefined && stood.length > 0;
+  if (found && left.length > 0) book.facts.set(which, left);
+  else if (found) book.facts.delete(which);
   return {
     ...step,
     takesBack: found ? which : null,
-    state: { ...step.state, askAgainOn: null },
-    say: { kind: "standing", why: found ? "taken_back" : "nothing_to_take_back", assumed: null },
-    outcome: found ? "taken_back" : "prompted",
+    state: { ...step.state, listed: "standing" },
+    say: standing(found ? "taken_back" : "nothing_to_take_back", null, late),
+    outcome: late.length > 0 ? "to_read" : found ? "taken_back" : "prompted",
   };
 }

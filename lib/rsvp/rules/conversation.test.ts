@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Ask, ChatState, KeptTurn, Meaning, OpenFunction, Reading, Turn } from "@/lib/rsvp/types";
+import type { Ask, ChatState, KeptTurn, Meaning, Menu, OpenFunction, Reading, Turn } from "@/lib/rsvp/types";
 import { readChat } from "./chat";
 import { converse, NEW_CHAT } from "./conversation";
+import { readReply } from "./reading";
 
 const NAMES = ["Haldi", "Mehndi", "Sangeet", "Garba", "Wedding", "Lunch", "Reception", "Brunch"];
 const EIGHT: OpenFunction[] = NAMES.map((name, at) => ({
@@ -27,6 +28,7 @@ const turn = (meaning: Meaning, more: Partial<KeptTurn> = {}): KeptTurn => {
     today: "2026-11-21",
     menuAt: null,
     outcome: "ignored",
+    askAgainOn: null,
     ...more,
   };
 };
@@ -92,6 +94,130 @@ describe("a household invited to eight functions", () => {
     expect(state.askAgainOn).toBe("2026-11-28");
     expect(answersOf([turn({ kind: "later", on: "2026-12-12" })]).state.askAgainOn).toBe("2026-12-12");
   });
+
+  it("notes the day for what was not sure alone, and loses it with that", () => {
+    const mehndi: Reading = { kind: "said", said: [{ events: ["e2"], answer: "maybe", count: null }] };
+    const unsure = [turn(press("yes")), turn(mehndi), turn(digits(2))];
+    const chat = answersOf(unsure);
+    expect(chat.standing).toEqual({ ...all("yes 3+2", "yes 3+0"), e2: "maybe 0+0" });
+    expect(chat.state).toMatchObject({ askAgainOn: "2026-11-28", ask: null });
+    const wedding: Reading = { kind: "said", said: [{ events: ["e5"], answer: "no", count: null }] };
+    expect(answersOf([...unsure, turn(wedding)]).state.askAgainOn).toBe("2026-11-28");
+    const undo = turn({ kind: "undo" });
+    expect(answersOf([...unsure, turn(press("no")), undo]).state.askAgainOn).toBe("2026-11-28");
+    const gone = answersOf([...unsure, turn(press("no")), turn(digits(2)), undo, turn({ kind: "undo" })]);
+    expect(gone.state.askAgainOn).toBeNull();
+    // An old "in a week" is nothing to an answer that is sure by now.
+    const late = answersOf([
+      ...unsure.slice(0, 2),
+      turn(press("yes")),
+      turn(tap({ kind: "when", days: [7] }, "1")),
+    ]);
+    expect(late.state.askAgainOn).toBeNull();
+    expect(late.last?.step.say).toMatchObject({ kind: "standing", why: "asked" });
+  });
+
+  it("takes a day in words where it asked for one, and asks again where it is not sure which", () => {
+    const today = { events: EIGHT, today: "2026-11-21" };
+    const under = (text: string) => answersOf([turn(press("maybe")), turn(readReply(text, today))]);
+    for (const [text, day] of [
+      ["14 january", "2027-01-14"],
+      ["14/1/2027", "2027-01-14"],
+      ["kal", "2026-11-22"],
+      ["in 2 weeks", "2026-12-05"],
+      ["dec 12", "2026-12-12"],
+      ["will tell on 12 december", "2026-12-12"],
+    ] as const) {
+      expect(under(text).state, text).toMatchObject({ askAgainOn: day, ask: null });
+      expect(answersOf([turn(readReply(text, today))]).last?.step.outcome, text).toMatch(/to_read|answered/);
+    }
+    for (const text of ["5/12", "14/1/2026", "next month"])
+      expect(under(text).last?.step, text).toMatchObject({ say: { kind: "ask" }, outcome: "prompted" });
+    expect(under("what about parking?").last?.step).toMatchObject({ say: null, outcome: "to_read" });
+  });
+
+  it("puts the same question to the same words once", () => {
+    for (const one of [{ kind: "some" } as const, digits(7)]) {
+      const { outcomes, last } = answersOf([turn(one), turn(one), turn(one)]);
+      expect([...outcomes.values()]).toEqual(["prompted", "to_read", "to_read"]);
+      expect(last?.step.say).toBeNull();
+    }
+    const open = answersOf([
+      turn({ kind: "some" }),
+      turn({ kind: "some" }),
+      turn(digits(3)),
+      turn(digits(2)),
+    ]);
+    expect(open.standing).toEqual(only({ e3: "yes 2+0" }));
+    const later = { at: "2027-01-01T00:00:00.000Z" };
+    expect(answersOf([turn(digits(7)), turn(digits(7), later)]).last?.step.say).toMatchObject({
+      kind: "menu",
+    });
+  });
+
+  it("asks an auto-reply that is read as later once", () => {
+    const later = () => turn({ kind: "later", on: null });
+    const chat = answersOf([later(), later(), later()]);
+    expect(chat.last?.step).toMatchObject({ say: null, outcome: "ignored" });
+    expect(chat.state.ask).toMatchObject({ kind: "when" });
+    expect(chat.standing).toEqual(all("maybe 0+0"));
+  });
+});
+
+describe("a household with one place", () => {
+  const events = EIGHT.slice(1, 2).map((event) => ({ ...event, adults: 1, children: 0 }));
+  const one = (meaning: Meaning) => turn(meaning, { events });
+
+  it("is asked whether it comes where it wants to change its answer, by a tap or a digit", () => {
+    const no = one(press("no"));
+    for (const change of [
+      digits(2),
+      press("some"),
+      tap({ kind: "noted", inboundId: no.inboundId }, "some"),
+    ]) {
+      const chat = answersOf([no, one(change)]);
+      expect(chat.standing).toEqual({ e2: "no 0+0" });
+      expect(chat.state.ask).toMatchObject({ kind: "count", events: ["e2"] });
+      expect(answersOf([no, one(change), one(digits(1))]).standing).toEqual({ e2: "yes 1+0" });
+      expect(answersOf([one(press("yes")), one(change), one(tap(chat.state.ask!, "0"))]).standing).toEqual({
+        e2: "no 0+0",
+      });
+    }
+  });
+
+  it("is not asked for a number of the functions it chose", () => {
+    const two = EIGHT.slice(0, 2).map((event) => ({ ...event, adults: 1, children: 0 }));
+    const chat = answersOf([press("some"), digits(1)].map((meaning) => turn(meaning, { events: two })));
+    expect(chat.standing).toEqual({ e1: "yes 1+0", e2: "no 0+0" });
+  });
+});
+
+describe("a number that is too big", () => {
+  const said = (...parts: [string, "yes" | "no", number?][]): Reading => ({
+    kind: "said",
+    said: parts.map(([id, answer, total]) => ({
+      events: [id],
+      answer,
+      count: total === undefined ? null : { total },
+    })),
+  });
+
+  it("is asked for again, and the rest of the message stands", () => {
+    const chat = [turn(press("yes")), turn(said(["e2", "yes", 9], ["e5", "no"]))];
+    expect(answersOf(chat).standing).toEqual({ ...all("yes 3+2", "yes 3+0"), e5: "no 0+0" });
+    expect(answersOf(chat).last?.step.say).toMatchObject({ kind: "ask", wrong: true });
+    const { standing } = answersOf([...chat, turn(digits(2))]);
+    expect(standing).toEqual({ ...all("yes 3+2", "yes 3+0"), e2: "yes 2+0", e5: "no 0+0" });
+  });
+
+  it("declines what was not chosen, as a number that fits does", () => {
+    const fits = answersOf([turn(press("some")), turn(said(["e2", "yes", 2]))]).standing;
+    expect(fits).toEqual(only({ e2: "yes 2+0" }));
+    const over = [turn(press("some")), turn(said(["e2", "yes", 9]))];
+    expect(answersOf(over).standing).toEqual({});
+    expect(answersOf([...over, turn(digits(2))]).standing).toEqual(fits);
+    expect(answersOf([...over, turn(said(["e2", "yes", 2]))]).standing).toEqual(fits);
+  });
 });
 
 describe("changing one's mind", () => {
@@ -129,6 +255,64 @@ describe("changing one's mind", () => {
   });
 });
 
+describe("after news of one function", () => {
+  const sangeet = { events: ["e3"], actions: ["yes", "maybe", "no"] } as const;
+  const whole = (answer: "yes" | "no" | "maybe"): Reading => ({
+    kind: "said",
+    said: [{ events: "all", answer, count: null }],
+  });
+  /** Mehndi was declined, all others said yes to; then the news comes. */
+  const told = (...meanings: Meaning[]) => {
+    const before = turn({ kind: "said", said: [{ events: ["e2"], answer: "no", count: null }] });
+    const yes = turn({
+      kind: "said",
+      said: [
+        { events: "rest", answer: "yes", count: null },
+        { events: ["e2"], answer: "no", count: null },
+      ],
+    });
+    const after = meanings.map((one) => turn(one, { menu: sangeet }));
+    const menuAt = new Date(Date.parse(after[0]!.at) - 30_000).toISOString();
+    return answersOf([before, yes, ...after.map((one) => ({ ...one, menuAt }))]);
+  };
+  const stood = { ...all("yes 3+2", "yes 3+0"), e2: "no 0+0" };
+
+  it("answers that function alone by digits and words without a function", () => {
+    expect(told(digits(1)).standing).toEqual(stood);
+    for (const [one, said] of [
+      [digits(3), "no 0+0"],
+      [whole("no"), "no 0+0"],
+      [digits(2), "maybe 0+0"],
+      [whole("maybe"), "maybe 0+0"],
+      [{ kind: "later", on: "2026-12-01" }, "maybe 0+0"],
+      [{ kind: "people", adults: 2, children: 1 }, "yes 2+1"],
+    ] as const)
+      expect(told(one).standing, JSON.stringify(one)).toEqual({ ...stood, e3: said });
+  });
+
+  it("answers what words name, and everything once our own menu of everything was the last", () => {
+    const named: Reading = { kind: "said", said: [{ events: ["e5"], answer: "no", count: null }] };
+    expect(told(named).standing).toEqual({ ...stood, e5: "no 0+0" });
+    expect(told({ kind: "unread" }, whole("no")).standing).toEqual({ ...stood, e3: "no 0+0" });
+    expect(told({ kind: "unread" }, digits(3)).standing).toEqual(all("no 0+0"));
+    expect(told(digits(1), whole("no")).standing).toEqual(all("no 0+0"));
+  });
+
+  it("answers the message it was written under, whatever is open", () => {
+    const quoting = turn(whole("no"), { menu: sangeet, quoted: "menu" });
+    const chat = answersOf([turn(press("yes")), turn(press("some")), quoting]);
+    expect(chat.standing).toEqual({ ...all("yes 3+2", "yes 3+0"), e3: "no 0+0" });
+    const count = { kind: "count", events: ["e4"], most: { adults: 3, children: 2 }, apart: true } as const;
+    const under = answersOf([turn(press("yes")), turn(digits(2), { quoted: count })]);
+    expect(under.standing).toEqual({ ...all("yes 3+2", "yes 3+0"), e4: "yes 2+0" });
+  });
+
+  it("answers nothing where that function is open to them no more", () => {
+    const gone = { events: ["e9"], actions: [] } as const;
+    expect(answersOf([turn(digits(1), { menu: gone })]).standing).toEqual({});
+  });
+});
+
 describe("what cannot be", () => {
   it("asks again where a number does not fit, and records nothing", () => {
     for (const turns of [
@@ -159,6 +343,40 @@ describe("what cannot be", () => {
     expect(chat.outcomes.values().next().value).toBe("to_read");
     const closed = EIGHT.map((event) => ({ ...event, closed: true }));
     expect(answersOf([turn(press("yes"), { events: closed })]).last?.step.say?.kind).toBe("too_late");
+    const late = EIGHT.slice(0, 7).map((event) => event.eventId);
+    expect(chat.last?.step.say, "the others are named").toMatchObject({ why: "noted", late });
+  });
+
+  it("takes nothing back after the date, and the rest is read by the family", () => {
+    const closed = EIGHT.map((event) => ({ ...event, closed: event.eventId !== "e8" }));
+    const answered = turn(press("yes"));
+    for (const undo of [
+      { kind: "undo" } as const,
+      tap({ kind: "noted", inboundId: answered.inboundId }, "undo"),
+    ]) {
+      const chat = answersOf([answered, turn(undo, { events: closed }), turn(undo, { events: closed })]);
+      const { e8: _, ...rest } = all("yes 3+2", "yes 3+0") as Record<string, string>;
+      expect(chat.standing).toEqual(rest);
+      expect([...chat.outcomes.values()]).toEqual(["answered", "to_read", "to_read"]);
+      expect(chat.last?.step.say).toMatchObject({ kind: "too_late" });
+      expect(answersOf([answered, turn(undo, { events: closed })]).last?.step).toMatchObject({
+        takesBack: answered.inboundId,
+        say: { why: "taken_back", late: Object.keys(rest) },
+      });
+    }
+  });
+
+  it("gives to the family what it would have to ask somebody who cannot be written to", () => {
+    const mute = (one: Meaning) => turn(one, { mute: true });
+    for (const one of [press("some"), digits(7), { kind: "status" }] as const) {
+      const chat = answersOf([mute(one), mute(digits(1))]);
+      expect([...chat.outcomes.values()]).toEqual(["to_read", "answered"]);
+      expect(chat.last?.step.say).toBeNull();
+      expect(chat.standing).toEqual(all("yes 3+2", "yes 3+0"));
+    }
+    const unsure = answersOf([mute(press("maybe"))]);
+    expect(unsure.standing).toEqual(all("maybe 0+0"));
+    expect([...unsure.outcomes.values()]).toEqual(["to_read"]);
   });
 
   it("thanks nobody twice and asks nothing after a thank you", () =>
@@ -225,18 +443,28 @@ const meaning: fc.Arbitrary<Meaning> = fc.oneof(
   }),
 );
 
+const menu: fc.Arbitrary<Menu | null> = fc.option(
+  fc.record({
+    events: ids,
+    actions: fc.subarray<"yes" | "some" | "maybe" | "no">(["yes", "some", "maybe", "no"]),
+  }),
+);
+
 describe("whatever is said in whatever state", () => {
   it("has a next step, answers only functions it was asked, within the places, and never leaves the guest alone", () =>
     fc.assert(
       fc.property(
         events,
-        fc.array(meaning, { minLength: 1, maxLength: 12 }),
+        fc.array(fc.tuple(meaning, menu, fc.boolean()), { minLength: 1, maxLength: 12 }),
         fc.boolean(),
         (list, meanings, apart) => {
           let state: ChatState = NEW_CHAT;
-          for (const one of meanings) {
-            const now: Turn = { ...turn(one, { events: list, apart }), newMenu: false };
+          for (const [one, shown, newMenu] of meanings) {
+            const now: Turn = { ...turn(one, { events: list, apart, menu: shown }), newMenu };
             const step = converse(state, now);
+            const bare = one.kind === "numbers" || one.kind === "later" || one.kind === "people";
+            if (newMenu && shown && bare)
+              for (const fact of step.facts) expect(shown.events).toContain(fact.eventId);
             for (const fact of step.facts) {
               const event = list.find((open) => open.eventId === fact.eventId);
               expect(event?.closed).toBe(false);

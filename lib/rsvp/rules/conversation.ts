@@ -6,16 +6,16 @@ import type {
   OpenFunction,
   Said,
   SaidCount,
-  Say,
   Step,
   Turn,
 } from "@/lib/rsvp/types";
 import { answerWithin, everybody, fits, isEverybody, mostOf, without } from "./counts";
+import { dated, later, notSure } from "./not-sure";
 import { assumedOf, spread } from "./said-answers";
+import { actionsOf, askedBy, isOpenAsk, spokenOf } from "./spoken-of";
+import { ask, record, standing, step, toFamily } from "./steps";
 
-export const NEW_CHAT: ChatState = { ask: null, human: false, askAgainOn: null };
-/** When a guest who is not sure may be asked again: in days. */
-const LATER_DAYS = [3, 7, 14];
+export const NEW_CHAT: ChatState = { ask: null, human: false, askAgainOn: null, listed: null };
 
 /**
  * The conversation, pure and total: any message in any state has a next step. A full yes is one message; some of us to
@@ -23,12 +23,27 @@ const LATER_DAYS = [3, 7, 14];
  * mean the menu of the invitation; a tap answers the question it hangs under, however old that is.
  */
 export function converse(before: ChatState, turn: Turn): Step {
-  const state = turn.newMenu ? { ...before, ask: null } : before;
+  const fresh = turn.newMenu || turn.quoted === "menu";
+  const state = fresh ? { ...before, ask: null, listed: null } : before;
   const { meaning } = turn;
   if (meaning.kind === "stop") return step({ ...state, ask: null, human: true }, { outcome: "opted_out" });
   if (meaning.kind === "courtesy") return step(state, { outcome: "ignored" });
-  if (turn.events.length === 0 || meaning.kind === "unread") return toFamily(state);
-  const asked = meaning.kind === "tap" ? openAsk(meaning.ask) : state.ask;
+  if (turn.events.length === 0) return toFamily(state);
+  if (meaning.kind === "unread") return unread(state, askedBy(turn, state), meaning.day);
+  const asked = meaning.kind === "tap" ? (isOpenAsk(meaning.ask) ? meaning.ask : null) : askedBy(turn, state);
+  const spoken = spokenOf(turn, { state, asked });
+  if (spoken.events.length === 0) return toFamily({ ...state, ask: null });
+  return answerTo(state, spoken, asked);
+}
+
+/** What cannot be read is for the family, but for a day where we had asked for one. */
+function unread(state: ChatState, asked: OpenAsk | null, day: string | null | undefined): Step {
+  if (asked?.kind !== "when" || day === undefined) return toFamily(state);
+  return day === null ? ask(state, asked, true) : dated(state, asked, day);
+}
+
+function answerTo(state: ChatState, turn: Turn, asked: OpenAsk | null): Step {
+  const { meaning } = turn;
   switch (meaning.kind) {
     case "undo":
       return step({ ...state, ask: null }, { takesBack: "last", outcome: "taken_back" });
@@ -37,7 +52,7 @@ export function converse(before: ChatState, turn: Turn): Step {
     case "some":
       return askFunctions(state, turn);
     case "later":
-      return notSure(state, turn, meaning.on);
+      return later(state, turn, asked, meaning.on);
     case "button":
       return press(state, turn, meaning.action);
     case "tap":
@@ -48,60 +63,9 @@ export function converse(before: ChatState, turn: Turn): Step {
       return numbers(state, turn, asked, meaning.values);
     case "said":
       return said(state, turn, asked, meaning.said);
+    default:
+      return toFamily(state);
   }
-}
-
-type Result = { facts?: EventAnswer[]; takesBack?: string; say?: Say; outcome: Step["outcome"] };
-
-const step = (state: ChatState, { facts = [], takesBack, say, outcome }: Result): Step => ({
-  facts,
-  takesBack: takesBack ?? null,
-  state,
-  say: say ?? null,
-  outcome,
-});
-
-const standing = (
-  why: Extract<Say, { kind: "standing" }>["why"],
-  assumed: { adults: number; children: number } | null = null,
-): Say => ({ kind: "standing", why, assumed });
-
-const ask = (state: ChatState, question: OpenAsk, wrong = false): Step =>
-  step(
-    { ...state, ask: question, human: false },
-    { say: { kind: "ask", ask: question, wrong }, outcome: "prompted" },
-  );
-
-const openAsk = (question: Extract<Meaning, { kind: "tap" }>["ask"]): OpenAsk | null =>
-  question.kind === "noted" || question.kind === "household" ? null : question;
-
-/** Nobody is told twice in a row that a human reads; a question that is open stays open. */
-function toFamily(state: ChatState): Step {
-  const silent = state.ask !== null || state.human;
-  return step(
-    { ...state, human: true },
-    { outcome: "to_read", ...(silent ? {} : { say: { kind: "to_family" } }) },
-  );
-}
-
-/** Answers for functions whose date has passed are not recorded: a human of the family reads the message instead. */
-function record(
-  state: ChatState,
-  turn: Turn,
-  facts: EventAnswer[],
-  more: { assumed?: { adults: number; children: number } | null; askAgainOn?: string | null } = {},
-): Step {
-  const closed = new Set(turn.events.filter((event) => event.closed).map((event) => event.eventId));
-  const late = facts.filter((fact) => closed.has(fact.eventId)).map((fact) => fact.eventId);
-  const kept = facts.filter((fact) => !closed.has(fact.eventId));
-  const next = { ask: null, human: late.length > 0, askAgainOn: more.askAgainOn ?? null };
-  if (kept.length === 0)
-    return step({ ...state, ...next }, { say: { kind: "too_late", events: late }, outcome: "to_read" });
-  return step(next, {
-    facts: kept,
-    say: standing("noted", more.assumed ?? null),
-    outcome: late.length > 0 ? "to_read" : "answered",
-  });
 }
 
 function press(state: ChatState, turn: Turn, action: "yes" | "some" | "maybe" | "no"): Step {
@@ -115,7 +79,7 @@ function press(state: ChatState, turn: Turn, action: "yes" | "some" | "maybe" | 
   );
 }
 
-/** Of one function only the number is asked. */
+/** Of one function only the number is asked, which may be none. */
 function askFunctions(state: ChatState, turn: Turn): Step {
   const open = turn.events.filter((event) => !event.closed);
   if (open.length === 0)
@@ -134,12 +98,8 @@ function askCount(
   rest: readonly string[],
   wrong = false,
 ): Step {
-  const most = mostOf(chosen);
-  // Where only one person can come there is nothing to count.
-  if (most.adults + most.children === 1 && !wrong)
-    return record(state, turn, [...chosen.map(everybody), ...nobodyAt(turn, rest)]);
   const events = chosen.map((event) => event.eventId);
-  return ask(state, { kind: "count", events, most, apart: turn.apart, without: rest }, wrong);
+  return ask(state, { kind: "count", events, most: mostOf(chosen), apart: turn.apart, without: rest }, wrong);
 }
 
 const among = (turn: Turn, ids: readonly string[]): OpenFunction[] =>
@@ -155,12 +115,12 @@ const nobodyAt = (turn: Turn, ids: readonly string[]): EventAnswer[] =>
 function choose(state: ChatState, turn: Turn, listed: readonly string[], chosen: readonly string[]): Step {
   const events = among(turn, chosen);
   if (events.length === 0) return toFamily({ ...state, ask: null });
-  return askCount(
-    state,
-    turn,
-    events,
-    listed.filter((id) => !chosen.includes(id)),
-  );
+  const rest = listed.filter((id) => !chosen.includes(id));
+  const { adults, children } = mostOf(events);
+  // Chosen, and only one person can come: there is nothing to count.
+  if (adults + children === 1)
+    return record(state, turn, [...events.map(everybody), ...nobodyAt(turn, rest)]);
+  return askCount(state, turn, events, rest);
 }
 
 function tapped(state: ChatState, turn: Turn, { ask: under, key }: Extract<Meaning, { kind: "tap" }>): Step {
@@ -204,11 +164,10 @@ function numbers(state: ChatState, turn: Turn, asked: OpenAsk | null, values: re
   }
   if (asked?.kind === "when") {
     const days = values.length === 1 ? asked.days[(first ?? 0) - 1] : undefined;
-    return days === undefined ? ask(state, asked, true) : notSure(state, turn, daysAfter(turn.today, days));
+    return days === undefined ? ask(state, asked, true) : dated(state, asked, daysAfter(turn.today, days));
   }
-  if (values.length === 1 && first === 1) return press(state, turn, "yes");
-  if (values.length === 1 && first === 2) return press(state, turn, "some");
-  if (values.length === 1 && first === 3) return press(state, turn, "no");
+  const action = values.length === 1 ? actionsOf(turn, state)[(first ?? 0) - 1] : undefined;
+  if (action) return press(state, turn, action);
   return step({ ...state, human: false }, { say: { kind: "menu" }, outcome: "prompted" });
 }
 
@@ -224,7 +183,7 @@ function counted(state: ChatState, turn: Turn, asked: OpenAsk | null, count: Sai
   if (events.length === 0) return toFamily({ ...state, ask: null });
   if (!fits(count, events)) return askCount(state, turn, events, rest, true);
   const facts = [...events.map((event) => answerWithin(event, count)), ...nobodyAt(turn, rest)];
-  return record(state, turn, facts, { assumed: assumedOf(turn, events, count) });
+  return record(state, turn, facts, assumedOf(turn, events, count));
 }
 
 /** As many numbers as functions: one for each, in the order they were asked. */
@@ -247,40 +206,31 @@ function said(state: ChatState, turn: Turn, asked: OpenAsk | null, parts: readon
     return choose(state, turn, asked.events, chosen);
   }
   const { facts: named, tooMany, assumed } = spread(turn, parts);
-  // Asked which functions: those that are not named are declined.
-  const listed =
-    asked?.kind === "functions" && named.every((fact) => fact.answer === "yes") ? asked.events : [];
-  const facts = [
-    ...named,
-    ...nobodyAt(
-      turn,
-      listed.filter((id) => !named.some((fact) => fact.eventId === id)),
-    ),
-  ];
-  if (tooMany.length > 0) return askCount(state, turn, tooMany, [], true);
+  const rest = named.every((fact) => fact.answer === "yes") ? declinedBy(asked, named) : [];
+  const over = tooMany.filter((event) => !event.closed);
+  if (over.length > 0) {
+    const fitting = named.filter((fact) => !tooMany.some((event) => event.eventId === fact.eventId));
+    const question = askCount(state, turn, over, rest, true);
+    if (fitting.length === 0) return question;
+    const { facts, outcome } = record(state, turn, fitting);
+    return { ...question, facts, outcome };
+  }
+  const facts = [...named, ...nobodyAt(turn, rest)];
   if (facts.length === 0) return toFamily(state);
   if (facts.every((fact) => fact.answer === "maybe")) return notSure(state, turn, null, facts);
-  return record(state, turn, facts, { assumed });
+  return record(state, turn, facts, assumed);
+}
+
+/** Asked which functions, or how many come to those that were chosen: what is left out is declined. */
+function declinedBy(asked: OpenAsk | null, named: readonly EventAnswer[]): string[] {
+  const listed = asked?.kind === "functions" ? asked.events : asked?.kind === "count" ? asked.without : [];
+  return (listed ?? []).filter((id) => !named.some((fact) => fact.eventId === id));
 }
 
 const fullest = (turn: Turn, asked: CountAsk): SaidCount => {
   const { adults, children } = mostOf(among(turn, asked.events));
   return { adults, children };
 };
-
-/** Not sure yet: noted at once; the day to ask again is asked where none was named. */
-function notSure(state: ChatState, turn: Turn, on: string | null, facts?: EventAnswer[]): Step {
-  const noted = record(state, turn, facts ?? turn.events.map((event) => without(event, "maybe")), {
-    askAgainOn: on,
-  });
-  if (on !== null || noted.facts.length === 0) return noted;
-  const question: OpenAsk = { kind: "when", days: LATER_DAYS };
-  return {
-    ...noted,
-    state: { ...noted.state, ask: question },
-    say: { kind: "ask", ask: question, wrong: false },
-  };
-}
 
 const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -22,6 +22,8 @@ export interface PageFunction extends GuestFunction {
   answer: (NonNullable<GuestFunction["answer"]> & { people: readonly string[] }) | null;
   /** It does not take place: nothing is answered, what was answered is no concern any more. */
   cancelled: boolean;
+  /** The plan changed since this answer, and the family asked to hear again whether they come. */
+  toConfirm: boolean;
   /** Persons of this yes who have no place yet, because the function is full. */
   waiting: number;
 }
@@ -121,12 +123,12 @@ export interface PageAnswer {
   people: string[];
 }
 
-export type PageRefusal = "not_invited" | "closed" | "not_yours" | "no_count" | "too_many";
+export type PageRefusal = "not_invited" | "closed" | "cancelled" | "not_yours" | "no_count" | "too_many";
 type Decided = { answer: PageAnswer } | { refused: PageRefusal };
 
 function decideLine(page: HouseholdPage, event: PageFunction, line: FormLine): Decided {
   const none = { eventId: event.id, adults: 0, children: 0, people: [] };
-  if (event.closed) return { refused: "closed" };
+  if (event.closed) return { refused: event.cancelled ? "cancelled" : "closed" };
   if (line.choice === "none") return { answer: { ...none, answer: "no" } };
   if (line.choice === "maybe") return { answer: { ...none, answer: "maybe" } };
   if (line.choice === "all")
@@ -148,13 +150,36 @@ function decideLine(page: HouseholdPage, event: PageFunction, line: FormLine): D
   };
 }
 
-/** Everybody comes, whether they are named or not: a yes of the chat names nobody. */
-const stands = ({ answer }: PageFunction, said: PageAnswer, whole: boolean): boolean =>
+/** Why nothing can be answered here; null while something can. */
+export function whyLocked({ functions }: Pick<HouseholdPage, "functions">): "cancelled" | "closed" | null {
+  if (functions.length === 0 || functions.some((event) => !event.closed)) return null;
+  return functions.every((event) => event.cancelled) ? "cancelled" : "closed";
+}
+
+/** Everybody comes, whether they are named or not: a yes of the chat names nobody. What is to be confirmed is said again. */
+const stands = ({ answer, toConfirm }: PageFunction, said: PageAnswer, whole: boolean): boolean =>
   answer !== null &&
+  !toConfirm &&
   answer.answer === said.answer &&
   answer.adults === said.adults &&
   answer.children === said.children &&
   (sameSet(answer.people, said.people) || (whole && answer.people.length === 0));
+
+/** All of us to everything; one line per function; or that what stands for one function holds after its plan has changed. */
+export type SaidOnPage = "everything" | readonly FormLine[] | { confirm: string };
+
+function confirmed(
+  page: HouseholdPage,
+  eventId: string,
+): { answers: PageAnswer[] } | { refused: PageRefusal; eventId: string | null } {
+  const event = page.functions.find((one) => one.id === eventId);
+  if (!event) return { refused: "not_invited", eventId: null };
+  if (event.closed) return { refused: event.cancelled ? "cancelled" : "closed", eventId };
+  const { answer, toConfirm } = event;
+  if (answer && answer.adults + answer.children > keptFor(page, event).most)
+    return { refused: "too_many", eventId };
+  return { answers: answer && toConfirm ? [{ eventId, ...answer, people: [...answer.people] }] : [] };
+}
 
 /**
  * What a form says of the functions, in the words of answers; all of it or none. What stands already is not said again,
@@ -162,8 +187,9 @@ const stands = ({ answer }: PageFunction, said: PageAnswer, whole: boolean): boo
  */
 export function decideAnswers(
   page: HouseholdPage,
-  said: "everything" | readonly FormLine[],
+  said: SaidOnPage,
 ): { answers: PageAnswer[] } | { refused: PageRefusal; eventId: string | null } {
+  if (typeof said === "object" && "confirm" in said) return confirmed(page, said.confirm);
   const open = page.functions.filter((event) => !event.closed);
   const lines =
     said === "everything"
@@ -178,7 +204,8 @@ export function decideAnswers(
           }),
         )
       : said.filter((line) => line.choice !== null);
-  if (said === "everything" && open.length === 0) return { refused: "closed", eventId: null };
+  if (said === "everything" && open.length === 0)
+    return { refused: whyLocked(page) ?? "closed", eventId: null };
   const answers: PageAnswer[] = [];
   for (const line of lines) {
     const event = page.functions.find((one) => one.id === line.eventId);

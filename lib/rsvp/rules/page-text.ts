@@ -35,6 +35,7 @@ export interface PageWords {
   step: (at: string, all: string) => string;
   closed: (hosts: string) => string;
   closedAll: (hosts: string) => string;
+  cancelledAll: (hosts: string) => string;
   thanks: string;
   same: string;
   nothing: string;
@@ -62,6 +63,8 @@ export interface PageWords {
     now: (text: string) => string;
     see: string;
     seen: string;
+    confirmAgain: string;
+    stillComing: string;
     calendar: string;
     google: string;
     other: string;

@@ -33,6 +33,8 @@ export const EN: PageWords = {
   closed: (hosts) => `The date to answer by has passed. To change something, please call ${hosts}.`,
   closedAll: (hosts) =>
     `The date to answer by has passed. To tell or change something, please call ${hosts}.`,
+  cancelledAll: (hosts) =>
+    `The functions you were invited to are cancelled. If you have a question, please call ${hosts}.`,
   thanks: "Thank you. Your answer has reached the family.",
   same: "Nothing was changed. This is what the family sees.",
   nothing: "Nothing was chosen yet. Choose an answer for at least one function.",
@@ -40,6 +42,7 @@ export const EN: PageWords = {
     not_invited:
       "One function is not on your invitation any more. Nothing was sent: please look at the rest and send it again.",
     closed: "The date to answer by has passed for this function. Nothing was sent.",
+    cancelled: "This function is cancelled, so there is nothing to answer. Nothing was sent.",
     not_yours: "Somebody ticked here is not in your family’s list any more. Please look at the names again.",
     no_count: "Who of you comes here? Tick the names, or write how many. Nothing was sent yet.",
     too_many: "That is more than the places kept for you here. Please call the family if more of you come.",
@@ -69,6 +72,8 @@ export const EN: PageWords = {
     now: (text) => `Now: ${text}`,
     see: "We have seen it",
     seen: "Thank you. The family knows that you have seen it.",
+    confirmAgain: "The plan has changed since you answered. Please tell us again whether you come.",
+    stillComing: "We still come",
     calendar: "Into our calendar",
     google: "Google Calendar",
     other: "Another calendar",

@@ -38,7 +38,10 @@ export function readReply(text: string, context: ReadingContext): Reading {
   if (told) return told;
   const names = namesOf(context.events);
   const tokens = scan(plain, names, false);
-  return wholeMeaning(tokens) ?? laterReading(plain, tokens, context) ?? answerReading(tokens);
+  const certain = wholeMeaning(tokens) ?? laterReading(plain, tokens, context);
+  if (certain) return certain;
+  const answer = answerReading(tokens);
+  return answer.kind === "unread" ? { ...answer, ...dayAlone(plain, context) } : answer;
 }
 
 /** Undo, status and thanks fill a text by themselves; a question that is neither is never an answer. */
@@ -51,17 +54,32 @@ function wholeMeaning(tokens: readonly Token[]): Reading | null {
   return null;
 }
 
-/** "will tell you on 12 Dec": read with the names of days, which mean nothing in an answer. */
-function laterReading(plain: string, tokens: readonly Token[], context: ReadingContext): Reading | null {
-  if (!tokens.some((one) => one.sense === "later")) return null;
-  const dated = scan(plain, namesOf(context.events), true).map((one) =>
+/** The senses of a text, days among them. */
+const withDays = (plain: string, context: ReadingContext): Token[] =>
+  scan(plain, namesOf(context.events), true).map((one) =>
     one.sense === "unknown" && DATE_LIKE.test(one.word)
       ? { ...one, sense: "date" as const, events: [] }
       : one,
   );
+
+const partsOfDay = (dated: readonly Token[]) =>
+  dated.filter((one) => one.sense === "date" || one.sense === "number");
+
+/** "14 January", "kal": no answer to anything but the question when. */
+function dayAlone(plain: string, context: ReadingContext): { day?: string | null } {
+  const dated = withDays(plain, context);
+  return /^[#_,]*D[D#_,-]*$/.test(marksOf(asParts(dated)))
+    ? { day: dayNamed(partsOfDay(dated), context.today) }
+    : {};
+}
+
+/** "will tell you on 12 Dec": read with the names of days, which mean nothing in an answer. */
+function laterReading(plain: string, tokens: readonly Token[], context: ReadingContext): Reading | null {
+  if (!tokens.some((one) => one.sense === "later")) return null;
+  const dated = withDays(plain, context);
   const marks = marksOf(asParts(dated));
   if (!/^[LMD#um_,shoewjqBIb-]*$/.test(marks) || !marks.includes("L")) return null;
-  const day = dated.filter((one) => one.sense === "date" || one.sense === "number");
+  const day = partsOfDay(dated);
   // "4, will confirm": a number without a word of time is no day.
   if (marks.includes("#") && !marks.includes("D")) return UNREAD;
   return { kind: "later", on: day.length > 0 ? dayNamed(day, context.today) : null };

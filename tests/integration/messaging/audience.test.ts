@@ -92,6 +92,24 @@ it("knows what they were sent before, which list they came by, and what is writt
   expect(await count({ reachedFewer: 2 })).toBe(12);
   expect(await count({ silentDays: 5 })).toBe(3);
   expect(await count({ silentDays: 7 })).toBe(0);
+  // Who was not sure and is to be asked again by now is silent as well.
+  const { rows } = await admin.query(
+    "select unit_id from messages where run_id = $1 and state = 'read' order by unit_id offset 1 limit 1",
+    [runId],
+  );
+  must(
+    await recordAnswer(wedding.ctx, {
+      unitId: rows[0].unit_id,
+      eventIds: sending.events,
+      answer: "maybe",
+    }),
+  );
+  expect(await count({ silentDays: 5 })).toBe(2);
+  await admin.query(
+    "insert into conversations (wedding_id, unit_id, side, state, last_inbound_at, ask_again_on) select wedding_id, id, side, 'answered', now(), current_date - 1 from guest_units where id = $1",
+    [rows[0].unit_id],
+  );
+  expect(await count({ silentDays: 5 })).toBe(3);
   expect(await count({ notInRun: runId })).toBe(4);
   expect(await count({ notInRun: runId, tag: "Pune" })).toBe(3);
   expect(await count({ change: changeId })).toBe(2);

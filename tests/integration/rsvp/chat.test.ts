@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
+import { mintScope } from "@/lib/access/policy";
+import { newId } from "@/lib/kernel/ids";
 import { startRun } from "@/lib/messaging/commands/steer-run";
+import { applyMessage } from "@/lib/rsvp/commands/apply-message";
 import { approvedRun, prepareSending } from "@/tests/factories/run";
-import { makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { contextFor, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
 
@@ -26,7 +29,7 @@ const phoneOf = (at: number) => `9198111${String(10_000 + at)}`;
 
 /** Families of their own for each test: the same one run invited all of them. */
 const groupOf = (first: number) => LANGUAGES.map((_, at) => first + at);
-const FAMILIES = 18;
+const FAMILIES = 19;
 
 beforeAll(async () => {
   provider = await startProvider(11);
@@ -190,6 +193,53 @@ describe("the chat", () => {
     // A tap on the family's own invitation needs no question.
     await tap(13, 2, (await chat(13)).find((row) => row.dir === "out")!.wamid);
     expect(await standing(13)).toEqual(all("no 0+0"));
+  });
+
+  it("answers news of one function for that function alone, and the message it is written under", async () => {
+    await type(18, "mehndi nahi, baaki sab");
+    const stood = { ...all("yes 3+2"), Mehndi: "no 0+0" };
+    expect(await standing(18)).toEqual(stood);
+    const ids = { template: newId(), run: newId(), message: newId(), attempt: newId(), wamid: newId() };
+    // What telling a change leaves behind: a run of its own, whose middle button says that nobody knows yet.
+    await admin.query(
+      `with old as (
+        select m, r, t, (select max(a.id::text)::uuid from message_attempts a where a.message_id = m.id) as attempt,
+          (select jsonb_build_array(e.id) from events e where e.wedding_id = m.wedding_id and e.name = 'Sangeet') as sangeet
+        from messages m join guest_units u on u.id = m.unit_id join send_runs r on r.id = m.run_id join templates t on t.id = r.template_id
+        where m.wedding_id = $1 and u.name = 'F18' and m.kind = 'template'
+      ), t as (
+        insert into templates select (jsonb_populate_record(t, jsonb_build_object('id', $2::text, 'name', 'news', 'provider_id', $2::text,
+          'buttons', jsonb_build_array('We are coming', 'Not sure yet', 'Cannot come')))).* from old
+      ), r as (
+        insert into send_runs select (jsonb_populate_record(r, jsonb_build_object('id', $3::text, 'template_id', $2::text, 'wave', 'news'))).* from old
+      ), m as (
+        insert into messages select (jsonb_populate_record(m, jsonb_build_object('id', $4::text, 'run_id', $3::text, 'wave', 'news', 'content', (m).content || jsonb_build_object('events', sangeet)))).* from old
+      )
+      insert into message_attempts select (jsonb_populate_record(a, jsonb_build_object('id', $5::text, 'message_id', $4::text, 'provider_id', $6::text, 'started_at', now()))).*
+      from message_attempts a join old on old.attempt = a.id`,
+      [wedding.weddingId, ids.template, ids.run, ids.message, ids.attempt, ids.wamid],
+    );
+    await type(18, "2");
+    expect(await standing(18)).toEqual({ ...stood, Sangeet: "maybe 0+0" });
+    const sender = await admin.query("select id, phone_number_id from senders where wedding_id = $1", [
+      wedding.weddingId,
+    ]);
+    const apply = contextFor(mintScope(wedding.weddingId, { kind: "provider", provider: "meta" }));
+    const quoted = await applyMessage(apply, {
+      inboxId: newId(),
+      senderId: sender.rows[0].id,
+      event: {
+        kind: "message",
+        key: `message:${ids.run}`,
+        phoneNumberId: sender.rows[0].phone_number_id,
+        providerId: ids.run,
+        at: new Date(Date.now() + 2_000).toISOString(),
+        from: { phone: `+${phoneOf(18)}`, bsuid: null },
+        content: { type: "text", text: "no", payload: null, contextId: ids.wamid },
+      },
+    });
+    expect(must(quoted)).toBe("answered");
+    expect(await standing(18)).toEqual({ ...stood, Sangeet: "no 0+0" });
   });
 
   it("keeps a ceiling: who comes last waits, is told so, and moves up when a place is free", async () => {

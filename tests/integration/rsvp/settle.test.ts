@@ -35,7 +35,7 @@ beforeAll(async () => {
   wedding = await makeWedding();
   await importCsv(
     wedding.ctx,
-    `Name,Phone,Family,Side\n${[0, 1, 2].map((n) => `Asha ${n},98111${n}0001,Family ${n},bride\nRavi ${n},98111${n}0002,Family ${n},bride`).join("\n")}\n`,
+    `Name,Phone,Family,Side\n${[0, 1, 2, 3].map((n) => `Asha ${n},98111${n}0001,Family ${n},bride\nRavi ${n},98111${n}0002,Family ${n},bride`).join("\n")}\n`,
   );
   events = await makeEvents(wedding, ["Sangeet", "Wedding"]);
   must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds: events }));
@@ -52,7 +52,15 @@ const says = (family: number, who: number, answer: "yes" | "no", adults: number,
   inTenant({ ...guest, weddingId: wedding.weddingId } as typeof guest, ({ tx, now }) =>
     recordAnswers(tx, { ...guest, weddingId: wedding.weddingId } as typeof guest, {
       unitId: families[family]!.id,
-      answers: [{ eventId: events[0]!, answer, adults, children: 0 }],
+      answers: [
+        {
+          eventId: events[0]!,
+          answer,
+          adults,
+          children: 0,
+          people: answer === "yes" ? [families[family]!.people[who]!] : [],
+        },
+      ],
       channel: "whatsapp",
       personId: families[family]!.people[who]!,
       inboundId: null,
@@ -70,7 +78,8 @@ const listed = async () => {
 const stands = async (family: number) =>
   (
     await admin.query(
-      "select c.answer, c.adults, a.channel, a.person_id from rsvp_current c join rsvp_answers a on a.id = c.answer_id where c.unit_id = $1 and c.event_id = $2",
+      `select c.answer, c.adults, a.channel, a.person_id, array(select w.person_id from rsvp_answer_people w where w.answer_id = a.id) as who
+       from rsvp_current c join rsvp_answers a on a.id = c.answer_id where c.unit_id = $1 and c.event_id = $2`,
       [families[family]!.id, events[0]],
     )
   ).rows[0];
@@ -107,6 +116,7 @@ it("shows every voice beside the other, and one tap settles on one, for good and
     adults: 2,
     channel: "console",
     person_id: families[0]!.people[0],
+    who: [families[0]!.people[0]],
   });
   expect((await listed()).differences.map((one) => one.household)).toEqual(["Family 1"]);
   // The other tab still shows both: what is settled stays settled.
@@ -133,6 +143,36 @@ it("shows every voice beside the other, and one tap settles on one, for good and
   await expect(settleDifferences(await wedding.as("viewer"), { picks: [pick(1, 0)] })).rejects.toMatchObject({
     code: "forbidden",
   });
+});
+
+it("lets the newer of two answers of one moment stand, whichever is written first", async () => {
+  const family = families.at(-1)!;
+  const answer = (adults: number, at: string, wait: Promise<void>) =>
+    inTenant({ ...guest, weddingId: wedding.weddingId } as typeof guest, async ({ tx }) => {
+      const scope = { ...guest, weddingId: wedding.weddingId } as typeof guest;
+      const answers = [{ eventId: events[1]!, answer: "yes" as const, adults, children: 0 }];
+      await recordAnswers(tx, scope, {
+        unitId: family.id,
+        answers,
+        channel: "web",
+        personId: null,
+        inboundId: null,
+        answeredAt: at,
+      });
+      await wait;
+    });
+  const held = Promise.withResolvers<void>();
+  const newer = answer(2, "2026-11-02T10:00:00Z", held.promise);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  const older = answer(1, "2026-11-02T09:00:00Z", Promise.resolve());
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  held.resolve();
+  await Promise.all([newer, older]);
+  const { rows } = await admin.query("select adults from rsvp_current where unit_id = $1 and event_id = $2", [
+    family.id,
+    events[1],
+  ]);
+  expect(rows).toEqual([{ adults: 2 }]);
 });
 
 it("writes a call down in one act: who comes, to everything, with all places", async () => {

@@ -15,6 +15,7 @@ import { extendAnswering } from "@/lib/rsvp/commands/extend-answering";
 import { noteTravel } from "@/lib/rsvp/commands/note-travel";
 import { recordAnswers } from "@/lib/rsvp/commands/record-answers";
 import { loadGuestMore, loadGuestPage, sentContext } from "@/lib/rsvp/loaders";
+import { loadContext } from "@/lib/rsvp/queries/chat";
 import { readTravelPlan } from "@/lib/rsvp/queries/travel";
 import { lineKey, standingLine } from "@/lib/rsvp/rules/household-page";
 import { fieldsKey, fieldsOf, NO_TRAVEL } from "@/lib/rsvp/rules/more-form";
@@ -255,6 +256,14 @@ it("closes at the date, opens for one family alone where a parent says so, and c
     await extend({ until: "2099-01-01T00:00:00Z" }, await wedding.as("side_admin", "bride")),
   );
   expect(await said(none)).toBe("thanks");
+  // A message written before that was too late, whenever it comes.
+  const closedAt = (minutes: number) =>
+    readTenant(wedding.scope, async (tx) => {
+      const at = new Date(Date.now() + minutes * 60_000).toISOString();
+      const { events } = await loadContext(tx, wedding.scope, { unitId, messageId: null, at });
+      return events.find((one) => one.eventId === mehndi)!.closed;
+    });
+  expect([await closedAt(-10), await closedAt(0)]).toEqual([true, false]);
   const ravi = await tokenOf(units.Rao!);
   expect(await said(none, ravi)).toBe("closed");
   must(await extend({ until: null }));
@@ -264,6 +273,34 @@ it("closes at the date, opens for one family alone where a parent says so, and c
     closed: true,
     answer: { answer: "no" },
   });
+});
+
+it("is asked again after a change, says with one tap that it still comes, and reads that all is cancelled", async () => {
+  const here = async () => {
+    const { page, locked } = await loadGuestPage(token);
+    return { locked, event: page.functions.find((one) => one.id === sangeet)! };
+  };
+  expect(await said({ [`answer:${sangeet}`]: "some", [`who:${sangeet}`]: [people.Asha!] })).toMatch(
+    /thanks|same/,
+  );
+  const stood = (await standing()).Sangeet;
+  await admin.query(
+    `insert into event_changes (wedding_id, event_id, event_version, before, after, state, confirm_again, changed_by, changed_at, told_at)
+     values ($1, $2, 99, '{"startsAt":null,"zone":"Asia/Kolkata","venue":null,"cancelled":false}', '{"startsAt":null,"zone":"Asia/Kolkata","venue":"Lake","cancelled":false}', 'told', true, 'user:x', now(), now())`,
+    [wedding.weddingId, sangeet],
+  );
+  const { event } = await here();
+  expect(event.toConfirm).toBe(true);
+  const answers = await answersOf();
+  expect(await said({ confirm: sangeet })).toBe("thanks");
+  expect([await said({ confirm: sangeet }), (await here()).event.toConfirm]).toEqual(["same", false]);
+  expect(await answersOf()).toBe(answers + 1);
+  expect((await standing()).Sangeet).toEqual(stood);
+  await admin.query("update events set cancelled_at = now() where id = any($1)", [[mehndi, sangeet]]);
+  expect((await here()).locked).toBe("cancelled");
+  expect(await said({ everything: "yes" })).toBe("cancelled");
+  expect(await said({ confirm: sangeet })).toBe("cancelled");
+  await admin.query("update events set cancelled_at = null where id = any($1)", [[mehndi, sangeet]]);
 });
 
 describe("the second step", () => {

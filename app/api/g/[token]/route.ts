@@ -18,12 +18,13 @@ export const POST = route<{ token: string }>(
     const found = await locateGuestLink(hashToken(token));
     if (!found) throw new AppError("not_found", "This link is not valid any more. Please ask the family.");
     const form = new URLSearchParams((await readBytes(request, MAX_BYTES)).toString("utf8"));
-    const { everything, lines, chosen } = readAnswerForm(form);
+    const { everything, confirm, lines, chosen } = readAnswerForm(form);
     const back = (said: string, more: Record<string, string> = {}) =>
       backTo(`/g/${encodeURIComponent(token)}`, { said, lang: form.get("lang"), ...more });
-    if (!everything && lines.length === 0) return back(chosen ? "same" : "nothing");
+    if (!everything && !confirm && lines.length === 0) return back(chosen ? "same" : "nothing");
     const scope = mintScope(found.weddingId, { kind: "guest", unitId: found.unitId });
-    const done = await answerOnWeb({ scope, correlationId }, { said: everything ? "everything" : lines });
+    const said = everything ? "everything" : confirm ? { confirm } : lines;
+    const done = await answerOnWeb({ scope, correlationId }, { said });
     if (done.ok) return back(done.value.events > 0 ? "thanks" : "same");
     const at = (done.details as { eventId: string | null } | undefined)?.eventId;
     return back(done.code, {

@@ -1,0 +1,1 @@
+ALTER TABLE "inbound_messages" ADD COLUMN "ask_again_on" date;
