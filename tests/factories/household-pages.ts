@@ -29,6 +29,7 @@ const event = (n: number, name: string, more: Partial<PageFunction> = {}): PageF
   people: people.map((one) => one.id),
   answer: null,
   cancelled: false,
+  toConfirm: false,
   waiting: 0,
   ...more,
 });
