@@ -2,6 +2,7 @@
  * Cuts the guests' fonts out of the Noto packages into public/fonts: one weight for text, one for headings, the letters
  * that people write, nothing else. The cut files are committed; this runs again only when the packages change. It needs
  * Python with fonttools and brotli: `node scripts/node.mjs scripts/fonts.ts <path to such a python3>`.
+ * Browsers keep a file for a year: what is cut anew needs a new name, here and in lib/website/rules/guest-fonts.ts.
  * Changed from the originals: weights fixed, rare letters and hinting left out, which the licence allows (no reserved names).
  */
 import { execFileSync } from "node:child_process";

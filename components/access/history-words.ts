@@ -11,6 +11,8 @@ const answers = { one: "answer", many: "answers" };
 const messages = { one: "message", many: "messages" };
 const guests = { one: "guest", many: "guests" };
 const differences = { one: "difference", many: "differences" };
+const gifts = { one: "gift", many: "gifts" };
+const notes = { one: "note", many: "notes" };
 const family = (entry: HistoryEntry) => entry.subject ?? "a family";
 const member = (entry: HistoryEntry) => entry.subject ?? "somebody";
 
@@ -87,6 +89,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "messaging.move-run:move": (entry) => `had the rest of ${run(entry)} sent from another number`,
   "messaging.plan-reminders:plan": () => "planned reminders",
   "messaging.approve-reminders:approve": () => "said yes to reminders",
+  "messaging.show-guest-link:show": (entry) => `looked at the link of ${family(entry)}`,
   "messaging.renew-guest-link:renew": (entry) => `closed the link of ${family(entry)}`,
   "messaging.stop-reminders:stop": () => "stopped reminders",
   "messaging.fill-call-list:fill": (entry) => `put ${counted(entry.count, families)} on the call list`,
@@ -139,6 +142,23 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "rsvp.unplace-messages:unplace": () => "took back whose a message is",
   "rsvp.write-back:write": (entry) => `wrote back to ${family(entry)}`,
   "rsvp.send-text:send": (entry) => `sent ${family(entry)} an approved text`,
+  "gifts.record:record": () => "wrote down a gift",
+  "gifts.change:change": () => "changed a gift in the book",
+  "gifts.remove:remove": () => "took a gift out of the book",
+  "gifts.restore:restore": () => "put a gift back into the book",
+  "gifts.mark-thanked:thank": (entry) => `noted thanks for ${counted(entry.count, gifts)}`,
+  "gifts.unmark-thanked:unthank": (entry) => `took back the thanks noted for ${counted(entry.count, gifts)}`,
+  "gifts.thank-family:write": (entry) => `thanked ${family(entry)}`,
+  "gifts.prepare-thanks:prepare": () => "prepared a message of thanks",
+  "gifts.note-before:note": (entry) => `noted what ${family(entry)} gave or got before`,
+  "gifts.change-note:change": (entry) => `changed what ${family(entry)} gave or got before`,
+  "gifts.remove-note:remove": () => "took out a note of what was given before",
+  "gifts.restore-note:restore": () => "put back a note of what was given before",
+  "gifts.import:import": (entry) => `brought in a list of ${counted(entry.count, gifts)}`,
+  "gifts.import-notes:import": (entry) =>
+    `brought in ${counted(entry.count, notes)} of what was given before`,
+  "gifts.undo-import:undo": (entry) => `took back a list of ${counted(entry.count, gifts)}`,
+  "exports.request-gifts:request": () => "made a file of the gifts",
   "website.create:create": () => "began the website",
   "website.save-draft:save": () => "changed the website’s draft",
   "website.publish:publish": () => "published the website",

@@ -1,4 +1,4 @@
-import type { FunctionData } from "@/components/events/function-draft";
+import type { FunctionData, KnownVenue } from "@/components/events/function-draft";
 import type { FunctionRow } from "@/lib/events/loaders";
 
 /** A function as a client component can take it. */
@@ -9,6 +9,9 @@ export const functionData = (row: FunctionRow): FunctionData => ({
   visibility: row.visibility,
   venueName: row.venueName,
   venueAddress: row.venueAddress,
+  venueMapUrl: row.venueMapUrl,
+  dress: row.dress,
+  note: row.note,
   startsAt: row.startsAt?.toISOString() ?? null,
   zone: row.zone,
   rsvpDeadline: row.rsvpDeadline?.toISOString() ?? null,
@@ -17,8 +20,9 @@ export const functionData = (row: FunctionRow): FunctionData => ({
 });
 
 /** The places named so far, once each. */
-export function venuesOf(rows: readonly FunctionRow[]): { name: string; address: string | null }[] {
-  const found = new Map<string, string | null>();
-  for (const row of rows) if (row.venueName) found.set(row.venueName, row.venueAddress);
-  return [...found].map(([name, address]) => ({ name, address }));
+export function venuesOf(rows: readonly FunctionRow[]): KnownVenue[] {
+  const found = new Map<string, KnownVenue>();
+  for (const { venueName: name, venueAddress: address, venueMapUrl: mapUrl } of rows)
+    if (name) found.set(name, { name, address, mapUrl });
+  return [...found.values()];
 }

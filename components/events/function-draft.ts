@@ -1,4 +1,5 @@
 import { instantOf, wallTime } from "@/components/events/venue-time";
+import { readMapLink } from "@/lib/events/rules/map-link";
 
 /** A function as it leaves the server. */
 export type FunctionData = {
@@ -8,6 +9,9 @@ export type FunctionData = {
   visibility: "public" | "invite_only";
   venueName: string | null;
   venueAddress: string | null;
+  venueMapUrl: string | null;
+  dress: string | null;
+  note: string | null;
   startsAt: string | null;
   zone: string;
   rsvpDeadline: string | null;
@@ -15,12 +19,18 @@ export type FunctionData = {
   cancelled: boolean;
 };
 
+/** A place that a function of this wedding is held at already. */
+export type KnownVenue = { name: string; address: string | null; mapUrl: string | null };
+
 /** A function as it stands in the form: all text. */
 export type FunctionDraft = {
   name: string;
   visibility: "public" | "invite_only";
   venueName: string;
   venueAddress: string;
+  venueMapUrl: string;
+  dress: string;
+  note: string;
   date: string;
   time: string;
   zone: string;
@@ -34,6 +44,9 @@ export const FIELD_NAMES: Record<keyof FunctionDraft, string> = {
   visibility: "Who sees it",
   venueName: "Venue",
   venueAddress: "Address",
+  venueMapUrl: "Map link",
+  dress: "What to wear",
+  note: "Note for guests",
   date: "Day",
   time: "Time",
   zone: "Time zone",
@@ -47,6 +60,9 @@ export const emptyDraft = (zone: string): FunctionDraft => ({
   visibility: "invite_only",
   venueName: "",
   venueAddress: "",
+  venueMapUrl: "",
+  dress: "",
+  note: "",
   date: "",
   time: "",
   zone,
@@ -63,6 +79,9 @@ export function draftOf(event: FunctionData): FunctionDraft {
     visibility: event.visibility,
     venueName: event.venueName ?? "",
     venueAddress: event.venueAddress ?? "",
+    venueMapUrl: event.venueMapUrl ?? "",
+    dress: event.dress ?? "",
+    note: event.note ?? "",
     date: starts.date,
     time: starts.time,
     zone: event.zone,
@@ -92,22 +111,34 @@ export function checkDraft(draft: FunctionDraft): Checked {
   const ceiling = draft.ceiling.trim() === "" ? null : Number(draft.ceiling.replace(/[\s,]/g, ""));
   if (ceiling !== null && (!Number.isInteger(ceiling) || ceiling < 1 || ceiling > 1_000_000))
     errors.ceiling = "The places are a number of persons, for example 250.";
-  if (draft.venueAddress.trim() && !draft.venueName.trim())
-    errors.venueName = "What is the place called? The address belongs to it.";
+  const pasted = draft.venueMapUrl.trim();
+  const map = pasted ? readMapLink(pasted) : null;
+  if (map && !map.ok) errors.venueMapUrl = map.message;
+  const venue = venueOf(draft, map?.ok ? map.url : null);
+  if (!venue) errors.venueName = "What is the place called? The address and the map belong to it.";
   if (Object.keys(errors).length > 0 || !starts.ok || !deadline.ok) return { ok: false, errors };
   return {
     ok: true,
     input: {
       name,
       visibility: draft.visibility,
-      ...(draft.venueName.trim() ? { venueName: draft.venueName.trim() } : {}),
-      ...(draft.venueAddress.trim() ? { venueAddress: draft.venueAddress.trim() } : {}),
+      ...venue,
+      dress: draft.dress.trim() || null,
+      note: draft.note.trim() || null,
       startsAt: starts.instant,
       zone: draft.zone,
       rsvpDeadline: deadline.instant,
       ceilingPersons: ceiling,
     },
   };
+}
+
+/** The place as the command takes it; null where there is an address or a map of no place. */
+function venueOf(draft: FunctionDraft, mapUrl: string | null) {
+  const name = draft.venueName.trim();
+  const address = draft.venueAddress.trim();
+  if (!name) return address || mapUrl ? null : {};
+  return { venueName: name, venueMapUrl: mapUrl, ...(address ? { venueAddress: address } : {}) };
 }
 
 export const changedFields = (a: FunctionDraft, b: FunctionDraft): (keyof FunctionDraft)[] =>

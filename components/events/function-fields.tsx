@@ -1,6 +1,6 @@
 "use client";
 
-import { FIELD_NAMES, type FunctionDraft } from "@/components/events/function-draft";
+import { FIELD_NAMES, type FunctionDraft, type KnownVenue } from "@/components/events/function-draft";
 import { ZoneSelect } from "@/components/events/zone-select";
 import type { ZoneGroups } from "@/components/events/zones";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -12,7 +12,7 @@ export type FunctionFieldsProps = {
   onChange: (fields: Partial<FunctionDraft>) => void;
   zones: ZoneGroups;
   /** Names already in use here, offered while typing. */
-  venues: readonly { name: string; address: string | null }[];
+  venues: readonly KnownVenue[];
 };
 
 export function FunctionFields({ draft, errors, onChange, zones, venues }: FunctionFieldsProps) {
@@ -24,7 +24,14 @@ export function FunctionFields({ draft, errors, onChange, zones, venues }: Funct
   });
   const chooseVenue = (name: string) => {
     const known = venues.find((venue) => venue.name === name);
-    onChange({ venueName: name, ...(known?.address ? { venueAddress: known.address } : {}) });
+    const left = venues.find((venue) => venue.name === draft.venueName);
+    // The map of the place that was named before would lead guests there.
+    const map = known?.mapUrl ?? (left?.mapUrl && left.mapUrl === draft.venueMapUrl ? "" : undefined);
+    onChange({
+      venueName: name,
+      ...(known?.address ? { venueAddress: known.address } : {}),
+      ...(map === undefined ? {} : { venueMapUrl: map }),
+    });
   };
   return (
     <>
@@ -84,6 +91,35 @@ export function FunctionFields({ draft, errors, onChange, zones, venues }: Funct
           rows={2}
           maxLength={300}
           help="A new address holds for every function at this venue."
+        />
+        <TextField
+          {...text("venueMapUrl")}
+          label={FIELD_NAMES.venueMapUrl}
+          optional
+          type="url"
+          inputMode="url"
+          autoComplete="off"
+          maxLength={2000}
+          help="Open the place in Google Maps, choose “Share”, paste the link. It holds for every function here; without it, guests’ maps look for the address."
+        />
+      </fieldset>
+      <fieldset className="grid gap-4">
+        <legend className="mb-3 font-semibold">What guests should know</legend>
+        <TextField
+          {...text("dress")}
+          label={FIELD_NAMES.dress}
+          optional
+          maxLength={120}
+          autoComplete="off"
+          help="For example: Yellow, comfortable for dancing."
+        />
+        <TextareaField
+          {...text("note")}
+          label={FIELD_NAMES.note}
+          optional
+          rows={2}
+          maxLength={600}
+          help="Shown with this function alone, to those who are invited. Nobody is sent a message about it."
         />
       </fieldset>
       <fieldset className="grid gap-4">

@@ -10,6 +10,7 @@ import {
   emptyDraft,
   type FunctionData,
   type FunctionDraft,
+  type KnownVenue,
 } from "@/components/events/function-draft";
 import { FunctionFields } from "@/components/events/function-fields";
 import { useDraft } from "@/components/events/use-draft";
@@ -26,7 +27,7 @@ export type FunctionFormProps = {
   event?: FunctionData;
   zone: string;
   zones: ZoneGroups;
-  venues: readonly { name: string; address: string | null }[];
+  venues: readonly KnownVenue[];
 };
 
 type Kept = FunctionDraft & { version: number };

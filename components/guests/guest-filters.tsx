@@ -80,8 +80,8 @@ export function GuestFilters({ audience, events, tags, lists, count, children }:
 }
 
 /** What was sent to them before, as it comes with an address or a saved view. */
-function contactChips({ reachedFewer, silentDays, notInRun }: Audience): FilterChip[] {
-  const { reachedFewer: reached, silentDays: silent, notInRun: notIn } = AUDIENCE_PARAMS;
+function contactChips({ reachedFewer, silentDays, notInRun, gift }: Audience): FilterChip[] {
+  const { reachedFewer: reached, silentDays: silent, notInRun: notIn, gift: gave } = AUDIENCE_PARAMS;
   return [
     ...(reachedFewer
       ? [
@@ -95,5 +95,8 @@ function contactChips({ reachedFewer, silentDays, notInRun }: Audience): FilterC
       ? []
       : [{ param: silent, label: `Read, no answer for ${silentDays} ${silentDays === 1 ? "day" : "days"}` }]),
     ...(notInRun ? [{ param: notIn, label: "Not in an invite" }] : []),
+    ...(gift
+      ? [{ param: gave, label: gift === "given" ? "Gave something" : "Gave something, not thanked yet" }]
+      : []),
   ];
 }

@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { useGuestSearch } from "@/components/guests/use-guest-search";
 import { peopleCount, sideWords } from "@/components/guests/words";
 import { FieldError } from "@/components/ui/field-parts";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -28,33 +29,6 @@ const helpOf = (hit: GuestHit): string =>
   hit.personId
     ? `${hit.family}. ${sideWords[hit.side] ?? ""}.`
     : `${peopleCount(hit.people)}. ${sideWords[hit.side] ?? ""}.`;
-
-type Found = { query: string; hits: readonly GuestHit[]; failed?: boolean };
-
-/** Looks for guests while somebody types; what was found is a plain list of choices, for arrows and fingers alike. */
-function useGuestSearch(weddingId: string, of: string, query: string) {
-  const [found, setFound] = useState<Found>({ query: "", hits: [] });
-  useEffect(() => {
-    if (query.length < 2) return;
-    const stop = new AbortController();
-    const timer = setTimeout(async () => {
-      try {
-        const address = `/api/weddings/${weddingId}/people?${new URLSearchParams({ q: query, of })}`;
-        const answer = await fetch(address, { signal: stop.signal });
-        if (!answer.ok) return setFound({ query, hits: [], failed: true });
-        const { hits } = (await answer.json()) as { hits: GuestHit[] };
-        if (!stop.signal.aborted) setFound({ query, hits });
-      } catch {
-        if (!stop.signal.aborted) setFound({ query, hits: [], failed: true });
-      }
-    }, 250);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [weddingId, of, query]);
-  return { ...found, pending: query.length >= 2 && found.query !== query };
-}
 
 export function GuestPicker(props: GuestPickerProps) {
   const { weddingId, of, label, legend, without, value, onChange } = props;

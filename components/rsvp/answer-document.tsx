@@ -73,7 +73,7 @@ export function AnswerDocument(props: AnswerDocumentProps): ReactElement {
           </section>
         </>
       )}
-      <CalendarLinks plan={plan} words={words.plan} />
+      <CalendarLinks plan={plan} words={words.plan} language={language.code} />
       <p className="quiet small" id="real">
         {words.privacy(page.hosts)}
       </p>

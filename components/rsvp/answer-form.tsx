@@ -8,6 +8,7 @@ import {
 } from "@/lib/rsvp/rules/household-page";
 import type { PageLanguage } from "@/lib/rsvp/rules/page-words";
 import { momentOf, shortDay } from "@/lib/website/rules/site-time";
+import { siteWords } from "@/lib/website/rules/site-words";
 
 export type AnswerFormProps = {
   page: HouseholdPage;
@@ -76,6 +77,7 @@ function Details({
   language: PageLanguage;
 }) {
   const { words } = language;
+  const site = siteWords(language.code);
   const { most } = keptFor(page, event);
   const when = event.startsAt ? momentOf(event.startsAt, event.zone, words.locale) : null;
   const asked = event.deadline && !event.closed && new Date(event.deadline).getTime() > Date.now();
@@ -98,6 +100,24 @@ function Details({
             {event.venue}
             {event.address ? `, ${event.address}` : ""}
           </bdi>
+        </p>
+      ) : null}
+      {event.mapUrl ? (
+        <p>
+          <a className="map" href={event.mapUrl} rel="noopener noreferrer nofollow">
+            {site.map}
+            <span className="sr">: {event.venue ?? event.name}</span>
+          </a>
+        </p>
+      ) : null}
+      {event.dress ? (
+        <p>
+          <b>{site.dress}:</b> <bdi>{event.dress}</bdi>
+        </p>
+      ) : null}
+      {event.note ? (
+        <p className="quiet lines">
+          <bdi>{event.note}</bdi>
         </p>
       ) : null}
       <p className="quiet small">

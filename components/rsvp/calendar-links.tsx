@@ -1,3 +1,5 @@
+import type { GuestLanguage } from "@/lib/kernel/languages";
+import { browserHint } from "@/lib/rsvp/rules/calendar-words";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
 
 export interface CalendarPlan {
@@ -15,16 +17,20 @@ export interface CalendarPlan {
 }
 
 /** A household's functions into its calendar: Google's first, a file for every other one, or all of them at once. */
-export function CalendarLinks({ plan, words }: { plan: CalendarPlan; words: PageWords["plan"] }) {
+export function CalendarLinks({
+  plan,
+  words,
+  language,
+}: {
+  plan: CalendarPlan;
+  words: PageWords["plan"];
+  language: GuestLanguage;
+}) {
   const dated = plan.functions.filter((one) => one.google ?? one.file);
   if (dated.length === 0) return null;
   return (
     <details className="card fold" id="calendar">
       <summary>{words.calendar}</summary>
-      <p className="ways">
-        <a href={plan.feed}>{words.feed}</a>
-        <a href={plan.file}>{words.file}</a>
-      </p>
       <ul>
         {dated.map(({ id, name, google, file, cancelled }) => (
           <li key={id}>
@@ -46,6 +52,11 @@ export function CalendarLinks({ plan, words }: { plan: CalendarPlan; words: Page
           </li>
         ))}
       </ul>
+      <p className="ways">
+        <a href={plan.feed}>{words.feed}</a>
+        <a href={plan.file}>{words.file}</a>
+      </p>
+      <p className="quiet small">{browserHint(language)}</p>
     </details>
   );
 }

@@ -57,7 +57,6 @@ export function Standing({
   const total = answer.adults + answer.children;
   const names = page.people.filter((one) => answer.people.includes(one.id)).map((one) => one.name);
   const unnamed = total - names.length;
-  const who = [...names, ...(names.length > 0 && unnamed > 0 ? [words.andMore(unnamed)] : [])];
   const said = { no: words.notComing, maybe: words.notSure };
   return (
     <>
@@ -65,9 +64,10 @@ export function Standing({
         <Sign kind={answer.answer} />
         {answer.answer === "yes" ? words.coming(peopleOf(page, answer, words)) : said[answer.answer]}
       </p>
-      {who.length > 0 ? (
+      {names.length > 0 ? (
         <p className="quiet small">
-          <bdi>{who.join(", ")}</bdi>
+          <bdi>{names.join(", ")}</bdi>
+          {unnamed > 0 ? ` ${words.andMore(unnamed)}` : null}
         </p>
       ) : null}
       {waiting > 0 ? <p className="small wait">{words.waiting(waiting, waiting >= total)}</p> : null}

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
+import type { SiteWords } from "@/lib/website/rules/site-text";
 import { shortDay } from "@/lib/website/rules/site-time";
-import type { SiteWords } from "@/lib/website/rules/site-words";
 import type { SitePage } from "@/lib/website/types";
 import { Crown, Frame, Mark } from "./look-marks";
 import { tongue } from "./told";

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
+import type { SiteWords } from "@/lib/website/rules/site-text";
 import { momentOf } from "@/lib/website/rules/site-time";
-import type { SiteWords } from "@/lib/website/rules/site-words";
 import type { SiteFunction } from "@/lib/website/types";
 
 interface FunctionsProps {

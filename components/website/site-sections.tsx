@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from "react";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
-import type { SiteWords } from "@/lib/website/rules/site-words";
+import type { SiteWords } from "@/lib/website/rules/site-text";
 import type { Section, SitePage } from "@/lib/website/types";
 import { Mark } from "./look-marks";
 import { SiteFunctions } from "./site-functions";

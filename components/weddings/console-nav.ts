@@ -37,7 +37,9 @@ export function consoleNav(
         ]
       : []),
     { href: `${base}/website`, label: "Website", icon: "website", startsGroup: true, ...later },
-    { href: `${base}/gifts`, label: "Gifts", icon: "gifts", ...later },
+    ...(may("gifts.read")
+      ? [{ href: `${base}/gifts`, label: "Gifts", icon: "gifts", key: "b" } as const]
+      : []),
     ...(may("wedding.edit")
       ? [{ href: `${base}/settings`, label: "Settings", icon: "settings", ...later } as const]
       : []),

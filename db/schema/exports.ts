@@ -1,7 +1,9 @@
+import { sql } from "drizzle-orm";
 import { bigint, check, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { at, createdAt, id, oneOf, weddingId } from "./columns";
 import { events, weddings } from "./weddings";
 
+export const EXPORT_KINDS = ["event_guest_list", "gifts", "gift_notes"] as const;
 export const EXPORT_STATES = ["queued", "ready", "failed"] as const;
 
 /** A file for a vendor or the family, made by a job and kept in the object store. */
@@ -11,8 +13,9 @@ export const exports_ = pgTable(
     id: id(),
     weddingId: weddingId().references(() => weddings.id, { onDelete: "cascade" }),
     side: text("side").$type<"bride" | "groom" | "all">().notNull(),
-    kind: text("kind").$type<"event_guest_list">().notNull(),
-    eventId: uuid("event_id").notNull(),
+    kind: text("kind").$type<(typeof EXPORT_KINDS)[number]>().notNull(),
+    /** Of a guest list alone. */
+    eventId: uuid("event_id"),
     state: text("state").$type<(typeof EXPORT_STATES)[number]>().notNull().default("queued"),
     failure: text("failure"),
     objectKey: text("object_key"),
@@ -28,6 +31,8 @@ export const exports_ = pgTable(
   (t) => [
     unique("exports_tenant").on(t.weddingId, t.id),
     index("exports_recent").on(t.weddingId, t.createdAt),
+    check("exports_kind", oneOf("kind", EXPORT_KINDS)),
+    check("exports_event", sql`(kind = 'event_guest_list') = (event_id is not null)`),
     check("exports_state", oneOf("state", EXPORT_STATES)),
     check("exports_side", oneOf("side", ["bride", "groom", "all"])),
     foreignKey({

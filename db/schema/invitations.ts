@@ -69,6 +69,35 @@ export const parkedInvitations = pgTable(
 );
 
 /**
+ * A household that knew of its invitation and lost it: its calendar is told to take the function out, by the time it knew
+ * and by nothing else of the function.
+ */
+export const withdrawnInvitations = pgTable(
+  "withdrawn_invitations",
+  {
+    weddingId: weddingId(),
+    unitId: uuid("unit_id").notNull(),
+    side: side(),
+    eventId: uuid("event_id").notNull(),
+    /** How often; what comes after it in the calendar is numbered higher. */
+    times: integer("times").notNull().default(1),
+    eventVersion: integer("event_version").notNull(),
+    startsAt: at("starts_at").notNull(),
+    zone: text("zone").notNull(),
+    withdrawnAt: at("withdrawn_at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.weddingId, t.unitId, t.eventId] }),
+    householdKey("withdrawn_invitations_unit_fk", t),
+    foreignKey({
+      name: "withdrawn_invitations_event_fk",
+      columns: [t.weddingId, t.eventId],
+      foreignColumns: [events.weddingId, events.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/**
  * Seats counted in an invitation for people of another household, because their own is not invited. Derived: see
  * `settleSecondSeats`.
  */

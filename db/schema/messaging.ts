@@ -32,7 +32,7 @@ export const RUN_STATES = [
 ] as const;
 
 /** `answer`: an approved text to one family, where the chat is closed. */
-export const RUN_PURPOSES = ["invitation", "reminder", "test", "change", "answer"] as const;
+export const RUN_PURPOSES = ["invitation", "reminder", "test", "change", "answer", "thanks"] as const;
 
 /** What a run puts above its text, where the template has a place for it. */
 export type RunHeader =

@@ -9,12 +9,13 @@ import type { Scope } from "@/lib/access/types";
 import { objectStore } from "@/lib/adapters/object-store";
 import { finishExport } from "@/lib/exports/commands/finish-export";
 import { guestListCopy, requireExport } from "@/lib/exports/queries";
+import { giftNotesCopy, giftsCopy } from "@/lib/exports/queries/gift-copy";
 import { CSV_BOM, exportFileName } from "@/lib/exports/rules";
 import type { generateExport } from "@/lib/exports/topics";
 import { readTenant } from "@/lib/platform/transaction";
 import type { Handler } from "../job";
 
-/** Streams a guest list from Postgres into the object store; memory does not grow with the list. */
+/** Streams a list from Postgres into the object store; memory does not grow with the list. */
 export const handle: Handler<z.output<typeof generateExport.payload>> = async (
   { weddingId, exportId, side },
   { correlationId },
@@ -23,14 +24,28 @@ export const handle: Handler<z.output<typeof generateExport.payload>> = async (
   const wanted = await readTenant(scope, (tx) => requireExport(tx, scope, exportId));
   if (wanted.state !== "queued") return;
   const objectKey = `exports/${weddingId}/${exportId}.csv`;
-  const written = await writeList(scope, wanted.eventId, objectKey);
+  const written = await writeList(scope, copyOf(weddingId, wanted), objectKey);
   await finishExport(
     { scope, correlationId },
-    { exportId, file: { ...written, objectKey, fileName: exportFileName(wanted.eventName, written.asOf) } },
+    {
+      exportId,
+      file: {
+        ...written,
+        objectKey,
+        fileName: exportFileName(wanted.eventName ?? NAMES[wanted.kind], written.asOf),
+      },
+    },
   );
 };
 
-async function writeList(scope: Scope, eventId: string, objectKey: string) {
+const NAMES = { event_guest_list: "guests", gifts: "gifts", gift_notes: "gifts-before" } as const;
+
+function copyOf(weddingId: string, { kind, eventId }: Awaited<ReturnType<typeof requireExport>>): string {
+  if (kind === "gifts") return giftsCopy(weddingId);
+  return kind === "gift_notes" ? giftNotesCopy(weddingId) : guestListCopy(weddingId, eventId ?? "");
+}
+
+async function writeList(scope: Scope, statement: string, objectKey: string) {
   const client = await copyPool().connect();
   let failed: unknown;
   try {
@@ -47,7 +62,7 @@ async function writeList(scope: Scope, eventId: string, objectKey: string) {
       },
     });
     const body = new PassThrough();
-    const copy = client.query(copyTo(guestListCopy(scope.weddingId, eventId)));
+    const copy = client.query(copyTo(statement));
     measure.write(Buffer.from(CSV_BOM));
     const [stored] = await Promise.all([objectStore().put(objectKey, body), pipeline(copy, measure, body)]);
     await client.query("commit");

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { searchedUnits, searchTerms } from "@/lib/guests/queries/search";
 import { hasAnswered } from "./queries/answered";
+import { thanksArrived } from "./queries/thanked";
 import type { Audience } from "./types";
 
 /**
@@ -10,7 +11,7 @@ import type { Audience } from "./types";
  * cannot differ.
  */
 export function audienceCondition(scope: Scope, audience: Audience): SQL {
-  const { side, tag, event, answer, language, list, change, search, units } = audience;
+  const { side, tag, event, answer, language, list, change, gift, search, units } = audience;
   return sql.join(
     [
       sql`u.wedding_id = ${scope.weddingId} and u.live`,
@@ -29,6 +30,7 @@ export function audienceCondition(scope: Scope, audience: Audience): SQL {
       ...(answer ? [answerCondition(answer, event)] : []),
       ...(list ? [listCondition(scope, list)] : []),
       ...(change ? [changeCondition(scope, change)] : []),
+      ...(gift ? [giftCondition(scope, gift)] : []),
       ...contactConditions(scope, audience),
       ...(search ? [sql`u.id in (${searchedUnits(scope, searchTerms(scope, search))})`] : []),
       ...(units
@@ -53,6 +55,11 @@ const changeCondition = (scope: Scope, change: string): SQL => sql`u.id in (
   join rsvp_current c on c.wedding_id = x.wedding_id and c.event_id = x.event_id and c.answer in ('yes', 'maybe')
     and (c.answered_at <= x.changed_at or (x.after->>'cancelled')::boolean)
   where x.wedding_id = ${scope.weddingId} and x.id = ${change})`;
+
+/** Who gave, by the book of gifts; what one that joined a household gave is the household's. */
+const giftCondition = (scope: Scope, gift: NonNullable<Audience["gift"]>): SQL => sql`u.id in (
+  select fence.home_of(g.wedding_id, g.unit_id) from gifts g
+  where g.wedding_id = ${scope.weddingId} and g.unit_id is not null and g.removed_at is null ${gift === "not_thanked" ? sql`and not ${thanksArrived("g")}` : sql``})`;
 
 /** What was sent before, to the household or to one that went into it. Subqueries of ids, each worked out once. */
 function contactConditions(scope: Scope, { reachedFewer, silentDays, notInRun, event }: Audience): SQL[] {

@@ -21,6 +21,8 @@ export const audienceSchema = z
     silentDays: z.int().min(0).max(365).optional(),
     /** Said yes or maybe to a function before this change of it, and has not answered since. */
     change: z.uuid().optional(),
+    /** They gave something; or gave something for which nobody has thanked them yet. */
+    gift: z.enum(["given", "not_thanked"]).optional(),
     /** Not part of this run. */
     notInRun: z.uuid().optional(),
     search: z.string().trim().min(1).max(80).optional(),

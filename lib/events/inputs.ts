@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readMapLink } from "./rules/map-link";
 
 const zone = z.string().refine((name) => {
   try {
@@ -8,6 +9,25 @@ const zone = z.string().refine((name) => {
     return false;
   }
 }, "Choose the venue's time zone, for example Asia/Kolkata.");
+
+const mapLink = z
+  .string()
+  .max(2000, "This link is too long. Choose “Share” in the map for a short one.")
+  .transform((pasted, context) => {
+    const read = readMapLink(pasted);
+    if (read.ok) return read.url;
+    context.addIssue({ code: "custom", message: read.message });
+    return z.NEVER;
+  });
+
+const said = (most: number, message: string) =>
+  z
+    .string()
+    .trim()
+    .max(most, message)
+    .transform((text) => text || null)
+    .nullable()
+    .default(null);
 
 const fields = {
   name: z
@@ -19,6 +39,10 @@ const fields = {
   visibility: z.enum(["public", "invite_only"]),
   venueName: z.string().trim().max(120).optional(),
   venueAddress: z.string().trim().max(300).optional(),
+  /** Left out, the venue keeps the link it has; null takes it away. */
+  venueMapUrl: mapLink.nullable().optional(),
+  dress: said(120, "What to wear fits into 120 letters. The rest belongs into the note."),
+  note: said(600, "A note of at most 600 letters is read; a longer one is not."),
   startsAt: z.coerce.date().nullable().default(null),
   zone,
   rsvpDeadline: z.coerce.date().nullable().default(null),

@@ -17,6 +17,9 @@ const columns = {
   cancelledAt: events.cancelledAt,
   venueName: venues.name,
   venueAddress: venues.address,
+  venueMapUrl: venues.mapUrl,
+  dress: events.dress,
+  note: events.note,
 };
 
 const joinVenue = and(eq(venues.weddingId, events.weddingId), eq(venues.id, events.venueId));

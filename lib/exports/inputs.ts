@@ -24,3 +24,5 @@ export const finishExportInput = z.object({
   }),
 });
 export const noteDownloadInput = z.object({ linkId: z.uuid() });
+
+export const requestGiftsInput = z.object({ id: z.uuid(), kind: z.enum(["gifts", "gift_notes"]) });

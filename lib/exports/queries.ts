@@ -12,6 +12,7 @@ export async function requireExport(tx: Transaction, scope: Scope, exportId: str
   const [found] = await tx
     .select({
       id: exports_.id,
+      kind: exports_.kind,
       state: exports_.state,
       eventId: exports_.eventId,
       eventName: events.name,
@@ -24,12 +25,13 @@ export async function requireExport(tx: Transaction, scope: Scope, exportId: str
       createdAt: exports_.createdAt,
     })
     .from(exports_)
-    .innerJoin(events, and(eq(events.weddingId, exports_.weddingId), eq(events.id, exports_.eventId)))
+    .leftJoin(events, and(eq(events.weddingId, exports_.weddingId), eq(events.id, exports_.eventId)))
     .where(and(eq(exports_.weddingId, scope.weddingId), eq(exports_.id, exportId)));
   if (!found) throw new AppError("not_found", "There is no such file.");
   return found;
 }
 
+/** The files of guest lists, for vendors. */
 export async function listExports(tx: Transaction, scope: Scope) {
   const files = await tx
     .select({

@@ -18,6 +18,7 @@ const WAVE_WORDS: Partial<Record<string, string>> = {
   reminder: "reminder",
   test: "test",
   change: "change of plan",
+  thanks: "thanks",
 };
 
 /** Every run, newest first, with its counted numbers. */

@@ -110,8 +110,10 @@ export async function loadGuestPlan(token: string, language: string) {
 /** All functions of a household as a calendar file, or one of them. Throws AppError `not_found`. */
 export async function loadGuestCalendar(token: string, eventId: string | null, now: Date): Promise<string> {
   const plan = await readPlan(token);
-  const functions = plan.functions.filter((one) => eventId === null || one.id === eventId);
-  if (eventId !== null && functions.length === 0)
+  const asked = <F extends { id: string }>(all: readonly F[]) =>
+    all.filter((one) => eventId === null || one.id === eventId);
+  const [functions, withdrawn] = [asked(plan.functions), asked(plan.withdrawn)];
+  if (eventId !== null && functions.length + withdrawn.length === 0)
     throw new AppError("not_found", "This function is not part of this invitation.");
-  return calendarFile(functions, { ...plan, now });
+  return calendarFile(functions, { ...plan, now }, withdrawn);
 }

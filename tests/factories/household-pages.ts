@@ -1,4 +1,8 @@
+import type { GuestLanguage } from "@/lib/kernel/languages";
 import type { HouseholdPage, PageFunction } from "@/lib/rsvp/rules/household-page";
+import { pageLanguage } from "@/lib/rsvp/rules/page-words";
+import type { Look } from "@/lib/website/types";
+import { inTongue } from "./site-pages";
 
 const people = ["Savitaben Mehta", "Asha Mehta", "Kiran Mehta", "Diya Mehta"].map((name, n) => ({
   id: `0190000${n}-1000-7000-8000-00000000000${n}`,
@@ -16,6 +20,9 @@ const event = (n: number, name: string, more: Partial<PageFunction> = {}): PageF
   zone: "Asia/Kolkata",
   venue: "Rambagh Palace",
   address: "Bhawani Singh Road, Jaipur",
+  mapUrl: n === 0 ? "https://maps.app.goo.gl/abc" : null,
+  dress: n === 0 ? "Green and yellow" : null,
+  note: n === 1 ? "Each side dances three songs." : null,
   deadline: "2099-12-01T12:00:00.000Z",
   closed: false,
   seats: { adults: 4, children: 1 },
@@ -55,3 +62,33 @@ export const household = (state: "new" | "mixed" | "closed"): HouseholdPage => (
     event(4, "Reception", { zone: "Asia/Dubai", seats: { adults: 1, children: 0 }, people: [] }),
   ].map((one) => (state === "closed" ? { ...one, closed: true } : one)),
 });
+
+/** What the answer page is drawn from, as its loader gives it. */
+export const answerProps = (state: "new" | "mixed" | "closed", look: Look, language: GuestLanguage) => {
+  const page = household(state);
+  const { first, second } = inTongue(language, look).couple;
+  const couple = { first: { [language]: first!.text }, second: { [language]: second!.text } };
+  const change = { was: "Fri, 11 Dec, 7:00 pm", now: "Fri, 11 Dec, 8:30 pm" };
+  return {
+    token: "A".repeat(22),
+    page,
+    plan: {
+      feed: "webcal://parinaya.example/g/a/calendar.ics",
+      file: "/g/a/calendar.ics",
+      functions: page.functions.map(({ id, name, cancelled }, place) => ({
+        id,
+        name,
+        cancelled,
+        google: "https://calendar.google.com/calendar/render",
+        file: `/g/a/${id}.ics`,
+        change: state === "mixed" && place === 2 ? { id, ...change } : null,
+      })),
+    },
+    site: { look, languages: ["en", "hi", "ta", "ur"] as GuestLanguage[], couple },
+    language: pageLanguage(language),
+    sent: [],
+    said: state === "mixed" ? "thanks" : null,
+    at: null,
+    nonce: undefined,
+  };
+};

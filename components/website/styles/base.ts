@@ -14,6 +14,7 @@ h1,h2,h3{font-family:var(--display);font-weight:600;color:var(--head);line-heigh
 h2{font-size:1.5rem;text-align:center}
 h3{font-size:1.25rem}
 b,strong{font-weight:600}
+h1,h2,h3,button,.button,.text-link,.yours form a{overflow-wrap:anywhere;max-width:100%}
 a{color:var(--link);text-underline-offset:.22em;text-decoration-thickness:1px}
 a:focus-visible,button:focus-visible,summary:focus-visible,:is(input,select,textarea):focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:6px}
 svg{display:block;flex:none}
@@ -30,7 +31,7 @@ main{display:block}
 .langs.row{margin:.1rem .25rem}
 .langs summary{list-style:none;cursor:pointer;min-height:2.25rem;margin:.3rem .25rem}
 .langs summary::-webkit-details-marker{display:none}
-.langs details>div{position:absolute;inset-inline-end:.25rem;display:grid;grid-template-columns:1fr 1fr;background:var(--surface);border:1px solid var(--line);border-radius:10px;padding:.25rem;min-width:15rem;box-shadow:0 8px 30px #0003}
+.langs details>div{position:absolute;inset-inline-end:.25rem;display:grid;grid-template-columns:1fr 1fr;background:var(--surface);border:1px solid var(--line);border-radius:10px;padding:.25rem;min-width:min(15rem,calc(100vw - 1rem));box-shadow:0 8px 30px #0003}
 .cover{position:relative;display:flex;flex-direction:column;padding-top:5.25rem;text-align:center;isolation:isolate}
 .cover.own{min-height:min(100vh,54rem);min-height:min(100svh,54rem)}
 .photo{position:relative;overflow:hidden;width:min(100% - 2rem,30rem);margin:0 auto;background:var(--line)}
@@ -54,24 +55,25 @@ main{display:block}
 main>.line{text-align:center;padding:1rem 1.25rem 0}
 .yours{margin:.75rem auto 0;width:min(100%,25rem)}
 .yours h2{font:600 .9375rem/1.5 var(--text);color:var(--muted);margin-bottom:.15rem}
-.yours li{line-height:1.5;display:flex;justify-content:space-between;align-items:baseline;gap:1rem;padding:.16rem 0;border-bottom:1px solid var(--line);font-size:.9375rem;text-align:start}
+.yours li{line-height:1.5;display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 1rem;padding:.16rem 0;border-bottom:1px solid var(--line);font-size:.9375rem;text-align:start}
 .yours li:last-child{border-bottom:0}
-.yours li>:first-child{font-weight:600;color:var(--ink);text-decoration:none}
+.yours li>:first-child{min-width:0;flex:1 1 50%;font-weight:600;color:var(--ink);text-decoration:none}
 .yours li>a:hover{text-decoration:underline}
 .yours .when{color:var(--muted);white-space:nowrap}
 .yours form{margin-top:.6rem;display:grid;gap:.1rem;justify-items:center}
 button,.button{appearance:none;border:0;width:100%;min-height:3.125rem;padding:.6rem 1.25rem;border-radius:var(--radius,10px);background:var(--accent);color:var(--on-accent);font:600 1.0625rem/1.3 var(--text);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center;justify-content:center;text-align:center}
 :is(button,.button):is(:lang(hi),:lang(mr),:lang(gu),:lang(pa),:lang(bn),:lang(ta),:lang(te),:lang(kn),:lang(ml),:lang(ur)){line-height:1.6}
+button:is(:lang(ta),:lang(te),:lang(kn),:lang(ml)){font-size:.9375rem;text-wrap:balance}
 button:hover,.button:hover{filter:brightness(1.06)}
 .yours form a,.text-link{display:inline-flex;align-items:center;min-height:2.75rem;padding:0 .75rem}
 .part{width:min(100% - 2rem,44rem);margin:0 auto;padding:2.5rem 0 0;scroll-margin-top:0}
 .part>.mark{margin-bottom:1.25rem}
 .part p+p{margin-top:.75rem}
 .timeline{display:grid;gap:1rem}
-.function{display:grid;grid-template-columns:4.75rem 1fr;gap:1rem;padding:1.1rem;background:var(--surface);border:1px solid var(--line);border-radius:var(--radius,10px);scroll-margin-top:1rem}
-.function>div:only-child{grid-column:1/-1}
+.function{display:flex;flex-wrap:wrap;align-items:flex-start;gap:1rem;padding:1.1rem;background:var(--surface);border:1px solid var(--line);border-radius:var(--radius,10px);scroll-margin-top:1rem}
+.function>div{flex:1 1 11rem;min-width:0}
 .function>div>p{margin-top:.35rem}
-.leaf{display:flex;flex-direction:column;align-items:center;align-self:start;text-align:center;padding:.45rem .15rem;background:var(--leaf);border-radius:8px;font-size:.75rem;line-height:1.5;color:var(--leaf-ink);overflow:hidden}
+.leaf{display:flex;flex-direction:column;align-items:center;flex:0 0 4.75rem;text-align:center;padding:.45rem .15rem;background:var(--leaf);border-radius:8px;font-size:.75rem;line-height:1.5;color:var(--leaf-ink);overflow:hidden}
 .leaf b{font:600 1.75rem/1.15 var(--display);color:var(--head)}
 .leaf:lang(ur) b{font-family:var(--text)}
 .function .when{font-weight:600}
@@ -104,8 +106,8 @@ h2{font-size:1.75rem}
 .pair{grid-template-columns:repeat(auto-fit,minmax(0,1fr));grid-auto-flow:column}
 .part{padding-top:4rem}
 .timeline{gap:1.25rem}
-.function{grid-template-columns:6rem 1fr;padding:1.5rem;gap:1.5rem}
-.leaf{font-size:.875rem}
+.function{padding:1.5rem;gap:1.5rem}
+.leaf{flex-basis:6rem;font-size:.875rem}
 .leaf b{font-size:2.25rem}
 }
 @media (min-width:60em){
@@ -124,7 +126,8 @@ h2{font-size:1.75rem}
 /** On paper: black on white, everything open, nothing to tap. */
 export const PRINT = `
 @media print{
-html{--ground:#fff;--surface:#fff;--ink:#000;--muted:#333;--line:#999;--head:#000;--link:#000;--gold:#555;--leaf:#fff;--leaf-ink:#000;color-scheme:light;background:#fff;color:#000}
+html[class]{--ground:#fff;--paper:#fff;--surface:#fff;--ink:#000;--muted:#333;--line:#bbb;--head:#5B2A17;--link:#000;--gold:#7A5A1E;--leaf:#fff;--leaf-ink:#333;--bad:#A8123A;--good:#166534;--warn:#8A4B08;--stem:#8C9679;--green:#B9C2A6;color-scheme:light;background:#fff;color:#000}
+.function{background:#fff!important}
 body{background:#fff!important}
 .langs,form button,form a,.map .sr,.yours form{display:none!important}
 .cover,.cover.own{min-height:0}

@@ -23,7 +23,7 @@ export const FORMS = `
 .standing{background:var(--surface);border:1px solid var(--line);border-radius:var(--radius,10px);padding:.25rem 1rem}
 .standing li{padding:.4rem 0;border-bottom:1px solid var(--line)}
 .standing li:last-child{border:0}
-.row{display:flex;justify-content:space-between;align-items:baseline;gap:1rem}
+.row{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 1rem}
 .row .when{color:var(--muted);font-size:.9375rem;white-space:nowrap}
 .stand{display:flex;align-items:center;gap:.4rem;font-weight:600;font-size:.9375rem}
 .stand.yes{color:var(--good)}.stand.no{color:var(--bad)}.stand.maybe,.wait,.wrong{color:var(--warn)}
@@ -65,7 +65,7 @@ summary::-webkit-details-marker{display:none}
 .stepping .question{display:none}
 .stepping .question.now{display:grid}
 .stepping .question h3:focus{outline:none}
-.steps{display:flex;align-items:center;justify-content:space-between;gap:.75rem}
+.steps{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.75rem}
 .steps button{width:auto;min-width:6.5rem;min-height:2.75rem}
 .steps [hidden]{display:inline-flex;visibility:hidden}
 .steps output{color:var(--muted);font-variant-numeric:tabular-nums}

@@ -1,6 +1,6 @@
 /** Ivory paper, a pressed line, jasmine: quiet. */
 export const MOTIA = `
-.motia{color-scheme:light dark;--ground:#F3EFE6;--paper:#FCFAF5;--surface:#FCFAF5;--ink:#2C2A25;--muted:#66614F;--line:#DDD6C6;--head:#3B4634;--accent:#44543B;--on-accent:#FCFAF5;--link:#44543B;--focus:#44543B;--gold:#8A7343;--leaf:#F1ECDF;--leaf-ink:#5E5946;--bad:#9B1C3A;--pill:none;--petal:#fff;--stem:#8C9679;--green:#B9C2A6;--radius:3px}
+.motia{color-scheme:light dark;--ground:#F3EFE6;--paper:#FCFAF5;--surface:#FCFAF5;--ink:#2C2A25;--muted:#66614F;--line:#DDD6C6;--head:#3B4634;--accent:#44543B;--on-accent:#FCFAF5;--link:#44543B;--focus:#44543B;--gold:#786233;--leaf:#F1ECDF;--leaf-ink:#5E5946;--bad:#9B1C3A;--pill:none;--petal:#fff;--stem:#8C9679;--green:#B9C2A6;--radius:3px}
 .jp{fill:var(--petal);stroke:var(--stem);stroke-width:.8}
 .jl{stroke:var(--stem);stroke-width:.9;fill:none}
 .jg{fill:var(--green);stroke:var(--stem);stroke-width:.7}

@@ -17,6 +17,7 @@ export const AUDIENCE_PARAMS = {
   silentDays: "silent",
   notInRun: "not-in",
   change: "change",
+  gift: "gift",
   search: "q",
 } as const satisfies Record<keyof Omit<Audience, "units">, string>;
 export type AudiencePart = keyof typeof AUDIENCE_PARAMS;

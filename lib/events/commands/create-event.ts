@@ -12,9 +12,13 @@ export const createEvent = defineCommand({
   input: createEventInput,
   irreversible:
     "A function without invitations is removed by hand; with invitations it is cancelled, which guests are told.",
-  async run({ tx, scope }, { venueName, venueAddress, ...input }) {
+  async run({ tx, scope }, { venueName, venueAddress, venueMapUrl, ...input }) {
     const plan = await lockPlan(tx, scope);
-    const venueId = await ensureVenue(tx, scope, venueName, venueAddress);
+    const venueId = await ensureVenue(tx, scope, {
+      name: venueName,
+      address: venueAddress,
+      mapUrl: venueMapUrl,
+    });
     const added = await tx
       .insert(events)
       .values({
@@ -30,7 +34,14 @@ export const createEvent = defineCommand({
     const moved = await noteChanges(tx, scope, plan);
     return {
       result: { id: input.id },
-      audit: [{ action: "create", entity: "event", entityId: input.id, payload: input }],
+      audit: [
+        {
+          action: "create",
+          entity: "event",
+          entityId: input.id,
+          payload: { ...input, venueName, venueAddress, venueMapUrl },
+        },
+      ],
       topics: [],
       dirty: moved.map((key) => ({ kind: "event" as const, key })),
     };

@@ -18,7 +18,7 @@ export const updateEvent = defineCommand({
   permission: "events.edit",
   input: updateEventInput,
   inverse: "events.update",
-  async run({ tx, scope }, { id, version, venueName, venueAddress, ...input }) {
+  async run({ tx, scope }, { id, version, venueName, venueAddress, venueMapUrl, ...input }) {
     const plan = await lockPlan(tx, scope);
     const [before] = await tx
       .select()
@@ -32,7 +32,8 @@ export const updateEvent = defineCommand({
         { current: before, yours: input },
       );
     }
-    const venueId = await ensureVenue(tx, scope, venueName, venueAddress);
+    const named = { name: venueName, address: venueAddress, mapUrl: venueMapUrl };
+    const venueId = await ensureVenue(tx, scope, named, id);
     try {
       await tx
         .update(events)

@@ -19,7 +19,7 @@ export interface RunFacts {
   /** ISO 3166 codes the sender may not write to. */
   blockedCountries: readonly string[];
   hosts: string;
-  purpose: "invitation" | "reminder" | "test" | "change" | "answer";
+  purpose: "invitation" | "reminder" | "test" | "change" | "answer" | "thanks";
   /** The change it tells: then it speaks of that function alone. */
   news: News | null;
   /** Nothing leaves after this; null: whenever. */

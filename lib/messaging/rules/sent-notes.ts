@@ -1,6 +1,6 @@
 /** One message of ours to a household, as far as the provider told. */
 export interface SentFact {
-  purpose: "invitation" | "reminder" | "test" | "answer";
+  purpose: "invitation" | "reminder" | "test" | "answer" | "thanks";
   /** When it left, and when it was read, if it was: ISO 8601. */
   at: string;
   readAt: string | null;
@@ -12,6 +12,7 @@ const VERBS: Record<SentFact["purpose"], string> = {
   reminder: "reminded",
   test: "sent a test",
   answer: "written to",
+  thanks: "thanked",
 };
 
 const dayIn = (zone: string) => {

@@ -43,7 +43,7 @@ export async function readGuestPage(
           order by not m.ours, case m.age_band when 'adult' then 0 when 'child' then 1 else 2 end, m.contact_rank, m.id)
         from member m), '[]'),
       'functions', coalesce((
-        select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'startsAt', e.starts_at, 'zone', e.zone, 'venue', v.name, 'address', v.address,
+        select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'startsAt', e.starts_at, 'zone', e.zone, 'venue', v.name, 'address', v.address, 'mapUrl', v.map_url, 'dress', e.dress, 'note', e.note,
           'deadline', e.rsvp_deadline, 'closed', e.cancelled_at is not null or coalesce(e.rsvp_deadline <= now(), false) and not (select granted from longer), 'cancelled', e.cancelled_at is not null,
           'seats', jsonb_build_object('adults', i.adults, 'children', i.children),
           'people', coalesce((select jsonb_agg(m.id) from member m where m.ours or exists (

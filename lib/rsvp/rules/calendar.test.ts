@@ -12,13 +12,19 @@ const sangeet: CalendarFunction = {
   zone: "Asia/Kolkata",
   venue: "Rambagh Palace",
   address: "Bhawani Singh Road, Jaipur",
+  mapUrl: "https://maps.app.goo.gl/Ab3",
+  dress: "Bright colours",
+  note: null,
   cancelled: false,
-  version: 3,
+  sequence: 2,
+  changedAt: "2026-10-01T10:00:00.000Z",
 };
 
-/** Read by a library that knows nothing of ours. */
+/** Read by a library that knows nothing of ours, with the zones of the file and no others. */
 const parse = (file: string) => {
   const calendar = new ICAL.Component(ICAL.parse(file));
+  ICAL.TimezoneService.reset();
+  for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
   return {
     method: calendar.getFirstPropertyValue("method"),
     events: calendar.getAllSubcomponents("vevent").map((one) => new ICAL.Event(one)),
@@ -91,13 +97,77 @@ describe("the calendar file", () => {
   ])("holds the instant, whatever %s's clock does, and says that clock's time", (zone, startsAt, said) => {
     const { event } = one({ ...sangeet, zone, startsAt });
     expect(event.startDate.toJSDate().toISOString()).toBe(startsAt);
-    expect(event.endDate.toJSDate().getTime() - event.startDate.toJSDate().getTime()).toBe(3 * 3_600_000);
+    expect(event.duration.toSeconds()).toBe(3 * 3_600);
     expect(event.description.replace(/\s/g, " ")).toContain(said);
+  });
+  it("says when any function is by the venue's own clock, in zones whose clocks are put forward and back", () => {
+    const zones = fc.constantFrom(
+      "Asia/Kolkata",
+      "America/New_York",
+      "Europe/London",
+      "Europe/Dublin",
+      "Australia/Lord_Howe",
+      "America/St_Johns",
+      "Africa/Casablanca",
+      "Asia/Kathmandu",
+      "Pacific/Chatham",
+      "UTC",
+    );
+    const minute = fc.integer({ min: Date.UTC(2026, 0) / 60_000, max: Date.UTC(2029, 0) / 60_000 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(zones, minute), { minLength: 1, maxLength: 4 }), (all) => {
+        const functions = all.map(([zone, at], n) => ({
+          ...sangeet,
+          id: `f${n}`,
+          zone,
+          startsAt: new Date(at * 60_000).toISOString(),
+        }));
+        const { events } = parse(calendarFile(functions, about));
+        for (const [n, event] of events.entries()) {
+          expect(event.startDate.toJSDate().toISOString()).toBe(functions[n]!.startsAt);
+          const { zone } = event.startDate;
+          expect([functions[n]!.zone, "UTC"]).toContain(zone!.tzid);
+        }
+        // Kolkata's clock is never put forward: nothing there is written in UTC.
+        const kolkata = events.filter((_, n) => functions[n]!.zone === "Asia/Kolkata");
+        expect(kolkata.every((event) => event.startDate.zone!.tzid === "Asia/Kolkata")).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+  it("takes out what a household is not invited to any more, and says nothing of it", () => {
+    const lost = {
+      id: "lost",
+      startsAt: sangeet.startsAt!,
+      zone: "America/New_York",
+      sequence: 7,
+      withdrawnAt: "2026-11-01T00:00:00.000Z",
+    };
+    const alone = parse(calendarFile([], about, [lost]));
+    expect(alone.method).toBe("CANCEL");
+    expect(alone.events[0]!.component.getFirstPropertyValue("status")).toBe("CANCELLED");
+    expect(alone.events[0]).toMatchObject({
+      uid: "lost@parinaya",
+      sequence: 7,
+      summary: "Cancelled: Anjali & Rohan",
+    });
+    expect(alone.events[0]!.startDate.toJSDate().toISOString()).toBe(lost.startsAt);
+    const beside = parse(calendarFile([sangeet], about, [lost]));
+    expect([beside.method, beside.events.length]).toEqual(["PUBLISH", 2]);
+  });
+  it("says when it was changed, where the map opens and what to wear; of a cancelled one no more than that", () => {
+    const { event } = one(sangeet);
+    const value = (name: string) => event.component.getFirstPropertyValue(name)?.toString();
+    expect(value("last-modified")).toBe("2026-10-01T10:00:00Z");
+    expect(value("dtstamp")).toBe("2026-11-21T10:00:00Z");
+    expect(value("url")).toBe(sangeet.mapUrl);
+    expect(event.description).toContain("Bright colours");
+    expect(one({ ...sangeet, cancelled: true }).event.description).not.toContain("Bright colours");
   });
   it("moves an entry, and takes it back, by the same UID and a higher SEQUENCE", () => {
     const first = one(sangeet);
-    const moved = one({ ...sangeet, startsAt: "2026-11-21T12:30:00.000Z", version: 4 });
-    const gone = one({ ...sangeet, cancelled: true, version: 5 });
+    const moved = one({ ...sangeet, startsAt: "2026-11-21T12:30:00.000Z", sequence: 3 });
+    const gone = one({ ...sangeet, cancelled: true, sequence: 4 });
     expect([first, moved, gone].map(({ event }) => event.uid)).toEqual(
       Array(3).fill(`${sangeet.id}@parinaya`),
     );

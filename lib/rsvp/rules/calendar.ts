@@ -1,3 +1,5 @@
+import { isPlainUtc, zoneLines, zoneTime } from "./calendar-zone";
+
 /** A function as a calendar takes it. */
 export interface CalendarFunction {
   id: string;
@@ -6,9 +8,29 @@ export interface CalendarFunction {
   zone: string;
   venue: string | null;
   address: string | null;
+  mapUrl: string | null;
+  dress: string | null;
+  note: string | null;
   cancelled: boolean;
-  /** Rises with every change of the function. */
-  version: number;
+  /** Rises with every change of the function, and with every time it was taken from this household and given again. */
+  sequence: number;
+  /** ISO 8601: when a guest last read something else. */
+  changedAt: string;
+}
+
+/** A function that was taken from a household which knew of it: nothing of it is written but when the household knew it to be. */
+export interface WithdrawnFunction {
+  id: string;
+  startsAt: string;
+  zone: string;
+  sequence: number;
+  withdrawnAt: string;
+}
+
+export interface CalendarAbout {
+  wedding: string;
+  hosts: string;
+  now: Date;
 }
 
 const HOUR_MS = 3_600_000;
@@ -18,51 +40,89 @@ const LASTS_HOURS = 3;
 const LINE_OCTETS = 75;
 
 /**
- * Functions as an iCalendar file (RFC 5545). An entry keeps its UID for ever and its SEQUENCE rises with the function's
- * version, so that a file opened again moves what is in the calendar instead of adding a second one. Times are instants in
- * UTC, which need no zone rules of ours; the words say the venue's own clock. Nobody is ORGANIZER, so nobody is asked to
- * answer by mail. A function without a day is left out.
+ * Functions as an iCalendar file (RFC 5545). An entry keeps its UID for ever and its SEQUENCE rises with each change, so
+ * that a file opened again moves what is in the calendar instead of adding a second one. Times are the venue's own clock,
+ * with the zone's rules beside them. Nobody is ORGANIZER, so nobody is asked to answer by mail. A function without a day is
+ * left out; one that does not take place, or is not this household's any more, is there to be taken out.
  */
 export function calendarFile(
   functions: readonly CalendarFunction[],
-  about: { wedding: string; hosts: string; now: Date },
+  about: CalendarAbout,
+  withdrawn: readonly WithdrawnFunction[] = [],
 ): string {
-  const dated = functions.filter((one) => one.startsAt !== null);
-  const gone = dated.length > 0 && dated.every((one) => one.cancelled);
+  const dated = functions.filter(
+    (one): one is CalendarFunction & { startsAt: string } => one.startsAt !== null,
+  );
+  const gone = dated.every((one) => one.cancelled) && dated.length + withdrawn.length > 0;
+  const title = escaped(about.wedding);
   return [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//ParinayaOS//Invitation//EN",
     "CALSCALE:GREGORIAN",
     `METHOD:${gone ? "CANCEL" : "PUBLISH"}`,
-    `NAME:${escaped(about.wedding)}`,
-    `X-WR-CALNAME:${escaped(about.wedding)}`,
+    `NAME:${title}`,
+    `X-WR-CALNAME:${title}`,
     // A calendar that follows the address looks again this often.
     "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
     "X-PUBLISHED-TTL:PT6H",
+    ...zonesOf([...dated, ...withdrawn]),
     ...dated.flatMap((one) => entry(one, about)),
+    ...withdrawn.flatMap((one) => farewell(one, about)),
     "END:VCALENDAR",
   ]
     .map(folded)
     .join("");
 }
 
-function entry(one: CalendarFunction, about: { wedding: string; hosts: string; now: Date }): string[] {
+function zonesOf(dated: readonly { startsAt: string; zone: string }[]): string[] {
+  const instants = new Map<string, number[]>();
+  for (const { startsAt, zone } of dated)
+    if (!isPlainUtc(zone)) instants.set(zone, [...(instants.get(zone) ?? []), Date.parse(startsAt)]);
+  return [...instants].flatMap(([zone, all]) => zoneLines(zone, all));
+}
+
+/** What every entry has: which one it is, in which edition, and when. */
+const identity = (
+  one: { id: string; sequence: number; startsAt: string; zone: string },
+  changedAt: string,
+  now: Date,
+): string[] => [
+  `UID:${one.id}@parinaya`,
+  `SEQUENCE:${one.sequence}`,
+  `DTSTAMP:${instant(now)}`,
+  `LAST-MODIFIED:${instant(new Date(changedAt))}`,
+  startOf(one),
+  `DURATION:PT${LASTS_HOURS}H`,
+];
+
+function entry(one: CalendarFunction & { startsAt: string }, about: CalendarAbout): string[] {
   const place = placeOf(one);
   return [
     "BEGIN:VEVENT",
-    `UID:${one.id}@parinaya`,
-    `SEQUENCE:${one.version - 1}`,
-    `DTSTAMP:${instant(about.now)}`,
-    `DTSTART:${instant(new Date(one.startsAt!))}`,
-    `DURATION:PT${LASTS_HOURS}H`,
+    ...identity(one, one.changedAt, about.now),
     `SUMMARY:${escaped(titleOf(one, about.wedding))}`,
     `DESCRIPTION:${escaped(descriptionOf(one, about.hosts))}`,
     ...(place ? [`LOCATION:${escaped(place)}`] : []),
+    ...(one.mapUrl && URL.canParse(one.mapUrl) ? [`URL:${new URL(one.mapUrl).href}`] : []),
     `STATUS:${one.cancelled ? "CANCELLED" : "CONFIRMED"}`,
     "TRANSP:OPAQUE",
     "END:VEVENT",
   ];
+}
+
+const farewell = (one: WithdrawnFunction, { wedding, now }: CalendarAbout): string[] => [
+  "BEGIN:VEVENT",
+  ...identity(one, one.withdrawnAt, now),
+  `SUMMARY:${escaped(`Cancelled: ${wedding}`)}`,
+  "STATUS:CANCELLED",
+  "TRANSP:TRANSPARENT",
+  "END:VEVENT",
+];
+
+function startOf({ startsAt, zone }: { startsAt: string; zone: string }): string {
+  const wall = isPlainUtc(zone) ? null : zoneTime(zone, Date.parse(startsAt));
+  return wall === null ? `DTSTART:${instant(new Date(startsAt))}` : `DTSTART;TZID=${zone}:${wall}`;
 }
 
 /** Opens Google's calendar with the function filled in; null where it has no day or does not take place. */
@@ -88,18 +148,27 @@ export function googleCalendarLink(
 const titleOf = ({ name, cancelled }: CalendarFunction, wedding: string): string =>
   `${cancelled ? "Cancelled: " : ""}${name}, ${wedding}`;
 
-/** Who invites, and when it is by the clock at the venue, which a guest in another country would have to work out. */
-const descriptionOf = ({ startsAt, zone }: CalendarFunction, hosts: string): string =>
-  `${hosts}\n${new Intl.DateTimeFormat("en-IN", {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-    timeZone: zone,
-    timeZoneName: "long",
-  }).format(new Date(startsAt!))}`;
+/** Who invites, when it is by the clock at the venue, what to wear, what else to know, and where the map opens. */
+const descriptionOf = (
+  { startsAt, zone, dress, note, mapUrl, cancelled }: CalendarFunction,
+  hosts: string,
+): string =>
+  [
+    hosts,
+    new Intl.DateTimeFormat("en-IN", {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      hour: "numeric",
+      minute: "2-digit",
+      timeZone: zone,
+      timeZoneName: "long",
+    }).format(new Date(startsAt!)),
+    ...(cancelled ? [] : [dress, note, mapUrl]),
+  ]
+    .filter(Boolean)
+    .join("\n");
 
 const placeOf = ({ venue, address }: CalendarFunction): string => [venue, address].filter(Boolean).join(", ");
 

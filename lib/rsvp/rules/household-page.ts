@@ -12,6 +12,10 @@ export interface PageMember {
 }
 
 export interface PageFunction extends GuestFunction {
+  /** Where the map opens; null: the map is asked for venue and address. */
+  mapUrl: string | null;
+  dress: string | null;
+  note: string | null;
   /** Who is named of those the places are kept for. */
   people: readonly string[];
   /** `people`: who comes, where that was said by name. */

@@ -1,4 +1,4 @@
-import type { SiteWords } from "./site-words";
+import type { SiteWords } from "./site-text";
 
 export const BN: SiteWords = {
   invites: "আপনাদের সপরিবারে সাদর আমন্ত্রণ জানাচ্ছেন",

@@ -1,4 +1,4 @@
-import type { SiteWords } from "./site-words";
+import type { SiteWords } from "./site-text";
 
 export const EN: SiteWords = {
   invites: "lovingly invite you and your family",

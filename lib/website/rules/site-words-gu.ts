@@ -1,4 +1,4 @@
-import type { SiteWords } from "./site-words";
+import type { SiteWords } from "./site-text";
 
 export const GU: SiteWords = {
   invites: "આપને સહપરિવાર ભાવભર્યું આમંત્રણ પાઠવે છે",

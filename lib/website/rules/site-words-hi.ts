@@ -1,4 +1,4 @@
-import type { SiteWords } from "./site-words";
+import type { SiteWords } from "./site-text";
 
 export const HI: SiteWords = {
   invites: "आपको सपरिवार सादर आमंत्रित करते हैं",

@@ -1,4 +1,4 @@
-import type { SiteWords } from "./site-words";
+import type { SiteWords } from "./site-text";
 
 export const KN: SiteWords = {
   invites: "ನಿಮ್ಮನ್ನು ಕುಟುಂಬ ಸಮೇತ ಪ್ರೀತಿಯಿಂದ ಆಹ್ವಾನಿಸುತ್ತಾರೆ",

@@ -1,4 +1,4 @@
-import type { SiteWords } from "./site-words";
+import type { SiteWords } from "./site-text";
 
 export const ML: SiteWords = {
   invites: "നിങ്ങളെ കുടുംബസമേതം സ്നേഹപൂർവ്വം ക്ഷണിക്കുന്നു",

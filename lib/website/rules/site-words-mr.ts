@@ -1,4 +1,4 @@
-import type { SiteWords } from "./site-words";
+import type { SiteWords } from "./site-text";
 
 export const MR: SiteWords = {
   invites: "आपणांस सहकुटुंब सप्रेम निमंत्रण देत आहेत",

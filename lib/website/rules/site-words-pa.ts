@@ -1,4 +1,4 @@
-import type { SiteWords } from "./site-words";
+import type { SiteWords } from "./site-text";
 
 export const PA: SiteWords = {
   invites: "ਤੁਹਾਨੂੰ ਪਰਿਵਾਰ ਸਮੇਤ ਪਿਆਰ ਨਾਲ ਸੱਦਾ ਦਿੰਦੇ ਹਨ",

@@ -1,4 +1,4 @@
-import type { SiteWords } from "./site-words";
+import type { SiteWords } from "./site-text";
 
 export const TA: SiteWords = {
   invites: "உங்களைக் குடும்பத்தோடு அன்புடன் அழைக்கிறார்கள்",

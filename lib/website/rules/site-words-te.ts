@@ -1,4 +1,4 @@
-import type { SiteWords } from "./site-words";
+import type { SiteWords } from "./site-text";
 
 export const TE: SiteWords = {
   invites: "మిమ్మల్ని సకుటుంబంగా ప్రేమతో ఆహ్వానిస్తున్నారు",

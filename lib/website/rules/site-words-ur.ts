@@ -1,4 +1,4 @@
-import type { SiteWords } from "./site-words";
+import type { SiteWords } from "./site-text";
 
 export const UR: SiteWords = {
   invites: "آپ کو اہلِ خانہ سمیت خلوص کے ساتھ مدعو کرتے ہیں",

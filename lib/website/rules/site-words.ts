@@ -1,4 +1,5 @@
 import type { GuestLanguage } from "@/lib/kernel/languages";
+import type { SiteWords } from "./site-text";
 import { BN } from "./site-words-bn";
 import { EN } from "./site-words-en";
 import { GU } from "./site-words-gu";
@@ -10,34 +11,6 @@ import { PA } from "./site-words-pa";
 import { TA } from "./site-words-ta";
 import { TE } from "./site-words-te";
 import { UR } from "./site-words-ur";
-
-/** What the wedding's website says of itself; the words of answering are the household page's. */
-export interface SiteWords {
-  /** After the hosts' names: "lovingly invite you and your family". */
-  invites: string;
-  /** Before the couple's names and after them, as the language builds the sentence; either may be empty. */
-  beforeNames: string;
-  afterNames: string;
-  /** Between the couple's names. */
-  and: string;
-  functions: string;
-  families: string;
-  travel: string;
-  stay: string;
-  contacts: string;
-  /** Below "who really invites you", where their numbers are a tap away and where they are not. */
-  contactsHelp: string;
-  contactsPublic: string;
-  gifts: string;
-  giftsUpi: string;
-  map: string;
-  dress: string;
-  cancelled: string;
-  /** To who found the public page: where answering is done. */
-  ownLink: string;
-  real: string;
-  updated: (when: string) => string;
-}
 
 const SITE_WORDS: Readonly<Record<GuestLanguage, SiteWords>> = {
   en: EN,

@@ -19,6 +19,8 @@ import { readTenant } from "@/lib/platform/transaction";
 import { listBehind } from "@/lib/reports/queries/behind";
 import { noteSeen } from "@/lib/rsvp/commands/note-seen";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
+import { readGuestPage } from "@/lib/rsvp/queries/guest-page";
+import { readGuestPlan } from "@/lib/rsvp/queries/guest-plan";
 import { familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
 import { contextFor, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
@@ -77,6 +79,9 @@ const plan = {
   zone: "Asia/Kolkata",
   venueName: "Rambagh",
   venueAddress: undefined as string | undefined,
+  venueMapUrl: undefined as string | undefined,
+  dress: undefined as string | undefined,
+  note: undefined as string | undefined,
 };
 const move = async (fields: Partial<typeof plan>) => {
   Object.assign(plan, fields);
@@ -173,6 +178,32 @@ it("moves every function of a venue whose address is corrected", async () => {
   );
   await move({ venueAddress: "Gate 1" });
   expect((await read((tx) => listChanges(tx, wedding.scope))).map((one) => one.eventId)).toEqual([sangeet]);
+  // Dress, a note and a map are a new edition of what guests read there, and no change of plan.
+  const editions = async () =>
+    (
+      await admin.query("select version from events where id = any($1) order by id = $2 desc", [
+        [sangeet, other],
+        sangeet,
+      ])
+    ).rows.map((row) => row.version as number);
+  const [ours, theirs] = await editions();
+  const told = {
+    dress: " Indigo ",
+    note: "Gate 2 for cars.",
+    venueMapUrl: "Rambagh https://maps.app.goo.gl/Ab3",
+  };
+  expect((await move(told)).moved).toBe(false);
+  expect(await editions()).toEqual([ours! + 1, theirs! + 1]);
+  await move({ venueMapUrl: undefined });
+  expect(await editions()).toEqual([ours! + 2, theirs! + 1]);
+  await expect(move({ venueMapUrl: "https://goo.gl/Ab3" })).rejects.toThrow("is no map we know");
+  Object.assign(plan, { venueMapUrl: undefined });
+  const shown = { mapUrl: "https://maps.app.goo.gl/Ab3", dress: "Indigo", note: "Gate 2 for cars." };
+  const page = await read((tx) => readGuestPage(tx, wedding.scope, units[0]!));
+  expect(page?.functions.find((one) => one.id === sangeet)).toMatchObject(shown);
+  expect((await read((tx) => readGuestPlan(tx, wedding.scope, units[0]!)))?.functions[0]).toMatchObject(
+    shown,
+  );
   await move({ venueAddress: "Gate 2" });
   const changed = (await read((tx) => listChanges(tx, wedding.scope))).find((one) => one.eventId === other)!;
   expect(changed).toMatchObject({ before: { address: "Gate 1" }, after: { address: "Gate 2" }, unaware: 0 });

@@ -12,6 +12,7 @@ import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
 import { addRelay, closeRelayList, openRelayList, writeRelayText } from "@/lib/messaging/commands/relay";
 import { renewGuestLink } from "@/lib/messaging/commands/renew-guest-link";
+import { showGuestLink } from "@/lib/messaging/commands/show-guest-link";
 import { startRun } from "@/lib/messaging/commands/steer-run";
 import { env } from "@/lib/platform/env";
 import { hashToken, newToken } from "@/lib/platform/tokens";
@@ -205,8 +206,17 @@ it("closes a family's link for good; the next message to it carries another", as
   ]);
   expect(must(await renewGuestLink(wedding.ctx, { unitId: rows[0].id }))).toEqual({ closed: 1 });
   expect((await post(answer, first, {})).status).toBe(404);
+  // A relative may look at it too, and sees the one that the next message carries.
+  const unitId = rows[0].id as string;
+  const { address } = must(await showGuestLink(wedding.ctx, { unitId }));
   const second = await linkOf();
   expect(second).not.toBe(first);
+  expect(address).toMatch(new RegExp(`/g/${second}$`));
+  await expect(showGuestLink(await wedding.as("viewer"), { unitId })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  const elsewhere = await makeWedding("Another");
+  expect(await showGuestLink(elsewhere.ctx, { unitId })).toMatchObject({ ok: false, code: "not_found" });
   expect((await post(answer, second, {})).status).toBe(303);
 });
 

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { GET as openMore } from "@/app/(guest)/g/[token]/more/route";
+import { GET as open } from "@/app/(guest)/g/[token]/route";
 import { POST as sendMore } from "@/app/api/g/[token]/more/route";
 import { POST as send } from "@/app/api/g/[token]/route";
 import { CONSOLE_COMMANDS } from "@/app/api/weddings/[wedding]/commands/console-commands";
@@ -312,5 +314,53 @@ describe("the second step", () => {
     await expect(noteTravel(guest, { unitId: units.Mehta!, version: 3, plan })).rejects.toMatchObject({
       code: "forbidden",
     });
+  });
+});
+
+describe("what is handed out", () => {
+  const draw = async (route: typeof open, query = "", key = token) => {
+    const response = await route(new Request(`http://x/g/${key}${query}`), {
+      params: Promise.resolve({ token: key }),
+    });
+    return { status: response.status, headers: response.headers, html: await response.text() };
+  };
+  it("is a document for one household, kept by nobody, with one small script of our own", async () => {
+    for (const route of [open, openMore]) {
+      const { status, headers, html } = await draw(route, "?lang=ta");
+      expect(status).toBe(200);
+      expect(headers.get("cache-control")).toBe("private, no-store");
+      expect(headers.get("referrer-policy")).toBe("no-referrer");
+      expect(headers.get("x-robots-tag")).toContain("noindex");
+      expect(html).toContain('<html lang="ta" dir="ltr" class="motia">');
+      expect(html.match(/<script/g)).toHaveLength(1);
+      expect(html).not.toContain("Ravi");
+    }
+    expect((await draw(open)).html).toContain(`action="/api/g/${token}"`);
+  });
+  it("wears the look and the names of the published website", async () => {
+    const content = {
+      look: "raat",
+      languages: ["en", "ur"],
+      couple: { first: { ur: "زینب" }, second: { ur: "عمران" } },
+    };
+    await admin.query(
+      "insert into sites (wedding_id, slug, draft, published_number) values ($1, $2, $3, 1)",
+      [wedding.weddingId, `looks-${wedding.weddingId.slice(-8)}`, content],
+    );
+    await admin.query(
+      "insert into site_versions (id, wedding_id, number, content, published_by) values ($1, $2, 1, $3, 'x')",
+      [newId(), wedding.weddingId, content],
+    );
+    const { html } = await draw(open, "?lang=ur");
+    expect(html).toContain('<html lang="ur" dir="rtl" class="raat">');
+    expect(html).toContain("زینب");
+  });
+  it("is the same notice for a link nobody has", async () => {
+    const [one, other] = await Promise.all([
+      draw(open, "", "A".repeat(22)),
+      draw(openMore, "", "B".repeat(22)),
+    ]);
+    expect([one.status, other.status]).toEqual([404, 404]);
+    expect(one.html).toBe(other.html);
   });
 });

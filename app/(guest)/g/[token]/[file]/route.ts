@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/kernel/errors";
-import { isUuid } from "@/lib/kernel/ids";
+import { calendarResponse, fileAsked } from "@/lib/platform/calendar-http";
 import { route } from "@/lib/platform/http";
 import { loadGuestCalendar } from "@/lib/rsvp/loaders";
 
@@ -7,20 +7,11 @@ import { loadGuestCalendar } from "@/lib/rsvp/loaders";
 export const GET = route<{ token: string; file: string }>(
   "guest.calendar",
   async (_request, { token, file }) => {
-    const name = file.match(/^([\w-]+)\.ics$/)?.[1];
-    if (!name || (name !== "calendar" && !isUuid(name)))
-      throw new AppError("not_found", "There is nothing here.");
-    const text = await loadGuestCalendar(token, name === "calendar" ? null : name, new Date());
-    const method = text.includes("\r\nMETHOD:CANCEL\r\n") ? "CANCEL" : "PUBLISH";
-    return new Response(text, {
-      headers: {
-        "content-type": `text/calendar; charset=utf-8; method=${method}`,
-        "content-disposition": `inline; filename="${name}.ics"`,
-        "cache-control": "private, no-store",
-        "referrer-policy": "no-referrer",
-        "x-robots-tag": "noindex, nofollow",
-        "x-content-type-options": "nosniff",
-      },
+    const asked = fileAsked(file);
+    if (!asked) throw new AppError("not_found", "There is nothing here.");
+    return calendarResponse(await loadGuestCalendar(token, asked.eventId, new Date()), file, {
+      "cache-control": "private, no-store",
+      "referrer-policy": "no-referrer",
     });
   },
   { keyed: true },

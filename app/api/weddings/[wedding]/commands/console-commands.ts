@@ -9,7 +9,16 @@ import { reorderEvents } from "@/lib/events/commands/reorder-events";
 import { updateEvent } from "@/lib/events/commands/update-event";
 import { createLink } from "@/lib/exports/commands/create-link";
 import { requestExport } from "@/lib/exports/commands/request-export";
+import { requestGifts } from "@/lib/exports/commands/request-gifts";
 import { revokeLink } from "@/lib/exports/commands/revoke-link";
+import { changeGift } from "@/lib/gifts/commands/change-gift";
+import { importGifts, importNotes, undoGiftImport } from "@/lib/gifts/commands/import-gifts";
+import { markThanked, unmarkThanked } from "@/lib/gifts/commands/mark-thanked";
+import { changeNote, noteBefore } from "@/lib/gifts/commands/note-before";
+import { prepareThanks } from "@/lib/gifts/commands/prepare-thanks";
+import { recordGift } from "@/lib/gifts/commands/record-gift";
+import { removeGift, removeNote, restoreGift, restoreNote } from "@/lib/gifts/commands/remove-gift";
+import { thankFamily } from "@/lib/gifts/commands/thank-family";
 import { decideConflicts } from "@/lib/guests/commands/decide-conflicts";
 import { decideDuplicate, forgetRefusal } from "@/lib/guests/commands/decide-duplicate";
 import { decideRow } from "@/lib/guests/commands/decide-row";
@@ -51,6 +60,7 @@ import { setFills } from "@/lib/messaging/commands/set-fills";
 import { setHeader } from "@/lib/messaging/commands/set-header";
 import { setPrice } from "@/lib/messaging/commands/set-price";
 import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
+import { showGuestLink } from "@/lib/messaging/commands/show-guest-link";
 import { pauseRun, resumeRun, startRun, stopRun } from "@/lib/messaging/commands/steer-run";
 import { submitTemplate } from "@/lib/messaging/commands/submit-template";
 import { tellChange } from "@/lib/messaging/commands/tell-change";
@@ -145,6 +155,7 @@ const ALL = [
   planReminders,
   approveReminders,
   renewGuestLink,
+  showGuestLink,
   stopReminders,
   fillCallList,
   callUnseen,
@@ -170,6 +181,22 @@ const ALL = [
   recordCall,
   settleDifferences,
   takeBackAnswer,
+  requestGifts,
+  recordGift,
+  changeGift,
+  removeGift,
+  restoreGift,
+  markThanked,
+  unmarkThanked,
+  thankFamily,
+  prepareThanks,
+  noteBefore,
+  changeNote,
+  removeNote,
+  restoreNote,
+  importGifts,
+  importNotes,
+  undoGiftImport,
   createSite,
   saveDraft,
   publishSite,

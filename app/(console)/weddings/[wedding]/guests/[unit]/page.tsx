@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { FamilyGifts } from "@/components/gifts/family-gifts";
 import { AnswerBadge } from "@/components/guests/answer-badge";
 import { Chat } from "@/components/guests/chat";
 import { FamilyEdit } from "@/components/guests/family-edit";
@@ -13,13 +14,14 @@ import { RecordAnswer } from "@/components/guests/record-answer";
 import { SplitFamily } from "@/components/guests/split-family";
 import { peopleWords, sideWords } from "@/components/guests/words";
 import { WriteInstead } from "@/components/guests/write-instead";
-import { RenewLink } from "@/components/messaging/renew-link";
+import { FamilyLink } from "@/components/messaging/family-link";
 import { LateAnswering } from "@/components/rsvp/late-answering";
 import { TravelCard } from "@/components/rsvp/travel-card";
 import { shortDay } from "@/components/shared/format-time";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { loadFamilyGifts } from "@/lib/gifts/loaders";
 import { loadHousehold } from "@/lib/guests/loaders";
 import { loadAnswering } from "@/lib/rsvp/loaders";
 
@@ -31,6 +33,7 @@ export default async function HouseholdPage({ params }: Props) {
   const { wedding, unit } = await params;
   const { household, merges, history, events, zone, chat, may } = await loadHousehold(wedding, unit);
   const answering = await loadAnswering(wedding, unit);
+  const gifts = await loadFamilyGifts(wedding, unit);
   const invited = new Set(household.invitations.map((one) => one.eventId));
   const functions = household.invitations.map((one) => {
     const event = events.find((candidate) => candidate.id === one.eventId);
@@ -211,6 +214,17 @@ export default async function HouseholdPage({ params }: Props) {
           ) : null}
         </div>
         <div className="grid min-w-0 gap-6">
+          {may.edit ? (
+            <Card>
+              <CardHeader
+                title="Their own page"
+                sentence="Where this family sees its functions and answers, without a password. Their invitation carries the link."
+              />
+              <CardBody>
+                <FamilyLink weddingId={wedding} unitId={household.id} name={household.name} />
+              </CardBody>
+            </Card>
+          ) : null}
           <TravelCard
             weddingId={wedding}
             unitId={household.id}
@@ -218,16 +232,10 @@ export default async function HouseholdPage({ params }: Props) {
             travel={answering.travel}
             mayNote={answering.mayRecord}
           />
+          {gifts ? <FamilyGifts weddingId={wedding} family={home} found={gifts} /> : null}
           {chat ? (
             <Card>
-              <CardHeader
-                title="The chat so far"
-                actions={
-                  may.edit ? (
-                    <RenewLink weddingId={wedding} unitId={household.id} name={household.name} />
-                  ) : undefined
-                }
-              />
+              <CardHeader title="The chat so far" />
               <CardBody>
                 <Chat lines={chat} zone={zone} />
               </CardBody>

@@ -1,0 +1,35 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { GuestLanguage, Words } from "@/lib/kernel/languages";
+import type { SiteContent } from "@/lib/website/types";
+
+/** A photo as the console can show it. */
+export type ShownPhoto = { url: string; width: number; height: number };
+
+export type Desk = {
+  weddingId: string;
+  /** Numbers without a country code are of this one. */
+  homeCountry: string;
+  content: SiteContent;
+  change: (next: (now: SiteContent) => SiteContent) => void;
+  /** The language that is written in. */
+  language: GuestLanguage;
+  /** By id: the draft's own, and what was uploaded since. */
+  photos: Record<string, ShownPhoto>;
+  addPhoto: (id: string, shown: ShownPhoto) => void;
+};
+
+export const DeskContext = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error("This part of the form is outside of the desk.");
+  return desk;
+}
+
+/** Words with those of one language replaced; an empty text is no entry. */
+export function written(words: Words, language: GuestLanguage, text: string): Words {
+  const { [language]: _, ...others } = words;
+  return text ? { ...others, [language]: text } : others;
+}
