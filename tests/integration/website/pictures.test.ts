@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, it, vi } from "vitest";
-import { POST } from "@/app/api/weddings/[wedding]/photos/route";
+import { GET as listPhotos, POST } from "@/app/api/weddings/[wedding]/photos/route";
 import { GET as getPhoto } from "@/app/media/[photo]/[size]/route";
 import { GET as getPreview } from "@/app/media/og/[hash]/[shape]/route";
 import { drain } from "@/jobs/drain";
@@ -135,7 +135,14 @@ describe("photos", () => {
     expect(again.body).toMatchObject({ photoId, undo: null });
     const other = await makeWedding();
     expect(await removePhoto(other.ctx, { photoId })).toMatchObject({ code: "not_found" });
+    const listed = async () => {
+      const request = new Request(`http://localhost:3000/api/weddings/${weddingId}/photos`);
+      const answer = await listPhotos(request, { params: Promise.resolve({ wedding: weddingId }) });
+      return ((await answer.json()) as { photos: { id: string }[] }).photos.map(({ id }) => id);
+    };
+    expect(await listed()).toEqual([photoId]);
     must(await removePhoto(wedding.ctx, { photoId }));
+    expect(await listed()).toEqual([]);
     expect((await fetchPhoto(picture.url)).status).toBe(404);
     must(await restorePhoto(wedding.ctx, { photoId }));
     expect((await fetchPhoto(picture.url)).status).toBe(200);

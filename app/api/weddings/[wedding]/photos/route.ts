@@ -11,7 +11,7 @@ import { problem, readBytes, refusal, route } from "@/lib/platform/http";
 import { readTenant } from "@/lib/platform/transaction";
 import { addPhoto } from "@/lib/website/commands/add-photo";
 import type { SafePhoto } from "@/lib/website/ports";
-import { photoFor, photoOfSource } from "@/lib/website/queries/pictures";
+import { listPhotos, photoFor, photoOfSource } from "@/lib/website/queries/pictures";
 import { photoObjectKey } from "@/lib/website/rules/pictures";
 
 /** The largest photo of a phone has about 20 MB. */
@@ -44,6 +44,14 @@ export const POST = route<{ wedding: string }>(
     });
   },
 );
+
+/** The photos there are, the newest first: to choose from, or to remove with `website.remove-photo`. */
+export const GET = route<{ wedding: string }>("photos.list", async (_request, { wedding }) => {
+  const { scope } = await enterWedding(wedding);
+  requirePermission(scope, "website.edit");
+  const photos = await readTenant(scope, (tx) => listPhotos(tx, scope));
+  return Response.json({ photos }, { headers: { "cache-control": "private, no-store" } });
+});
 
 async function readPhoto(request: Request): Promise<Buffer> {
   try {

@@ -22,9 +22,11 @@ export const GET = route<{ hash: string; shape: string }>(
       readFile(
         path.join(/* turbopackIgnore: true */ process.cwd(), "public/pictures", `${look}-${shape}.jpg`),
       );
-    return new Response(new Uint8Array(drawn ?? (await plain())), {
+    const bytes = new Uint8Array(drawn ?? (await plain()));
+    return new Response(bytes, {
       headers: {
         "content-type": "image/jpeg",
+        "content-length": String(bytes.length),
         "cache-control": drawn ? "public, max-age=31536000, immutable" : "public, max-age=60",
         "x-content-type-options": "nosniff",
       },
