@@ -1,6 +1,9 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { sites } from "@/db/schema/website";
 import { weddings } from "@/db/schema/weddings";
+import type { Scope } from "@/lib/access/types";
+import { type GuestLanguage, isGuestLanguage } from "@/lib/kernel/languages";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { createSiteInput } from "@/lib/website/inputs";
@@ -18,7 +21,7 @@ export const createSite = defineCommand({
     const { weddingId } = scope;
     const [made] = await tx
       .insert(sites)
-      .values({ weddingId, slug, draft: defaultContent(wedding) })
+      .values({ weddingId, slug, draft: defaultContent(wedding, await spokenBy(tx, scope)) })
       .onConflictDoNothing()
       .returning({ version: sites.version });
     if (!made) {
@@ -36,3 +39,10 @@ export const createSite = defineCommand({
     };
   },
 });
+
+/** English, and what the wedding's families speak, the most spoken first. */
+async function spokenBy(tx: Transaction, scope: Scope): Promise<GuestLanguage[]> {
+  const { rows } = await tx.execute<{ language: string }>(sql`
+    select language from guest_units where wedding_id = ${scope.weddingId} and live group by language order by count(*) desc, language`);
+  return [...new Set<GuestLanguage>(["en", ...rows.map((row) => row.language).filter(isGuestLanguage)])];
+}

@@ -50,22 +50,21 @@ async function edit(eventId: string, change: Record<string, unknown>): Promise<v
     [eventId],
   );
   const e = rows[0];
-  must(
-    await updateEvent(wedding.ctx, {
-      id: eventId,
-      version: e.version,
-      name: e.name,
-      visibility: e.visibility,
-      zone: e.zone,
-      startsAt: e.starts_at,
-      rsvpDeadline: e.rsvp_deadline,
-      ceilingPersons: e.ceiling_persons,
-      venueName: e.venue ?? undefined,
-      dress: e.dress,
-      note: e.note,
-      ...change,
-    }),
-  );
+  const input = {
+    id: eventId,
+    version: e.version,
+    name: e.name,
+    visibility: e.visibility,
+    zone: e.zone,
+    startsAt: e.starts_at,
+    rsvpDeadline: e.rsvp_deadline,
+    ceilingPersons: e.ceiling_persons,
+    venueName: e.venue ?? undefined,
+    dress: e.dress,
+    note: e.note,
+    ...change,
+  };
+  must(await updateEvent(wedding.ctx, input));
 }
 
 const keyOf = async (token: string): Promise<string> => {
