@@ -10,6 +10,7 @@ import { recordAnswerInput } from "@/lib/rsvp/inputs";
 import { listInvited } from "@/lib/rsvp/queries";
 import type { EventAnswer } from "@/lib/rsvp/types";
 import { handleMessages } from "./handle-messages";
+import { lockAnswers } from "./lock-household";
 import { recordAnswers } from "./record-answers";
 
 export const NOT_A_MEMBER = "Whoever said it is not in this family any more. Please look again.";
@@ -26,6 +27,7 @@ export const recordAnswer = defineCommand({
   async run({ tx, scope, now }, { unitId, saidBy, messages, answers }) {
     if (answers.some((one) => one.answer === "yes" && one.adults + one.children === 0))
       return refuse("no_count", "How many are coming? A yes needs at least one person.");
+    await lockAnswers(tx, scope, [unitId]);
     const invited = new Set((await listInvited(tx, scope, unitId)).map((event) => event.eventId));
     const said = answers.filter((one) => invited.has(one.eventId));
     if (said.length === 0)

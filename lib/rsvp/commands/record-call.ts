@@ -6,6 +6,7 @@ import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { recordCallInput } from "@/lib/rsvp/inputs";
 import { listInvited } from "@/lib/rsvp/queries";
+import { lockAnswers } from "./lock-household";
 import { enterAnswers, livesThere, NOT_A_MEMBER } from "./record-answer";
 
 type TaskRow = {
@@ -31,6 +32,7 @@ export const recordCall = defineCommand({
     if (!task)
       return refuse("stale", "Somebody else wrote down this call in the meantime. Please look at it again.");
     const unitId = task.unit_id;
+    await lockAnswers(tx, scope, [unitId]);
     const invited = await listInvited(tx, scope, unitId);
     const answers =
       typeof said === "string"

@@ -5,6 +5,7 @@ import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { takeBackInput } from "@/lib/rsvp/inputs";
+import { lockAnswers } from "./lock-household";
 import { deriveCurrent } from "./record-answers";
 
 /**
@@ -18,6 +19,11 @@ export const takeBackAnswer = defineCommand({
   irreversible: "Enter the answer again.",
   timeoutMs: 60_000,
   async run({ tx, scope }, { entries, call }) {
+    await lockAnswers(
+      tx,
+      scope,
+      entries.map((one) => one.unitId),
+    );
     if (call) {
       const { rows } = await tx.execute(sql`
         update call_tasks set outcome = ${call.outcome}::text, note = ${call.note}::text, outcome_by = ${actorLabel(scope.actor)}, outcome_at = now(), version = version + 1
