@@ -1,16 +1,19 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { closeDatabase, db } from "@/db/client";
+import { addMember } from "@/lib/access/commands/add-member";
+import { findDemoMember } from "@/lib/access/queries";
 import { updateEvent } from "@/lib/events/commands/update-event";
 import { renewGuestLink } from "@/lib/messaging/commands/renew-guest-link";
 import { reloadEnv } from "@/lib/platform/env";
 import { inTenant } from "@/lib/platform/transaction";
+import { saveDraft } from "@/lib/website/commands/save-draft";
 import { withdrawSite } from "@/lib/website/commands/withdraw-site";
 import { openGuest, openSlug } from "@/lib/website/loaders/site-page";
 import { type Household, makeFunctions, makeHousehold, publishedSite, siteOf } from "@/tests/factories/site";
 import { makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { figures } from "@/tests/support/figures";
-import { url } from "./support/client";
+import { signIn, url } from "./support/client";
 import { cachedFiles, guess, readCached } from "./support/guesses";
 import { type RawAnswer, raw } from "./support/raw";
 
@@ -192,6 +195,33 @@ describe("a published website", () => {
     expect(sent.headers["cache-control"]).toContain("no-store");
     expect((await facts())!.answers).toBe("2");
     expect((await g(bride, "?answer")).headers["cache-control"]).toBe("private, no-store");
+  });
+});
+
+describe("the draft", () => {
+  it("is looked at by who may edit it, as everybody and as one household, and by nobody else", async () => {
+    const owner = await findDemoMember("owner");
+    must(await addMember(wedding.ctx, { userId: owner!.userId, role: "admin", side: "all" }));
+    const { draft, version } = await siteOf(wedding);
+    const cover = { ...draft.cover, line: { en: "Not published yet" } };
+    must(await saveDraft(wedding.ctx, { version, content: { ...draft, cover } }));
+    const path = `/weddings/${wedding.weddingId}/website/preview`;
+    const look = async (cookie: string, query = "") => raw(`${path}${query}`, { headers: { cookie } });
+    const [admin, viewer] = [(await signIn("owner")).cookie, (await signIn("viewer")).cookie];
+    const seen = await look(admin);
+    expect([seen.status, seen.headers["cache-control"]]).toEqual([200, "private, no-store"]);
+    expect(seen.body).toContain("Not published yet");
+    expect(seen.body).not.toContain(HIDDEN);
+    expect((await look(admin, `?family=${groom.unitId}`)).body).toContain(HIDDEN);
+    expect((await look(admin, "?version=1")).body).not.toContain("Not published yet");
+    expect((await raw(`/w/${SLUG}`)).body).not.toContain("Not published yet");
+    const refused = [
+      await look(viewer),
+      await look(admin, "?version=99"),
+      await look(admin, "?family=x"),
+      await look(""),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([404, 404, 404, 307]);
   });
 });
 
