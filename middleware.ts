@@ -161,8 +161,9 @@ function page(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("x-request-id", headers.get("x-request-id")!);
-  if (/^\/(g|relay)\//.test(path))
-    for (const [name, value] of Object.entries(SECRET)) response.headers.set(name, value);
+  const secret =
+    /^\/(g|relay)\//.test(path) || (path.startsWith("/i/") && request.nextUrl.searchParams.has("k"));
+  if (secret) for (const [name, value] of Object.entries(SECRET)) response.headers.set(name, value);
   return response;
 }
 

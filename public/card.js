@@ -1,17 +1,27 @@
 // Tells the host that somebody has the card before them: once, and only while it is really shown.
 (function () {
   var told = false;
+  var sending = null;
   function tell() {
     if (told || document.prerendering || document.visibilityState !== "visible") return;
     told = true;
-    fetch(location.pathname.replace(/\/me$/, "") + "/opened", {
+    var sent = fetch(location.pathname.replace(/\/me$/, "") + "/opened", {
       method: "POST",
       body: new URLSearchParams(location.search).get("k") || "",
       keepalive: true,
       credentials: "same-origin",
     }).catch(function () {});
+    var patience = new Promise(function (resolve) { setTimeout(resolve, 600); });
+    sending = Promise.race([sent, patience]).then(function () { sending = null; });
   }
   setTimeout(tell, 800);
   document.addEventListener("visibilitychange", tell);
   document.addEventListener("prerenderingchange", tell);
+  // An answer tells the same; one that overtook the word under way would come from a device of its own.
+  document.addEventListener("submit", function (event) {
+    told = true;
+    if (!sending) return;
+    event.preventDefault();
+    sending.then(function () { event.target.requestSubmit(event.submitter); });
+  });
 })();

@@ -5,7 +5,7 @@ export const CARD_SHEET = `
 .at:lang(ur){line-height:2}
 main:has(.reveal:not([open])) .cover{min-height:min(58vh,34rem);min-height:min(58svh,34rem)}
 .leafs{position:relative;width:min(100% - 2rem,30rem);margin:0 auto;padding-bottom:1.5rem}
-.reveal>summary{list-style:none;position:relative;z-index:2;margin:0 auto;width:min(100%,22rem)}
+.reveal>summary{display:flex;list-style:none;position:relative;z-index:2;margin:0 auto;width:min(100%,22rem)}
 .reveal>summary::-webkit-details-marker{display:none}
 .reveal:not([open]){padding-bottom:8.5rem}
 .reveal:not([open])::before,.reveal:not([open])::after{content:"";position:absolute;z-index:0;inset-inline:4%;top:1.75rem;height:7.5rem;background:var(--surface);border:1px solid var(--line);border-radius:12px;rotate:-2.2deg;box-shadow:0 10px 24px -14px #0006}

@@ -133,7 +133,9 @@ it("is answered without a script from one phone, changed there, and from another
   await host.getByText("2 people answered; the table is for 8.").waitFor();
   await host.getByText("Kiran Rao").waitFor();
   await expect
-    .poll(async () => host.getByText("phones opened it").locator("..").textContent(), { timeout: 10_000 })
+    .poll(async () => host.getByText("phones opened it").locator("xpath=../..").textContent(), {
+      timeout: 10_000,
+    })
     .toContain("3");
 });
 
@@ -234,7 +236,7 @@ it.each([
   const other = await openPage(browser, { viewport, dark });
   await other.context.addCookies(await host.context().cookies());
   const found: string[] = [];
-  for (const where of [
+  const all = [
     url("/cards"),
     url("/cards/new"),
     host.url(),
@@ -242,10 +244,14 @@ it.each([
     link,
     `${link}/me?lang=ur`,
     url("/i/x"),
-  ]) {
+  ];
+  // What differs between the two is the console; the card itself is one column everywhere.
+  for (const where of dark ? all : all.slice(0, 5)) {
     await other.page.goto(where);
     await other.page.locator("h1").first().waitFor();
-    for (const one of await other.page.locator("main details:not([open]) > summary").all()) await one.click();
+    await other.page.evaluate(() => {
+      for (const one of document.querySelectorAll<HTMLDetailsElement>("main details")) one.open = true;
+    });
     found.push(...(await violations(other.page, where)));
   }
   expect(found).toEqual([]);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { cardEvents, cards } from "@/db/schema/cards";
+import { sql } from "drizzle-orm";
+import { cards } from "@/db/schema/cards";
 import { createCardInput } from "@/lib/cards/inputs";
 import { slugFrom } from "@/lib/cards/rules/slug";
 import { instantAt } from "@/lib/cards/rules/wall-clock";
@@ -23,10 +24,19 @@ export const createCard = defineOwnedCommand({
       return refuse("in_the_past", "That is over already. Please choose a time that is still to come.");
     const [id, slug] = [newId(), newSlug()];
     const { ownerId } = scope;
-    await tx
-      .insert(cards)
-      .values({ id, ownerId, slug, ...fields, startsAt, answersUntil: startsAt, lookup: "waiting" });
-    await tx.insert(cardEvents).values({ ownerId, cardId: id, kind: "create", succeeded: true });
+    const row = {
+      id,
+      ownerId,
+      slug,
+      ...fields,
+      startsAt,
+      answersUntil: startsAt,
+      lookup: "waiting" as const,
+    };
+    // The card and its count are one statement: a way to the database and back less for who is waiting.
+    await tx.execute(sql`
+      with made as (${tx.insert(cards).values(row).returning({ id: cards.id }).getSQL()})
+      insert into card_events (owner_id, card_id, kind, succeeded) select ${ownerId}, id, 'create', true from made`);
     return {
       result: { id, slug },
       audit: [

@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { cardEvents, cards } from "@/db/schema/cards";
 import { settleLookupInput } from "@/lib/cards/inputs";
+import { fullerAddress } from "@/lib/cards/rules/place-match";
 import { defineOwnedCommand } from "@/lib/platform/owned-command";
 import { lockCard } from "./lock-card";
 
-/** What looking a place up has come to. What the host wrote stays; only what they left open is filled in. */
+/** What looking a place up has come to. What the host wrote stays; what they left open or short is filled in. */
 export const settleLookup = defineOwnedCommand({
   name: "cards.settle-lookup",
   permission: "cards.enrich",
@@ -17,7 +18,7 @@ export const settleLookup = defineOwnedCommand({
       outcome.kind === "done"
         ? {
             placeId: outcome.placeId,
-            address: card.address ?? outcome.address,
+            address: fullerAddress(card.address, outcome.address),
             mapUrl: card.mapUrl ?? outcome.mapUrl,
             latitude: outcome.latitude,
             longitude: outcome.longitude,

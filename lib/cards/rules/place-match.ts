@@ -36,3 +36,9 @@ export function chosenPlace(
   const best = there.length > 0 ? there : named;
   return best.length === 1 ? best[0]! : "unsure";
 }
+
+/** The found address where it says all that the host wrote, and more; else the host's own words. */
+export function fullerAddress(own: string | null, found: string | null): string | null {
+  if (own === null || found === null) return own ?? found;
+  return within(words(own), words(found)) ? found : own;
+}

@@ -9,7 +9,7 @@ import { deviceCookie, deviceOf } from "./device";
 import { draftCard } from "./draft";
 import { parseBooking } from "./parse-booking";
 import { pictureContent } from "./picture";
-import { chosenPlace, sameName } from "./place-match";
+import { chosenPlace, fullerAddress, sameName } from "./place-match";
 import { isSlug, slugFrom } from "./slug";
 import { instantAt, wallClock } from "./wall-clock";
 
@@ -101,6 +101,11 @@ describe("a place", () => {
     expect(chosenPlace({ placeName: "Toit", address: null }, chain)).toBe("unsure");
     expect(chosenPlace({ placeName: "Toit", address: "Mumbai" }, chain)).toBe(chain[1]);
     expect(chosenPlace({ placeName: "Trishna", address: null }, chain)).toBeNull();
+  });
+  it("keeps the host's words of an address, unless more is known of the same", () => {
+    expect(fullerAddress("Fort", "7, Sai Baba Marg, Fort, Mumbai")).toBe("7, Sai Baba Marg, Fort, Mumbai");
+    expect(fullerAddress("Upstairs, ask for us", "7, Sai Baba Marg, Fort")).toBe("Upstairs, ask for us");
+    expect([fullerAddress(null, "x"), fullerAddress("x", null)]).toEqual(["x", "x"]);
   });
   it("leads to a map and a calendar", () => {
     expect(mapLink(face)).toBe("https://www.google.com/maps/search/?api=1&query=Trishna%2C+Fort%2C+Mumbai");
