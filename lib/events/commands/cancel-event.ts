@@ -34,22 +34,21 @@ const planning = (step: { name: string; inverse: string; action: "cancel" | "rei
         .set({ cancelledAt: cancelling ? sql`now()` : null, version: sql`version + 1` })
         .where(and(eq(events.weddingId, scope.weddingId), eq(events.id, id)));
       await noteChanges(tx, scope, before);
-      const torn = await severalAnswers(tx, scope, id);
+      await markInvited(tx, scope, id);
       return {
         result: { undo: { command: step.inverse, input: { id, version: version + 1 } } },
         audit: [{ action: step.action, entity: "event", entityId: id, payload: { version } }],
         topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-        dirty: [{ kind: "event", key: id }, ...torn.map((key) => ({ kind: "unit" as const, key }))],
+        dirty: [{ kind: "event", key: id }],
       };
     },
   });
 
-/** Families with more than one answer to it: whether they disagree counts while it takes place. */
-async function severalAnswers(tx: Transaction, { weddingId }: Scope, eventId: string): Promise<string[]> {
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    select fence.home_of(wedding_id, unit_id) as id from rsvp_answers
-    where wedding_id = ${weddingId} and event_id = ${eventId} group by 1 having count(*) > 1`);
-  return rows.map((row) => row.id);
+/** What they are invited to, have answered and disagree about counts only what takes place. */
+async function markInvited(tx: Transaction, { weddingId }: Scope, eventId: string): Promise<void> {
+  await tx.execute(sql`
+    insert into projection_marks (wedding_id, kind, key)
+    select wedding_id, 'unit', unit_id from invitations where wedding_id = ${weddingId} and event_id = ${eventId}`);
 }
 
 export const cancelEvent = planning({

@@ -5,6 +5,7 @@ import { actorLabel } from "@/lib/access/policy";
 import { hasAnswered } from "@/lib/audience/queries/answered";
 import { takesPlace } from "@/lib/events/queries";
 import { refuse } from "@/lib/kernel/result";
+import { asks } from "@/lib/messaging/queries/asking";
 import { awareCtes, UNSEEN } from "@/lib/messaging/queries/awareness";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { CALLABLE } from "@/lib/messaging/rules/next-actions";
@@ -69,6 +70,7 @@ export const fillSilentCalls = defineCommand({
       with asked as (
         select fence.home_of(m.wedding_id, m.unit_id) as unit_id, max(a.started_at) as last_at, bool_or(m.state = 'read') as read
         from messages m join message_attempts a on a.wedding_id = m.wedding_id and a.id = m.last_attempt_id
+        join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id and ${asks(sql`r`)}
         where m.wedding_id = ${scope.weddingId} and m.kind = 'template' and m.state in ('accepted', 'sent', 'delivered', 'read') group by 1
       )
       insert into call_tasks (wedding_id, unit_id, side, reason)

@@ -6,6 +6,7 @@ import type { Audience } from "@/lib/audience/types";
 import { verdictOf } from "@/lib/compliance/queries";
 import { OPENING_RULES } from "@/lib/compliance/rules";
 import { phonePlaces } from "@/lib/kernel/places";
+import { asks } from "@/lib/messaging/queries/asking";
 import type { Fill } from "@/lib/messaging/rules/parameters";
 import type { RunPurpose } from "@/lib/messaging/rules/runs";
 import { asksOfCancelled } from "./called-off";
@@ -137,7 +138,8 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
         and (m.state <> 'failed' or exists (select 1 from message_attempts a join message_receipts c on c.wedding_id = a.wedding_id and c.attempt_id = a.id
           where a.wedding_id = m.wedding_id and a.message_id = m.id and c.status in ('delivered', 'read')))
     ), asked as (
-      select distinct coalesce(w.root, m.unit_id) as unit_id from messages m left join went w on w.id = m.unit_id
+      select distinct coalesce(w.root, m.unit_id) as unit_id from messages m
+      join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id and ${asks(sql`r`)} left join went w on w.id = m.unit_id
       where m.wedding_id = ${scope.weddingId} and m.kind = 'template' and m.state in ('accepted', 'sent', 'delivered', 'read', 'in_doubt') and m.run_id <> ${run.id}
     ), stopped as (
       -- By every identifier of whoever is written to: a stop may have come with an id and no number.

@@ -11,7 +11,7 @@ const MARKS_AT_ONCE = 5_000;
 const FEW_PARTS = 6;
 
 /** Raise it when a projection is counted differently: what was counted by older rules is rebuilt at its next refresh. */
-const RULES = 1;
+const RULES = 2;
 
 /** What grows from nothing while answers come in. The planner hears of it whenever there are twice as many versions as before. */
 const GROWING = [

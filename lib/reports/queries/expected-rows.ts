@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { asks, hasLeft } from "@/lib/messaging/queries/asking";
 import { COUNT_COLUMNS } from "./headcount-rows";
 
 /**
@@ -41,10 +42,10 @@ export const expectedHeadcounts = (weddingId: string): SQL => sql`(
     select h.unit_id, min(t.started_at) as at, bool_or(m.state <> 'failed') as reached, bool_or(r.status is not null) as read
     from message_attempts t
     join messages m on m.wedding_id = ${weddingId} and m.id = t.message_id and m.kind = 'template'
-    join send_runs s on s.wedding_id = ${weddingId} and s.id = m.run_id and s.purpose <> 'test'
+    join send_runs s on s.wedding_id = ${weddingId} and s.id = m.run_id and ${asks(sql`s`)}
     join home h on h.member = m.unit_id
     left join message_receipts r on r.wedding_id = ${weddingId} and r.attempt_id = t.id and r.status = 'read'
-    where t.wedding_id = ${weddingId} and t.provider_id is not null group by h.unit_id
+    where t.wedding_id = ${weddingId} and ${hasLeft(sql`t`)} group by h.unit_id
   ), naming as (
     select distinct n.answer_id, p.unit_id, p.id, p.age_band, p.diet from rsvp_answer_people n
     join people x on x.wedding_id = ${weddingId} and x.id = n.person_id

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { asks, hasLeft } from "@/lib/messaging/queries/asking";
 import { disagreements } from "@/lib/rsvp/queries/disagreements";
 
 /** The columns of `unit_overview` that are computed, in the order `overviewRows` gives them. */
@@ -42,7 +43,7 @@ export const overviewRows = (weddingId: string, units: SQL): SQL => {
     ), invited as (
       select i.unit_id, count(*) as functions, count(c.answer) as answered,
         case when count(c.answer) = 0 then 'none' when min(c.answer) = max(c.answer) then min(c.answer) else 'mixed' end as answer
-      from invitations i
+      from invitations i join events e on ${mine("e")} and e.id = i.event_id and e.cancelled_at is null
       left join rsvp_current c on ${mine("c")} and c.unit_id = i.unit_id and c.event_id = i.event_id
       where ${mine("i")} and i.unit_id in ${units} group by i.unit_id
     ), said as (
@@ -52,8 +53,8 @@ export const overviewRows = (weddingId: string, units: SQL): SQL => {
       select h.unit_id, min(t.started_at) as asked_at, bool_or(m.state <> 'failed') as reached, min(r.provider_at) as read_at
       from home h
       join messages m on ${mine("m")} and m.unit_id = h.member and m.kind = 'template'
-      join send_runs s on ${mine("s")} and s.id = m.run_id and s.purpose <> 'test'
-      join message_attempts t on ${mine("t")} and t.message_id = m.id and t.provider_id is not null
+      join send_runs s on ${mine("s")} and s.id = m.run_id and ${asks(sql`s`)}
+      join message_attempts t on ${mine("t")} and t.message_id = m.id and ${hasLeft(sql`t`)}
       left join message_receipts r on ${mine("r")} and r.attempt_id = t.id and r.status = 'read'
       group by h.unit_id
     ), differs as (
