@@ -129,10 +129,15 @@ export const importNotesInput = z.object({
     .min(1)
     .max(MOST_ROWS),
 });
-export const undoGiftImportInput = z.object({
-  giftIds: z.array(z.uuid()).max(MOST_ROWS).default([]),
-  noteIds: z.array(z.uuid()).max(MOST_ROWS).default([]),
-});
+export const undoGiftImportInput = z
+  .object({
+    giftIds: z.array(z.uuid()).max(MOST_ROWS).default([]),
+    noteIds: z.array(z.uuid()).max(MOST_ROWS).default([]),
+  })
+  .refine(
+    ({ giftIds, noteIds }) => giftIds.length + noteIds.length > 0,
+    "Say what is to be taken out again.",
+  );
 
 export type GiftFacts = z.output<typeof given>;
 export type NoteFacts = z.output<typeof noteFacts>;
