@@ -229,7 +229,7 @@ it("keeps a private card from whoever has half its link, and from every cache", 
   ]);
 });
 
-it.each([
+it.concurrent.each([
   ["on a phone, dark", PHONE, true],
   ["on a laptop", LAPTOP, false],
 ])("is usable by everybody %s", async (_name, viewport, dark) => {

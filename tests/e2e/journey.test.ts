@@ -166,7 +166,7 @@ async function optionOf(name: string): Promise<string> {
   return labels.find((label) => label.startsWith(name))!;
 }
 
-it.each([
+it.concurrent.each([
   ["on a phone", PHONE, false],
   ["on a laptop, dark", { width: 1280, height: 900 }, true],
 ])("is usable by everybody: WCAG 2.2 AA %s", async (_name, viewport, dark) => {

@@ -387,7 +387,7 @@ it("tells who said yes that a function was moved, and hears that they have seen 
   await plain.close();
 });
 
-it.each([
+it.concurrent.each([
   ["on a phone, dark", PHONE, true],
   ["on a laptop", LAPTOP, false],
 ])("is usable by everybody %s", async (_name, viewport, dark) => {

@@ -42,7 +42,7 @@ export function inNewWedding(name: string): void {
 export function expectUsable(
   visit: (look: Page, check: (where: string) => Promise<void>) => Promise<void>,
 ): void {
-  it.each([
+  it.concurrent.each([
     ["on a phone, dark", PHONE, true],
     ["on a laptop", LAPTOP, false],
   ])("is usable by everybody %s", async (_name, viewport, dark) => {
