@@ -26,6 +26,7 @@ export async function live(stack: Stack): Promise<Figure> {
   try {
     client.weddingId = await wedding(admin, client.weddingId);
     const phones = await phonesOf(admin, client.weddingId);
+    await settled(stack, admin, client.weddingId);
     const sent = new Map<string, number>();
     const shown = new Map<string, number>();
     const watching = watch({ client, admin }, sent, shown);
@@ -78,6 +79,24 @@ async function wedding(admin: pg.Client, demo: string): Promise<string> {
     weddingId,
   ]);
   return weddingId;
+}
+
+/** The planted numbers counted and compared once, as those of any wedding that has been there for an hour. */
+async function settled(stack: Stack, admin: pg.Client, weddingId: string): Promise<void> {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
+    await fetch(`${stack.appUrl}/api/jobs/drain`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${stack.env.CRON_SECRET}` },
+    });
+    const { rows } = await admin.query<{ done: boolean }>(
+      `select exists (select 1 from projection_stamps where wedding_id = $1) and exists (select 1 from reconciliations where wedding_id = $1)
+         and not exists (select 1 from projection_marks where wedding_id = $1) as done`,
+      [weddingId],
+    );
+    if (rows[0]?.done) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error("The planted wedding's numbers did not settle.");
 }
 
 async function phonesOf(admin: pg.Client, weddingId: string): Promise<string[]> {

@@ -17,6 +17,12 @@ const COLUMNS = {
   rsvp_answers: "wedding_id, id, unit_id, event_id, inbound_id",
   rsvp_answer_people: "",
   rsvp_current: "",
+  inbound_messages:
+    "wedding_id, id, unit_id, person_id, provider_message_id, from_identifier, provider_at, inbox_id, position",
+  conversations: "",
+  contact_windows: "",
+  webhook_inbox: "id, provider, body_hash, processed_at",
+  webhook_events: "event_key, inbox_id, wedding_id, kind, disposition",
   headcount_parts: "wedding_id, bucket, event_id, side, waiting",
   unit_overview: "wedding_id, unit_id, bucket",
   messages:

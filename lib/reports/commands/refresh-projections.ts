@@ -13,8 +13,16 @@ const FEW_PARTS = 6;
 /** Raise it when a projection is counted differently: what was counted by older rules is rebuilt at its next refresh. */
 const RULES = 2;
 
-/** What grows from nothing while answers come in. The planner hears of it whenever there are twice as many versions as before. */
+/**
+ * What grows from nothing while answers come in. The planner hears of it whenever there are twice as many versions as
+ * before, and every plan that a connection has kept since the tables were empty, a foreign key's own too, is made anew.
+ */
 const GROWING = [
+  "webhook_inbox",
+  "webhook_events",
+  "inbound_messages",
+  "conversations",
+  "contact_windows",
   "rsvp_answers",
   "rsvp_answer_people",
   "rsvp_current",
