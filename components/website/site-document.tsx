@@ -33,6 +33,7 @@ export function SiteDocument({ page, languageHref = sameAddress }: SiteDocumentP
       title={title}
       written={JSON.stringify(page)}
       index={page.kind === "public"}
+      {...(page.kind === "household" ? { script: "/household.js" } : {})}
       head={<SiteHead page={page} title={title} />}
     >
       <LanguageMenu

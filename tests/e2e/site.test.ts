@@ -83,6 +83,13 @@ describe("a published website", () => {
     }
   });
 
+  it("tells a household alone whose page it is, kept by nobody", async () => {
+    const before = await g(bride, "/me?lang=hi");
+    expect(JSON.parse(before.body)).toEqual({ household: SECRET_FAMILY, change: null });
+    expect(before.headers["cache-control"]).toBe("private, no-store");
+    expect((await raw("/g/AAAAAAAAAAAAAAAAAAAAAA/me")).status).toBe(404);
+  });
+
   it("is for everybody at its public address, in the language they ask for", async () => {
     const [english, hindi, chosen] = [
       await raw(`/w/${SLUG}`),
@@ -194,6 +201,7 @@ describe("a published website", () => {
     expect(sent.headers.location).toContain("said=thanks");
     expect(sent.headers["cache-control"]).toContain("no-store");
     expect((await facts())!.answers).toBe("2");
+    expect(JSON.parse((await g(bride, "/me")).body)).toMatchObject({ change: "Change our answer" });
     expect((await g(bride, "?answer")).headers["cache-control"]).toBe("private, no-store");
   });
 });

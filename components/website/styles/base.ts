@@ -59,6 +59,7 @@ main>.line{text-align:center;padding:1rem 1.25rem 0}
 .yours li:last-child{border-bottom:0}
 .yours li>:first-child{min-width:0;flex:1 1 50%;font-weight:600;color:var(--ink);text-decoration:none}
 .yours li>a:hover{text-decoration:underline}
+.yours .whose{display:block;color:var(--ink)}
 .yours .when{color:var(--muted);white-space:nowrap}
 .yours form{margin-top:.6rem;display:grid;gap:.1rem;justify-items:center}
 button,.button{appearance:none;border:0;width:100%;min-height:3.125rem;padding:.6rem 1.25rem;border-radius:var(--radius,10px);background:var(--accent);color:var(--on-accent);font:600 1.0625rem/1.3 var(--text);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center;justify-content:center;text-align:center}
