@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 
 /** `npm test`: everything, in order, with one closing line that counts it all. Names of steps select a part. */
@@ -41,13 +42,25 @@ const BESIDE: Step[] = [
 ];
 const ALONE: Step[] = [vitest("faults")];
 
+/** What runs beside the browser gives way to it: the browser takes longest, and by itself leaves much of two processors idle. */
+const GIVES_WAY = 4;
+
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) os.setPriority(pid, GIVES_WAY);
+  } catch {
+    // A system that does not allow it runs both alike.
+  }
+}
+
 /** Runs a step; what it says is kept together, where others run beside it. */
-function run(args: readonly string[], together: boolean): Promise<number> {
+function run(args: readonly string[], together: boolean, yielding: boolean): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       stdio: together ? "inherit" : ["inherit", "pipe", "pipe"],
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
     });
+    if (yielding) giveWay(child.pid);
     const said: Buffer[] = [];
     child.stdout?.on("data", (chunk: Buffer) => said.push(chunk));
     child.stderr?.on("data", (chunk: Buffer) => said.push(chunk));
@@ -70,10 +83,10 @@ interface Counted {
   failed: number;
 }
 
-async function take(step: Step, together: boolean): Promise<Counted> {
+async function take(step: Step, together: boolean, yielding: boolean): Promise<Counted> {
   const started = performance.now();
   if (step.report) await rm(step.report, { force: true });
-  const code = await run(step.args, together);
+  const code = await run(step.args, together, yielding);
   const report = step.report
     ? (JSON.parse(await readFile(step.report, "utf8").catch(() => "null")) as Report | null)
     : null;
@@ -98,12 +111,12 @@ async function main(): Promise<number> {
   const chosen = (steps: readonly Step[]) =>
     steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   const counts: Counted[] = [];
-  const inTurn = async (steps: readonly Step[], together: boolean) => {
-    for (const step of steps) counts.push(await take(step, together));
+  const inTurn = async (steps: readonly Step[], together: boolean, yielding = false) => {
+    for (const step of steps) counts.push(await take(step, together, yielding));
   };
   const [browser, beside] = [chosen([BROWSER]), chosen(BESIDE)];
   const apart = browser.length > 0 && beside.length > 0;
-  await Promise.all([inTurn(beside, !apart), inTurn(browser, !apart)]);
+  await Promise.all([inTurn(beside, !apart, apart), inTurn(browser, !apart)]);
   await inTurn(chosen(ALONE), true);
   const sum = (what: keyof Counted) => counts.reduce((all, one) => all + one[what], 0);
   process.stdout.write(`${sum("passed")} passed, ${sum("failed")} failed\n`);
