@@ -395,11 +395,9 @@ it.concurrent.each([
   await other.context.addCookies(await page.context().cookies());
   const found: string[] = [];
   const console = [
-    `${home}/runs`,
     `${home}/runs/senders`,
     `${home}/runs/reminders`,
     `${home}/runs/calls`,
-    `${home}/functions`,
     changePage,
     home,
     `${home}/answers`,
