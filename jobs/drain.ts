@@ -97,7 +97,11 @@ export async function drain(options: { budgetMs: number; wake?: Wake }): Promise
   };
 
   let due: Due = "all";
+  let lookedEverywhere = 0;
   while (Date.now() < deadline) {
+    // However much is rung for: a retry, or what another process wrote, rings nobody here.
+    if (Date.now() - lookedEverywhere >= IDLE_POLL_MS) due = "all";
+    if (due === "all") lookedEverywhere = Date.now();
     const gave = await fetchRound(queue, due, running, start);
     const rung = wake.taken();
     if (rung !== null || gave.size > 0) due = rung === "all" ? rung : new Set([...(rung ?? []), ...gave]);

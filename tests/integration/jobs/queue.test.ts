@@ -9,6 +9,7 @@ import { boss, DEAD_LETTERS, ringDoorbells } from "@/lib/platform/boss";
 import { env } from "@/lib/platform/env";
 import { onRing, ring } from "@/lib/platform/ring";
 import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
 import { admin } from "@/tests/support/database";
 import { spawnTs } from "@/tests/support/spawn";
 
@@ -108,6 +109,20 @@ it("starts by itself after a ring, where an instance is awake", async () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
   expect(await jobs("completed")).toBe(1);
   expect(performance.now() - started).toBeLessThan(3_000);
+});
+
+it("finds what nobody rang for, however often it is rung for something else", async () => {
+  const rung = new Set([sealLog.name]);
+  const draining = drain({
+    budgetMs: 4_000,
+    wake: { ring: () => undefined, taken: () => rung, wait: async () => rung },
+  });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  // As another process does, or a retry whose time has come.
+  const payload = { weddingId: newId() };
+  await (await boss()).insert(refreshProjections.name, [{ data: { v: 1, correlationId: "test", payload } }]);
+  await draining;
+  expect(await jobs("completed")).toBe(1);
 });
 
 it("rolls a job back with the write that wanted it", async () => {
