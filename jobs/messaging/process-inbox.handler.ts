@@ -10,7 +10,7 @@ import { updateSenderHealth } from "@/lib/messaging/commands/update-sender-healt
 import { updateTemplate } from "@/lib/messaging/commands/update-template";
 import type { ProviderEvent } from "@/lib/messaging/ports";
 import { linkOf } from "@/lib/messaging/rules/sender-links";
-import { dispatchMessages } from "@/lib/messaging/topics";
+import { dispatchMessages, processInbox as processInboxTopic } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
 import {
@@ -58,6 +58,8 @@ async function processInbox({ correlationId, deadline }: JobTools): Promise<void
     await applyAll(arrived, correlationId);
     await markProcessed(items.map((item) => item.id));
   }
+  // Whoever joined this flight has ended its own job already: what is left must not wait for the sweep.
+  await ringDoorbells([enqueue(processInboxTopic, {})], correlationId);
 }
 
 async function readItem(item: InboxItem): Promise<Arrived[]> {

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { mintScope } from "@/lib/access/policy";
+import { ringDoorbells } from "@/lib/platform/boss";
+import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections, whenFree } from "@/lib/reports/commands/refresh-projections";
-import type { refreshProjections as topic } from "@/lib/reports/topics";
+import { refreshProjections as topic } from "@/lib/reports/topics";
 import { sharePlaces } from "@/lib/rsvp/commands/share-places";
 import type { Handler, JobTools } from "../job";
 import { singleFlight } from "../single-flight";
@@ -24,7 +26,12 @@ async function refresh({ weddingId }: Payload, { correlationId, deadline }: JobT
       () => refreshProjections({ scope, correlationId }, {}),
       deadline - Date.now(),
     );
-    if (!done.ok || done.value.refreshed === 0 || Date.now() > deadline) return;
+    if (!done.ok || done.value.refreshed === 0) return;
+    if (Date.now() > deadline) {
+      // Whoever joined this flight has ended its own job already: what is left must not wait for the sweep.
+      await ringDoorbells([enqueue(topic, { weddingId })], correlationId);
+      return;
+    }
     await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
   }
 }

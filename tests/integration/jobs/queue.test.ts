@@ -5,8 +5,10 @@ import { drain } from "@/jobs/drain";
 import { hostDrain } from "@/jobs/host";
 import { sealLog } from "@/lib/audit/topics";
 import { newId } from "@/lib/kernel/ids";
+import { processInbox } from "@/lib/messaging/topics";
 import { boss, DEAD_LETTERS, ringDoorbells } from "@/lib/platform/boss";
 import { env } from "@/lib/platform/env";
+import { storeWebhook } from "@/lib/platform/inbox";
 import { onRing, ring } from "@/lib/platform/ring";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
@@ -123,6 +125,17 @@ it("finds what nobody rang for, however often it is rung for something else", as
   await (await boss()).insert(refreshProjections.name, [{ data: { v: 1, correlationId: "test", payload } }]);
   await draining;
   expect(await jobs("completed")).toBe(1);
+});
+
+it("leaves a job for what its time was too short for, since whoever joined it has ended", async () => {
+  const { handle } = await import("@/jobs/messaging/process-inbox.handler");
+  await storeWebhook("meta", Buffer.from(`{"entry":[],"left":"${newId()}"}`), enqueue(processInbox, {}));
+  await admin.query("delete from pgboss.job");
+  await handle({}, { correlationId: "test", deadline: Date.now() - 1 } as never);
+  expect(await jobs("created")).toBe(1);
+  await drain({ budgetMs: 5_000 });
+  const left = await admin.query("select count(*)::int as n from webhook_inbox where processed_at is null");
+  expect(left.rows[0].n).toBe(0);
 });
 
 it("rolls a job back with the write that wanted it", async () => {
