@@ -12,33 +12,57 @@ export type Transaction = Pick<
 > & { readonly [inTransaction]: true };
 declare const inTransaction: unique symbol;
 
+interface Query {
+  sql: string;
+  params: unknown[];
+}
+
 interface Preparing {
-  dialect: { sqlToQuery(query: SQL): unknown };
+  dialect: { sqlToQuery(query: SQL): Query };
   session: {
-    prepareQuery(query: unknown, fields: undefined, name: string, arrays: false): { execute(): unknown };
+    prepareQuery(query: Query, fields: undefined, name: string, arrays: false): { execute(): unknown };
   };
 }
+
+type Answer<T> = Promise<{ rows: T[]; rowCount: number | null }>;
 
 /**
  * A statement that each connection plans once and then knows by its name. For the few that run with every message: with
  * row-level security the planning of one costs as much as its work. The text must not depend on the values.
  */
 export function prepared<T extends Record<string, unknown>>(
-  tx: Transaction,
+  on: Transaction | Database,
   name: string,
   query: SQL,
-): Promise<{ rows: T[]; rowCount: number | null }> {
-  const { dialect, session } = tx as unknown as Preparing;
-  const statement = session.prepareQuery(dialect.sqlToQuery(query), undefined, name, false);
-  return statement.execute() as Promise<{ rows: T[]; rowCount: number | null }>;
+): Answer<T> {
+  return preparedText(on, name, (on as unknown as Preparing).dialect.sqlToQuery(query));
+}
+
+/** The same for a text that is ready, its values at `$1`, `$2` … */
+export function preparedText<T extends Record<string, unknown>>(
+  on: Transaction | Database,
+  name: string,
+  query: Query,
+): Answer<T> {
+  const { session } = on as unknown as Preparing;
+  return session.prepareQuery(query, undefined, name, false).execute() as Answer<T>;
+}
+
+type Connection = pg.PoolClient;
+
+interface Opened {
+  db: Database;
+  connect(): Promise<Connection>;
+  on(connection: Connection): Database;
+  close(): Promise<void>;
 }
 
 const holder = globalThis as typeof globalThis & {
-  parinayaDb?: { db: Database; close(): Promise<void> };
+  parinayaDb?: Opened;
   parinayaCopy?: pg.Pool;
 };
 
-function open(): { db: Database; close(): Promise<void> } {
+function open(): Opened {
   const { DATABASE_APP_URL, DATABASE_DRIVER, DATABASE_POOL_MAX } = env();
   const options = {
     connectionString: DATABASE_APP_URL,
@@ -49,18 +73,54 @@ function open(): { db: Database; close(): Promise<void> } {
     const pool = new NeonPool(options);
     pool.on("error", () => undefined);
     // Same query builder, same result shape; only the wire differs.
-    return { db: neonDrizzle(pool) as unknown as Database, close: () => pool.end() };
+    return {
+      db: neonDrizzle(pool) as unknown as Database,
+      connect: () => pool.connect() as unknown as Promise<Connection>,
+      on: (connection) => neonDrizzle(connection as never) as unknown as Database,
+      close: () => pool.end(),
+    };
   }
-  const pool = new pg.Pool({ ...options, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({ ...options, idleTimeoutMillis: 30_000, pipeline: true } as pg.PoolConfig);
   // An idle connection that the server closed must not end the process; the next query opens a new one.
   pool.on("error", () => undefined);
-  return { db: pgDrizzle(pool), close: () => pool.end() };
+  return {
+    db: pgDrizzle(pool),
+    connect: () => pool.connect(),
+    on: (connection) => pgDrizzle(connection),
+    close: () => pool.end(),
+  };
+}
+
+function opened(): Opened {
+  holder.parinayaDb ??= open();
+  return holder.parinayaDb;
 }
 
 /** The app's database, as the role that row-level security binds. One pool per process. */
-export function db(): Database {
-  holder.parinayaDb ??= open();
-  return holder.parinayaDb.db;
+export const db = (): Database => opened().db;
+
+/**
+ * One transaction on one connection. Statements that do not wait for each other travel together: what begins it goes
+ * with the first of `work`, a way to the database and back less. Whatever `work` throws rolls it back.
+ */
+export async function transaction<T>(mode: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const { connect, on } = opened();
+  const connection = await connect();
+  const tx = on(connection) as unknown as Transaction;
+  let lost: Error | undefined;
+  try {
+    const begun = connection.query(`begin ${mode}`);
+    const [, result] = await Promise.all([begun, work(tx)]);
+    await connection.query("commit");
+    return result;
+  } catch (error) {
+    await connection.query("rollback").catch((failure: Error) => {
+      lost = failure;
+    });
+    throw error;
+  } finally {
+    connection.release(lost);
+  }
 }
 
 /** COPY needs TCP, which Neon's WebSocket driver is not: always `pg`, on the direct address. */

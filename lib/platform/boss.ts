@@ -1,6 +1,5 @@
-import { sql } from "drizzle-orm";
-import { fromDrizzle, PgBoss } from "pg-boss";
-import type { Transaction } from "@/db/client";
+import { PgBoss } from "pg-boss";
+import { preparedText, type Transaction } from "@/db/client";
 import { env } from "./env";
 import { logger } from "./logger";
 import { ring } from "./ring";
@@ -74,22 +73,32 @@ export async function enqueueWithin(
   jobs: readonly Enqueue[],
   correlationId: string,
 ): Promise<void> {
-  if (jobs.length > 0) await insertJobs(jobs, correlationId, { db: fromDrizzle(tx as never, sql) });
+  await insertJobs(jobs, correlationId, (name) => ({
+    db: {
+      executeSql: (text: string, values: unknown[] = []) =>
+        preparedText(tx, `job-${name}`, { sql: text, params: values }),
+    },
+  }));
 }
 
 /** Rings for work that is already committed; a doorbell that rings already is left alone. */
 export async function ringDoorbells(jobs: readonly Enqueue[], correlationId: string): Promise<void> {
-  await insertJobs(jobs, correlationId, {});
+  await insertJobs(jobs, correlationId, () => ({}));
   ring(jobs.map((job) => job.topic.name));
 }
 
-async function insertJobs(jobs: readonly Enqueue[], correlationId: string, options: object): Promise<void> {
+async function insertJobs(
+  jobs: readonly Enqueue[],
+  correlationId: string,
+  options: (queue: string) => object,
+): Promise<void> {
+  if (jobs.length === 0) return;
   const queue = await boss();
   for (const [name, group] of Map.groupBy(jobs, (job) => job.topic.name)) {
     await queue.insert(
       name,
       group.map((job) => toInsert(job, correlationId)),
-      options,
+      options(name),
     );
   }
 }

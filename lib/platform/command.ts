@@ -93,9 +93,12 @@ export function defineCommand<I extends z.ZodType, R>(definition: CommandDefinit
           );
           if ("ok" in outcome) throw new Refused(outcome);
           if ("unchanged" in outcome) return outcome.unchanged;
-          await appendAudit(tx, ctx, definition.name, outcome.audit);
-          await markDirty(tx, ctx.scope, outcome.dirty ?? []);
-          await enqueueWithin(tx, outcome.topics, ctx.correlationId);
+          // None waits for another: they travel together.
+          await Promise.all([
+            appendAudit(tx, ctx, definition.name, outcome.audit),
+            markDirty(tx, ctx.scope, outcome.dirty ?? []),
+            enqueueWithin(tx, outcome.topics, ctx.correlationId),
+          ]);
           rang = outcome.topics.map(({ topic }) => topic.name);
           return outcome.result;
         },

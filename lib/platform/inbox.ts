@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db, prepared, transaction } from "@/db/client";
 import { sha256 } from "@/lib/kernel/bytes";
 import { newId } from "@/lib/kernel/ids";
 import { enqueueWithin } from "./boss";
@@ -52,17 +52,18 @@ async function commitWaiting(): Promise<void> {
 const hashOf = (body: Buffer): string => sha256(body).toString("hex");
 
 async function commitGroup(group: readonly Waiting[]): Promise<Set<string>> {
+  const bodies = [...new Map(group.map((one) => [hashOf(one.body), one])).values()];
   const rows = sql.join(
-    [...new Map(group.map((one) => [hashOf(one.body), one])).values()].map(
-      (one) => sql`(${one.provider}, ${sha256(one.body)}::bytea, ${one.body}::bytea)`,
-    ),
+    bodies.map((one) => sql`(${one.provider}, ${sha256(one.body)}::bytea, ${one.body}::bytea)`),
     sql`, `,
   );
-  return db().transaction(async (tx) => {
-    const { rows: stored } = await tx.execute<{ hash: string }>(sql`
-      insert into webhook_inbox (provider, body_hash, body) values ${rows} on conflict (body_hash) do nothing returning encode(body_hash, 'hex') as hash`);
-    if (stored.length > 0)
-      await enqueueWithin(tx as unknown as Transaction, [group[0]!.doorbell], `webhook-${newId()}`);
+  return transaction("", async (tx) => {
+    const { rows: stored } = await prepared<{ hash: string }>(
+      tx,
+      `webhooks-${bodies.length}`,
+      sql`insert into webhook_inbox (provider, body_hash, body) values ${rows} on conflict (body_hash) do nothing returning encode(body_hash, 'hex') as hash`,
+    );
+    if (stored.length > 0) await enqueueWithin(tx, [group[0]!.doorbell], `webhook-${newId()}`);
     return new Set(stored.map((row) => row.hash));
   });
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { Transaction } from "@/db/client";
+import { prepared, type Transaction } from "@/db/client";
 import { actorLabel, requireOwnerPermission } from "@/lib/access/policy";
 import type { OwnerPermission, OwnerScope } from "@/lib/access/types";
 import type { AuditEntry } from "@/lib/audit/types";
@@ -72,10 +72,17 @@ export function defineOwnedCommand<I extends z.ZodType, R>(
         const outcome = await definition.run({ tx, now, scope: ctx.scope }, input);
         if ("ok" in outcome) throw new Refused(outcome);
         const value = "unchanged" in outcome ? outcome.unchanged : outcome.result;
-        if (claim) await keepResult(tx, claim, value);
-        if ("unchanged" in outcome) return { value };
-        await appendLog(tx, ctx, definition.name, outcome.audit);
-        await enqueueWithin(tx, outcome.topics, ctx.correlationId);
+        const kept = claim ? [keepResult(tx, claim, value)] : [];
+        if ("unchanged" in outcome) {
+          await Promise.all(kept);
+          return { value };
+        }
+        // None waits for another: they travel together.
+        await Promise.all([
+          ...kept,
+          appendLog(tx, ctx, definition.name, outcome.audit),
+          enqueueWithin(tx, outcome.topics, ctx.correlationId),
+        ]);
         rang = outcome.topics.map(({ topic }) => topic.name);
         return { value };
       });
@@ -111,7 +118,10 @@ function claimOf(
  * to it before, or null where it is new. Keys that have expired go on the way.
  */
 async function claimKey(tx: Transaction, claim: Claim): Promise<{ result: unknown } | null> {
-  const { rows: taken } = await tx.execute(sql`
+  const { rows: taken } = await prepared(
+    tx,
+    "key-claim",
+    sql`
     with expired as (
       delete from idempotency_keys where owner_id = ${claim.ownerId} and expires_at <= now() and key <> ${claim.key}
     )
@@ -119,7 +129,8 @@ async function claimKey(tx: Transaction, claim: Claim): Promise<{ result: unknow
     values (${claim.ownerId}, ${claim.command}, ${claim.key}, decode(${claim.hash}, 'hex'), now() + make_interval(hours => ${KEY_HOURS}))
     on conflict (owner_id, command, key) do update
       set request_hash = excluded.request_hash, expires_at = excluded.expires_at, result = null where k.expires_at <= now()
-    returning 1`);
+    returning 1`,
+  );
   if (taken.length > 0) return null;
   const { rows } = await tx.execute<{ result: unknown; hash: string }>(sql`
     select result, encode(request_hash, 'hex') as hash from idempotency_keys
@@ -135,9 +146,13 @@ async function claimKey(tx: Transaction, claim: Claim): Promise<{ result: unknow
 }
 
 const keepResult = (tx: Transaction, claim: Claim, value: unknown) =>
-  tx.execute(sql`
+  prepared(
+    tx,
+    "key-result",
+    sql`
     update idempotency_keys set result = ${JSON.stringify(value ?? null)}::jsonb
-    where owner_id = ${claim.ownerId} and command = ${claim.command} and key = ${claim.key}`);
+    where owner_id = ${claim.ownerId} and command = ${claim.command} and key = ${claim.key}`,
+  );
 
 async function appendLog(
   tx: Transaction,
@@ -145,10 +160,14 @@ async function appendLog(
   name: string,
   entries: readonly OwnedEntry[],
 ): Promise<void> {
-  await tx.execute(sql`
+  await prepared(
+    tx,
+    "owner-log",
+    sql`
     insert into owner_log (owner_id, card_id, actor, action, entity, entity_id, count, payload_digest, salt, payload, correlation_id)
     select ${ctx.scope.ownerId}, "cardId", ${actorLabel(ctx.scope.actor)}, ${name} || ':' || action, entity, "entityId",
       coalesce(count, 1), decode(digest, 'hex'), decode(salt, 'hex'), payload, ${ctx.correlationId}
     from jsonb_to_recordset(${JSON.stringify(digested(entries))}::jsonb) as r(
-      action text, entity text, "entityId" text, "cardId" uuid, count bigint, payload jsonb, salt text, digest text)`);
+      action text, entity text, "entityId" text, "cardId" uuid, count bigint, payload jsonb, salt text, digest text)`,
+  );
 }

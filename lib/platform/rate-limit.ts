@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, prepared } from "@/db/client";
 
 export interface Pace {
   perSecond: number;
@@ -33,13 +33,17 @@ export async function takeSlots(
   const interval = 1 / pace.perSecond;
   const next = sql`clock_timestamp() + make_interval(secs => ${LEAD_MS / 1000}::float8)`;
   const length = sql`make_interval(secs => ${count * interval}::float8)`;
-  const { rows } = await db().execute<{ taken: boolean; first: number; end: string }>(sql`
+  const { rows } = await prepared<{ taken: boolean; first: number; end: string }>(
+    db(),
+    "slots",
+    sql`
     insert into rate_limits as r (key, theoretical_at) values (${key}, ${next} + ${length})
     on conflict (key) do update set theoretical_at = case
       when r.theoretical_at > clock_timestamp() + make_interval(secs => ${pace.aheadMs / 1000}::float8) then r.theoretical_at
       else greatest(r.theoretical_at, ${next}) + ${length} end
     returning old.theoretical_at is distinct from new.theoretical_at as taken, new.theoretical_at::text as end,
-      extract(epoch from new.theoretical_at - ${length} - clock_timestamp())::float8 * 1000 as first`);
+      extract(epoch from new.theoretical_at - ${length} - clock_timestamp())::float8 * 1000 as first`,
+  );
   const { taken, first, end } = rows[0]!;
   if (taken) return { slots: { count, firstInMs: first, intervalMs: interval * 1000, end }, waitMs: 0 };
   return { slots: null, waitMs: Math.max(1, first + count * interval * 1000 - pace.aheadMs) };
@@ -91,7 +95,10 @@ export async function spendAllowances(
       ahead: withinSeconds - withinSeconds / count,
     })),
   );
-  const { rows } = await db().execute<{ taken: boolean; wait: number }>(sql`
+  const { rows } = await prepared<{ taken: boolean; wait: number }>(
+    db(),
+    "allowances",
+    sql`
     with wanted as materialized (
       select * from jsonb_to_recordset(${wanted}::jsonb) as w(key text, each float8, ahead float8)
     ), spent as (
@@ -102,7 +109,8 @@ export async function spendAllowances(
         else greatest(r.theoretical_at, now()) + (excluded.theoretical_at - now()) end
       returning r.key, old.theoretical_at is distinct from new.theoretical_at as taken, new.theoretical_at
     )
-    select s.taken, extract(epoch from s.theoretical_at - now())::float8 - w.ahead as wait from spent s join wanted w using (key)`);
+    select s.taken, extract(epoch from s.theoretical_at - now())::float8 - w.ahead as wait from spent s join wanted w using (key)`,
+  );
   const refused = rows.filter((row) => !row.taken);
   if (refused.length === 0) return null;
   return { waitSeconds: Math.max(1, Math.ceil(Math.max(...refused.map((row) => row.wait)))) };

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { db, prepared, type Transaction } from "@/db/client";
+import { prepared, type Transaction, transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import type { OwnerScope, Scope } from "@/lib/access/types";
 
@@ -56,24 +56,22 @@ async function inFence<T>(
     Object.entries(fence).map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
     sql`, `,
   );
+  const mode = options.readOnly
+    ? "isolation level repeatable read read only"
+    : `isolation level ${options.snapshot ? "repeatable read" : "read committed"}`;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db().transaction(
-        async (tx) => {
-          const { rows } = await prepared<{ now: string }>(
-            tx as unknown as Transaction,
-            `fence-${Object.keys(fence).length}`,
-            sql`select ${settings},
+      return await transaction(mode, async (tx) => {
+        const { rows } = await prepared<{ now: string }>(
+          tx,
+          `fence-${Object.keys(fence).length}`,
+          sql`select ${settings},
             set_config('statement_timeout', ${String(options.timeoutMs ?? 15_000)}, true),
             set_config('idle_in_transaction_session_timeout', '10000', true),
             now() as now`,
-          );
-          return work({ tx: tx as unknown as Transaction, now: new Date(rows[0]!.now) });
-        },
-        options.readOnly
-          ? { isolationLevel: "repeatable read", accessMode: "read only" }
-          : { isolationLevel: options.snapshot ? "repeatable read" : "read committed" },
-      );
+        );
+        return work({ tx, now: new Date(rows[0]!.now) });
+      });
     } catch (error) {
       if (attempt >= ATTEMPTS || !RETRYABLE.has(sqlState(error) ?? "")) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 20 * (1 + Math.random())));
