@@ -83,7 +83,8 @@ const ALLOWANCE = "limit:";
 
 /**
  * Takes one of each allowance; where one of them is used up, the seconds until it has one again. The same arithmetic as
- * the paces above (GCRA), one statement, all processes. Rows that say nothing any more go with `forgetAllowances`.
+ * the paces above (GCRA), one statement, all processes; nobody waits for the disk, as a crash may forgive what was spent
+ * in its last moment. Rows that say nothing any more go with `forgetAllowances`.
  */
 export async function spendAllowances(
   allowances: readonly Allowance[],
@@ -109,7 +110,9 @@ export async function spendAllowances(
         else greatest(r.theoretical_at, now()) + (excluded.theoretical_at - now()) end
       returning r.key, old.theoretical_at is distinct from new.theoretical_at as taken, new.theoretical_at
     )
-    select s.taken, extract(epoch from s.theoretical_at - now())::float8 - w.ahead as wait from spent s join wanted w using (key)`,
+    select s.taken, extract(epoch from s.theoretical_at - now())::float8 - w.ahead as wait,
+      set_config('synchronous_commit', 'off', true) as unawaited
+    from spent s join wanted w using (key)`,
   );
   const refused = rows.filter((row) => !row.taken);
   if (refused.length === 0) return null;

@@ -1,11 +1,11 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { cookies } from "next/headers";
 import type { NextAuthOptions } from "next-auth";
 import EmailProvider from "next-auth/providers/email";
 import GoogleProvider from "next-auth/providers/google";
 import { cache } from "react";
-import { db } from "@/db/client";
-import { authSessions, users } from "@/db/schema/access";
+import { db, prepared } from "@/db/client";
+import { authSessions } from "@/db/schema/access";
 import { mailer } from "@/lib/adapters/mail/mailer";
 import { authAdapter } from "./auth-adapter";
 import { env } from "./env";
@@ -59,12 +59,14 @@ const cookieName = (): string =>
 export const currentUser = cache(async (): Promise<SignedIn | null> => {
   const token = (await cookies()).get(cookieName())?.value;
   if (!token) return null;
-  const [row] = await db()
-    .select({ id: users.id, name: users.name, email: users.email })
-    .from(authSessions)
-    .innerJoin(users, eq(users.id, authSessions.userId))
-    .where(and(eq(authSessions.tokenHash, hashToken(token)), gt(authSessions.expiresAt, sql`now()`)));
-  return row ?? null;
+  const { rows } = await prepared<{ id: string; name: string | null; email: string }>(
+    db(),
+    "session",
+    sql`
+    select u.id, u.name, u.email from auth_sessions s join users u on u.id = s.user_id
+    where s.token_hash = ${hashToken(token)} and s.expires_at > now()`,
+  );
+  return rows[0] ?? null;
 });
 
 /** Opens a session for a user without a sign-in flow; only the demo's one-click sign-in may. */

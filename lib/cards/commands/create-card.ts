@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { prepared } from "@/db/client";
 import { cards } from "@/db/schema/cards";
 import { createCardInput } from "@/lib/cards/inputs";
 import { slugFrom } from "@/lib/cards/rules/slug";
@@ -34,9 +35,13 @@ export const createCard = defineOwnedCommand({
       lookup: "waiting" as const,
     };
     // The card and its count are one statement: a way to the database and back less for who is waiting.
-    await tx.execute(sql`
+    await prepared(
+      tx,
+      "card",
+      sql`
       with made as (${tx.insert(cards).values(row).returning({ id: cards.id }).getSQL()})
-      insert into card_events (owner_id, card_id, kind, succeeded) select ${ownerId}, id, 'create', true from made`);
+      insert into card_events (owner_id, card_id, kind, succeeded) select ${ownerId}, id, 'create', true from made`,
+    );
     return {
       result: { id, slug },
       audit: [

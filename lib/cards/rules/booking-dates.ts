@@ -1,4 +1,5 @@
 import { apart, EDGE, END, type Found, pattern } from "./booking-numbers";
+import { wallClock } from "./wall-clock";
 
 /** A day without a clock or a zone. */
 export interface Day {
@@ -28,15 +29,7 @@ export const isoDay = ({ year, month, day }: Day): string =>
 
 /** What the calendar of a zone shows at an instant. */
 export function dayIn(zone: string, now: Date): Day {
-  const [year, month, day] = new Intl.DateTimeFormat("en-CA", {
-    timeZone: zone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  })
-    .format(now)
-    .split("-")
-    .map(Number);
+  const [year, month, day] = wallClock(now, zone).date.split("-").map(Number);
   return { year: year!, month: month!, day: day! };
 }
 
