@@ -3,6 +3,7 @@ import type { SQL } from "drizzle-orm";
 import { drizzle as neonDrizzle } from "drizzle-orm/neon-serverless";
 import { type NodePgDatabase, type NodePgTransaction, drizzle as pgDrizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { sha256Hex } from "@/lib/kernel/bytes";
 import { env } from "@/lib/platform/env";
 
 export type Database = NodePgDatabase<Record<string, never>>;
@@ -36,6 +37,16 @@ export function prepared<T extends Record<string, unknown>>(
   query: SQL,
 ): Answer<T> {
   return preparedText(on, name, (on as unknown as Preparing).dialect.sqlToQuery(query));
+}
+
+/** The same for a question of a few shapes, a list with this filter or that: each shape is planned once. */
+export function preparedShape<T extends Record<string, unknown>>(
+  on: Transaction | Database,
+  name: string,
+  query: SQL,
+): Answer<T> {
+  const shape = (on as unknown as Preparing).dialect.sqlToQuery(query);
+  return preparedText(on, `${name}-${sha256Hex(shape.sql).slice(0, 16)}`, shape);
 }
 
 /** The same for a text that is ready, its values at `$1`, `$2` … */

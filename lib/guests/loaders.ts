@@ -11,7 +11,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
 import { formatPhone } from "@/lib/kernel/phone";
 import { listChat } from "@/lib/messaging/queries/chat";
-import { inTenant, readTenant, sqlState } from "@/lib/platform/transaction";
+import { readTenant, sqlState } from "@/lib/platform/transaction";
 import { countGuests, listDecidedSuggestions, listLoneHouseholds, listTags, listViews } from "./queries";
 import { type ComparedPerson, loadCompared, MOST_PEOPLE } from "./queries/duplicates";
 import {
@@ -171,13 +171,13 @@ const STATEMENT_CANCELLED = "57014";
  * by itself. Null when looking took too long; `all` is false when there are more people than are compared at once.
  */
 export async function findDuplicates(scope: Scope) {
-  const read = inTenant(
+  const read = readTenant(
     scope,
-    async ({ tx }) => ({
+    async (tx) => ({
       people: [...(await loadCompared(tx, scope)).values()],
       decided: await listDecidedSuggestions(tx, scope),
     }),
-    { readOnly: true, timeoutMs: 5_000 },
+    { timeoutMs: 5_000 },
   );
   const seen = await read.catch((error: unknown) => {
     if (sqlState(error) === STATEMENT_CANCELLED) return null;

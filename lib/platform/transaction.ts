@@ -13,63 +13,50 @@ export interface TenantTransaction {
 }
 
 interface Options {
-  readOnly?: boolean;
   /** Every statement sees the same moment; a write that collides with a later one is retried from the start. */
   snapshot?: boolean;
   timeoutMs?: number;
 }
+
+type Fence = Record<string, string>;
+
+const tenantFence = (scope: Scope): Fence => ({
+  "app.wedding_id": scope.weddingId,
+  "app.side": scope.side,
+  "app.actor": actorLabel(scope.actor),
+});
+
+const ownerFence = (scope: OwnerScope): Fence => ({
+  "app.owner": scope.ownerId,
+  "app.card": scope.cardId,
+  "app.actor": actorLabel(scope.actor),
+});
 
 /** One transaction inside one wedding. */
 export const inTenant = <T>(
   scope: Scope,
   work: (t: TenantTransaction) => Promise<T>,
   options: Options = {},
-): Promise<T> =>
-  inFence(
-    { "app.wedding_id": scope.weddingId, "app.side": scope.side, "app.actor": actorLabel(scope.actor) },
-    work,
-    options,
-  );
+): Promise<T> => inFence(tenantFence(scope), work, options);
 
 /** One transaction over what belongs to one person, for a guest over one card of it. */
-export const inOwned = <T>(
-  scope: OwnerScope,
-  work: (t: TenantTransaction) => Promise<T>,
-  options: Options = {},
-): Promise<T> =>
-  inFence(
-    { "app.owner": scope.ownerId, "app.card": scope.cardId, "app.actor": actorLabel(scope.actor) },
-    work,
-    options,
-  );
+export const inOwned = <T>(scope: OwnerScope, work: (t: TenantTransaction) => Promise<T>): Promise<T> =>
+  inFence(ownerFence(scope), work, {});
 
 /**
  * Row-level security reads the settings; they end with the transaction, so no pooled connection carries them on.
  * Deadlocks and serialization failures are retried with jitter.
  */
 async function inFence<T>(
-  fence: Record<string, string>,
+  fence: Fence,
   work: (t: TenantTransaction) => Promise<T>,
   options: Options,
 ): Promise<T> {
-  const settings = sql.join(
-    Object.entries(fence).map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
-    sql`, `,
-  );
-  const mode = options.readOnly
-    ? "isolation level repeatable read read only"
-    : `isolation level ${options.snapshot ? "repeatable read" : "read committed"}`;
+  const mode = `isolation level ${options.snapshot ? "repeatable read" : "read committed"}`;
   for (let attempt = 1; ; attempt++) {
     try {
       return await transaction(mode, async (tx) => {
-        const { rows } = await prepared<{ now: string }>(
-          tx,
-          `fence-${Object.keys(fence).length}`,
-          sql`select ${settings},
-            set_config('statement_timeout', ${String(options.timeoutMs ?? 15_000)}, true),
-            set_config('idle_in_transaction_session_timeout', '10000', true),
-            now() as now`,
-        );
+        const { rows } = await setFence(tx, fence, options.timeoutMs);
         return work({ tx, now: new Date(rows[0]!.now) });
       });
     } catch (error) {
@@ -79,12 +66,41 @@ async function inFence<T>(
   }
 }
 
+/** Reads need no clock, so their first question travels with the settings; where these fail, so does all behind them. */
+const readInFence = <T>(
+  fence: Fence,
+  work: (tx: Transaction) => Promise<T>,
+  timeoutMs?: number,
+): Promise<T> =>
+  transaction("isolation level repeatable read read only", async (tx) => {
+    const [, result] = await Promise.all([setFence(tx, fence, timeoutMs), work(tx)]);
+    return result;
+  });
+
+function setFence(tx: Transaction, fence: Fence, timeoutMs = 15_000) {
+  const settings = sql.join(
+    Object.entries(fence).map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
+    sql`, `,
+  );
+  return prepared<{ now: string }>(
+    tx,
+    `fence-${Object.keys(fence).length}`,
+    sql`select ${settings},
+      set_config('statement_timeout', ${String(timeoutMs)}, true),
+      set_config('idle_in_transaction_session_timeout', '10000', true),
+      now() as now`,
+  );
+}
+
 /** A request's reads: one snapshot, one round of settings. */
-export const readTenant = <T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> =>
-  inTenant(scope, ({ tx }) => work(tx), { readOnly: true });
+export const readTenant = <T>(
+  scope: Scope,
+  work: (tx: Transaction) => Promise<T>,
+  options: { timeoutMs?: number } = {},
+): Promise<T> => readInFence(tenantFence(scope), work, options.timeoutMs);
 
 export const readOwned = <T>(scope: OwnerScope, work: (tx: Transaction) => Promise<T>): Promise<T> =>
-  inOwned(scope, ({ tx }) => work(tx), { readOnly: true });
+  readInFence(ownerFence(scope), work);
 
 /** The SQLSTATE of a driver error, looked for through drizzle's wrapper. */
 export function sqlState(error: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { preparedShape, type Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { takesPlace } from "@/lib/events/queries";
 import { AppError } from "@/lib/kernel/errors";
@@ -43,7 +43,10 @@ export async function listHouseholds(
 ): Promise<{ rows: HouseholdRow[]; total: number }> {
   const order = ORDERS[page.sort ?? "name"];
   const showPhone = scope.permissions.has("guests.phones");
-  const { rows } = await tx.execute<{ row: HouseholdRow; total: number }>(sql`
+  const { rows } = await preparedShape<{ row: HouseholdRow; total: number }>(
+    tx,
+    "households",
+    sql`
     with hit as (
       select u.id, u.name, u.side, u.unnamed_adults, u.unnamed_children, count(*) over ()::int as total, row_number() over (order by ${order}) as place
       from guest_units u where ${audienceCondition(scope, audience)} order by ${order} limit ${page.limit} offset ${page.offset}
@@ -68,7 +71,8 @@ export async function listHouseholds(
         case when count(k.answer) = 0 then 'none' when count(distinct k.answer) = 1 then min(k.answer) else 'mixed' end as answer
       from invitations i left join rsvp_current k on k.wedding_id = i.wedding_id and k.unit_id = i.unit_id and k.event_id = i.event_id
       where i.wedding_id = ${scope.weddingId} and i.unit_id = hit.id and ${takesPlace(sql`i.wedding_id`, sql`i.event_id`)}) a
-    order by hit.place`);
+    order by hit.place`,
+  );
   return { rows: rows.map((row) => row.row), total: rows[0]?.total ?? 0 };
 }
 
