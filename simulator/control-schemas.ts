@@ -44,8 +44,17 @@ export const faultsSchema = z.strictObject({
       delayMs: range,
       withhold: z.boolean(),
       phoneless: chance,
+      lostStatuses: chance,
+      lostMessages: chance,
     })
     .partial()
+    .optional(),
+  list: z
+    .strictObject({
+      kind: z.enum(["throttle", "error", "reset", "hang"]),
+      calls: z.number().int().min(1),
+      after: z.number().int().min(0).default(0),
+    })
     .optional(),
   retryAfterSeconds: z.number().int().min(0).optional(),
   until: z.number().int().min(1).optional(),
@@ -78,4 +87,23 @@ export const rawSchema = z.strictObject({
   body: z.string(),
   signWith: z.string().optional(),
   header: z.string().optional(),
+});
+
+const address = z.string().regex(/^whatsapp:\S+$/);
+
+export const straysSchema = z.strictObject({
+  messages: z
+    .array(
+      z.strictObject({
+        from: address,
+        to: address,
+        body: z.string().max(4096),
+        direction: z.enum(["inbound", "outbound-api", "outbound-reply"]),
+        status: z.string().default("delivered"),
+        /** How long ago. */
+        agoMs: z.number().int().min(0).default(0),
+      }),
+    )
+    .min(1)
+    .max(5_000),
 });
