@@ -99,7 +99,8 @@ export const straysSchema = z.strictObject({
         to: address,
         body: z.string().max(4096),
         direction: z.enum(["inbound", "outbound-api", "outbound-reply"]),
-        status: z.string().default("delivered"),
+        /** As its direction has it where it is not said. */
+        status: z.string().optional(),
         /** How long ago. */
         agoMs: z.number().int().min(0).default(0),
       }),

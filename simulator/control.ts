@@ -154,9 +154,10 @@ function setFaults(world: World, call: Call): Reply {
 /** Messages of the account that we did not send and that no guest of ours wrote: they are in its list alone. */
 function addStrays(world: World, call: Call): Reply {
   const { messages } = parsed(straysSchema, call.body);
-  const sids = messages.map(({ agoMs, ...one }) => {
+  const sids = messages.map(({ agoMs, status, ...one }) => {
     const wamid = newSid("SM");
-    world.twilioMessages.set(wamid, { dir: "stray", at: Date.now() - agoMs, wamid, ...one });
+    const word = status ?? (one.direction === "inbound" ? "received" : "delivered");
+    world.twilioMessages.set(wamid, { dir: "stray", at: Date.now() - agoMs, wamid, status: word, ...one });
     return wamid;
   });
   return json({ sids });

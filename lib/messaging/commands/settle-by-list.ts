@@ -3,15 +3,15 @@ import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { cleanValue } from "@/lib/kernel/template-text";
-import type { OutgoingContent } from "@/lib/messaging/ports";
+import { NOT_SENT, type OutgoingContent } from "@/lib/messaging/ports";
 import type { FrozenContent } from "@/lib/messaging/rules/content";
 import { type Doubt, provenBy, RIVAL_SECONDS } from "@/lib/messaging/rules/proven-sent";
 import { renderTemplate } from "@/lib/messaging/rules/render";
 import { processInbox } from "@/lib/messaging/topics";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { env } from "@/lib/platform/env";
+import { guestToken } from "@/lib/platform/tokens";
 import { enqueue } from "@/lib/platform/topic";
-import { linkTokens } from "./guest-links";
 
 const candidate = z.object({
   providerId: z.string(),
@@ -86,6 +86,8 @@ type Row = {
   kind: "template" | "reply";
   content: FrozenContent | OutgoingContent;
   template: string | null;
+  /** The version of the household's live link. */
+  link: number | null;
   rivals: number;
 };
 
@@ -97,7 +99,8 @@ async function loadFacts(
 ): Promise<Map<string, Doubt>> {
   const { rows } = await tx.execute<{ row: Row }>(sql`
     with doubt as (
-      select a.id as attempt_id, a.started_at, m.unit_id, m.kind, m.content, m.destination, m.sender_id, t.body as template
+      select a.id as attempt_id, a.started_at, m.unit_id, m.kind, m.content, m.destination, m.sender_id, t.body as template,
+        (select max(l.version) from guest_links l where l.wedding_id = m.wedding_id and l.unit_id = m.unit_id and l.revoked_at is null) as link
       from message_attempts a join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id and m.last_attempt_id = a.id
       left join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
       left join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
@@ -107,43 +110,29 @@ async function loadFacts(
     ), nameless as (
       select a.id, a.started_at, m.destination, m.sender_id from message_attempts a
       join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id
-      where a.wedding_id = ${scope.weddingId} and a.provider_id is null and m.destination in (select destination from doubt)
+      where a.wedding_id = ${scope.weddingId} and a.provider_id is null and a.error_code is distinct from ${NOT_SENT} and m.destination in (select destination from doubt)
     )
     select to_jsonb(d) - 'destination' - 'sender_id' || jsonb_build_object('rivals', (
       select count(*) from nameless n where n.destination = d.destination and n.sender_id = d.sender_id and n.id <> d.attempt_id
         and n.started_at between d.started_at - make_interval(secs => ${RIVAL_SECONDS}::float8) and d.started_at + make_interval(secs => ${RIVAL_SECONDS}::float8))) as row
     from doubt d`);
-  return describe(
-    tx,
-    scope,
-    rows.map(({ row }) => row),
-  );
-}
-
-async function describe(tx: Transaction, scope: Scope, rows: readonly Row[]): Promise<Map<string, Doubt>> {
-  const linked = rows.filter(
-    ({ kind, content }) => kind === "template" && (content as FrozenContent).params.includes(null),
-  );
-  const tokens = await linkTokens(
-    tx,
-    scope,
-    linked.map((row) => row.unit_id),
-  );
   return new Map(
-    rows.map((row) => [
+    rows.map(({ row }) => [
       row.attempt_id,
-      { startedAt: row.started_at, rivals: row.rivals, text: textOf(row, tokens.get(row.unit_id)) },
+      { startedAt: row.started_at, rivals: row.rivals, text: textOf(scope, row) },
     ]),
   );
 }
 
-function textOf({ kind, content, template }: Row, token: string | undefined): string | null {
+/** Null where its link is not the one that it carried: that was renewed since. */
+function textOf(scope: Scope, { kind, content, template, unit_id, link }: Row): string | null {
   if (kind === "reply") return "body" in content ? content.body : null;
-  if (template === null) return null;
-  const params = (content as FrozenContent).params.map((value) =>
-    value === null ? null : cleanValue(value),
-  );
-  return renderTemplate(template, params, `${env().APP_URL.replace(/\/$/, "")}/g/${token ?? ""}`);
+  const { params } = content as FrozenContent;
+  if (template === null || (params.includes(null) && link === null)) return null;
+  const token = link === null ? "" : guestToken(scope.weddingId, unit_id, link);
+  const address = `${env().APP_URL.replace(/\/$/, "")}/g/${token}`;
+  const values = params.map((value) => (value === null ? null : cleanValue(value)));
+  return renderTemplate(template, values, address);
 }
 
 async function takenIds(
