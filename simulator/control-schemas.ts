@@ -24,6 +24,7 @@ export const configSchema = z
     twilioWebhookUrl: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]),
     twilioPerSecond: z.number().int().min(1),
     twilioUserIdField: z.enum(["ExternalUserId", "ExternalUserIdentifier"]),
+    twilioListsByDay: z.boolean(),
   })
   .partial();
 

@@ -45,6 +45,7 @@ export function defaultConfig(options: SimulatorOptions): Config {
     twilioWebhookUrl: options.twilioWebhookUrl ?? "",
     twilioPerSecond: 80,
     twilioUserIdField: "ExternalUserId",
+    twilioListsByDay: false,
   };
 }
 

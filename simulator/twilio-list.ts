@@ -86,25 +86,26 @@ function sizeOf(query: URLSearchParams): number {
   return size;
 }
 
+const DAY_MS = 86_400_000;
 const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z)?$/;
 
 /** The moments between which it was sent, both included: `DateSent` is one day in GMT, < and > are bounds. */
-function sentBetween(query: URLSearchParams): [number, number] | null {
+function sentBetween(world: World, query: URLSearchParams): [number, number] | null {
   const at = (name: string) => {
     const given = query.get(name);
     const time = given === null ? null : Date.parse(given);
     if (given !== null && (!DATE.test(given) || Number.isNaN(time)))
       throw new TwilioError(20001, "Invalid date value.");
-    return time;
+    return time !== null && world.config.twilioListsByDay ? time - (time % DAY_MS) : time;
   };
   const [day, after, before] = [at("DateSent"), at("DateSent>"), at("DateSent<")];
-  if (day !== null) return [day, day + 86_399_999];
+  if (day !== null) return [day, day + DAY_MS - 1];
   return after === null && before === null ? null : [after ?? 0, before ?? Number.POSITIVE_INFINITY];
 }
 
 /** What the filters let through, what was sent last first; what was not sent yet has no day, and stands in front. */
 function matching(world: World, query: URLSearchParams): TwilioMessage[] {
-  const bounds = sentBetween(query);
+  const bounds = sentBetween(world, query);
   const [to, from] = [query.get("To"), query.get("From")];
   const found = [...world.twilioMessages.values()].filter((one) => {
     const ends = endsOf(world, one);

@@ -164,6 +164,8 @@ export interface Config {
   twilioPerSecond: number;
   /** Twilio writes the guest's business-scoped id under one name and documents another. */
   twilioUserIdField: "ExternalUserId" | "ExternalUserIdentifier";
+  /** Twilio's documents speak of days alone where its list is asked for a time; here it does as they say. */
+  twilioListsByDay: boolean;
 }
 
 export interface Faults {

@@ -105,7 +105,7 @@ async function readPage(
       { event: "reconcile-sender", correlationId: ctx.correlationId, unreadable },
       "list entries",
     );
-  const items = messages.filter(({ createdAt }) => createdAt <= pass.until).flatMap(toItem);
+  const items = messages.filter((one) => isWithin(pass, one)).flatMap(toItem);
   const kept = await keepListed(ctx, {
     senderId: sender.id,
     holder,
@@ -117,6 +117,10 @@ async function readPage(
   if (!kept.ok) throw new Error(kept.message);
   return kept.value.pass;
 }
+
+/** The provider tells whole seconds, and may tell of the whole day: what was before the connection is not this wedding's. */
+const isWithin = ({ since, until }: ListPass, { createdAt }: ListedMessage): boolean =>
+  createdAt >= since.slice(0, "YYYY-MM-DDThh:mm:ss".length) && createdAt <= until;
 
 function toItem({ event, bytes }: ListedMessage) {
   if (event.kind === "account") return [];

@@ -47,6 +47,8 @@ export function withTwilio(): void {
 export interface Case {
   wedding: TestWedding;
   senderId: string;
+  templateId: string;
+  events: string[];
   runId: string;
 }
 
@@ -59,7 +61,7 @@ export async function sent(families: number, faults: object = {}): Promise<Case>
   must(await startRun(wedding.ctx, { runId }));
   await drain({ budgetMs: 5_000 });
   await settle();
-  return { wedding, senderId: sending.senderId, runId };
+  return { wedding, ...sending, runId };
 }
 
 export const digits = (i: number) => `9198${String(10_000_000 + first + i)}`;

@@ -108,7 +108,8 @@ function listedBytes(one: Resource): Buffer {
           ...both,
           SmsStatus: "received",
           Body: one.body ?? "",
-          ...(one.num_media && one.num_media !== "0" ? { MessageType: "media" } : {}),
+          // Whether it was typed or tapped is not told.
+          MessageType: one.num_media && one.num_media !== "0" ? "media" : "listed",
         }
       : {
           ...both,

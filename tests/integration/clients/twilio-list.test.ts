@@ -179,7 +179,7 @@ describe("our reading of the list", () => {
       key: `message:${word!.providerId}`,
       phoneNumberId: NUMBER,
       from: { phone: "+919810000001", bsuid: null },
-      content: { type: "text", text: "नमस्ते & yes", payload: null },
+      content: { type: "listed", text: "नमस्ते & yes", payload: null },
       at: word!.createdAt,
     });
     const statuses = new Map((await read({ direction: "out" })).map((one) => [one.providerId, one.event]));

@@ -11,6 +11,7 @@ import { admin } from "@/tests/support/database";
 import {
   type Case,
   calls,
+  digits,
   first,
   look,
   OURS,
@@ -81,6 +82,26 @@ describe("the list", () => {
       "select wedding_id, count(*)::int as n from inbound_messages where text like 'hello %' group by 1",
     );
     expect(rows).toEqual([{ wedding_id: other.weddingId, n: 7 }]);
+  });
+
+  it("brings nothing from before the number was this wedding's, though Twilio may tell of the whole day", async () => {
+    await provider.control("POST", "config", { twilioListsByDay: true });
+    const one = await sent(1);
+    const midnight = Math.floor(Date.now() / 86_400_000) * 86_400_000;
+    const agoMs = Math.min(60_000, Date.now() - midnight - 1);
+    const guest = { from: `whatsapp:+${digits(0)}`, to: OURS, direction: "inbound" };
+    await provider.control("POST", "twilio/strays", {
+      messages: [
+        { ...guest, body: "to the wedding before", agoMs },
+        { ...guest, body: "Yes" },
+      ],
+    });
+    await look(one);
+    const { rows } = await admin.query("select text from inbound_messages where wedding_id = $1", [
+      one.wedding.weddingId,
+    ]);
+    expect(rows).toEqual([{ text: "Yes" }]);
+    await provider.control("POST", "config", { twilioListsByDay: false });
   });
 
   it("goes on where it was cut off", async () => {

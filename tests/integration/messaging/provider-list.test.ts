@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { reconcile } from "@/jobs/messaging/reconcile-sender.handler";
 import { sweep } from "@/jobs/sweep";
+import { startRun } from "@/lib/messaging/commands/steer-run";
 import { operatorHealth } from "@/lib/platform/metrics";
 import { readTenant } from "@/lib/platform/transaction";
 import { loadDashboardNumbers } from "@/lib/reports/queries";
+import { approvedRun } from "@/tests/factories/run";
+import { must } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 import {
   calls,
@@ -75,6 +78,26 @@ describe("what a guest wrote and no webhook brought", () => {
     const counts = (list: readonly { yes: number; no: number; maybe: number }[]) =>
       list.map((e) => [e.yes, e.no, e.maybe]);
     expect(counts(shown)).toEqual(counts(events));
+  });
+
+  it("is left to a human where it may be a tap under either of two messages", async () => {
+    const one = await sent(2);
+    const again = await approvedRun(one.wedding, one, "second");
+    must(await startRun(one.wedding.ctx, { runId: again.runId }));
+    await settle();
+    await provider.control("POST", "faults", { webhooks: { lostMessages: 1 } });
+    await provider.control("POST", `phones/${digits(0)}/tap`, { buttonIndex: 0 });
+    await types(1, "yes");
+    await settle();
+    await look(one);
+    const { rows } = await admin.query(
+      "select text, kind, outcome from inbound_messages where wedding_id = $1 order by from_identifier",
+      [one.wedding.weddingId],
+    );
+    expect(rows).toEqual([
+      { text: "Yes, all of us", kind: "listed", outcome: "to_read" },
+      { text: "yes", kind: "listed", outcome: "answered" },
+    ]);
   });
 
   it("is not looked for while the inbox is behind: it may lie there", async () => {
