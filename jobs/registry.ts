@@ -10,6 +10,7 @@ import type { Job } from "./job";
 import checkSender from "./messaging/check-sender.job";
 import dispatchMessages from "./messaging/dispatch-messages.job";
 import processInbox from "./messaging/process-inbox.job";
+import reconcileSender from "./messaging/reconcile-sender.job";
 import runReminders from "./messaging/run-reminders.job";
 import submitTemplate from "./messaging/submit-template.job";
 import syncTemplates from "./messaging/sync-templates.job";
@@ -29,6 +30,7 @@ export const JOBS = [
   submitTemplate,
   checkSender,
   syncTemplates,
+  reconcileSender,
   readFile,
   pullContacts,
   commitBatch,

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { LISTING_PROVIDERS } from "@/lib/adapters/messaging-provider";
 import { sealLog } from "@/lib/audit/topics";
 import { newId } from "@/lib/kernel/ids";
-import { dispatchMessages, processInbox, runReminders } from "@/lib/messaging/topics";
+import { dispatchMessages, processInbox, reconcileSender, runReminders } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
 import { forgetAllowances } from "@/lib/platform/rate-limit";
 import { enqueue } from "@/lib/platform/topic";
@@ -10,10 +11,10 @@ import { reconcileProjections, refreshProjections, sendDigests } from "@/lib/rep
 
 /**
  * Finds work whose doorbell was lost and rings again: due messages, reminders, unread webhooks, dirty projections, an unsealed
- * audit tail, numbers not compared for an hour, daily mails whose hour has come. Doorbells are singletons, so sweeping twice does nothing.
+ * audit tail, numbers not compared for an hour, senders whose provider's list was not read for a while, daily mails whose hour has come. Doorbells are singletons, so sweeping twice does nothing.
  */
 export async function sweep(): Promise<{ rang: number }> {
-  const [due, plans, dirty, unsealed, digests, stale, inbox] = await Promise.all([
+  const [due, plans, dirty, unsealed, digests, stale, unlisted, inbox] = await Promise.all([
     db().execute<{ wedding_id: string; sender_id: string }>(
       sql`select wedding_id, sender_id from fence.due_messages()`,
     ),
@@ -24,6 +25,9 @@ export async function sweep(): Promise<{ rang: number }> {
     db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.weddings_to_seal()`),
     db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.due_digests()`),
     db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.weddings_to_reconcile()`),
+    db().execute<{ wedding_id: string; sender_id: string }>(
+      sql`select wedding_id, sender_id from fence.senders_to_list(array(select jsonb_array_elements_text(${JSON.stringify(LISTING_PROVIDERS)}::jsonb)))`,
+    ),
     db().execute(sql`select 1 from webhook_inbox where processed_at is null union all
       select 1 from webhook_events where disposition = 'parked' limit 1`),
   ]);
@@ -38,6 +42,9 @@ export async function sweep(): Promise<{ rang: number }> {
     ...unsealed.rows.map((row) => enqueue(sealLog, { weddingId: row.wedding_id })),
     ...digests.rows.map((row) => enqueue(sendDigests, { weddingId: row.wedding_id })),
     ...stale.rows.map((row) => enqueue(reconcileProjections, { weddingId: row.wedding_id })),
+    ...unlisted.rows.map((row) =>
+      enqueue(reconcileSender, { weddingId: row.wedding_id, senderId: row.sender_id }),
+    ),
     ...(inbox.rows.length > 0 ? [enqueue(processInbox, {})] : []),
   ];
   await ringDoorbells(doorbells, correlationId);

@@ -24,6 +24,7 @@ export const configSchema = z
     twilioWebhookUrl: z.union([z.literal(""), z.url({ protocol: /^https?$/ })]),
     twilioPerSecond: z.number().int().min(1),
     twilioUserIdField: z.enum(["ExternalUserId", "ExternalUserIdentifier"]),
+    twilioListsByDay: z.boolean(),
   })
   .partial();
 
@@ -44,8 +45,17 @@ export const faultsSchema = z.strictObject({
       delayMs: range,
       withhold: z.boolean(),
       phoneless: chance,
+      lostStatuses: chance,
+      lostMessages: chance,
     })
     .partial()
+    .optional(),
+  list: z
+    .strictObject({
+      kind: z.enum(["throttle", "error", "reset", "hang"]),
+      calls: z.number().int().min(1),
+      after: z.number().int().min(0).default(0),
+    })
     .optional(),
   retryAfterSeconds: z.number().int().min(0).optional(),
   until: z.number().int().min(1).optional(),
@@ -78,4 +88,24 @@ export const rawSchema = z.strictObject({
   body: z.string(),
   signWith: z.string().optional(),
   header: z.string().optional(),
+});
+
+const address = z.string().regex(/^whatsapp:\S+$/);
+
+export const straysSchema = z.strictObject({
+  messages: z
+    .array(
+      z.strictObject({
+        from: address,
+        to: address,
+        body: z.string().max(4096),
+        direction: z.enum(["inbound", "outbound-api", "outbound-reply"]),
+        /** As its direction has it where it is not said. */
+        status: z.string().optional(),
+        /** How long ago. */
+        agoMs: z.number().int().min(0).default(0),
+      }),
+    )
+    .min(1)
+    .max(5_000),
 });

@@ -1,6 +1,6 @@
 import { listPhones, phoneRoute } from "./control-phones";
 import { parsed, Refused } from "./control-refused";
-import { configSchema, faultsSchema, rawSchema, statusSchema } from "./control-schemas";
+import { configSchema, faultsSchema, rawSchema, statusSchema, straysSchema } from "./control-schemas";
 import { setTemplateStatus } from "./graph-templates";
 import type { Call, Reply } from "./http";
 import { json } from "./http";
@@ -8,6 +8,7 @@ import { noFaults } from "./options";
 import { showTemplate } from "./templates";
 import { setApproval } from "./twilio-content-api";
 import { showContent } from "./twilio-contents";
+import { newSid } from "./twilio-sids";
 import { expected, showRow, summary } from "./views";
 import { exchange, postWebhook, signature } from "./webhooks";
 import type { World } from "./world";
@@ -55,6 +56,10 @@ async function route(world: World, call: Call): Promise<Reply | null> {
       return page(world.taps, call, ({ seq, at, wamid, phone, kind }) => ({ seq, at, wamid, phone, kind }));
     case "GET refusals":
       return json({ counts: world.refusalCounts, refusals: world.refusals.slice(-limitOf(call)) });
+    case "GET twilio/lists":
+      return json({ calls: world.listCalls });
+    case "POST twilio/strays":
+      return addStrays(world, call);
     case "GET templates":
       return json({ templates: [...world.templates.values()].map(showTemplate) });
     case "GET contents":
@@ -139,10 +144,23 @@ function setFaults(world: World, call: Call): Reply {
   world.setFaults({
     rates: given.rates ?? {},
     webhooks: { ...clean.webhooks, ...given.webhooks },
+    ...(given.list === undefined ? {} : { list: given.list }),
     ...(given.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: given.retryAfterSeconds }),
     ...(given.until === undefined ? {} : { until: given.until }),
   });
   return json(world.faults);
+}
+
+/** Messages of the account that we did not send and that no guest of ours wrote: they are in its list alone. */
+function addStrays(world: World, call: Call): Reply {
+  const { messages } = parsed(straysSchema, call.body);
+  const sids = messages.map(({ agoMs, status, ...one }) => {
+    const wamid = newSid("SM");
+    const word = status ?? (one.direction === "inbound" ? "received" : "delivered");
+    world.twilioMessages.set(wamid, { dir: "stray", at: Date.now() - agoMs, wamid, status: word, ...one });
+    return wamid;
+  });
+  return json({ sids });
 }
 
 function templateStatus(world: World, call: Call, name: string, language: string): Reply {

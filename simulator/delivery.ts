@@ -27,6 +27,7 @@ export function advance(world: World, row: LedgerRow, phone: Phone): void {
 function setStatus(world: World, row: LedgerRow, phone: Phone, status: Status): void {
   const at = Date.now();
   row.status = status;
+  row.movedAt = at;
   world.statusCounts[status]++;
   if (status === "failed" && row.type === "template") phone.failedTemplates++;
   phone.lastAt = at;

@@ -43,9 +43,10 @@ function emit(world: World, phone: Phone, said: Said, via: Via): Inbound {
 
 /** Sends a guest's message to the webhook. */
 export function announceInbound(world: World, phone: Phone, inbound: Inbound): void {
-  const { phoneless } = world.faults.webhooks;
   const key = `i${inbound.seq}`;
-  const hidden = draw(world.config.seed, phone.digits, inbound.seq, "phoneless") < phoneless;
+  const hidden =
+    draw(world.config.seed, phone.digits, inbound.seq, "phoneless") < world.faults.webhooks.phoneless;
+  inbound.hidden = hidden;
   world.deliver({ kind: "message", key, inbound, phone, phoneless: hidden });
 }
 

@@ -45,13 +45,22 @@ export function defaultConfig(options: SimulatorOptions): Config {
     twilioWebhookUrl: options.twilioWebhookUrl ?? "",
     twilioPerSecond: 80,
     twilioUserIdField: "ExternalUserId",
+    twilioListsByDay: false,
   };
 }
 
 export function noFaults(): Faults {
   return {
     rates: {},
-    webhooks: { duplicate: 0, disorder: 0, delayMs: [0, 0], withhold: false, phoneless: 0 },
+    webhooks: {
+      duplicate: 0,
+      disorder: 0,
+      delayMs: [0, 0],
+      withhold: false,
+      phoneless: 0,
+      lostStatuses: 0,
+      lostMessages: 0,
+    },
   };
 }
 

@@ -95,6 +95,7 @@ function applyStatus(world: World, line: Extract<Line, { k: "s" }>, unsent: Map<
   if (!row) return;
   const phone = world.phone(row.to.slice(1));
   row.status = line.s;
+  row.movedAt = line.at;
   world.statusCounts[line.s]++;
   if (line.s === "failed" && row.type === "template") phone.failedTemplates++;
   phone.lastAt = Math.max(phone.lastAt, line.at);

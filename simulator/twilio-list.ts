@@ -1,99 +1,136 @@
 import type { Call, Reply } from "./http";
 import { json } from "./http";
-import { TwilioError, wordsOf } from "./twilio-error";
-import { API_VERSION, statusWord } from "./twilio-forms";
-import { rfc2822 } from "./twilio-sids";
-import type { Fields, Inbound, LedgerRow } from "./types";
-import { renderedText } from "./views";
+import { errorBody, TwilioError, wordsOf } from "./twilio-error";
+import { endsOf, sentAt, showTwilioMessage, type TwilioMessage } from "./twilio-resource";
 import type { World } from "./world";
 
 const DEFAULT_PAGE = 50;
 const MAX_PAGE = 1000;
+const CALLS_KEPT = 1000;
+/** Twilio passes over what it does not know; here a filter that is misspelt, and so filters nothing, is the caller's mistake. */
+const KNOWN = new Set(["To", "From", "DateSent", "DateSent<", "DateSent>", "PageSize", "Page", "PageToken"]);
 
-/** A message as the API shows it. */
-export function showTwilioMessage({ identity }: World, message: LedgerRow | Inbound): Fields {
-  const out = message.dir === "out";
-  const business = `whatsapp:${identity.twilioNumber}`;
-  const guest = `whatsapp:${out ? message.to : `+${message.phone}`}`;
-  const uri = `/${API_VERSION}/Accounts/${identity.twilioAccountSid}/Messages/${message.wamid}`;
-  const failed = out && message.status === "failed" ? (message.failure ?? 30008) : null;
-  const gone = !out || message.status !== "accepted";
-  return {
-    account_sid: identity.twilioAccountSid,
-    api_version: API_VERSION,
-    body: out ? renderedText(message) : message.text,
-    date_created: rfc2822(message.at),
-    date_sent: gone ? rfc2822(message.at) : null,
-    date_updated: rfc2822(message.at),
-    direction: out ? "outbound-api" : "inbound",
-    error_code: failed,
-    error_message: failed === null ? null : wordsOf(failed),
-    from: out ? business : guest,
-    messaging_service_sid: null,
-    num_media: "0",
-    num_segments: "1",
-    price: null,
-    price_unit: null,
-    sid: message.wamid,
-    status: out ? statusWord(message, message.status) : "received",
-    subresource_uris: { media: `${uri}/Media.json` },
-    to: out ? guest : business,
-    uri: `${uri}.json`,
+/** GET Messages.json: of the whole account, what was sent last first. */
+export function listMessages(world: World, call: Call): Reply {
+  const note = (status: number) => {
+    world.listCalls.push({ at: Date.now(), status, query: call.query.toString() });
+    if (world.listCalls.length > CALLS_KEPT) world.listCalls.shift();
   };
+  const struck = strike(world);
+  if (struck) {
+    note(struck.status);
+    return struck;
+  }
+  try {
+    const reply = page(world, call);
+    note(reply.status);
+    return reply;
+  } catch (error) {
+    if (error instanceof TwilioError) note(error.status);
+    throw error;
+  }
 }
 
-/** GET Messages/{Sid}.json */
-export function fetchMessage(world: World, sid: string): Reply {
-  const message = world.twilioMessages.get(sid);
-  if (!message) throw new TwilioError(20404, `The requested resource ${sid} was not found`);
-  return json(showTwilioMessage(world, message));
+/** The fault that was asked for, if its calls are not used up. */
+function strike(world: World): Reply | null {
+  const { list, retryAfterSeconds } = world.faults;
+  if (!list || list.after-- > 0) return null;
+  if (--list.calls <= 0) delete world.faults.list;
+  switch (list.kind) {
+    case "throttle": {
+      const wait = retryAfterSeconds;
+      return new TwilioError(20429).reply(wait === undefined ? {} : { "retry-after": String(wait) });
+    }
+    case "error":
+      return json(errorBody(20500, 500, wordsOf(20500)), 500);
+    case "reset":
+    case "hang":
+      return { status: 0, drop: list.kind };
+  }
 }
 
-/** The days between which a message must have been sent: `DateSent` is one day, with < and > it is a bound. */
-function sentBetween(query: URLSearchParams): [number, number] {
+function page(world: World, { query, path }: Call): Reply {
+  for (const name of query.keys())
+    if (!KNOWN.has(name)) throw new TwilioError(20001, `The simulator does not know the parameter ${name}`);
+  const size = sizeOf(query);
+  const found = matching(world, query);
+  const { number, start } = placeOf(query, found);
+  const rows = found.slice(start, start + size);
+  const last = rows.at(-1);
+  const link = (at: number, token: string | null) => {
+    const next = new URLSearchParams(query);
+    next.set("PageSize", String(size));
+    next.set("Page", String(at));
+    if (token) next.set("PageToken", token);
+    else next.delete("PageToken");
+    return `${path}?${next}`;
+  };
+  const before = found[start - 1];
+  return json({
+    messages: rows.map((one) => showTwilioMessage(world, one)),
+    page: number,
+    page_size: size,
+    start,
+    end: Math.max(start, start + rows.length - 1),
+    uri: link(number, query.get("PageToken")),
+    first_page_uri: link(0, null),
+    previous_page_uri: number > 0 && before ? link(number - 1, `PB${before.wamid}`) : null,
+    next_page_uri: last && start + size < found.length ? link(number + 1, `PA${last.wamid}`) : null,
+  });
+}
+
+function sizeOf(query: URLSearchParams): number {
+  const size = Number(query.get("PageSize") ?? DEFAULT_PAGE);
+  if (!Number.isInteger(size) || size < 1) throw new TwilioError(20001, "Invalid PageSize");
+  if (size > MAX_PAGE) throw new TwilioError(20007);
+  return size;
+}
+
+const DAY_MS = 86_400_000;
+const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z)?$/;
+
+/** The moments between which it was sent, both included: `DateSent` is one day in GMT, < and > are bounds. */
+function sentBetween(world: World, query: URLSearchParams): [number, number] | null {
   const at = (name: string) => {
     const given = query.get(name);
     const time = given === null ? null : Date.parse(given);
-    if (Number.isNaN(time)) throw new TwilioError(20001, `Invalid ${name}: ${given}`);
-    return time;
+    if (given !== null && (!DATE.test(given) || Number.isNaN(time)))
+      throw new TwilioError(20001, "Invalid date value.");
+    return time !== null && world.config.twilioListsByDay ? time - (time % DAY_MS) : time;
   };
-  const day = at("DateSent");
-  if (day !== null) return [day, day + 86_400_000];
-  return [at("DateSent>") ?? 0, at("DateSent<") ?? Number.POSITIVE_INFINITY];
+  const [day, after, before] = [at("DateSent"), at("DateSent>"), at("DateSent<")];
+  if (day !== null) return [day, day + DAY_MS - 1];
+  return after === null && before === null ? null : [after ?? 0, before ?? Number.POSITIVE_INFINITY];
 }
 
-/** GET Messages.json: newest first. */
-export function listMessages(world: World, call: Call): Reply {
-  const { query } = call;
-  const size = Number(query.get("PageSize") ?? DEFAULT_PAGE);
-  if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE)
-    throw new TwilioError(20001, `Page size must be between 1 and ${MAX_PAGE}`);
-  const page = Math.max(0, Math.trunc(Number(query.get("Page")) || 0));
-  const [since, until] = sentBetween(query);
-  const given = { to: query.get("To"), from: query.get("From") };
-  const business = `whatsapp:${world.identity.twilioNumber}`;
-  const found = [...world.twilioMessages.values()].reverse().filter((one) => {
-    const guest = `whatsapp:${one.dir === "out" ? one.to : `+${one.phone}`}`;
-    const [from, to] = one.dir === "out" ? [business, guest] : [guest, business];
-    return one.at >= since && one.at <= until && (given.to ?? to) === to && (given.from ?? from) === from;
+/** What the filters let through, what was sent last first; what was not sent yet has no day, and stands in front. */
+function matching(world: World, query: URLSearchParams): TwilioMessage[] {
+  const bounds = sentBetween(world, query);
+  const [to, from] = [query.get("To"), query.get("From")];
+  const found = [...world.twilioMessages.values()].filter((one) => {
+    const ends = endsOf(world, one);
+    if ((to ?? ends.to) !== ends.to || (from ?? ends.from) !== ends.from) return false;
+    const at = sentAt(one);
+    // Twilio tells, and compares, whole seconds.
+    return !bounds || (at !== null && at - (at % 1000) >= bounds[0] && at <= bounds[1]);
   });
-  const start = page * size;
-  const messages = found.slice(start, start + size).map((one) => showTwilioMessage(world, one));
-  const link = (number: number) => {
-    const next = new URLSearchParams(query);
-    next.set("Page", String(number));
-    next.set("PageSize", String(size));
-    return `${call.path}?${next}`;
-  };
-  return json({
-    messages,
-    page,
-    page_size: size,
-    start,
-    end: Math.max(start, start + messages.length - 1),
-    uri: link(page),
-    first_page_uri: link(0),
-    previous_page_uri: page > 0 ? link(page - 1) : null,
-    next_page_uri: start + size < found.length ? link(page + 1) : null,
-  });
+  const order = (one: TwilioMessage) => sentAt(one) ?? Number.POSITIVE_INFINITY;
+  return found.reverse().sort((a, b) => (order(a) === order(b) ? 0 : order(b) - order(a)));
+}
+
+/** Pages are followed, not counted: without the token of the page before there is only the first. */
+function placeOf(query: URLSearchParams, found: readonly TwilioMessage[]): { number: number; start: number } {
+  const number = Number(query.get("Page") ?? 0);
+  if (!Number.isInteger(number) || number < 0) throw new TwilioError(20001, "Invalid Page");
+  const token = query.get("PageToken");
+  if (token === null) {
+    if (number > 0) throw new TwilioError(20001, "PageToken is required for paging.");
+    return { number, start: 0 };
+  }
+  const at = /^P[AB]SM[0-9a-f]{32}$/.test(token)
+    ? found.findIndex((one) => one.wamid === token.slice(2))
+    : -1;
+  if (at < 0) throw new TwilioError(21481);
+  if (token.startsWith("PA")) return { number, start: at + 1 };
+  return { number, start: Math.max(0, at + 1 - sizeOf(query)) };
 }

@@ -9,7 +9,7 @@ import { takePairSlot } from "./limits";
 import { checkContent, type FilledContent } from "./twilio-check";
 import { errorBody, TwilioError, wordsOf } from "./twilio-error";
 import { failureDrawn, refusalDrawn } from "./twilio-faults";
-import { showTwilioMessage } from "./twilio-list";
+import { showTwilioMessage } from "./twilio-resource";
 import { newSid } from "./twilio-sids";
 import type { LedgerRow, Phone } from "./types";
 import type { World } from "./world";

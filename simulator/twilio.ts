@@ -5,8 +5,9 @@ import { json } from "./http";
 import { contentApi } from "./twilio-content-api";
 import { TwilioError } from "./twilio-error";
 import { API_VERSION } from "./twilio-forms";
-import { fetchMessage, listMessages } from "./twilio-list";
+import { listMessages } from "./twilio-list";
 import { postTwilioMessage } from "./twilio-messages";
+import { fetchMessage } from "./twilio-resource";
 import { rfc2822 } from "./twilio-sids";
 import type { World } from "./world";
 

@@ -85,6 +85,8 @@ export interface LedgerRow {
   content?: string;
   callback?: string;
   outAt?: number;
+  /** When its status changed last. */
+  movedAt?: number;
 }
 
 /** A message from a guest. */
@@ -100,6 +102,8 @@ export interface Inbound {
   description?: string;
   context?: string;
   via?: "twilio";
+  /** The guest shows no number. */
+  hidden?: boolean;
 }
 
 export interface Phone {
@@ -129,6 +133,18 @@ export interface Phone {
   lastAt: number;
 }
 
+/** A message of Twilio's account that none of our calls made: another number's, another program's. */
+export interface Stray {
+  dir: "stray";
+  at: number;
+  wamid: string;
+  from: string;
+  to: string;
+  body: string;
+  direction: "inbound" | "outbound-api" | "outbound-reply";
+  status: string;
+}
+
 export type Range = [number, number];
 
 export interface Config {
@@ -148,11 +164,24 @@ export interface Config {
   twilioPerSecond: number;
   /** Twilio writes the guest's business-scoped id under one name and documents another. */
   twilioUserIdField: "ExternalUserId" | "ExternalUserIdentifier";
+  /** Twilio's documents speak of days alone where its list is asked for a time; here it does as they say. */
+  twilioListsByDay: boolean;
 }
 
 export interface Faults {
   rates: Record<string, number>;
-  webhooks: { duplicate: number; disorder: number; delayMs: Range; withhold: boolean; phoneless: number };
+  webhooks: {
+    duplicate: number;
+    disorder: number;
+    delayMs: Range;
+    withhold: boolean;
+    phoneless: number;
+    /** Twilio's alone, which does not ask for ever: these never arrive. */
+    lostStatuses: number;
+    lostMessages: number;
+  };
+  /** What strikes so many calls of Twilio's list of messages, once so many have been answered. */
+  list?: { kind: "throttle" | "error" | "reset" | "hang"; calls: number; after: number };
   retryAfterSeconds?: number;
   /** Calls of /messages left before the faults clear themselves. */
   until?: number;

@@ -11,7 +11,18 @@ import { Scheduler } from "./scheduler";
 import { seededTemplates } from "./templates";
 import { type Content, contentLine, seededContents } from "./twilio-contents";
 import { TwilioSender } from "./twilio-sender";
-import type { Config, Faults, Fields, Identity, Inbound, LedgerRow, Phone, Status, Template } from "./types";
+import type {
+  Config,
+  Faults,
+  Fields,
+  Identity,
+  Inbound,
+  LedgerRow,
+  Phone,
+  Status,
+  Stray,
+  Template,
+} from "./types";
 import { WebhookSender } from "./webhooks";
 
 export interface Refusal {
@@ -44,7 +55,7 @@ export class World {
   readonly templates = new Map<string, Template>();
   readonly contents = new Map<string, Content>();
   /** Twilio's messages of both directions by their SIDs, oldest first. */
-  readonly twilioMessages = new Map<string, LedgerRow | Inbound>();
+  readonly twilioMessages = new Map<string, LedgerRow | Inbound | Stray>();
   readonly phones = new Map<string, Phone>();
   readonly byUserId = new Map<string, Phone>();
   config: Config;
@@ -57,6 +68,8 @@ export class World {
   /** Status events held back by the disorder fault, by message. */
   held = new Map<LedgerRow, HookEvent[]>();
   throughput = new Throughput();
+  /** Every call of Twilio's list of messages, the newest thousand. */
+  listCalls: { at: number; status: number; query: string }[] = [];
   /** When the next message of Twilio's queue has its turn. */
   twilioFreeAt = 0;
   journal: Journal | null = null;
@@ -154,8 +167,14 @@ export class World {
 
   /** Hands an event to the webhook sender, late or twice if the faults say so. */
   deliver(event: HookEvent): void {
-    const { duplicate, delayMs } = this.faults.webhooks;
+    const { duplicate, delayMs, lostStatuses, lostMessages } = this.faults.webhooks;
     const chance = (what: string) => draw(this.config.seed, event.key, what);
+    const lost = event.kind === "status" ? lostStatuses : lostMessages;
+    if (viaOf(event) === "twilio" && chance("lost") < lost) {
+      this.twilioHooks.lost++;
+      this.acknowledge([event]);
+      return;
+    }
     const late = between(chance("delay"), delayMs);
     if (late > 0) this.scheduler.after(late, () => this.enqueue(event));
     else this.enqueue(event);
@@ -211,6 +230,7 @@ export class World {
       hooks.resetCounters();
     }
     this.twilioMessages.clear();
+    this.listCalls = [];
     this.twilioFreeAt = 0;
     this.phones.clear();
     this.byUserId.clear();

@@ -14,19 +14,26 @@ import {
 import { at, bytea, id, oneOf, weddingId } from "./columns";
 import { weddings } from "./weddings";
 
-/** The raw bytes of every webhook POST, unique by hash. The only copy there is. Not a tenant table. */
+/** `webhook`: signed bytes as the provider posted them. `list`: made here of what its list of messages says. */
+export const INBOX_SOURCES = ["webhook", "list"] as const;
+
+/** The raw bytes of every webhook POST, and of what was found without one, unique by hash. The only copy there is. Not a tenant table. */
 export const webhookInbox = pgTable(
   "webhook_inbox",
   {
     id: id(),
     provider: text("provider").notNull(),
+    source: text("source").$type<(typeof INBOX_SOURCES)[number]>().notNull().default("webhook"),
     bodyHash: bytea("body_hash").notNull().unique(),
     body: bytea("body").notNull(),
     receivedAt: at("received_at").notNull().default(sql`now()`),
     processedAt: at("processed_at"),
     failures: integer("failures").notNull().default(0),
   },
-  (t) => [index("webhook_inbox_pending").on(t.receivedAt).where(sql`processed_at is null`)],
+  (t) => [
+    index("webhook_inbox_pending").on(t.receivedAt).where(sql`processed_at is null`),
+    check("webhook_inbox_source", oneOf("source", INBOX_SOURCES)),
+  ],
 );
 
 export const DISPOSITIONS = ["applied", "ignored", "quarantined", "parked"] as const;

@@ -1,6 +1,7 @@
 import { mintScope } from "@/lib/access/policy";
 import { readAccountEvent } from "@/lib/adapters/meta/account-events";
 import { parseWebhook as parseMeta } from "@/lib/adapters/meta/webhook";
+import { toldAt } from "@/lib/adapters/twilio/message-list";
 import { parseWebhook as parseTwilio } from "@/lib/adapters/twilio/webhook";
 import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
 import { applyPreferences } from "@/lib/messaging/commands/apply-preferences";
@@ -65,7 +66,9 @@ async function processInbox({ correlationId, deadline }: JobTools): Promise<void
 async function readItem(item: InboxItem): Promise<Arrived[]> {
   const { id: inboxId, provider, body } = item;
   const isTwilio = provider === "twilio";
-  const events = isTwilio ? parseTwilio(body, item.receivedAt) : parseMeta(body);
+  // Only what was stored from the list may say itself when it was.
+  const at = (item.source === "list" && toldAt(body)) || item.receivedAt;
+  const events = isTwilio ? parseTwilio(body, at) : parseMeta(body);
   if (events) return events.map((event, position) => ({ inboxId, provider, event, position }));
   await noteHomeless(inboxId, `unreadable:${inboxId}`, "account", isTwilio ? "not_a_form" : "not_json", null);
   return [];

@@ -13,3 +13,6 @@ export function providerOf(kind: "meta" | "twilio" | "wa_link"): Omit<MessagingP
       throw new Error(`${kind} has no adapter`);
   }
 }
+
+/** Whose own list can be asked for what a webhook did not bring. */
+export const LISTING_PROVIDERS = ["twilio"] as const;

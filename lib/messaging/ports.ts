@@ -97,9 +97,12 @@ export interface AccountHealth {
 /** The provider refused something that is not a message: a template, a file, a question. Its words are for a human. */
 export class ProviderRefusal extends Error {
   readonly code: number;
-  constructor(code: number, message: string) {
+  /** How long the provider wants to be left alone, where it says so. */
+  readonly retryAfterSeconds: number | undefined;
+  constructor(code: number, message: string, retryAfterSeconds?: number) {
     super(message);
     this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -117,6 +120,46 @@ export interface MessagingProvider {
     file: { bytes: Uint8Array; mimeType: string; fileName: string },
   ): Promise<{ mediaId: string }>;
   readHealth(account: SenderAccount): Promise<AccountHealth>;
+  /** Null where the provider has no such list, and a webhook that is lost is lost. */
+  readonly messageList: MessageList | null;
+}
+
+/** A message as the provider's own list has it. */
+export interface ListedMessage {
+  providerId: string;
+  /** ISO 8601, to the second. */
+  createdAt: string;
+  text: string | null;
+  /** Of ours: sent by a call of some program, and not by a human or a rule in the provider's own console. */
+  byCall: boolean;
+  /** What its webhook reports, or would report now. */
+  event: ProviderEvent;
+  /** What is stored of it, to be read like its webhook; not the provider's signed bytes. */
+  bytes: Uint8Array;
+}
+
+export interface ListQuestion {
+  /** Towards us or from us. */
+  direction: "in" | "out";
+  since: Date;
+  /** Only with this guest, in E.164. */
+  guest?: string;
+  /** `next` of the page before. */
+  cursor?: string | null;
+}
+
+/** What a provider remembers of a sender's messages. */
+export interface MessageList {
+  /**
+   * One page, the newest first. It may hold messages from before `since`. `unreadable`: entries that made no sense.
+   * Throws ProviderRefusal, or what a lost connection throws.
+   */
+  page(
+    account: SenderAccount,
+    question: ListQuestion,
+  ): Promise<{ messages: ListedMessage[]; next: string | null; unreadable: number }>;
+  /** The bytes of a message of ours with the attempt that it was proven to be. */
+  attributed(message: ListedMessage, attemptId: string): Uint8Array;
 }
 
 /** One thing that a webhook reports, in our words. `key` is the same for every repetition. */

@@ -49,3 +49,12 @@ export const checkSender = defineTopic({
   singleton: (p) => p.senderId,
   group: (p) => p.weddingId,
 });
+
+/** Compare a number's messages with its provider's own list: a webhook that was lost is made up for. */
+export const reconcileSender = defineTopic({
+  name: "messaging.reconcile-sender",
+  payload: z.object({ weddingId: z.uuid(), senderId: z.uuid() }),
+  singleton: (p) => p.senderId,
+  group: (p) => p.weddingId,
+  expireInSeconds: 300,
+});

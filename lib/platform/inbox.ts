@@ -74,6 +74,8 @@ async function commitGroup(group: readonly Waiting[]): Promise<Set<string>> {
 export interface InboxItem {
   id: string;
   provider: string;
+  /** `list`: what the provider's list of messages said, in bytes made here. */
+  source: "webhook" | "list";
   body: Buffer;
   receivedAt: Date;
   failures: number;
@@ -83,11 +85,12 @@ export async function pendingWebhooks(limit: number): Promise<InboxItem[]> {
   const { rows } = await db().execute<{
     id: string;
     provider: string;
+    source: "webhook" | "list";
     body: Buffer;
     received_at: Date | string;
     failures: number;
   }>(sql`
-    select id, provider, body, received_at, failures from webhook_inbox where processed_at is null order by received_at, id limit ${limit}`);
+    select id, provider, source, body, received_at, failures from webhook_inbox where processed_at is null order by received_at, id limit ${limit}`);
   return rows.map(({ received_at, ...row }) => ({ ...row, receivedAt: new Date(received_at) }));
 }
 

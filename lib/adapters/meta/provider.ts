@@ -102,6 +102,9 @@ export function metaProvider(): MessagingProvider {
       return { mediaId: z.object({ id: z.coerce.string() }).parse(answer).id };
     },
 
+    /** Meta keeps no list of messages; it repeats a webhook for days instead. */
+    messageList: null,
+
     async readHealth(account) {
       const told = health.parse(
         await ask(address(`${account.phoneNumberId}?fields=${HEALTH_FIELDS}`), { headers }),

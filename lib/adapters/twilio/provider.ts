@@ -12,9 +12,10 @@ import {
 import { env } from "@/lib/platform/env";
 import { neverConnected, parseJson } from "../answers";
 import { statusAddress, toAddress } from "./addresses";
+import { twilioMessageList } from "./message-list";
+import { accountUrl, ask, CALL_TIMEOUT_MS, errorBody, headersFor, secondsToWait } from "./questions";
 import { contentPage, distinctTemplates, fromDraft, type RawContent } from "./templates";
 
-const CALL_TIMEOUT_MS = 10_000;
 const PAGE_SIZE = 500;
 /**
  * How long Twilio may keep a message in its queue. We send slower than its pace, so a message that waits this long met
@@ -26,16 +27,13 @@ const CONTENT_INVALID = 21656;
 const TOO_MANY_REQUESTS = 20429;
 
 const acceptedBody = z.object({ sid: z.string().min(1) });
-const errorBody = z.object({ code: z.number().int(), message: z.string().optional() });
 const account = z.looseObject({ status: z.string() });
 const createdBody = z.object({ sid: z.string() });
 const approvalBody = z.looseObject({ status: z.string().nullish(), category: z.string().nullish() });
 
 /** Twilio's Programmable Messaging and Content API. Addresses, account and tokens are configuration. */
 export function twilioProvider(): MessagingProvider {
-  const { TWILIO_API_URL, TWILIO_CONTENT_URL } = env();
-  const accountUrl = ({ businessAccountId }: SenderAccount) =>
-    `${TWILIO_API_URL}/2010-04-01/Accounts/${businessAccountId}`;
+  const { TWILIO_CONTENT_URL } = env();
 
   return {
     async send(sender, message) {
@@ -79,6 +77,8 @@ export function twilioProvider(): MessagingProvider {
       );
     },
 
+    messageList: twilioMessageList(),
+
     /** Twilio tells neither quality nor limit here; what is learned is whether the account may send at all. */
     async readHealth(sender) {
       const { status } = account.parse(await ask(`${accountUrl(sender)}.json`, sender));
@@ -86,13 +86,6 @@ export function twilioProvider(): MessagingProvider {
       return { quality: null, displayNumber: sender.phoneNumberId };
     },
   };
-}
-
-/** Basic authentication; during a rotation the newest token is used. */
-function headersFor({ businessAccountId }: SenderAccount): Record<string, string> {
-  const token = env().TWILIO_AUTH_TOKENS?.split(",")[0]?.trim() ?? "";
-  const pair = Buffer.from(`${businessAccountId}:${token}`).toString("base64");
-  return { authorization: `Basic ${pair}`, accept: "application/json" };
 }
 
 function sendForm(
@@ -160,28 +153,12 @@ function readAnswer(response: Response, text: string): SendOutcome {
       : { kind: "unknown", detail: `${response.status} without a message id` };
   }
   if (response.status >= 500) return { kind: "unknown", detail: `HTTP ${response.status}` };
-  const seconds = Number(response.headers.get("retry-after"));
-  const wait = Number.isFinite(seconds) && seconds > 0 ? { retryAfterSeconds: seconds } : {};
+  const seconds = secondsToWait(response);
+  const wait = seconds === undefined ? {} : { retryAfterSeconds: seconds };
   const refused = errorBody.safeParse(body);
   if (refused.success)
     return { kind: "refused", code: refused.data.code, detail: refused.data.message ?? "", ...wait };
   if (response.status === 429)
     return { kind: "refused", code: TOO_MANY_REQUESTS, detail: "HTTP 429", ...wait };
   return { kind: "unknown", detail: `HTTP ${response.status}` };
-}
-
-/** A question that is not a message: its answer as JSON, its refusal in the provider's words. */
-async function ask(url: string, sender: SenderAccount, body?: object): Promise<unknown> {
-  const response = await fetch(url, {
-    method: body ? "POST" : "GET",
-    headers: { ...headersFor(sender), ...(body ? { "content-type": "application/json" } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-    redirect: "error",
-    signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
-  });
-  const answer = parseJson(await response.text());
-  if (response.ok) return answer;
-  const refused = errorBody.safeParse(answer);
-  if (!refused.success) throw new ProviderRefusal(response.status, `Twilio answered ${response.status}.`);
-  throw new ProviderRefusal(refused.data.code, refused.data.message ?? "");
 }

@@ -6,7 +6,7 @@ import { claimEvent, settleEvent } from "@/lib/messaging/commands/settle-event";
 import { defineCommand, type Outcome, type Tools } from "@/lib/platform/command";
 import { type ArrivedMessage, applyMessageInput } from "@/lib/rsvp/inputs";
 import { findSenders } from "@/lib/rsvp/queries";
-import { answeredButton } from "@/lib/rsvp/queries/answered-button";
+import { answeredButton, listedTap } from "@/lib/rsvp/queries/answered-button";
 import { loadContext, type TurnContext } from "@/lib/rsvp/queries/chat";
 import {
   askedAbout,
@@ -48,7 +48,11 @@ export const applyMessage = defineCommand({
     const senders = await findSenders(tx, scope, event.from);
     const choice = (await tappedChoice(tx, scope, event)) ?? (await typedHousehold(tools, event, senders));
     if (choice && namesHousehold(choice)) return placeAll(tools, input, { senders, choice });
-    const button = choice ? null : await answeredButton(tx, scope, event.content);
+    const units = senders.map(({ unitId }) => unitId);
+    const tap = choice
+      ? null
+      : ((await answeredButton(tx, scope, event.content)) ?? (await listedTap(tx, scope, event, units)));
+    const button = tap === "several" ? null : tap;
     const place = await placeSender(tx, scope, {
       written: event,
       senders,
@@ -69,7 +73,7 @@ export const applyMessage = defineCommand({
       ? { kind: "tap", ask: choice.ask, key: choice.key }
       : button
         ? { kind: "button", action: button.action }
-        : readTyped(event.content.text, context);
+        : readTyped(tap === "several" ? null : event.content.text, context);
     await keep(tools, input, { sender: place.sender, meaning, context });
     return hear(tools, input, place.sender);
   },

@@ -38,6 +38,38 @@ export async function answeredButton(
     : null;
 }
 
+/** How a message is called that was found in the provider's list, which has its words alone. */
+const LISTED = "listed";
+
+/**
+ * What a found message was, if its words are those of a button: the one message of ours to these households that has it.
+ * `several` have it: which of them was tapped, and so which functions it speaks of, nobody can tell.
+ */
+export async function listedTap(
+  tx: Transaction,
+  scope: Scope,
+  { at, content }: { at: string; content: Tap },
+  units: readonly string[],
+): Promise<{ messageId: string; unitId: string | null; action: ButtonAction } | "several" | null> {
+  const { type, text } = content;
+  if (type !== LISTED || !text || units.length === 0) return null;
+  const { rows } = await tx.execute<{ message_id: string; buttons: string[] }>(sql`
+    select m.id as message_id, t.buttons from messages m
+    join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
+    join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
+    where m.wedding_id = ${scope.weddingId} and m.kind = 'template' and t.buttons ? ${text}
+      and m.unit_id in (select fence.family_of(${scope.weddingId}, u::uuid) from jsonb_array_elements_text(${JSON.stringify(units)}::jsonb) as u)
+      and exists (select 1 from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id and a.state <> 'failed'
+        and a.started_at <= ${at}::timestamptz + interval '5 seconds')
+    limit 2`);
+  const [row] = rows;
+  if (rows.length > 1) return "several";
+  const action = row ? actionOfLabel(text, row.buttons) : null;
+  return row && action
+    ? { messageId: row.message_id, unitId: await unitOf(tx, scope, row.message_id), action }
+    : null;
+}
+
 async function unitOf(tx: Transaction, { weddingId }: Scope, messageId: string): Promise<string | null> {
   const { rows } = await tx.execute<{ unit_id: string }>(
     sql`select fence.home_of(wedding_id, unit_id) as unit_id from messages where wedding_id = ${weddingId} and id = ${messageId}`,

@@ -4,6 +4,7 @@ import type { ContentCreateRequest } from "twilio/lib/rest/content/v1/content.js
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { verifySignature } from "@/lib/adapters/twilio/signature";
 import { type Simulator, startSimulator } from "@/simulator/start";
+import { loopback } from "./loopback";
 import { controlOf, startReceiver, untilIdle } from "./receiver";
 
 const SID = "AC00000000000000000000000000000001";
@@ -14,15 +15,6 @@ const GUEST = "whatsapp:+919810000001";
 const ENGLISH = `HX${"1".padStart(32, "0")}`;
 const VALUES = { 1: "Asha", 2: "Meera", 3: "Sangeet · Wedding", 4: "2 (2 adults)", 5: "y", 6: "m", 7: "n" };
 const variables = (more: object = {}) => JSON.stringify({ ...VALUES, ...more });
-
-/** Twilio's own HTTP client, whose calls go to the simulator instead of Twilio's hosts. */
-function loopback(base: string) {
-  const http = new twilio.RequestClient();
-  const ask = http.request.bind(http);
-  http.request = (options) =>
-    ask({ ...options, uri: options.uri.replace(/^https:\/\/[a-z.]+\.twilio\.com/, base) });
-  return http;
-}
 
 let simulator: Simulator;
 let base: string;
