@@ -119,17 +119,21 @@ export async function transaction<T>(mode: string, work: (tx: Transaction) => Pr
   const connection = await connect();
   const tx = on(connection) as unknown as Transaction;
   let lost: Error | undefined;
+  // Cut between two statements, it says so to nobody else; without a listener that would end the process.
+  const note = (error: Error): void => {
+    lost = error;
+  };
+  connection.on("error", note);
   try {
     const begun = connection.query(`begin ${mode}`);
     const [, result] = await Promise.all([begun, work(tx)]);
     await connection.query("commit");
     return result;
   } catch (error) {
-    await connection.query("rollback").catch((failure: Error) => {
-      lost = failure;
-    });
+    await connection.query("rollback").catch(note);
     throw error;
   } finally {
+    if (!lost) connection.off("error", note);
     connection.release(lost);
   }
 }
