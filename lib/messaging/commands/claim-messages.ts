@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { preparedShape } from "@/db/client";
 import { hasAnswered } from "@/lib/audience/queries/answered";
 import { loadSendingRules, quietCountries, type SendingRules, verdictOf } from "@/lib/compliance/queries";
 import { HALTS, OPENING_RULES, REPLY_RULES, type ReasonCode, WAITS } from "@/lib/compliance/rules";
@@ -75,9 +76,12 @@ export const claimMessages = defineCommand({
     const rules = await loadSendingRules(tx, scope);
     if (rules.perDay !== null || rules.perWeek !== null) await lockCaps(tx, scope);
     const budget = await openingBudget(tx, scope, senderId);
-    const { rows } = await tx.execute<
+    const { rows } = await preparedShape<
       ClaimedRow & { run_id: string | null; unit_id: string; reason: string | null }
-    >(sql`
+    >(
+      tx,
+      "claim",
+      sql`
       with sender as (
         select id from senders where wedding_id = ${scope.weddingId} and id = ${senderId} and state = 'active'
       ), reply as (
@@ -179,7 +183,8 @@ export const claimMessages = defineCommand({
       )
       select c.last_attempt_id as attempt_id, v.id as message_id, v.destination, v.kind, v.content, v.template, v.run_id, v.unit_id, v.verdict as reason
       from verdict v left join called c on c.id = v.id
-      where (select count(*) from attempt) + (select count(*) from refused) + (select count(*) from waiting) + (select count(*) from halted) >= 0`);
+      where (select count(*) from attempt) + (select count(*) from refused) + (select count(*) from waiting) + (select count(*) from halted) >= 0`,
+    );
     if (rows.length === 0) return { unchanged: [] };
     const claimed = rows.filter((row) => row.reason === null);
     const tokens = await linkTokens(

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
+import { prepared } from "@/db/client";
 import { recordOutcomesInput } from "@/lib/messaging/inputs";
 import { classify } from "@/lib/messaging/rules/failures";
 import { dispatchMessages } from "@/lib/messaging/topics";
@@ -25,7 +26,10 @@ export const recordOutcomes = defineCommand({
       class: outcome.kind === "refused" ? classify(outcome.code) : null,
       detail: outcome.kind === "accepted" ? null : outcome.detail.slice(0, 500),
     }));
-    const { rows: touched } = await tx.execute<{ run_id: string | null; unit_id: string }>(sql`
+    const { rows: touched } = await prepared<{ run_id: string | null; unit_id: string }>(
+      tx,
+      "outcomes",
+      sql`
       with outcome as (
         select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as o(attempt uuid, message uuid, kind text, provider text, code int, class text, detail text)
@@ -45,7 +49,8 @@ export const recordOutcomes = defineCommand({
         reason = case when o.kind = 'unknown' and a.state = 'calling' then 'NO_ANSWER' else m.reason end
       from outcome o join attempt a on a.id = o.attempt
       where m.wedding_id = ${scope.weddingId} and m.id = o.message and m.last_attempt_id = o.attempt and m.state in ('calling', 'in_doubt')
-      returning m.run_id, m.unit_id`);
+      returning m.run_id, m.unit_id`,
+    );
     const failures = outcomes.flatMap(({ attemptId, outcome }): Failure[] =>
       outcome.kind === "refused"
         ? [{ attemptId, code: outcome.code, retryAfterSeconds: outcome.retryAfterSeconds, async: false }]
