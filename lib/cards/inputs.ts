@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BOOKING_PROVIDERS, CARD_ANSWERS } from "@/lib/cards/types";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { squash, stripControl } from "@/lib/kernel/text";
+import { isZone } from "@/lib/kernel/zones";
 import { LOOKS } from "@/lib/website/types";
 import { readLink } from "./rules/booking-links";
 
@@ -39,14 +40,6 @@ const mapLink = z
     { error: "Take the link from Google Maps, Apple Maps or OpenStreetMap." },
   );
 
-const isZone = (name: string): boolean => {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return /^[A-Za-z]/.test(name);
-  } catch {
-    return false;
-  }
-};
 const zone = z.string().refine(isZone, { error: "Choose the place's own clock." });
 
 const cardFields = {

@@ -1,14 +1,8 @@
 import { z } from "zod";
+import { isZone } from "@/lib/kernel/zones";
 import { readMapLink } from "./rules/map-link";
 
-const zone = z.string().refine((name) => {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}, "Choose the venue's time zone, for example Asia/Kolkata.");
+const zone = z.string().refine(isZone, "Choose the venue's time zone, for example Asia/Kolkata.");
 
 const mapLink = z
   .string()
