@@ -156,6 +156,7 @@ function page(request: NextRequest): NextResponse {
     );
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  headers.set("x-asked", path + request.nextUrl.search);
   headers.set("x-request-id", request.headers.get("x-request-id")?.slice(0, 64) ?? crypto.randomUUID());
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
