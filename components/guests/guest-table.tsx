@@ -76,9 +76,8 @@ export function GuestTable(props: GuestTableProps) {
                 />
               </TableHeaderCell>
             ) : null}
-            <TableHeaderCell>Family</TableHeaderCell>
+            <TableHeaderCell className="sm:w-2/5">Family</TableHeaderCell>
             {mayPhones ? <TableHeaderCell>Number</TableHeaderCell> : null}
-            <TableHeaderCell>Side</TableHeaderCell>
             <TableHeaderCell>People</TableHeaderCell>
             <TableHeaderCell>Functions</TableHeaderCell>
             <TableHeaderCell>Answer</TableHeaderCell>
