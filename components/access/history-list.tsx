@@ -16,7 +16,7 @@ export function HistoryList({ entries, zone }: { entries: readonly HistoryEntry[
         <section key={day} aria-label={day}>
           <h2 className="mb-2 font-semibold text-muted text-sm">
             {day}
-            <span className="font-normal">, by the clock of {zoneName(list[0]!.recordedAt, zone)}</span>
+            <span className="font-normal">, {zoneName(list[0]!.recordedAt, zone)}</span>
           </h2>
           <ol className="divide-y divide-line rounded-md border border-line bg-surface">
             {list.map((entry) => (

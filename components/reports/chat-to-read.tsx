@@ -48,7 +48,7 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
   const { act, busy } = useUndoable(weddingId);
   const [writing, setWriting] = useState(false);
   const ids = chat.messages.map((one) => one.id);
-  const household = chat.household ?? chat.from ?? "this number";
+  const household = chat.household ?? chat.fromShown ?? "this number";
   const others = chat.takenBy !== null && !chat.takenBy.mine;
   const take = async (on: boolean, over = false) => {
     const done = await act(
@@ -170,7 +170,7 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
               ) : null}
               <Button onClick={() => void take(!chat.takenBy)} loading={busy}>
                 <Hand aria-hidden="true" />
-                {chat.takenBy ? "Leave it to others" : "I answer this"}
+                {chat.takenBy ? "Leave it to others" : "I will answer this"}
               </Button>
               <Button variant="quiet" onClick={() => void markRead()} loading={busy}>
                 <Check aria-hidden="true" />

@@ -44,7 +44,6 @@ function notYet(request: Request, code: AppErrorCode, title: string, text: strin
     status: statusOf(code),
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
       "cache-control": "private, no-store",
       "x-robots-tag": "noindex",
       "referrer-policy": "no-referrer",
