@@ -143,6 +143,13 @@ function notice(request: NextRequest, what: Notice, status: number): Response {
 const documentPolicy = (path: string): string | null =>
   PREVIEW.test(path) ? PREVIEW_POLICY : DOCUMENTS.test(path) ? DOCUMENT_POLICY : null;
 
+/** The page as the reader knows it, without what Next's router adds when it asks for a part of it. */
+function askedOf({ pathname, searchParams }: URL): string {
+  const asked = new URLSearchParams(searchParams);
+  asked.delete("_rsc");
+  return asked.size > 0 ? `${pathname}?${asked}` : pathname;
+}
+
 /** A page of Next's own: its scripts carry the nonce. */
 function page(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString("base64");
@@ -156,6 +163,7 @@ function page(request: NextRequest): NextResponse {
     );
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  headers.set("x-asked", askedOf(request.nextUrl));
   headers.set("x-request-id", request.headers.get("x-request-id")?.slice(0, 64) ?? crypto.randomUUID());
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });

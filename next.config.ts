@@ -54,6 +54,16 @@ const config: NextConfig = {
       source: "/api/:path*",
       headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" }],
     },
+    {
+      // Where a link has ended, a vendor's browser shows a small page of ours, with its style inside.
+      source: "/api/exports/:token",
+      headers: [
+        {
+          key: "Content-Security-Policy",
+          value: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+        },
+      ],
+    },
   ],
 };
 

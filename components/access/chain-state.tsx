@@ -27,8 +27,10 @@ export function ChainState({ report }: { report: ChainReport }) {
           <span className="font-semibold">
             The record is complete: {number(report.sealed)} {report.sealed === 1 ? "entry" : "entries"} sealed
           </span>
-          {report.unsealed > 0 ? `, ${number(report.unsealed)} newer ones wait for the next seal` : ""}.
-          Nobody has changed or removed any.
+          {report.unsealed > 0
+            ? `, ${number(report.unsealed)} newer ${report.unsealed === 1 ? "one waits" : "ones wait"} for the next seal`
+            : ""}
+          . Nobody has changed or removed any.
         </>
       )}
     </Line>

@@ -1,5 +1,5 @@
 import { historyWords } from "@/components/access/history-words";
-import { formatInZone } from "@/components/shared/format-time";
+import { formatInZone, zoneName } from "@/components/shared/format-time";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import type { HistoryEntry } from "@/lib/audit/queries";
 
@@ -14,7 +14,10 @@ export function HistoryList({ entries, zone }: { entries: readonly HistoryEntry[
     <div className="grid gap-6">
       {[...days].map(([day, list]) => (
         <section key={day} aria-label={day}>
-          <h2 className="mb-2 font-semibold text-muted text-sm">{day}</h2>
+          <h2 className="mb-2 font-semibold text-muted text-sm">
+            {day}
+            <span className="font-normal">, {zoneName(list[0]!.recordedAt, zone)}</span>
+          </h2>
           <ol className="divide-y divide-line rounded-md border border-line bg-surface">
             {list.map((entry) => (
               <li key={entry.seq} className="flex items-start gap-3 px-4 py-3">

@@ -19,6 +19,7 @@ const member = (entry: HistoryEntry) => entry.subject ?? "somebody";
 /** By the command and what it did; the person's name comes before it. */
 const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "weddings.create:create": () => "began this wedding",
+  "weddings.update:update": () => "changed the settings of the wedding",
   "access.add-member:add": (entry) => `let ${member(entry)} into the team, or changed the role`,
   "access.remove-member:remove": (entry) => `removed ${member(entry)} from the team`,
   "events.create:create": (entry) => `added the function ${event(entry)}`,

@@ -23,7 +23,10 @@ export function RoleDialog({ weddingId, member }: { weddingId: string; member: M
     if (!done.ok) return setError(done.message);
     setOpen(false);
     notify.done(`${name}: ${roleWords(choice.role, choice.side)}.`, {
-      undo: () => void run("access.add-member", { userId: member.userId, ...before }),
+      undo: async () => {
+        const back = await run("access.add-member", { userId: member.userId, ...before });
+        if (!back.ok) notify.failed(back.message);
+      },
     });
   };
 

@@ -34,7 +34,10 @@ export function TeamList({ weddingId, members, me, mayManage }: TeamListProps) {
     if (!done.ok) return { error: done.message };
     const { userId, role, side } = member;
     notify.done(`${member.name ?? member.email} is no longer in the team.`, {
-      undo: () => void run("access.add-member", { userId, role, side }),
+      undo: async () => {
+        const back = await run("access.add-member", { userId, role, side });
+        if (!back.ok) notify.failed(back.message);
+      },
     });
   };
 

@@ -65,22 +65,25 @@ export function ExportCard({ weddingId, file, zone, onChanged }: ExportCardProps
 
 function Facts({ file, zone }: { file: ExportFile; zone: string }) {
   return (
-    <dl className="tabular flex flex-wrap gap-x-8 gap-y-3">
-      <Fact term="Rows">{(file.rows ?? 0).toLocaleString("en-IN")}</Fact>
-      <Fact term="Size">{fileSize(file.bytes ?? 0)}</Fact>
-      {file.asOf ? (
-        <Fact term="Counted">
-          <AsOf at={file.asOf} zone={zone} />
-        </Fact>
-      ) : null}
+    <>
+      <dl className="tabular flex flex-wrap gap-x-8 gap-y-3">
+        <Fact term="Families">{(file.rows ?? 0).toLocaleString("en-IN")}</Fact>
+        <Fact term="Size">{fileSize(file.bytes ?? 0)}</Fact>
+        {file.asOf ? (
+          <Fact term="Counted">
+            <AsOf at={file.asOf} zone={zone} />
+          </Fact>
+        ) : null}
+      </dl>
       {file.sha256 ? (
-        <Fact term="Check sum">
-          <code title={file.sha256} className="select-all text-sm">
-            {file.sha256.slice(0, 12)}
-          </code>
-        </Fact>
+        <details className="text-muted text-sm">
+          <summary className="hit-area w-fit">Is it still the same file?</summary>
+          <p className="mt-1">
+            Its check sum (SHA-256): <code className="select-all break-all text-ink">{file.sha256}</code>
+          </p>
+        </details>
       ) : null}
-    </dl>
+    </>
   );
 }
 

@@ -3,7 +3,9 @@
 import useSWR from "swr";
 import { ExportCard } from "@/components/exports/export-card";
 import { MakeExport } from "@/components/exports/make-export";
+import { ConnectionNote } from "@/components/shared/connection-note";
 import { EmptyState } from "@/components/shared/empty-state";
+import { readLive } from "@/components/shared/read-live";
 import type { ExportFile } from "@/lib/exports/loaders";
 
 export type ExportsBoardProps = {
@@ -13,21 +15,20 @@ export type ExportsBoardProps = {
   zone: string;
 };
 
-const fetchFiles = async (address: string): Promise<{ files: readonly ExportFile[] }> => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
-  return (await answer.json()) as { files: readonly ExportFile[] };
-};
-
 /** The files, asked for again while one is being made. */
 export function ExportsBoard({ weddingId, files: first, events, zone }: ExportsBoardProps) {
-  const { data, mutate } = useSWR(`/api/weddings/${weddingId}/exports`, fetchFiles, {
+  const {
+    data = { files: first },
+    error,
+    mutate,
+  } = useSWR<{ files: readonly ExportFile[] }, Error>(`/api/weddings/${weddingId}/exports`, readLive, {
     fallbackData: { files: first },
     refreshInterval: (latest) => (latest?.files.some((file) => file.state === "queued") ? 1_000 : 30_000),
   });
   const again = () => void mutate();
   return (
     <div className="grid gap-6">
+      <ConnectionNote error={error} className="mb-0" />
       <MakeExport weddingId={weddingId} events={events} onMade={again} />
       {data.files.length === 0 ? (
         <EmptyState

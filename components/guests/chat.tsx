@@ -48,7 +48,7 @@ function Line({ line, zone }: { line: ChatLine; zone: string }) {
           ours && "justify-end",
         )}
       >
-        <TimeInZone at={line.at} zone={zone} show="short" zoneHidden />
+        <TimeInZone at={line.at} zone={zone} show="short" />
         {state ? (
           <Badge tone={state.tone} className="whitespace-normal">
             {state.label}

@@ -67,8 +67,10 @@ export function GuestRow({ row, href, selected, mayPhones, onSelect }: GuestRowP
           {row.phone ?? <span className="text-muted">no number</span>}
         </TableCell>
       ) : null}
-      <TableCell className="whitespace-nowrap max-sm:hidden!">{sideWords[row.side] ?? row.side}</TableCell>
-      <TableCell className="max-sm:hidden!">{peopleWords(row.adults, row.children)}</TableCell>
+      <TableCell className="whitespace-nowrap max-sm:hidden!">
+        {peopleWords(row.adults, row.children)}
+        <span className="block text-muted text-sm">{sideWords[row.side] ?? row.side}</span>
+      </TableCell>
       <TableCell label="Functions" className="tabular">
         {row.invited === 0 ? (
           <span className="text-muted">none</span>

@@ -57,6 +57,12 @@ export function GuestTable(props: GuestTableProps) {
 
   return (
     <div ref={table}>
+      {/* As cards the list has no row of headings, and so no box that selects them all. */}
+      {maySelect && selected === 0 && total > 1 ? (
+        <Button size="sm" variant="quiet" className="-ms-3 mb-2 sm:hidden" onClick={() => setAll(true)}>
+          Select all {familiesWords(total)}
+        </Button>
+      ) : null}
       <Table caption="Families">
         <TableHead>
           <tr>
@@ -76,9 +82,8 @@ export function GuestTable(props: GuestTableProps) {
                 />
               </TableHeaderCell>
             ) : null}
-            <TableHeaderCell>Family</TableHeaderCell>
+            <TableHeaderCell className="sm:w-2/5">Family</TableHeaderCell>
             {mayPhones ? <TableHeaderCell>Number</TableHeaderCell> : null}
-            <TableHeaderCell>Side</TableHeaderCell>
             <TableHeaderCell>People</TableHeaderCell>
             <TableHeaderCell>Functions</TableHeaderCell>
             <TableHeaderCell>Answer</TableHeaderCell>

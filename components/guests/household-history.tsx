@@ -1,7 +1,7 @@
 import { historyWords } from "@/components/access/history-words";
 import { peopleCount } from "@/components/guests/words";
 import { counted, families } from "@/components/shared/fill-words";
-import { formatInZone } from "@/components/shared/format-time";
+import { formatInZone, namedMoment } from "@/components/shared/format-time";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import type { HouseholdEntry } from "@/lib/guests/queries/household";
 
@@ -37,7 +37,7 @@ export function HouseholdHistory({ entries, zone }: HouseholdHistoryProps) {
               title={formatInZone(entry.recordedAt, zone, "full")}
               className="tabular text-muted text-sm"
             >
-              {formatInZone(entry.recordedAt, zone, "short")}
+              {namedMoment(entry.recordedAt, zone)}
             </time>
           </div>
         </li>

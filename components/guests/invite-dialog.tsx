@@ -59,8 +59,7 @@ export function InviteDialog(props: InviteDialogProps) {
         <>
           <DialogClose>Go back</DialogClose>
           <Button variant="primary" loading={busy} onClick={() => void submit()}>
-            {invite ? "Invite" : "Take off"} {who}
-            {chosen.length > 0 ? ` ${invite ? "to" : ""} ${functionsWords(chosen.length)}` : ""}
+            {submitWords(invite, props.name ? null : choice.count, chosen.length)}
           </Button>
         </>
       }
@@ -91,4 +90,12 @@ export function InviteDialog(props: InviteDialogProps) {
       <FieldError id="invite-error">{error}</FieldError>
     </Dialog>
   );
+}
+
+/** "Invite 42 families to 3 functions"; one family is named above, where a long name has room. */
+function submitWords(invite: boolean, several: number | null, functions: number): string {
+  const who = several === null ? "them" : familiesWords(several);
+  const what = functions > 0 ? ` ${functionsWords(functions)}` : "";
+  if (invite) return `Invite ${who}${what && ` to${what}`}`;
+  return `Take ${who} off${what}`;
 }

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useUndoable } from "@/components/guests/use-undoable";
-import { formatInZone } from "@/components/shared/format-time";
+import { formatInZone, namedMoment } from "@/components/shared/format-time";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-parts";
 import type { StandingMerge } from "@/lib/guests/queries/household";
@@ -47,7 +47,7 @@ function MergeRow(props: { weddingId: string; merge: StandingMerge; zone: string
         <p className="text-muted text-sm">
           {merge.who ?? "Somebody who left"},{" "}
           <time dateTime={merge.at} title={formatInZone(merge.at, zone, "full")}>
-            {formatInZone(merge.at, zone, "short")}
+            {namedMoment(merge.at, zone)}
           </time>
         </p>
         <FieldError id={`apart-${merge.id}`}>{error}</FieldError>

@@ -53,16 +53,16 @@ export function BatchOutcome(props: BatchOutcomeProps) {
   return (
     <div className="grid gap-6">
       <div className="flex flex-wrap gap-3">
-        <LinkButton href={guests} variant="primary">
+        {props.differences > 0 ? (
+          <LinkButton href={`${guests}/differences?list=${batchId}`} variant="primary">
+            Decide {number(props.differences)} {props.differences === 1 ? "difference" : "differences"}
+          </LinkButton>
+        ) : null}
+        <LinkButton href={guests} variant={props.differences > 0 ? "secondary" : "primary"}>
           Look at the guests
         </LinkButton>
         {props.grouping === "each" ? (
           <LinkButton href={`${guests}/suggestions`}>Who belongs together</LinkButton>
-        ) : null}
-        {props.differences > 0 ? (
-          <LinkButton href={`${guests}/differences?list=${batchId}`}>
-            Decide {number(props.differences)} {props.differences === 1 ? "difference" : "differences"}
-          </LinkButton>
         ) : null}
         {outcomes.refused + outcomes.conflict > 0 ? (
           <MendFile weddingId={weddingId} batchId={batchId} />

@@ -5,13 +5,9 @@ import { useEffect } from "react";
 import useSWR from "swr";
 import type { BatchStatus } from "@/components/imports/batch-states";
 import { useRate } from "@/components/imports/use-rate";
+import { ConnectionNote } from "@/components/shared/connection-note";
 import { ProgressPanel } from "@/components/shared/progress-panel";
-
-const fetchStatus = async (address: string): Promise<BatchStatus> => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
-  return (await answer.json()) as BatchStatus;
-};
+import { readLive } from "@/components/shared/read-live";
 
 const acts: Record<string, { title: string; words: string; sentence: string }> = {
   reading: {
@@ -45,10 +41,14 @@ function progressOf(state: string, data: BatchStatus): { done: number; total: nu
 /** The list while it is read, added or taken back; when that is over, the page is asked for again and shows what came of it. */
 export function BatchProgress({ weddingId, first }: { weddingId: string; first: BatchStatus }) {
   const router = useRouter();
-  const { data = first } = useSWR(`/api/weddings/${weddingId}/imports/${first.id}`, fetchStatus, {
-    fallbackData: first,
-    refreshInterval: 700,
-  });
+  const { data = first, error } = useSWR<BatchStatus, Error>(
+    `/api/weddings/${weddingId}/imports/${first.id}`,
+    readLive,
+    {
+      fallbackData: first,
+      refreshInterval: 700,
+    },
+  );
   const moved = data.state !== first.state;
   useEffect(() => {
     if (!moved) return;
@@ -61,14 +61,17 @@ export function BatchProgress({ weddingId, first }: { weddingId: string; first: 
   const { done, total } = progressOf(first.state, data);
   const rate = useRate(done, total);
   return (
-    <ProgressPanel
-      title={title}
-      state="running"
-      done={done}
-      total={total}
-      {...rate}
-      words={{ of: words, rate: "{n} rows a minute" }}
-      sentence={sentence}
-    />
+    <>
+      <ConnectionNote error={error} />
+      <ProgressPanel
+        title={title}
+        state="running"
+        done={done}
+        total={total}
+        {...rate}
+        words={{ of: words, rate: "{n} rows a minute" }}
+        sentence={sentence}
+      />
+    </>
   );
 }

@@ -3,6 +3,7 @@
 import useSWR from "swr";
 import { languageWords } from "@/components/guests/person-words";
 import { answerFilterWords, familiesWords, sideWords } from "@/components/guests/words";
+import { readLive, SignedOut } from "@/components/shared/read-live";
 import { SelectField } from "@/components/ui/text-field";
 import { type AudiencePart, addressOfAudience, audienceFromParts } from "@/lib/audience/rules/address";
 import type { Audience } from "@/lib/audience/types";
@@ -39,17 +40,15 @@ export type AudienceFieldsProps = {
   runs: readonly { id: string; name: string }[];
 };
 
-const fetchCount = async (address: string): Promise<{ households: number }> => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
-  return (await answer.json()) as { households: number };
-};
-
 export function AudienceFields({ weddingId, value, onChange, events, tags, runs }: AudienceFieldsProps) {
   const query = addressOfAudience(audienceFromParts(value));
-  const { data, error } = useSWR(`/api/weddings/${weddingId}/audience?${query}`, fetchCount, {
-    keepPreviousData: true,
-  });
+  const { data, error } = useSWR<{ households: number }, Error>(
+    `/api/weddings/${weddingId}/audience?${query}`,
+    readLive,
+    {
+      keepPreviousData: true,
+    },
+  );
   const options = (all: string, words: Record<string, string>) => [
     { value: "", label: all },
     ...Object.entries(words).map(([key, label]) => ({ value: key, label })),
@@ -106,7 +105,11 @@ export function AudienceFields({ weddingId, value, onChange, events, tags, runs 
       <History value={value} onChange={onChange} runs={runs} />
       <p className="tabular mt-4 rounded-md border border-line bg-surface px-4 py-3" aria-live="polite">
         {error ? (
-          "We could not count them just now."
+          error instanceof SignedOut ? (
+            "You were signed out. Sign in again in another tab, then choose once more; what you typed is kept."
+          ) : (
+            "We could not count them just now."
+          )
         ) : data ? (
           <>
             <span className="font-semibold">{familiesWords(data.households)}</span>

@@ -9,8 +9,10 @@ import { StopRun } from "@/components/messaging/stop-run";
 import { useRunSteps } from "@/components/messaging/use-run-steps";
 import { pauseWords, sumBuckets } from "@/components/messaging/words";
 import { AsOf } from "@/components/shared/as-of";
+import { ConnectionNote } from "@/components/shared/connection-note";
 import { FunnelBar, type FunnelPart } from "@/components/shared/funnel-bar";
 import { ProgressPanel, type WorkState } from "@/components/shared/progress-panel";
+import { readLive } from "@/components/shared/read-live";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-parts";
 
@@ -29,12 +31,6 @@ type Live = {
   runs: { id: string; state: string; stateReason: string | null; buckets: Record<string, number> }[];
 };
 
-const fetchLive = async (address: string): Promise<Live> => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
-  return (await answer.json()) as Live;
-};
-
 const panelState: Record<string, WorkState> = {
   sending: "running",
   paused: "paused",
@@ -49,7 +45,7 @@ export function LiveRun(props: LiveRunProps) {
   const { weddingId, runId, recipients, first, may } = props;
   const router = useRouter();
   const sending = useRef(first.state === "sending");
-  const { data, mutate } = useSWR(`/api/weddings/${weddingId}/dashboard`, fetchLive, {
+  const { data, error, mutate } = useSWR<Live, Error>(`/api/weddings/${weddingId}/dashboard`, readLive, {
     refreshInterval: () => (sending.current ? 1_000 : 5_000),
   });
   const live = data?.runs.find((run) => run.id === runId);
@@ -87,6 +83,7 @@ export function LiveRun(props: LiveRunProps) {
   const reason = (live ?? first).stateReason;
   return (
     <div className="mb-6 grid gap-4">
+      <ConnectionNote error={error} className="mb-0" />
       <ProgressPanel
         title={state === "done" ? "Sent" : "Sending"}
         state={panelState[state] ?? "waiting"}

@@ -112,7 +112,7 @@ export function NewTemplateForm({
               value={value.name}
               onChange={(event) => change({ name: event.target.value })}
             />
-            <div className="grid gap-5 sm:grid-cols-2">
+            <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-1">
               <SelectField
                 label="Language"
                 options={LANGUAGES}
@@ -151,25 +151,23 @@ export function NewTemplateForm({
               value={value.buttons}
               onChange={(event) => change({ buttons: event.target.value })}
             />
-            <div className="grid gap-5 sm:grid-cols-2">
-              <TextField
-                label="Button that opens their own page"
-                optional
-                maxLength={25}
-                value={value.linkButton}
-                onChange={(event) => change({ linkButton: event.target.value })}
-              />
-              <SelectField
-                label="On top"
-                help="A message with a picture is made in WhatsApp Manager; it is here by itself then."
-                options={[
-                  { value: "", label: "Nothing" },
-                  { value: "LOCATION", label: "A place on the map" },
-                ]}
-                value={value.header}
-                onChange={(event) => change({ header: event.target.value })}
-              />
-            </div>
+            <TextField
+              label="Button that opens their own page"
+              optional
+              maxLength={25}
+              value={value.linkButton}
+              onChange={(event) => change({ linkButton: event.target.value })}
+            />
+            <SelectField
+              label="On top"
+              help="A message with a picture is made in WhatsApp Manager; it is here by itself then."
+              options={[
+                { value: "", label: "Nothing" },
+                { value: "LOCATION", label: "A place on the map" },
+              ]}
+              value={value.header}
+              onChange={(event) => change({ header: event.target.value })}
+            />
             <TextField
               label="Small line at the end"
               optional

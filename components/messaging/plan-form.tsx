@@ -5,7 +5,10 @@ import useSWR from "swr";
 import { instantOf } from "@/components/events/venue-time";
 import { familiesWords } from "@/components/guests/words";
 import { TemplateChoice, type TemplateOption } from "@/components/messaging/template-choice";
+import { useKept } from "@/components/messaging/use-kept";
 import { ConfirmNumber } from "@/components/shared/confirm-number";
+import { dayIn, shortDay, zoneLongName } from "@/components/shared/format-time";
+import { readLive } from "@/components/shared/read-live";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
@@ -25,17 +28,15 @@ export type PlanFormProps = {
   templates: readonly (TemplateOption & { senderId: string })[];
 };
 
-const fetchCount = async (address: string): Promise<{ households: number }> => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
-  return (await answer.json()) as { households: number };
-};
-
 /** A standing yes to remind the silent: whom, with what, how often, until when. */
 export function PlanForm(props: PlanFormProps) {
   const { weddingId, zone, senders, templates } = props;
   const { run, busy } = useCommand(weddingId);
-  const [form, setForm] = useState({
+  const {
+    value: form,
+    change: set,
+    forget,
+  } = useKept(`reminders:${weddingId}`, {
     name: "Please answer",
     event: "",
     tag: "",
@@ -47,11 +48,12 @@ export function PlanForm(props: PlanFormProps) {
     lastDay: "",
   });
   const [error, setError] = useState<string>();
-  const set = (part: Partial<typeof form>) => setForm({ ...form, ...part });
   const audience = audienceFromParts({ event: form.event, tag: form.tag, answer: "open" });
-  const { data } = useSWR(`/api/weddings/${weddingId}/audience?${addressOfAudience(audience)}`, fetchCount, {
-    keepPreviousData: true,
-  });
+  const { data } = useSWR<{ households: number }, Error>(
+    `/api/weddings/${weddingId}/audience?${addressOfAudience(audience)}`,
+    readLive,
+    { keepPreviousData: true },
+  );
   const gaps = form.gaps
     .split(/[\s,;]+/)
     .filter(Boolean)
@@ -90,6 +92,7 @@ export function PlanForm(props: PlanFormProps) {
       `${done.value.reminders === 1 ? "One reminder is" : `${done.value.reminders} reminders are`} planned`,
     );
     setError(undefined);
+    forget();
     return undefined;
   };
   return (
@@ -124,7 +127,10 @@ export function PlanForm(props: PlanFormProps) {
             value={form.event}
             onChange={(event) => {
               const deadline = props.events.find((one) => one.id === event.target.value)?.deadline;
-              set({ event: event.target.value, ...(deadline ? { lastDay: deadline.slice(0, 10) } : {}) });
+              set({
+                event: event.target.value,
+                ...(deadline ? { lastDay: dayIn(zone, new Date(deadline)) } : {}),
+              });
             }}
           />
           <SelectField
@@ -156,13 +162,13 @@ export function PlanForm(props: PlanFormProps) {
           <TextField
             label="At"
             type="time"
-            help={zone.replace("_", " ")}
+            help={`By the clock of ${zoneLongName(new Date().toISOString(), zone)}.`}
             value={form.time}
             onChange={(event) => set({ time: event.target.value })}
           />
           <TextField
-            label="Days until the next ones"
-            help="The time between them grows: “3, 5” sends three in all."
+            label="Days between the reminders"
+            help="“3, 5”: a second one after 3 days, a third after 5 more."
             inputMode="numeric"
             value={form.gaps}
             onChange={(event) => set({ gaps: event.target.value })}
@@ -178,13 +184,16 @@ export function PlanForm(props: PlanFormProps) {
       </CardBody>
       <CardFooter>
         <div className="min-w-0 flex-1 basis-64 text-muted text-sm">
-          No reminder goes to more than {familiesWords(count)} without asking you again.
+          {count > 0
+            ? `No reminder goes to more than ${familiesWords(count)} without asking you again.`
+            : null}
+          {data && count === 0 ? "Nobody is silent now, so there is nobody to remind." : null}
           <FieldError id="plan-error">{error}</FieldError>
         </div>
         <ConfirmNumber
           count={count}
           title="Plan these reminders"
-          sentence={`Up to ${familiesWords(count)} get each reminder, from ${form.day || "the day you choose"} on, without asking you again.`}
+          sentence={`Up to ${familiesWords(count)} get each reminder, from ${form.day ? shortDay(form.day) : "the day you choose"} on, without asking you again.`}
           undo="You can stop them at any time; what has left cannot be called back."
           confirmLabel="Plan them"
           onConfirm={agree}

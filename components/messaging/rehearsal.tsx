@@ -27,9 +27,21 @@ export type RehearsalProps = {
   actions?: ReactNode;
   /** What it costs and how long it takes; left out once it is under way. */
   cost?: CostCardProps | undefined;
+  /** It has begun to go out: who gets it is told in the past. */
+  left: boolean;
   /** What can be done for those who are left out. */
   leftOutActions?: ReactNode;
 };
+
+function recipientWords(n: number, left: boolean): string {
+  if (left) return n === 1 ? "family was written to" : "families were written to";
+  return n === 1 ? "family gets it" : "families get it";
+}
+
+function blockedWords(n: number, left: boolean): string {
+  if (left) return n === 1 ? "was left out" : "were left out";
+  return n === 1 ? "is left out" : "are left out";
+}
 
 /** What will go out, in one's hand: how many, who not and why, and the messages themselves. */
 export function Rehearsal(props: RehearsalProps) {
@@ -38,10 +50,10 @@ export function Rehearsal(props: RehearsalProps) {
   return (
     <div className="grid gap-6">
       <StatRow>
-        <Stat value={recipients} label={recipients === 1 ? "family gets it" : "families get it"} tone="yes" />
+        <Stat value={recipients} label={recipientWords(recipients, props.left)} tone="yes" />
         <Stat
           value={blocked}
-          label={blocked === 1 ? "is left out" : "are left out"}
+          label={blockedWords(blocked, props.left)}
           tone={blocked > 0 ? "attention" : "neutral"}
         />
       </StatRow>

@@ -67,7 +67,7 @@ export function RunsTable({ base, runs, zone }: { base: string; runs: readonly R
               </TableCell>
               <TableCell label="Wave">{run.wave}</TableCell>
               <TableCell label={run.startedAt ? "Sent" : "Made"} className="whitespace-nowrap">
-                <TimeInZone at={run.startedAt ?? run.createdAt} zone={zone} show="short" zoneHidden />
+                <TimeInZone at={run.startedAt ?? run.createdAt} zone={zone} show="short" />
               </TableCell>
             </TableRow>
           );

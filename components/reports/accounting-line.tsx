@@ -28,9 +28,12 @@ export function AccountingLine({
     <div className="tabular mt-8 grid max-w-prose gap-2 border-line border-t pt-4 text-muted text-sm">
       {received > 0 ? (
         <p>
-          <span className="font-medium text-ink">{number(received)} messages received</span> ={" "}
-          {number(applied)} applied + {number(ignored)} ignored + {number(quarantined)} for a person
-          {parked > 0 ? ` + ${number(parked)} waiting for their match` : ""}. None is lost.
+          <span className="font-medium text-ink">
+            {number(received)} {received === 1 ? "message" : "messages"} received
+          </span>
+          : {number(applied)} taken in, {number(ignored)} with nothing to do, {number(quarantined)} for a
+          person to look at{parked > 0 ? `, ${number(parked)} waiting for what they belong to` : ""}. None is
+          lost.
         </p>
       ) : null}
       {compared ? (

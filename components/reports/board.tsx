@@ -4,6 +4,7 @@ import Link from "next/link";
 import { FunctionNumbers } from "@/components/reports/function-numbers";
 import { useDashboard } from "@/components/reports/use-dashboard";
 import { AsOf } from "@/components/shared/as-of";
+import { ConnectionNote } from "@/components/shared/connection-note";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
@@ -29,9 +30,10 @@ const PERSONS = [
 
 /** All functions side by side, live. Families in the first five columns, persons in the last three. */
 export function Board({ weddingId, zone, first, mayInvite }: BoardProps) {
-  const { numbers } = useDashboard(weddingId, first);
+  const { numbers, lost } = useDashboard(weddingId, first);
   return (
     <>
+      <ConnectionNote error={lost} />
       <div className="grid gap-3 sm:hidden">
         {numbers.events.map((event) => (
           <FunctionNumbers

@@ -12,7 +12,7 @@ import { LostReply } from "@/components/reports/lost-reply";
 import { PlaceChat } from "@/components/reports/place-chat";
 import { SendText } from "@/components/reports/send-text";
 import { WriteBack } from "@/components/reports/write-back";
-import { dayIn, formatInZone, shortDay } from "@/components/shared/format-time";
+import { dayIn, namedMoment, shortDay } from "@/components/shared/format-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toaster";
@@ -48,7 +48,7 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
   const { act, busy } = useUndoable(weddingId);
   const [writing, setWriting] = useState(false);
   const ids = chat.messages.map((one) => one.id);
-  const household = chat.household ?? chat.from ?? "this number";
+  const household = chat.household ?? chat.fromShown ?? "this number";
   const others = chat.takenBy !== null && !chat.takenBy.mine;
   const take = async (on: boolean, over = false) => {
     const done = await act(
@@ -109,7 +109,7 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
             </blockquote>
             <p className="mt-0.5 ps-3.5 text-muted text-sm">
               {one.person && one.person !== chat.household ? `${one.person}, ` : ""}
-              {formatInZone(one.at, zone, "short")}
+              {namedMoment(one.at, zone)}
             </p>
           </li>
         ))}
@@ -170,7 +170,7 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
               ) : null}
               <Button onClick={() => void take(!chat.takenBy)} loading={busy}>
                 <Hand aria-hidden="true" />
-                {chat.takenBy ? "Leave it to others" : "I answer this"}
+                {chat.takenBy ? "Leave it to others" : "I will answer this"}
               </Button>
               <Button variant="quiet" onClick={() => void markRead()} loading={busy}>
                 <Check aria-hidden="true" />
@@ -186,7 +186,7 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
 
 /** "6:40 pm" today, with its day on another. */
 const untilWords = (at: string, zone: string): string =>
-  formatInZone(at, zone, dayIn(zone, new Date(at)) === dayIn(zone) ? "time" : "short");
+  namedMoment(at, zone, dayIn(zone, new Date(at)) === dayIn(zone) ? "time" : "short");
 
 const mostSeats = (events: Chat["events"]) => ({
   adults: Math.max(...events.map((one) => one.seats.adults)),
@@ -199,7 +199,7 @@ function Asked({ asked, zone }: { asked: NonNullable<Chat["asked"]>; zone: strin
     : `${asked.run ? `“${asked.run}”` : "An invitation"}${asked.functions.length > 0 ? ` for ${asked.functions.join(", ")}` : ""}`;
   return (
     <p className="mt-2 line-clamp-3 max-w-prose break-words text-muted text-sm">
-      We wrote, {formatInZone(asked.at, zone, "short")}: {what}
+      We wrote, {namedMoment(asked.at, zone)}: {what}
     </p>
   );
 }

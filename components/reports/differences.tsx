@@ -6,7 +6,7 @@ import { useUndoable } from "@/components/guests/use-undoable";
 import { answerWords, peopleWords } from "@/components/guests/words";
 import { EmptyState } from "@/components/shared/empty-state";
 import { counted } from "@/components/shared/fill-words";
-import { formatInZone } from "@/components/shared/format-time";
+import { namedMoment } from "@/components/shared/format-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toaster";
@@ -178,7 +178,7 @@ function Said({ voice, zone }: { voice: Voice; zone: string }) {
         {voice.counts ? <span className="text-sm">counts now</span> : null}
       </p>
       <p className="mt-1 break-words text-muted text-sm">
-        {voice.who ?? "Somebody of the family"}, {HOW[voice.channel]}, {formatInZone(voice.at, zone, "short")}
+        {voice.who ?? "Somebody of the family"}, {HOW[voice.channel]}, {namedMoment(voice.at, zone)}
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, WifiOff } from "lucide-react";
+import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { FunctionNumbers } from "@/components/reports/function-numbers";
 import { NeedsList, needsOf } from "@/components/reports/needs-list";
@@ -10,6 +10,7 @@ import { RunNumbers } from "@/components/reports/run-numbers";
 import { useAnnounced } from "@/components/reports/use-announced";
 import { useDashboard } from "@/components/reports/use-dashboard";
 import { AsOf } from "@/components/shared/as-of";
+import { ConnectionNote } from "@/components/shared/connection-note";
 import { LiveRegion } from "@/components/shared/live-region";
 import { PageHeader } from "@/components/shared/page-header";
 import type { Dashboard } from "@/lib/reports/queries";
@@ -45,17 +46,11 @@ export function LiveToday(props: LiveTodayProps) {
         asOf={numbers.asOf ? <AsOf at={numbers.asOf} zone={zone} arriving={numbers.arriving} /> : null}
       />
       <LiveRegion message={announced} />
-      {lost ? (
-        <p
-          role="status"
-          className="mb-6 flex items-start gap-2.5 rounded-md border border-amber bg-amber-soft px-4 py-3"
-        >
-          <WifiOff aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-amber-ink" />
-          The connection is lost. These are the numbers from before; they follow by themselves when it is
-          back.
-        </p>
-      ) : null}
-      <Question weddingId={weddingId} question={question} />
+      <ConnectionNote error={lost} />
+      {/* Before anybody is invited the steps say what comes first; a second voice would only repeat it. */}
+      {steps && !numbers.events.some((event) => event.invited > 0) ? null : (
+        <Question weddingId={weddingId} question={question} />
+      )}
       {steps}
       <div className="grid gap-x-8 gap-y-8 xl:grid-cols-[minmax(0,1fr)_22rem] xl:items-start">
         <div className="grid min-w-0 gap-8">

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { pauseWords } from "@/components/messaging/words";
 import { FunnelBar, type FunnelPart } from "@/components/shared/funnel-bar";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -60,7 +61,7 @@ export function RunNumbers({ weddingId, run, mayOpen }: RunNumbersProps) {
             run.name
           )
         }
-        {...(run.stateReason ? { sentence: run.stateReason } : {})}
+        sentence={run.stateReason ? pauseWords(run.stateReason) : "The latest invite"}
         actions={<Badge tone={state.tone}>{state.label}</Badge>}
       />
       <CardBody>

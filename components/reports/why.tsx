@@ -35,13 +35,13 @@ export function Why({ family, zone }: { family: FamilyBehind; zone: string }) {
         : `Answered ${HOW[family.channel ?? ""] ?? ""}${family.by ? ` by ${family.by}` : ""}`}
       {family.answeredAt ? (
         <>
-          , <TimeInZone at={family.answeredAt} zone={zone} show="short" zoneHidden />
+          , <TimeInZone at={family.answeredAt} zone={zone} show="short" />
         </>
       ) : null}
       {family.said ? <span className="block break-words">“{family.said}”</span> : null}
       {replaced ? (
         <span className="block break-words">
-          Before, <TimeInZone at={replaced.at} zone={zone} show="short" zoneHidden />: {whatWas(replaced)}
+          Before, <TimeInZone at={replaced.at} zone={zone} show="short" />: {whatWas(replaced)}
           {replaced.by ? ` (${replaced.by})` : ""}
         </span>
       ) : null}
@@ -66,7 +66,7 @@ function NotAnswered({ family, zone }: { family: FamilyBehind; zone: string }) {
       {words}
       {at && !words.endsWith(".") ? (
         <>
-          , <TimeInZone at={at} zone={zone} show="short" zoneHidden />
+          , <TimeInZone at={at} zone={zone} show="short" />
         </>
       ) : null}
       {family.askAgainOn ? (

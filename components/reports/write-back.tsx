@@ -2,7 +2,7 @@
 
 import { Send } from "lucide-react";
 import { useEffect, useState } from "react";
-import { formatInZone } from "@/components/shared/format-time";
+import { namedMoment } from "@/components/shared/format-time";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
 import { TextareaField } from "@/components/ui/text-field";
@@ -56,7 +56,7 @@ export function WriteBack({ weddingId, zone, chat, household, messages, openUnti
     >
       <TextareaField
         label={`Your words to ${household}`}
-        help={`WhatsApp lets us write until ${formatInZone(openUntil, zone, "short")}. ${length > MOST - 500 ? `${(MOST - length).toLocaleString("en-IN")} characters left.` : ""}`}
+        help={`WhatsApp lets us write until ${namedMoment(openUntil, zone)}. ${length > MOST - 500 ? `${(MOST - length).toLocaleString("en-IN")} characters left.` : ""}`}
         rows={3}
         autoFocus
         value={text}

@@ -66,9 +66,7 @@ const english: ShellWords = {
 export function AppShell(props: AppShellProps) {
   const { wedding, me, nav, searchHref, notice, status, meActions, children } = props;
   const say = { ...english, ...props.words };
-  const go = nav.flatMap(({ key, href, label, enabled }) =>
-    key && enabled !== false ? [{ key, href, label }] : [],
-  );
+  const go = nav.flatMap(({ key, href, label }) => (key ? [{ key, href, label }] : []));
   return (
     <div className="lg:grid lg:grid-cols-[16rem_minmax(0,1fr)]">
       <a href="#main" className="skip-link rounded-md bg-ink px-4 py-2.5 text-ground no-underline">

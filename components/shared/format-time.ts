@@ -43,6 +43,14 @@ export function zoneLongName(iso: string, zone: string, locale = defaultLocale):
   return zonePart(iso, zone, locale, "long");
 }
 
+/** The moment with the name of its clock: "22 Nov, 1:25 am IST". */
+export const namedMoment = (
+  iso: string,
+  zone: string,
+  style: DateStyle = "short",
+  locale = defaultLocale,
+): string => `${formatInZone(iso, zone, style, locale)} ${zoneName(iso, zone, locale)}`;
+
 /** "3 minutes ago", in the reader's language, rounded down: never fresher than it is. */
 export function relativeTime(iso: string, now: number, justNow: string, locale = defaultLocale): string {
   const seconds = Math.max(0, Math.floor((now - new Date(iso).getTime()) / 1000));

@@ -7,17 +7,6 @@ type NavLinkProps = { item: NavItem; current: boolean; onGo?: () => void };
 export function NavLink({ item, current, onGo }: NavLinkProps) {
   const Icon = navIcons[item.icon];
   const frame = "flex min-h-11 items-center gap-3 rounded-md px-3";
-  if (item.enabled === false) {
-    return (
-      <span aria-disabled="true" className={cn(frame, "text-muted")}>
-        <Icon aria-hidden="true" className="size-5 shrink-0 opacity-60" />
-        <span className="min-w-0 leading-tight">
-          {item.label}
-          {item.why ? <span className="block text-sm">{item.why}</span> : null}
-        </span>
-      </span>
-    );
-  }
   return (
     <Link
       href={item.href}

@@ -44,10 +44,6 @@ export type NavItem = {
   href: string;
   label: string;
   icon: NavIconName;
-  /** false: shown, and cannot be opened yet. */
-  enabled?: boolean;
-  /** Why it cannot be opened: "after the first guests". */
-  why?: string;
   /** What waits there for a decision. */
   count?: number;
   /** Read out after the number: "to decide". */
@@ -71,5 +67,5 @@ export function currentHref(items: readonly NavItem[], pathname: string): string
 
 export function phoneTabs(items: readonly NavItem[]): readonly NavItem[] {
   const chosen = items.filter((item) => item.tab);
-  return (chosen.length > 0 ? chosen : items.filter((item) => item.enabled !== false)).slice(0, 4);
+  return (chosen.length > 0 ? chosen : items).slice(0, 4);
 }

@@ -2,6 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useState } from "react";
+import { signInHere } from "@/components/shared/read-live";
+import { notify } from "@/components/ui/toaster";
 
 export type CommandResult<T = unknown> =
   | { ok: true; value: T }
@@ -32,6 +34,7 @@ export function useCommand(weddingId: string) {
           code?: string;
           details?: unknown;
         } | null;
+        if (answer.status === 401) return signedOut();
         if (!answer.ok) {
           return {
             ok: false,
@@ -56,4 +59,15 @@ export function useCommand(weddingId: string) {
     [router, weddingId],
   );
   return { run, busy };
+}
+
+/** Nothing typed is lost: the form stays as it is, and signing in happens beside it. */
+function signedOut(): CommandResult<never> {
+  const message = "You were signed out, so nothing was saved. What you typed is still here.";
+  notify.failed("You were signed out", {
+    id: "signed-out",
+    more: "Sign in in the new tab, come back here and press the button again.",
+    act: { label: "Sign in", onClick: () => window.open(signInHere(), "_blank", "noopener") },
+  });
+  return { ok: false, code: "unauthenticated", message };
 }

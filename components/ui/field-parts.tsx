@@ -10,6 +10,16 @@ export function FieldHelp({ id, children }: { id: string; children?: ReactNode }
   );
 }
 
+/** What came after the last letter that fits is not there: nobody should learn that from a guest. */
+export function FieldFull({ letters }: { letters: number | undefined }) {
+  if (!letters) return null;
+  return (
+    <p role="alert" className="mt-1.5 text-amber-ink text-sm">
+      No more fits here: {letters.toLocaleString("en-IN")} letters. If you pasted more, its end is missing.
+    </p>
+  );
+}
+
 export function FieldError({ id, children }: { id: string; children?: ReactNode }) {
   if (!children) return null;
   return (

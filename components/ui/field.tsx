@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { FieldError, FieldHelp } from "@/components/ui/field-parts";
+import { FieldError, FieldFull, FieldHelp } from "@/components/ui/field-parts";
 import { cn } from "@/lib/kernel/class-names";
 
 /** What a control needs to be tied to its label, help and error. Spread it. */
@@ -16,6 +16,8 @@ export type FieldFrame = {
   /** In words, for the reader: "This number is one digit short." */
   error?: string;
   required?: boolean;
+  /** How many letters fit, once so many are there. */
+  full?: number | undefined;
   /** Most fields are needed; say so only where one is not. */
   optional?: boolean;
   optionalWord?: string;
@@ -28,7 +30,8 @@ export type FieldProps = FieldFrame & {
 };
 
 export function Field(props: FieldProps) {
-  const { label, help, error, required, optional, optionalWord = "optional", className, children } = props;
+  const { label, help, error, full, required, optional, optionalWord = "optional" } = props;
+  const { className, children } = props;
   const made = useId();
   const id = props.id ?? made;
   const described = [help ? `${id}-help` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
@@ -45,6 +48,7 @@ export function Field(props: FieldProps) {
         ...(error ? { "aria-invalid": true as const } : {}),
       })}
       <FieldHelp id={`${id}-help`}>{help}</FieldHelp>
+      <FieldFull letters={full} />
       <FieldError id={`${id}-error`}>{error}</FieldError>
     </div>
   );

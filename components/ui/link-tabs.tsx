@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { tabListLook, tabLook } from "@/components/ui/tabs-look";
 import { cn } from "@/lib/kernel/class-names";
 
@@ -32,8 +32,15 @@ export function LinkTabs({ items, label, className }: LinkTabsProps) {
   const scores = items.map((item) => fits(item.href, item.deep, pathname, search));
   const best = Math.max(...scores);
   const current = best < 0 ? -1 : scores.indexOf(best);
+  const frame = useRef<HTMLElement>(null);
+  // On a phone the tabs are wider than the screen: the current one is brought into sight, and nothing else moves.
+  useEffect(() => {
+    const list = frame.current;
+    const tab = list?.children[current] as HTMLElement | undefined;
+    if (list && tab) list.scrollLeft = tab.offsetLeft - (list.clientWidth - tab.offsetWidth) / 2;
+  }, [current]);
   return (
-    <nav aria-label={label} className={cn(tabListLook, className)}>
+    <nav ref={frame} aria-label={label} className={cn(tabListLook, className)}>
       {items.map((item, index) => (
         <Link
           key={item.href}

@@ -46,13 +46,21 @@ export function Toaster({
   );
 }
 
-export type NotifyOptions = { more?: string; undo?: () => void; undoLabel?: string; id?: string };
+export type NotifyOptions = {
+  more?: string;
+  undo?: () => void;
+  undoLabel?: string;
+  /** Another way on than Undo. */
+  act?: { label: string; onClick: () => void };
+  id?: string;
+};
 
-function options({ more, undo, undoLabel = "Undo", id }: NotifyOptions) {
+function options({ more, undo, undoLabel = "Undo", act, id }: NotifyOptions) {
   return {
     ...(id ? { id } : {}),
     ...(more ? { description: more } : {}),
     ...(undo ? { action: { label: undoLabel, onClick: undo }, duration: 12_000 } : { duration: 6_000 }),
+    ...(act ? { action: act } : {}),
   };
 }
 

@@ -1,8 +1,6 @@
 import type { NavItem } from "@/components/shared/nav";
 import type { Permission } from "@/lib/access/types";
 
-const later = { enabled: false, why: "Not ready yet" } as const;
-
 /** The map of one wedding, for what a role may do. What it may not do is not in it. */
 export function consoleNav(
   weddingId: string,
@@ -38,17 +36,7 @@ export function consoleNav(
       ? [
           { href: `${base}/team`, label: "Team", icon: "team", key: "m", startsGroup: true } as const,
           { href: `${base}/history`, label: "History", icon: "history", key: "h" } as const,
-        ]
-      : []),
-    ...(may("wedding.edit")
-      ? [
-          {
-            href: `${base}/settings`,
-            label: "Settings",
-            icon: "settings",
-            startsGroup: true,
-            ...later,
-          } as const,
+          { href: `${base}/settings`, label: "Settings", icon: "settings", key: "s" } as const,
         ]
       : []),
   ];

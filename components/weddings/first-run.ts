@@ -14,7 +14,15 @@ export function firstRun(
 ): FirstStep[] {
   const base = `/weddings/${weddingId}`;
   const steps: Omit<FirstStep, "skipped">[] = [
-    { key: "wedding", title: "The wedding", sentence: name, done: true, href: base, action: "", mayDo: true },
+    {
+      key: "wedding",
+      title: "The wedding",
+      sentence: name,
+      done: true,
+      href: may.plan ? `${base}/settings` : base,
+      action: "",
+      mayDo: true,
+    },
     {
       key: "functions",
       title: "The functions",

@@ -2,17 +2,22 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { ZoneSelect } from "@/components/events/zone-select";
+import { useDraft } from "@/components/events/use-draft";
 import type { ZoneGroups } from "@/components/events/zones";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-parts";
-import { SelectField, TextField } from "@/components/ui/text-field";
-import { COUNTRIES } from "@/components/weddings/countries";
+import {
+  errorsByField,
+  focusFirstError,
+  type WeddingDraft,
+  WeddingFields,
+} from "@/components/weddings/wedding-fields";
 
-type Issue = { path: string; message: string };
+const EMPTY: WeddingDraft = { name: "", hosts: "", homeCountry: "IN", zone: "Asia/Kolkata" };
 
 export function NewWeddingForm({ zones }: { zones: ZoneGroups }) {
   const router = useRouter();
+  const { draft, change, reset } = useDraft("wedding:new", EMPTY);
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<Record<string, string>>({});
 
@@ -21,62 +26,29 @@ export function NewWeddingForm({ zones }: { zones: ZoneGroups }) {
     if (busy) return;
     setBusy(true);
     setErrors({});
-    const body = JSON.stringify(Object.fromEntries(new FormData(event.currentTarget)));
     try {
       const answer = await fetch("/api/weddings", {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body,
+        body: JSON.stringify(draft),
       });
-      const made = (await answer.json()) as { id: string; title?: string; details?: { issues?: Issue[] } };
-      if (answer.ok) return router.push(`/weddings/${made.id}`);
-      const issues = made.details?.issues ?? [];
-      setErrors(
-        issues.length > 0
-          ? Object.fromEntries(issues.map((issue) => [issue.path, issue.message]))
-          : { form: made.title ?? "The wedding could not be saved. Please try again." },
-      );
+      const made = (await answer.json()) as { id: string; title?: string; details?: unknown };
+      if (answer.ok) {
+        reset(EMPTY);
+        return router.push(`/weddings/${made.id}`);
+      }
+      const refused = errorsByField(made.title, made.details);
+      setErrors(refused);
+      focusFirstError(refused);
     } catch {
       setErrors({ form: "There is no connection at the moment. What you typed is still here; try again." });
     }
     setBusy(false);
   };
-  const errorOf = (name: string) => (errors[name] ? { error: errors[name] } : {});
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-5">
-      <TextField
-        label="Whose wedding is it?"
-        name="name"
-        autoComplete="off"
-        maxLength={120}
-        help="As the family says it, for example “Anjali & Rohan”."
-        {...errorOf("name")}
-      />
-      <TextField
-        label="Who invites?"
-        name="hosts"
-        autoComplete="off"
-        maxLength={120}
-        help="Guests read this in the message, for example “Meera & Rajesh Sharma”."
-        {...errorOf("hosts")}
-      />
-      <SelectField
-        label="Where are most of the phone numbers from?"
-        name="homeCountry"
-        defaultValue="IN"
-        options={COUNTRIES}
-        help="Numbers written without a country code are read as numbers of this country."
-        {...errorOf("homeCountry")}
-      />
-      <ZoneSelect
-        label="Whose clock do the functions go by?"
-        name="zone"
-        defaultValue="Asia/Kolkata"
-        zones={zones}
-        help="Each function can have its own later."
-        {...errorOf("zone")}
-      />
+      <WeddingFields draft={draft} errors={errors} onChange={change} zones={zones} />
       <FieldError id="new-wedding-error">{errors.form}</FieldError>
       <div>
         <Button type="submit" variant="primary" size="lg" loading={busy} loadingText="Saving">

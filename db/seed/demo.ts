@@ -172,7 +172,8 @@ async function seedWedding(
         venueMapUrl: DEMO_MAPS[event.venueName] ?? null,
         zone: "Asia/Kolkata",
         startsAt,
-        rsvpDeadline: new Date(firstDay.getTime() - 7 * DAY),
+        // A week before, at the end of the day in Jaipur.
+        rsvpDeadline: new Date(firstDay.getTime() - 6 * DAY - 5.5 * 3_600_000 - 60_000),
       }),
     );
   }

@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { AppError } from "@/lib/kernel/errors";
@@ -22,7 +23,11 @@ export interface Entry {
  */
 export const enterWedding = cache(async (weddingId: string): Promise<Entry> => {
   const user = await currentUser();
-  if (!user) throw new AppError("unauthenticated", "Please sign in.");
+  if (!user)
+    throw new AppError(
+      "unauthenticated",
+      "You were signed out. Sign in in another tab, then do it once more: what you typed is still here.",
+    );
   const membership = isUuid(weddingId)
     ? (await listMemberships(user.id)).find((one) => one.weddingId === weddingId)
     : undefined;
@@ -41,14 +46,22 @@ export async function loadEntry(weddingId: string): Promise<Entry> {
     return await enterWedding(weddingId);
   } catch (error) {
     if (error instanceof AppError && error.code === "unauthenticated")
-      redirect(`/sign-in?callbackUrl=/weddings/${weddingId}`);
+      redirect(`/sign-in?callbackUrl=${encodeURIComponent(await askedPath(`/weddings/${weddingId}`))}`);
     if (error instanceof AppError && error.code === "not_found") notFound();
     throw error;
   }
 }
 
 export async function loadUser(): Promise<SignedIn> {
-  return (await currentUser()) ?? redirect("/sign-in");
+  return (
+    (await currentUser()) ??
+    redirect(`/sign-in?callbackUrl=${encodeURIComponent(await askedPath("/weddings"))}`)
+  );
+}
+
+/** The page that was asked for, as the middleware noted it: whoever signs in comes out where they wanted to go. */
+async function askedPath(otherwise: string): Promise<string> {
+  return ownPath((await headers()).get("x-asked") ?? otherwise);
 }
 
 /** Only an address of this site, so that a link in a mail cannot lead elsewhere after signing in. */

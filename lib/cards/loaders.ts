@@ -19,7 +19,11 @@ import type { CardFace, HostCard, OwnAnswer } from "./types";
 /** The signed-in person and the right to their own cards. Throws AppError `unauthenticated`. */
 export async function enterCards(): Promise<{ user: SignedIn; scope: OwnerScope }> {
   const user = await currentUser();
-  if (!user) throw new AppError("unauthenticated", "Please sign in.");
+  if (!user)
+    throw new AppError(
+      "unauthenticated",
+      "You were signed out. Sign in in another tab, then do it once more: what you typed is still here.",
+    );
   return { user, scope: hostScope(user.id) };
 }
 

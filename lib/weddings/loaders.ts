@@ -1,3 +1,4 @@
+import { notFound } from "next/navigation";
 import { cache } from "react";
 import { loadEntry, loadUser } from "@/lib/access/loaders";
 import { listMemberships } from "@/lib/access/queries";
@@ -25,4 +26,14 @@ export const loadConsole = cache(async (weddingId: string) => {
 export async function loadWeddings() {
   const user = await loadUser();
   return { user, weddings: await listMemberships(user.id) };
+}
+
+/** What was said when the wedding began, for those who may change it. */
+export async function loadSettings(weddingId: string) {
+  const { scope } = await loadEntry(weddingId);
+  if (!scope.permissions.has("wedding.edit")) notFound();
+  const { name, hosts, homeCountry, zone, version } = await readTenant(scope, (tx) =>
+    requireWedding(tx, scope),
+  );
+  return { name, hosts, homeCountry, zone, version };
 }

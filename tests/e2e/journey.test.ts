@@ -184,7 +184,7 @@ it.concurrent.each([
     "/exports",
   ];
   // Forms and lists of one column look alike on a laptop.
-  const column = ["/functions/new", "/runs/rules", "/team", "/history"];
+  const column = ["/functions/new", "/runs/rules", "/team", "/history", "/settings"];
   for (const where of dark ? everywhere : [...everywhere, ...column]) {
     await other.page.goto(home + where);
     await other.page.getByRole("heading", { level: 1 }).first().waitFor();

@@ -193,7 +193,7 @@ it("answers what only a person understands, in the open chat", async () => {
       { timeout: 20_000 },
     )
     .toBe(1);
-  await card.getByRole("button", { name: "I answer this" }).click();
+  await card.getByRole("button", { name: "I will answer this" }).click();
   await card.getByText("You are on it").waitFor();
   await card.getByRole("button", { name: /^Write back/ }).click();
   await card.getByLabel(`Your words to ${FAMILY}`).fill("Yes, behind the hall.");

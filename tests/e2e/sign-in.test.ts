@@ -79,6 +79,61 @@ describe("a viewer", () => {
   });
 });
 
+describe("a session that ends", () => {
+  it("in the middle of a form, loses nothing typed; signing in comes back to the very page", async () => {
+    const { page, context } = await openPage(browser, { viewport: PHONE });
+    await page.goto(url("/demo?as=owner"));
+    await page.getByRole("button", { name: /owner/i }).click();
+    await page.waitForURL(/\/weddings\/[0-9a-f-]{36}$/);
+    const home = page.url();
+    const cookies = await context.cookies();
+    await page.goto(`${home}/settings`);
+    const hosts = page.getByLabel("Who invites?");
+    const before = await hosts.inputValue();
+    await hosts.fill("Meera, Rajesh & all of us");
+    await context.clearCookies();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("What you typed is still here", { exact: false }).first().waitFor();
+    const [opened] = await Promise.all([
+      context.waitForEvent("page"),
+      page.locator("[data-sonner-toast]").getByRole("button", { name: "Sign in" }).click(),
+    ]);
+    await opened.waitForURL(/\/sign-in\?callbackUrl=/);
+    expect(new URL(opened.url()).searchParams.get("callbackUrl")).toBe(new URL(`${home}/settings`).pathname);
+    await opened.close();
+
+    // Signed in again beside it, the same press of the button goes through, and can be taken back.
+    await context.addCookies(cookies);
+    expect(await hosts.inputValue()).toBe("Meera, Rajesh & all of us");
+    await page.getByRole("button", { name: "Save" }).click();
+    const saved = page.locator("[data-sonner-toast]").filter({ hasText: "Saved." });
+    await saved.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Undone").first().waitFor();
+    await page.reload();
+    expect(await hosts.inputValue()).toBe(before);
+    await context.close();
+  });
+
+  it("sends whoever opens a page to sign in, and then to that page", async () => {
+    const { weddingId } = await signIn("owner");
+    const answer = await fetch(url(`/weddings/${weddingId}/guests?q=rao&sort=size`), { redirect: "manual" });
+    const to = new URL(answer.headers.get("location")!, url("/"));
+    expect(to.pathname).toBe("/sign-in");
+    expect(to.searchParams.get("callbackUrl")).toBe(`/weddings/${weddingId}/guests?q=rao&sort=size`);
+  });
+});
+
+describe("a vendor whose link has ended", () => {
+  it("reads words in a browser, and a program gets the problem", async () => {
+    const page = await fetch(url("/api/exports/gone"), { headers: { accept: "text/html" } });
+    expect(page.status).toBe(404);
+    expect(page.headers.get("content-type")).toContain("text/html");
+    expect(await page.text()).toContain("Please ask the family for a new one");
+    const problem = await fetch(url("/api/exports/gone"), { headers: { accept: "application/json" } });
+    expect(problem.headers.get("content-type")).toContain("problem+json");
+  });
+});
+
 describe("somebody of another wedding", () => {
   it("finds nothing under this one's address", async () => {
     const owner = await signIn("owner");

@@ -11,7 +11,11 @@ const input = createWeddingInput.pick({ name: true, hosts: true, homeCountry: tr
 /** A new wedding of whoever is signed in. The id is ours: nobody gets a scope for an id they name. */
 export const POST = route("weddings.create", async (request, _params, { correlationId }) => {
   const user = await currentUser();
-  if (!user) throw new AppError("unauthenticated", "Please sign in.");
+  if (!user)
+    throw new AppError(
+      "unauthenticated",
+      "You were signed out. Sign in in another tab, then do it once more: what you typed is still here.",
+    );
   const given = input.safeParse(await readJson(request));
   if (!given.success) {
     throw new AppError("invalid_input", given.error.issues[0]?.message ?? "That does not look right.", {

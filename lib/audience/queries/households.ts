@@ -122,10 +122,14 @@ export async function requireHousehold(tx: Transaction, scope: Scope, unitId: st
       'people', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'ageBand', p.age_band,
         'phones', coalesce((select jsonb_agg(d.value order by d.position) from person_identifiers d where d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null and ${show}), '[]'),
         'emails', coalesce((select jsonb_agg(d.value order by d.position) from person_identifiers d where d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'email' and d.valid_to is null and ${show}), '[]'),
-        'source', (select b.file_name || ', row ' || (r.row_number + b.heading_rows) from claims c join import_rows r on r.wedding_id = c.wedding_id and r.claim_id = c.id
+        'source', f.source) order by p.contact_rank, f.created_at, f.row_number, p.id)
+        from people p left join lateral (
+          select b.file_name || ', row ' || (r.row_number + b.heading_rows) as source, b.created_at, r.row_number
+          from claims c join import_rows r on r.wedding_id = c.wedding_id and r.claim_id = c.id
           join import_batches b on b.wedding_id = r.wedding_id and b.id = r.batch_id
-          where c.wedding_id = p.wedding_id and c.person_id = p.id and c.rows > 0 order by b.created_at, r.row_number limit 1)) order by p.contact_rank, p.id)
-        from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = ${unitId} and p.live), '[]'),
+          where c.wedding_id = p.wedding_id and c.person_id = p.id and c.rows > 0 order by b.created_at, r.row_number limit 1
+        ) f on true
+        where p.wedding_id = ${scope.weddingId} and p.unit_id = ${unitId} and p.live), '[]'),
       'invitations', coalesce((select jsonb_agg(jsonb_build_object('eventId', e.id, 'event', e.name, 'cancelled', e.cancelled_at is not null, 'adults', i.adults, 'children', i.children, 'answer', c.answer,
         'yesAdults', coalesce(c.adults, 0), 'yesChildren', coalesce(c.children, 0), 'answeredAt', c.answered_at) order by e.position)
         from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id

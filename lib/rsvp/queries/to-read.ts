@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
+import { formatPhone } from "@/lib/kernel/phone";
 import { type Fill, fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
 import { lostReplies } from "./lost-replies";
 
@@ -13,6 +14,8 @@ export interface ChatToRead {
   household: string | null;
   /** The number, for whoever may see numbers. */
   from: string | null;
+  /** The same, written for people to read. */
+  fromShown: string | null;
   /** The time of the newest of them. */
   at: string;
   /** Why nobody could be found for it; null where the family is known. */
@@ -62,7 +65,7 @@ export async function listToRead(
   limit: number,
 ): Promise<{ chats: ChatToRead[]; total: number }> {
   const from = scope.permissions.has("guests.phones") ? sql`c.from_identifier` : sql`null`;
-  const { rows } = await tx.execute<{ chats: ChatToRead[]; total: number }>(sql`
+  const { rows } = await tx.execute<{ chats: Omit<ChatToRead, "fromShown">[]; total: number }>(sql`
     with lost as materialized (select * from ${lostReplies(sql`${scope.weddingId}`)} l), waiting as (
       select * from inbound_messages where wedding_id = ${scope.weddingId} and outcome = 'to_read' and not read_by_human
       union all
@@ -127,7 +130,11 @@ export async function listToRead(
         where c.unit_id is null and d.wedding_id = ${scope.weddingId} and d.value = c.from_identifier and d.valid_to is null
       ) s on true
     ), '[]') as chats`);
-  return rows[0]!;
+  const { chats, total } = rows[0]!;
+  return {
+    chats: chats.map((chat) => ({ ...chat, fromShown: chat.from ? formatPhone(chat.from) : null })),
+    total,
+  };
 }
 
 export interface TextChoice {

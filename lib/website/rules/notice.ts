@@ -8,5 +8,10 @@ background:#fbf7ef;color:#3a2a22;font:1rem/1.6 system-ui,sans-serif;text-align:c
 /** A whole small document that says why nothing opens. It is the same for everybody, so nothing is learned from it. */
 export function noticePage(notice: Notice, language: GuestLanguage): string {
   const { title, text } = NOTICES[language][notice];
+  return noticeDocument(title, text, language);
+}
+
+/** The same for words of one's own, which must be ours: nothing in them is escaped. */
+export function noticeDocument(title: string, text: string, language: GuestLanguage): string {
   return `<!doctype html><html lang="${language}" dir="${GUEST_LANGUAGES[language].dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex, nofollow"><title>${title}</title><style>${STYLE}</style></head><body><main id="main"><h1>${title}</h1><p>${text}</p></main></body></html>`;
 }

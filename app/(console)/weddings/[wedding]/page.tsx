@@ -15,6 +15,8 @@ type Props = { params: Promise<{ wedding: string }> };
 export default async function TodayPage({ params }: Props) {
   const { wedding: weddingId } = await params;
   const { wedding, dashboard, steps, dates, series, wish, skipped, may } = await loadToday(weddingId);
+  const way = firstRun(weddingId, wedding.name, steps, skipped, may);
+  const toDo = (may.plan || may.importGuests) && way.some((step) => !step.done && !step.skipped);
   return (
     <LiveToday
       weddingId={weddingId}
@@ -22,11 +24,7 @@ export default async function TodayPage({ params }: Props) {
       first={dashboard}
       dates={dates}
       may={may}
-      steps={
-        may.plan || may.importGuests ? (
-          <FirstSteps weddingId={weddingId} steps={firstRun(weddingId, wedding.name, steps, skipped, may)} />
-        ) : null
-      }
+      steps={toDo ? <FirstSteps weddingId={weddingId} steps={way} /> : null}
       chart={
         series.length > 0 ? (
           <Card aria-labelledby="over-time">

@@ -86,8 +86,10 @@ import { returnToVersion } from "@/lib/website/commands/return-to-version";
 import { saveDraft } from "@/lib/website/commands/save-draft";
 import { setSlug } from "@/lib/website/commands/set-slug";
 import { withdrawSite } from "@/lib/website/commands/withdraw-site";
+import { updateWedding } from "@/lib/weddings/commands/update-wedding";
 
 const ALL = [
+  updateWedding,
   addMember,
   removeMember,
   createEvent,

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { peopleWords } from "@/components/guests/words";
 import { FamiliesTable } from "@/components/reports/families-table";
 import { readWhich, WHICH, type Which } from "@/components/reports/which";
-import { WhichTabs } from "@/components/reports/which-tabs";
 import { AsOf } from "@/components/shared/as-of";
 import { EmptyState } from "@/components/shared/empty-state";
 import { counted, families as familyNoun } from "@/components/shared/fill-words";
@@ -11,6 +10,7 @@ import { Pagination } from "@/components/shared/pagination";
 import { SearchBox } from "@/components/shared/search-box";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
+import { LinkTabs } from "@/components/ui/link-tabs";
 import { FAMILIES_PER_PAGE, loadBehind } from "@/lib/reports/loaders";
 
 export const metadata: Metadata = { title: "Families" };
@@ -78,7 +78,9 @@ export default async function BehindPage({ params, searchParams }: Props) {
         asOf={asOf ? <AsOf at={asOf} zone={event.zone} arriving={arriving} /> : null}
         actions={<LinkButton href={`${base}/${eventId}/sheet`}>Sheet for the caterer</LinkButton>}
       />
-      <WhichTabs
+      <LinkTabs
+        label="Which families"
+        className="mb-4"
         items={tabs.map((one) => {
           const count = counts[one.which];
           return {

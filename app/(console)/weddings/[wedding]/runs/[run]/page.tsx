@@ -174,6 +174,7 @@ function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; 
         }
         recipients={run.recipients ?? 0}
         blocked={leftOutReasons.reduce((sum, [, n]) => sum + n, 0)}
+        left={left}
         hash={run.frozenHash ?? run.rehearsalHash}
         sample={view.sample}
         cost={

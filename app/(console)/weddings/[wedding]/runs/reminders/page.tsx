@@ -3,7 +3,9 @@ import { NoRight } from "@/components/imports/no-right";
 import { InvitesTabs } from "@/components/messaging/invites-tabs";
 import { PlanForm } from "@/components/messaging/plan-form";
 import { PlanList } from "@/components/messaging/plan-list";
+import { EmptyState } from "@/components/shared/empty-state";
 import { PageHeader } from "@/components/shared/page-header";
+import { LinkButton } from "@/components/ui/link-button";
 import { loadReminders } from "@/lib/messaging/loaders/reminders";
 
 export const metadata: Metadata = { title: "Reminders" };
@@ -37,6 +39,24 @@ export default async function RemindersPage({ params }: { params: Promise<{ wedd
             tags={found.tags}
             senders={found.senders}
             templates={found.templates}
+          />
+        ) : found.plans.length === 0 || found.mayPlan ? (
+          <EmptyState
+            title={found.mayPlan ? "Nothing to remind with yet" : "No reminders are planned"}
+            sentence={
+              found.mayPlan
+                ? "Reminders go out from the family’s WhatsApp number, with a message WhatsApp has approved. Connect the number first; whoever has not answered is then reminded by itself."
+                : "The owner or an admin of this wedding plans them. They will be here."
+            }
+            {...(found.mayPlan
+              ? {
+                  action: (
+                    <LinkButton href={`/weddings/${wedding}/runs/senders`} variant="primary">
+                      Numbers and messages
+                    </LinkButton>
+                  ),
+                }
+              : {})}
           />
         ) : null}
       </div>
