@@ -3,6 +3,8 @@ import { EDGE, END, pattern } from "./booking-numbers";
 /** Where what has been read already (times, days, links) was blanked out. */
 const BLANK = "\u2502";
 const MOST_LETTERS = 120;
+/** Name and address together, with what is trimmed off them; what is longer is a story. */
+const MOST_OF_LINE = 500;
 
 export interface SaidPlace {
   name: string;
@@ -20,7 +22,7 @@ const NEXT_LABEL = /[.,;|]?\s+(?:date|day|time|timings?|guests?|pax|when|booking
 
 /** Trims what hangs on either side: signs, connecting words, an emoji. */
 function tidy(text: string): string {
-  let name = text.split(BLANK)[0]!.split(NEXT_LABEL)[0]!;
+  let name = text.split(BLANK)[0]!.slice(0, MOST_OF_LINE).split(NEXT_LABEL)[0]!;
   for (let before = ""; before !== name; ) {
     before = name;
     name = name
