@@ -3,7 +3,7 @@ import { BOOKING_PROVIDERS, CARD_ANSWERS } from "@/lib/cards/types";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { squash, stripControl } from "@/lib/kernel/text";
 import { LOOKS } from "@/lib/website/types";
-import { readLink } from "./rules/booking-links";
+import { MOST_OF_ID, MOST_OF_LINK, readLink } from "./rules/booking-links";
 
 const line = (most: number, words: string) =>
   z
@@ -67,14 +67,23 @@ const cardFields = {
   isPrivate: z.boolean().default(false),
 };
 
-export const createCardInput = z.object({
-  ...cardFields,
-  provider: z.enum(BOOKING_PROVIDERS).nullable().default(null),
-  providerPlaceId: z.string().max(300).nullable().default(null),
-  sourceUrl: z.url().max(2_000).nullable().default(null),
-  latitude: z.number().min(-90).max(90).nullable().default(null),
-  longitude: z.number().min(-180).max(180).nullable().default(null),
-});
+export const createCardInput = z
+  .object({
+    ...cardFields,
+    provider: z.enum(BOOKING_PROVIDERS).nullable().default(null),
+    providerPlaceId: optional(line(MOST_OF_ID, "")),
+    sourceUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(MOST_OF_LINK)
+      .nullable()
+      .default(null),
+    latitude: z.number().min(-90).max(90).nullable().default(null),
+    longitude: z.number().min(-180).max(180).nullable().default(null),
+  })
+  .refine(({ latitude, longitude }) => (latitude === null) === (longitude === null), {
+    path: ["longitude"],
+    error: "A point has both, a latitude and a longitude.",
+  });
 export type CreateCard = z.output<typeof createCardInput>;
 
 /** What the API takes for a new card: a text, and beside it whatever is known better than the text says. */
