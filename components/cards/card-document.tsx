@@ -6,7 +6,7 @@ import { Crown, Frame, Mark } from "@/components/website/look-marks";
 import { FORMS } from "@/components/website/styles/forms";
 import { calendarLink, mapLink } from "@/lib/cards/rules/card-links";
 import { type CardWords, cardWords } from "@/lib/cards/rules/card-words";
-import { shortWhen } from "@/lib/cards/rules/picture";
+import { photoVersion, shortWhen } from "@/lib/cards/rules/picture";
 import type { CardFace, OwnAnswer } from "@/lib/cards/types";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { CardAnswer, type Said } from "./card-answer";
@@ -187,7 +187,7 @@ function Where({ face, words, token }: PartProps & { token: string | null }) {
         <figure className="shot">
           {/* biome-ignore lint/performance/noImgElement: nothing here is Next's */}
           <img
-            src={`/i/${face.slug}/photo?${new URLSearchParams({ v: face.photoKey.slice(-16, -4), ...(token ? { k: token } : {}) })}`}
+            src={`/i/${face.slug}/photo?${new URLSearchParams({ v: photoVersion(face.photoKey), ...(token ? { k: token } : {}) })}`}
             alt=""
             width={1280}
             height={720}

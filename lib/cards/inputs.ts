@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BOOKING_PROVIDERS, CARD_ANSWERS } from "@/lib/cards/types";
+import { BOOKING_PROVIDERS, CARD_ANSWERS, CARD_STEPS, STEP_OUTCOMES } from "@/lib/cards/types";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { squash, stripControl } from "@/lib/kernel/text";
 import { LOOKS } from "@/lib/website/types";
@@ -106,8 +106,11 @@ export const editCardInput = z.object({ ...one, version: z.int().min(1), ...card
 export const extendCardInput = z.object({
   ...one,
   until: z.iso.datetime({ offset: true, error: "Until when?" }),
+  /** Whether it is closed by hand then; left out, it stays as it is. */
+  closed: z.boolean().optional(),
 });
-export const noteParseInput = z.object({ succeeded: z.boolean() });
+export const cardFilesInput = z.object({ ...one, keys: z.array(z.string().min(1).max(300)).max(1_000) });
+export const countStepInput = z.object({ step: z.enum(CARD_STEPS), outcome: z.enum(STEP_OUTCOMES) });
 
 const deviceHash = z.string().regex(/^[0-9a-f]{64}$/);
 export const noteOpenInput = z.object({ ...one, deviceHash });
