@@ -46,7 +46,10 @@ export const answerCard = defineOwnedCommand({
 
 /** What this device has said, and how many have said something. */
 async function standing(tx: Transaction, cardId: string, deviceHash: string) {
-  const { rows } = await tx.execute<{ before: (OwnAnswer & { changes: number }) | null; answers: number }>(sql`
+  const { rows } = await tx.execute<{
+    before: (OwnAnswer & { changes: number }) | null;
+    answers: number;
+  }>(sql`
     select (select jsonb_build_object('name', name, 'answer', answer, 'note', note, 'changes', changes) from card_responses
         where card_id = ${cardId} and device_hash = ${deviceHash}) as before,
       (select count(*)::int from card_responses where card_id = ${cardId}) as answers`);

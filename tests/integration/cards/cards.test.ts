@@ -63,7 +63,9 @@ describe("what belongs to a person", () => {
     must(await noteOpen(guest, { cardId: id, deviceHash: device("fence") }));
     const system = ownedContext(mintOwnerScope(host.scope.ownerId, { kind: "system", job: "test" }));
     must(await keepFiles(system, { cardId: id, keys: ["cards/x.jpg"] }));
-    const all = ["cards", "card_events", "card_counts", "card_files", "owner_log"].map((table) => sql.raw(`select 1 from ${table}`));
+    const all = ["cards", "card_events", "card_counts", "card_files", "owner_log"].map((table) =>
+      sql.raw(`select 1 from ${table}`),
+    );
     for (const query of all) {
       expect((await inOwned(host.scope, ({ tx }) => tx.execute(query))).rows.length).toBeGreaterThan(0);
       expect((await inOwned(other.scope, ({ tx }) => tx.execute(query))).rows).toEqual([]);

@@ -18,12 +18,16 @@ const make = async (more: object) => {
 };
 
 it("keeps what a database can hold of letters that are none", async () => {
-  expect(await make({ title: "Half \ud83d a letter", note: "\u0000Nul\ud800", address: "\udc00 Fort" })).toMatchObject({
+  expect(
+    await make({ title: "Half \ud83d a letter", note: "\u0000Nul\ud800", address: "\udc00 Fort" }),
+  ).toMatchObject({
     title: "Half \ufffd a letter",
     note: "Nul\ufffd",
     address: "\ufffd Fort",
   });
-  expect(await make({ providerPlaceId: "a\u0000b\ud83d", provider: "opentable" })).toMatchObject({ title: "Dinner for Asha" });
+  expect(await make({ providerPlaceId: "a\u0000b\ud83d", provider: "opentable" })).toMatchObject({
+    title: "Dinner for Asha",
+  });
   const { id } = await makeCard(host);
   must(await editCard(host, { ...dinner({ title: "\ud83dx" }), cardId: id, version: 1 }));
 });
@@ -41,7 +45,10 @@ it("makes a card of whatever link a text carries, with its id where that can be 
     "https://www.google.com/maps/place/%00%E0%A4%A/@91.0,181.0,17z",
   ]) {
     const text = `Table for 8 at Trishna, Fort tomorrow 8.30 pm ${link}`;
-    const done = await createCard(host, draftCard({ text }, parseBooking(text, { now, zone }), "Meera") as never);
+    const done = await createCard(
+      host,
+      draftCard({ text }, parseBooking(text, { now, zone }), "Meera") as never,
+    );
     expect(done, link).toMatchObject({ ok: true });
   }
 });
