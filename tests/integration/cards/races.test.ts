@@ -76,9 +76,9 @@ describe("at the same moment", () => {
     const { id: cardId } = await makeCard(host);
     const until = `${inDays(9)}T10:00:00.000Z`;
     must(await closeCard(host, { cardId }));
-    const { before, closed } = must(await extendCard(host, { cardId, until }));
+    const { before, closed } = must(await extendCard(host, { cardId, until }))!;
     expect([closed, before.closed, (await seen(cardId)).card.state]).toEqual([true, true, "closed"]);
-    const opened = must(await extendCard(host, { cardId, until, closed: false }));
+    const opened = must(await extendCard(host, { cardId, until, closed: false }))!;
     expect((await seen(cardId)).card).toMatchObject({ state: "open", answersUntil: until });
     must(await extendCard(host, { cardId, ...opened.before }));
     expect((await seen(cardId)).card).toMatchObject({ state: "closed", answersUntil: until });
