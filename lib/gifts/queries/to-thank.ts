@@ -9,12 +9,11 @@ const MOST_LISTED = 50;
 export interface ToThank {
   /** Families of the list who gave something and are not thanked for it. */
   families: number;
-  /** Of those, who is invited to no function. */
+  /** Of those, how many are invited to no function. */
   uninvited: number;
-  /** Givers by name alone, whom no message of ours reaches; the first of them. */
-  notListed: { giftId: string; from: string; gifts: number }[];
-  /** How many such givers there are. */
-  notListedCount: number;
+  /** Gifts of givers by name alone, whom no message of ours reaches; the first fifty of them. */
+  byName: { giftId: string; from: string }[];
+  byNameCount: number;
 }
 
 /** Who is not thanked yet, by how they can be. */
@@ -25,11 +24,11 @@ export async function toThank(tx: Transaction, scope: Scope): Promise<ToThank> {
         where i.wedding_id = u.wedding_id and i.unit_id = u.id) as invited
       from guest_units u where ${audienceCondition(scope, { gift: "not_thanked" })}
     ), named as (
-      select min(g.giver) as giver, count(*)::int as gifts, min(g.id::text) as id from gifts g
-      where g.wedding_id = ${scope.weddingId} and g.unit_id is null and g.removed_at is null and not ${thanksArrived("g")} group by lower(g.giver)
+      select g.id, g.giver, count(*) over () as n from gifts g
+      where g.wedding_id = ${scope.weddingId} and g.unit_id is null and g.removed_at is null and not ${thanksArrived("g")} order by g.giver, g.id limit ${MOST_LISTED}
     )
     select jsonb_build_object('families', (select count(*) from waiting), 'uninvited', (select count(*) from waiting where not invited),
-      'notListedCount', (select count(*) from named), 'notListed', coalesce((
-        select jsonb_agg(jsonb_build_object('giftId', id, 'from', giver, 'gifts', gifts) order by giver) from (select * from named order by giver limit ${MOST_LISTED}) n), '[]')) as found`);
+      'byNameCount', coalesce((select max(n) from named), 0),
+      'byName', coalesce((select jsonb_agg(jsonb_build_object('giftId', id, 'from', giver) order by giver, id) from named), '[]')) as found`);
   return rows[0]!.found;
 }
