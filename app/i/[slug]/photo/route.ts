@@ -29,11 +29,12 @@ export const GET = route<{ slug: string }>(
     if (shared && request.headers.get("if-none-match")?.includes(etag))
       return new Response(null, { status: 304, headers });
     const { body, bytes } = await objectStore().get(key);
-    Object.assign(headers, { "content-type": "image/jpeg", "content-length": String(bytes) });
+    headers["content-type"] = "image/jpeg";
     if (request.method === "HEAD") {
       body.destroy();
       return new Response(null, { headers });
     }
+    headers["content-length"] = String(bytes);
     return new Response(Readable.toWeb(body) as ReadableStream<Uint8Array>, { headers });
   },
   { keyed: true },
