@@ -64,6 +64,9 @@ const LINE = `([^\\n${BLANK}]+)`;
 const NAMED = `([^\\n${BLANK};!?]+?)`;
 const STOP = `(?=\\s*(?:$|[\\n${BLANK};!?]|[.](?:\\s|$)|\\s(?:on|for|is|has|at|by|from|with|this|and|tonight|please|kindly|was|will|under|dinner|lunch|breakfast|brunch|drinks|starting)${END}|\\s[-–|•]\\s))`;
 
+/** The rest of a word: without an end, a text of one endless word is looked through from each of its letters. */
+const WORD = "{0,40}";
+
 /** From the plainest form to the loosest; the first that finds a name has the say. */
 const RULES: readonly string[] = [
   `${EDGE}${LABEL}\\s*[:\\-–]\\s*${LINE}`,
@@ -72,8 +75,8 @@ const RULES: readonly string[] = [
   `${EDGE}(?:booked|reserved|confirmed|reservation|booking)\\s*(?:at|with|for|:|-|–)\\s+${NAMED}${STOP}`,
   `(?:^|\\n)\\s*${NAMED}\\s+(?:is|has been)\\s+(?:booked|confirmed|reserved)`,
   `${EDGE}(?:at|@)\\s+(?=[\\p{L}\\p{N}"“'‘])${NAMED}${STOP}`,
-  `${EDGE}([\\p{Lu}\\p{Lo}][\\p{L}\\p{M}\\p{N}'’&.-]*(?:\\s+(?:[\\p{Lu}\\p{Lo}\\p{N}&][\\p{L}\\p{M}\\p{N}'’&.-]*|by|of|the|and|ka|ki|de|का|की)){0,5})\\s+(?:mein|me|main|par|pe|में|पर|पे)${END}`,
-  `(?:mein|में|baje|बजे|ko|को|${BLANK}|^)\\s*([a-z][a-z'’&]+(?:\\s+[a-z][a-z'’&]+){1,3})\\s+(?:mein|me|main|par|pe)${END}`,
+  `${EDGE}([\\p{Lu}\\p{Lo}][\\p{L}\\p{M}\\p{N}'’&.-]${WORD}(?:\\s+(?:[\\p{Lu}\\p{Lo}\\p{N}&][\\p{L}\\p{M}\\p{N}'’&.-]${WORD}|by|of|the|and|ka|ki|de|का|की)){0,5})\\s+(?:mein|me|main|par|pe|में|पर|पे)${END}`,
+  `(?:mein|में|baje|बजे|ko|को|${BLANK}|^)\\s*([a-z][a-z'’&]${WORD}(?:\\s+[a-z][a-z'’&]${WORD}){1,3})\\s+(?:mein|me|main|par|pe)${END}`,
 ];
 
 /** Hindi puts words of the day before the place; they are not its name. */

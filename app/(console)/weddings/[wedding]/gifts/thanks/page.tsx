@@ -18,7 +18,11 @@ export default async function ThanksPage({ params }: { params: Promise<{ wedding
       <PageHeader
         back={{ href: `${base}/gifts`, label: "Gifts" }}
         title="Thank all of them"
-        sentence="One message to every family whose gift nobody has thanked them for yet."
+        sentence={
+          families === 0 && byNameCount > 0
+            ? "Every family of the guest list is thanked."
+            : "One message to every family whose gift nobody has thanked them for yet."
+        }
       />
       <div className="grid gap-6">
         {families === 0 && byNameCount === 0 ? (
