@@ -17,10 +17,14 @@
   setTimeout(tell, 800);
   document.addEventListener("visibilitychange", tell);
   document.addEventListener("prerenderingchange", tell);
-  // An answer tells the same; one that overtook the word under way would come from a device of its own.
+  // An answer tells the same; one that overtook the word under way would come from a device of its own. A second tap is
+  // the same answer; what went wrong may be sent again.
+  var answered = 0;
+  addEventListener("pageshow", function () { answered = 0; });
   document.addEventListener("submit", function (event) {
     told = true;
-    if (!sending) return;
+    if (Date.now() - answered < 4000) return event.preventDefault();
+    if (!sending) return void (answered = Date.now());
     event.preventDefault();
     sending.then(function () { event.target.requestSubmit(event.submitter); });
   });

@@ -20,7 +20,7 @@ export function CardActs({ card, onDone }: CardActsProps) {
   const [busy, setBusy] = useState("");
   const run = async (act: string, body: object = {}) => {
     setBusy(act);
-    const done = await callCards<{ before?: { until: string; closed: boolean } }>(`/${card.id}/${act}`, body);
+    const done = await callCards<Extended | null>(`/${card.id}/${act}`, body);
     setBusy("");
     onDone();
     return done;
@@ -31,14 +31,16 @@ export function CardActs({ card, onDone }: CardActsProps) {
     notify.done(said, back ? { undo: () => void act(back.act, back.said) } : {});
   };
   const extend = async (until: string): Promise<string | undefined> => {
-    const done = await run("extend", { until });
+    const done = await run("extend", { until, ...(card.state === "closed" ? { closed: false } : {}) });
     if (!done.ok) return done.message;
-    const { before } = done.value;
-    const undo =
-      before && new Date(before.until) > new Date()
-        ? () => void run("extend", { until: before.until })
-        : undefined;
-    notify.done("Guests may answer until then.", undo ? { undo } : {});
+    const { before, closed } = done.value!;
+    const undo = new Date(before.until) > new Date() ? () => void run("extend", before) : undefined;
+    notify.done(
+      closed
+        ? "Set. The card was closed elsewhere meanwhile; open it to take answers."
+        : "Guests may answer until then.",
+      undo ? { undo } : {},
+    );
   };
   if (card.state === "deleted")
     return (
@@ -62,7 +64,7 @@ export function CardActs({ card, onDone }: CardActsProps) {
     <Card aria-labelledby="acts">
       <CardHeader id="acts" title="This card" />
       <CardBody className="grid gap-5">
-        <Extend card={card} onExtend={extend} busy={busy === "extend"} />
+        <Extend key={card.answersUntil} card={card} onExtend={extend} busy={busy === "extend"} />
         <div className="flex flex-wrap gap-3">
           {card.state === "open" ? (
             <Button
@@ -130,6 +132,11 @@ export function CardActs({ card, onDone }: CardActsProps) {
   );
 }
 
+interface Extended {
+  before: { until: string; closed: boolean };
+  closed: boolean;
+}
+
 interface ExtendProps {
   card: HostCard;
   onExtend: (until: string) => Promise<string | undefined>;
@@ -140,6 +147,8 @@ function Extend({ card, onExtend, busy }: ExtendProps) {
   const stands = wallTime(card.answersUntil, card.zone);
   const [wall, setWall] = useState(stands);
   const [error, setError] = useState<string>();
+  const closed = card.state === "closed";
+  const unchanged = wall.date === stands.date && wall.time === stands.time;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const read = instantOf(wall, card.zone);
@@ -162,8 +171,8 @@ function Extend({ card, onExtend, busy }: ExtendProps) {
         value={wall.time}
         onChange={(event) => setWall({ ...wall, time: event.target.value })}
       />
-      <Button type="submit" loading={busy} disabled={wall.date === stands.date && wall.time === stands.time}>
-        Set
+      <Button type="submit" loading={busy} disabled={unchanged}>
+        {closed ? "Open until then" : "Set"}
       </Button>
     </form>
   );

@@ -33,7 +33,7 @@ export function CardAnswer({ face, language, words, own, said, token, closed }: 
       {own ? (
         <p className={`own ${own.answer}`}>
           <span>
-            {own.name} · {words.said}
+            <bdi>{own.name}</bdi> · {words.said}
           </span>
           <b>{words[own.answer]}</b>
         </p>

@@ -6,7 +6,7 @@ import { Crown, Frame, Mark } from "@/components/website/look-marks";
 import { FORMS } from "@/components/website/styles/forms";
 import { calendarLink, mapLink } from "@/lib/cards/rules/card-links";
 import { type CardWords, cardWords } from "@/lib/cards/rules/card-words";
-import { shortWhen } from "@/lib/cards/rules/picture";
+import { photoVersion, shortWhen } from "@/lib/cards/rules/picture";
 import type { CardFace, OwnAnswer } from "@/lib/cards/types";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { CardAnswer, type Said } from "./card-answer";
@@ -69,12 +69,16 @@ export function CardDocument(props: CardDocumentProps): ReactElement {
             <Frame look={face.look} />
             <div className="who">
               <p className="hosts">{gone ? face.hostName : words.invites(face.hostName)}</p>
-              <h1 className="names long">{title}</h1>
+              <h1 className="names long">
+                <bdi>{title}</bdi>
+              </h1>
               <Mark look={face.look} />
               {gone ? null : (
                 <>
                   <p className="days">{shortWhen({ ...face, language })}</p>
-                  <p className="at">{face.placeName}</p>
+                  <p className="at">
+                    <bdi>{face.placeName}</bdi>
+                  </p>
                 </>
               )}
             </div>
@@ -94,7 +98,9 @@ export function CardDocument(props: CardDocumentProps): ReactElement {
                 <Where face={face} words={words} token={props.token} />
                 {face.note ? (
                   <li>
-                    <p className="from-host">{face.note}</p>
+                    <p className="from-host" dir="auto">
+                      {face.note}
+                    </p>
                   </li>
                 ) : null}
                 {ended && !own ? null : (
@@ -187,7 +193,7 @@ function Where({ face, words, token }: PartProps & { token: string | null }) {
         <figure className="shot">
           {/* biome-ignore lint/performance/noImgElement: nothing here is Next's */}
           <img
-            src={`/i/${face.slug}/photo?${new URLSearchParams({ v: face.photoKey.slice(-16, -4), ...(token ? { k: token } : {}) })}`}
+            src={`/i/${face.slug}/photo?${new URLSearchParams({ v: photoVersion(face.photoKey), ...(token ? { k: token } : {}) })}`}
             alt=""
             width={1280}
             height={720}
@@ -198,8 +204,14 @@ function Where({ face, words, token }: PartProps & { token: string | null }) {
         </figure>
       ) : null}
       <h2>{words.where}</h2>
-      <p className="place">{face.placeName}</p>
-      {face.address ? <p className="quiet">{face.address}</p> : null}
+      <p className="place">
+        <bdi>{face.placeName}</bdi>
+      </p>
+      {face.address ? (
+        <p className="quiet">
+          <bdi>{face.address}</bdi>
+        </p>
+      ) : null}
       <p className="quiet-links">
         <a href={mapLink(face)} target="_blank" rel="noreferrer">
           {words.map}

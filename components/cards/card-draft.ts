@@ -43,8 +43,8 @@ export const draftOf = (card: HostCard, { date, time }: { date: string; time: st
   time,
   zone: card.zone,
   placeName: card.placeName,
-  address: card.address ?? "",
-  mapUrl: card.mapUrl ?? "",
+  address: card.own.address ?? "",
+  mapUrl: card.own.mapUrl ?? "",
   partySize: card.partySize === null ? "" : String(card.partySize),
   isPrivate: card.isPrivate,
 });

@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronDown } from "lucide-react";
 import type { CardDraft } from "@/components/cards/card-draft";
 import { ZoneSelect } from "@/components/events/zone-select";
 import type { ZoneGroups } from "@/components/events/zones";
@@ -91,9 +92,10 @@ export function CardFields({ draft, onChange, errors, zones, choices }: CardFiel
         value={draft.look}
         onValueChange={(look) => set({ look })}
       />
-      <details className="rounded-md border border-line bg-surface px-4">
-        <summary className="flex min-h-11 items-center py-2 font-medium">
+      <details className="group rounded-md border border-line bg-surface px-4">
+        <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 py-2 font-medium [&::-webkit-details-marker]:hidden">
           More: people, language, clock, map, privacy
+          <ChevronDown aria-hidden="true" className="size-5 shrink-0 text-muted group-open:rotate-180" />
         </summary>
         <div className="grid gap-5 pt-2 pb-4">
           <div>

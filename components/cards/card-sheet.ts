@@ -12,8 +12,8 @@ main:has(.reveal:not([open])) .cover{min-height:min(58vh,34rem);min-height:min(5
 .reveal:not([open])::after{inset-inline:9%;top:2.4rem;height:8rem;rotate:1.8deg;z-index:1}
 .reveal:not([open])>summary{box-shadow:0 8px 22px -8px #0008}
 .reveal{position:relative}
-.reveal[open]>summary{background:none!important;box-shadow:none!important;color:var(--muted);font-weight:400;font-size:.9375rem;min-height:2.75rem}
-.reveal[open]>summary::after{content:"";width:.5rem;height:.5rem;margin-inline-start:.6rem;border:solid;border-width:0 1.5px 1.5px 0;rotate:225deg;translate:0 2px}
+.reveal[open]>summary{background:none!important;box-shadow:none!important;color:var(--muted);font-size:0;min-height:2.75rem}
+.reveal[open]>summary::after{content:"";width:.6rem;height:.6rem;border:solid;border-width:0 1.5px 1.5px 0;rotate:225deg;translate:0 2px}
 .sheets{display:grid;gap:.75rem;margin-top:.25rem}
 .sheets>li{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:1.15rem 1.2rem;scroll-margin-top:1rem}
 .sheets h2{font-size:.875rem;font-family:var(--text);font-weight:600;color:var(--muted);text-align:start;margin-bottom:.35rem}
@@ -47,5 +47,20 @@ main:has(.reveal:not([open])) .cover{min-height:min(58vh,34rem);min-height:min(5
 .sheets:has(.still)>li{animation:none!important}
 @keyframes deal{from{opacity:0;transform:translateY(-2.25rem) rotate(-1.6deg) scale(.97)}}
 }
-@media print{.reveal>summary,#answer,.aside{display:none!important}.reveal::details-content{content-visibility:visible;display:block}}
+@media print{
+@page{margin:12mm}
+.reveal>summary,#answer,.aside,.shot,.sheets .quiet-links,.toran+.toran{display:none!important}
+.reveal::before,.reveal::after{content:none!important}
+.reveal::details-content{content-visibility:visible;display:block}
+.reveal[class]{padding-bottom:0!important}
+main[id] .cover.cover{min-height:0!important;padding-block:3.5rem .25rem}
+.names:lang(ur){line-height:1.5}
+main[id] .invite{min-height:0!important;padding-block:.75rem}
+.leafs{width:min(100%,36rem);padding-bottom:0}
+.sheets{gap:.5rem}
+.sheets>li{padding:.55rem 1rem;break-inside:avoid;box-shadow:none}
+.from-host[dir]{font-size:.875rem;line-height:1.4}
+.said{margin-bottom:.5rem}
+body{min-height:0!important}
+}
 `;

@@ -97,7 +97,7 @@ function Share({ card, link }: { card: HostCardData; link: string }) {
         }
       />
       <CardBody className="grid gap-4">
-        <CopyField label="The card's link" value={link} />
+        <CopyField label="The card's link" value={link} quiet />
         <div className="flex flex-wrap gap-3">
           <a
             href={`https://wa.me/?text=${encodeURIComponent(message)}`}
@@ -141,19 +141,22 @@ function Replies({ replies, zone, partySize, coming }: RepliesProps) {
       />
       <CardBody>
         {beyond ? (
-          <p className="mb-3 text-amber-ink">{coming - partySize} more are in than the table seats.</p>
+          <p className="mb-3 text-amber-ink">
+            {coming - partySize === 1 ? "One more is" : `${coming - partySize} more are`} in than the table
+            seats.
+          </p>
         ) : null}
         <ul className="divide-y divide-line">
           {replies.map((reply) => (
-            <li key={reply.id} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 py-2.5">
-              <span className="min-w-0 flex-1 break-words font-medium">
-                {reply.name}
-                {reply.note ? <span className="block font-normal text-muted">{reply.note}</span> : null}
+            <li key={reply.id} className="flex items-start justify-between gap-x-3 py-2.5">
+              <span className="min-w-0">
+                <span className="block break-words font-medium">{reply.name}</span>
+                {reply.note ? <span className="block break-words text-muted">{reply.note}</span> : null}
+                <span className="block text-muted text-sm">
+                  <TimeInZone at={reply.answeredAt} zone={zone} show="short" zoneHidden />
+                </span>
               </span>
               <Badge tone={ANSWER_WORDS[reply.answer].tone}>{ANSWER_WORDS[reply.answer].word}</Badge>
-              <span className="text-muted text-sm">
-                <TimeInZone at={reply.answeredAt} zone={zone} show="short" zoneHidden />
-              </span>
             </li>
           ))}
         </ul>

@@ -2,7 +2,7 @@ import type { CardCounts } from "@/lib/cards/types";
 
 const WORDS: Record<keyof CardCounts, string> = {
   parse: "texts read with place and time",
-  create: "cards made",
+  create: "tries became a card",
   enrich: "places found",
 };
 

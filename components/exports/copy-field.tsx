@@ -6,8 +6,16 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
+export interface CopyFieldProps {
+  label: string;
+  value: string;
+  help?: string;
+  /** Where something else is the one main act. */
+  quiet?: boolean;
+}
+
 /** A text to take along, with a button that copies it; where copying is not allowed, it is selected instead. */
-export function CopyField({ label, value, help }: { label: string; value: string; help?: string }) {
+export function CopyField({ label, value, help, quiet = false }: CopyFieldProps) {
   const [copied, setCopied] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const copy = async () => {
@@ -24,7 +32,7 @@ export function CopyField({ label, value, help }: { label: string; value: string
       {(control) => (
         <span className="flex gap-2">
           <Input {...control} ref={input} readOnly value={value} onFocus={(event) => event.target.select()} />
-          <Button variant="primary" onClick={() => void copy()}>
+          <Button {...(quiet ? {} : { variant: "primary" as const })} onClick={() => void copy()}>
             {copied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
             <span aria-live="polite">{copied ? "Copied" : "Copy"}</span>
           </Button>

@@ -1,13 +1,15 @@
 "use client";
 
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useRef, useState } from "react";
+import { FamilyCombo, type Giver } from "@/components/gifts/family-combo";
 import { AmountFields, KindChoice } from "@/components/gifts/gift-fields";
 import { giftWords } from "@/components/gifts/words";
 import { FormDialog } from "@/components/guests/form-dialog";
 import { useUndoable } from "@/components/guests/use-undoable";
+import { textOf } from "@/components/shared/text-of";
 import { SelectField, TextField } from "@/components/ui/text-field";
 import type { GiftRow } from "@/lib/gifts/queries/gift-list";
-import { type GiftDraft, NO_GIFT, readDraft } from "./gift-draft";
+import { amountText, type GiftDraft, NO_GIFT, ofKind, readDraft } from "./gift-draft";
 
 export type GiftDialogProps = {
   weddingId: string;
@@ -19,28 +21,33 @@ export type GiftDialogProps = {
   | { gift?: undefined; family: { id: string; name: string } }
 );
 
-/** A gift written down anew or set right. */
+/** A gift written down anew or set right; who gave by name alone may turn out to be a family of the list. */
 export function GiftDialog({ weddingId, events, trigger, gift, family }: GiftDialogProps) {
   const { act, busy } = useUndoable(weddingId);
   const [draft, setDraft] = useState<GiftDraft>(NO_GIFT);
+  const [from, setFrom] = useState<Giver | null>(null);
+  // One id for one gift, however often its form is sent.
+  const id = useRef("");
   const set = (part: Partial<GiftDraft>) => setDraft({ ...draft, ...part });
+  const text = textOf(draft, set);
   const named = gift ? gift.unitId === null : false;
   const save = async () => {
     const read = readDraft(draft);
     if (!read.ok) return read.error;
     const giver = draft.giver.trim() || null;
-    if (named && !giver) return "Say who gave it.";
+    if (named && !from) return "Choose the family from the list, or say that they are not on it.";
     const facts = {
       ...read.facts,
-      giver,
-      unitId: gift ? gift.unitId : family.id,
+      // Whose name it was stays, as who of the family.
+      giver: named && from?.unitId ? gift!.from : giver,
+      unitId: named ? from!.unitId : gift ? gift.unitId : family.id,
       side: gift?.side ?? "both",
     };
     const done = await act(
       [
         gift
           ? { command: "gifts.change", input: { ...facts, id: gift.id, version: gift.version } }
-          : { command: "gifts.record", input: { ...facts, id: crypto.randomUUID() } },
+          : { command: "gifts.record", input: { ...facts, id: id.current } },
       ],
       `${gift ? "Changed" : "Written down"}: ${gift?.from ?? family?.name}, ${giftWords({ ...draft, ...(read.facts as { amount: number; currency: string; what: string }) }, true)}`,
     );
@@ -53,10 +60,36 @@ export function GiftDialog({ weddingId, events, trigger, gift, family }: GiftDia
       trigger={trigger}
       saveLabel="Save"
       busy={busy}
-      onOpen={() => setDraft(gift ? draftOf(gift) : NO_GIFT)}
+      onOpen={() => {
+        id.current = crypto.randomUUID();
+        setDraft(gift ? draftOf(gift) : NO_GIFT);
+        setFrom(named ? { unitId: null, name: gift!.from } : null);
+      }}
       onSave={save}
     >
-      <KindChoice name={`kind-${gift?.id ?? "new"}`} value={draft.kind} onChange={(kind) => set({ kind })} />
+      {named ? (
+        <FamilyCombo
+          weddingId={weddingId}
+          label="From"
+          help="Where they are on the guest list by now, choose their family: then a message can thank them."
+          text={draft.giver}
+          giver={from}
+          mayName
+          onText={(giver) => {
+            set({ giver });
+            setFrom(null);
+          }}
+          onGiver={(giver) => {
+            set({ giver: giver.name });
+            setFrom(giver);
+          }}
+        />
+      ) : null}
+      <KindChoice
+        name={`kind-${gift?.id ?? "new"}`}
+        value={draft.kind}
+        onChange={(kind) => set(ofKind(kind))}
+      />
       <AmountFields draft={draft} set={set} />
       <SelectField
         label="At"
@@ -67,40 +100,16 @@ export function GiftDialog({ weddingId, events, trigger, gift, family }: GiftDia
         value={draft.eventId}
         onChange={(event) => set({ eventId: event.target.value })}
       />
-      <TextField
-        label={named ? "From" : "Who of the family"}
-        optional={!named}
-        maxLength={120}
-        autoComplete="off"
-        value={draft.giver}
-        onChange={(event) => set({ giver: event.target.value })}
-      />
-      <TextField
-        label="Taken by"
-        optional
-        maxLength={80}
-        autoComplete="off"
-        value={draft.receivedBy}
-        onChange={(event) => set({ receivedBy: event.target.value })}
-      />
-      <TextField
-        label="Note"
-        optional
-        maxLength={500}
-        autoComplete="off"
-        value={draft.note}
-        onChange={(event) => set({ note: event.target.value })}
-      />
+      {named ? null : <TextField label="Who of the family" optional {...text("giver", 120)} />}
+      <TextField label="Taken by" optional {...text("receivedBy", 80)} />
+      <TextField label="Note" optional {...text("note", 500)} />
     </FormDialog>
   );
 }
 
 const draftOf = (gift: GiftRow): GiftDraft => ({
   kind: gift.kind,
-  amount:
-    gift.amount === null
-      ? ""
-      : `${gift.currency === "INR" ? "" : `${gift.currency} `}${gift.amount.toLocaleString("en-IN")}`,
+  amount: amountText(gift),
   what: gift.what ?? "",
   note: gift.note ?? "",
   giver: gift.unitId ? (gift.giver ?? "") : gift.from,

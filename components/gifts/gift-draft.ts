@@ -22,6 +22,23 @@ export const NO_GIFT: GiftDraft = {
   receivedBy: "",
 };
 
+/** An amount as it is typed again: "1,101", "USD 50"; nothing where there is none. */
+export const amountText = ({
+  amount,
+  currency,
+}: {
+  amount: number | null;
+  currency: string | null;
+}): string =>
+  amount === null ? "" : `${currency === "INR" ? "" : `${currency} `}${amount.toLocaleString("en-IN")}`;
+
+/** Another kind has other fields: what was typed into one that is not seen any more is not kept in silence. */
+export const ofKind = (kind: GiftKind): Partial<GiftDraft> => ({
+  kind,
+  ...(kind === "thing" || kind === "blessing" ? { amount: "" } : {}),
+  ...(kind === "thing" ? {} : { what: "" }),
+});
+
 const orNull = (text: string): string | null => text.trim() || null;
 
 /** What the commands take of it; or what is wrong, and with which field. */

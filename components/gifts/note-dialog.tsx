@@ -1,8 +1,10 @@
 "use client";
 
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useRef, useState } from "react";
+import { amountText } from "@/components/gifts/gift-draft";
 import { FormDialog } from "@/components/guests/form-dialog";
 import { useUndoable } from "@/components/guests/use-undoable";
+import { textOf } from "@/components/shared/text-of";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { TextField } from "@/components/ui/text-field";
 import type { NoteRow } from "@/lib/gifts/queries/notes";
@@ -21,7 +23,10 @@ const NEW = { direction: "received", occasion: "", year: "", amount: "", what: "
 export function NoteDialog({ weddingId, family, note, trigger }: NoteDialogProps) {
   const { act, busy } = useUndoable(weddingId);
   const [form, setForm] = useState(NEW);
+  // One id for one note, however often its form is sent.
+  const id = useRef("");
   const set = (part: Partial<typeof NEW>) => setForm({ ...form, ...part });
+  const text = textOf(form, set);
   const save = async () => {
     const money = form.amount.trim() ? readAmount(form.amount) : null;
     if (form.amount.trim() && !money) return "Write the amount in digits, for example 1,101.";
@@ -41,7 +46,7 @@ export function NoteDialog({ weddingId, family, note, trigger }: NoteDialogProps
       [
         note
           ? { command: "gifts.change-note", input: { ...facts, id: note.id, version: note.version } }
-          : { command: "gifts.note-before", input: { ...facts, id: crypto.randomUUID(), unitId: family.id } },
+          : { command: "gifts.note-before", input: { ...facts, id: id.current, unitId: family.id } },
       ],
       `${family.name}: noted`,
     );
@@ -54,22 +59,20 @@ export function NoteDialog({ weddingId, family, note, trigger }: NoteDialogProps
       trigger={trigger}
       saveLabel="Save"
       busy={busy}
-      onOpen={() =>
+      onOpen={() => {
+        id.current = crypto.randomUUID();
         setForm(
           note
             ? {
                 direction: note.direction,
                 occasion: note.occasion,
                 year: note.year ? String(note.year) : "",
-                amount:
-                  note.amount === null
-                    ? ""
-                    : `${note.currency === "INR" ? "" : `${note.currency} `}${note.amount.toLocaleString("en-IN")}`,
+                amount: amountText(note),
                 what: note.what ?? "",
               }
             : NEW,
-        )
-      }
+        );
+      }}
       onSave={save}
     >
       <RadioGroup
@@ -86,39 +89,13 @@ export function NoteDialog({ weddingId, family, note, trigger }: NoteDialogProps
       <TextField
         label="At whose wedding"
         help="Or at what: Rohan’s wedding, the housewarming."
-        maxLength={120}
-        autoComplete="off"
-        value={form.occasion}
-        onChange={(event) => set({ occasion: event.target.value })}
+        {...text("occasion", 120)}
       />
       <div className="grid grid-cols-2 gap-4">
-        <TextField
-          label="Amount"
-          optional
-          inputMode="decimal"
-          maxLength={24}
-          autoComplete="off"
-          value={form.amount}
-          onChange={(event) => set({ amount: event.target.value })}
-        />
-        <TextField
-          label="Year"
-          optional
-          inputMode="numeric"
-          maxLength={4}
-          autoComplete="off"
-          value={form.year}
-          onChange={(event) => set({ year: event.target.value })}
-        />
+        <TextField label="Amount" optional inputMode="decimal" {...text("amount", 24)} />
+        <TextField label="Year" optional inputMode="numeric" {...text("year", 4)} />
       </div>
-      <TextField
-        label="What it was"
-        optional
-        maxLength={200}
-        autoComplete="off"
-        value={form.what}
-        onChange={(event) => set({ what: event.target.value })}
-      />
+      <TextField label="What it was" optional {...text("what", 200)} />
     </FormDialog>
   );
 }

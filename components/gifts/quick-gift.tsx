@@ -11,7 +11,7 @@ import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-parts";
 import { SelectField, TextField } from "@/components/ui/text-field";
-import { type GiftDraft, NO_GIFT, readDraft } from "./gift-draft";
+import { type GiftDraft, NO_GIFT, ofKind, readDraft } from "./gift-draft";
 
 export type QuickGiftProps = {
   weddingId: string;
@@ -117,7 +117,7 @@ export function QuickGift({ weddingId, events, eventId, me, sides }: QuickGiftPr
           onChosen={() => amount.current?.focus()}
           {...(errors.who ? { error: errors.who } : {})}
         />
-        <KindChoice name="quick-kind" value={draft.kind} onChange={(kind) => set({ kind })} />
+        <KindChoice name="quick-kind" value={draft.kind} onChange={(kind) => set(ofKind(kind))} />
         <AmountFields draft={draft} set={set} errors={errors} amountRef={amount} />
         <Button type="submit" variant="primary" loading={busy} className="lg:mt-[1.875rem]">
           Write it down

@@ -40,8 +40,8 @@ export function ThankDialog({ weddingId, unitId, giftId, from, trigger }: ThankD
   const open = async () => {
     setWay(undefined);
     setHow("in_person");
-    if (!unitId) return setWay("none");
-    const answer = await fetch(`/api/weddings/${weddingId}/gifts/thanks?family=${unitId}`).catch(() => null);
+    const whom = unitId ? `family=${unitId}` : `gift=${giftId}`;
+    const answer = await fetch(`/api/weddings/${weddingId}/gifts/thanks?${whom}`).catch(() => null);
     if (!answer?.ok) return setWay("none");
     const found = (await answer.json()) as Way;
     setWay(found);
@@ -60,8 +60,7 @@ export function ThankDialog({ weddingId, unitId, giftId, from, trigger }: ThankD
       return void notify.done(`Your thanks are on their way to ${from}`);
     }
     // Before anything is waited for: a phone opens nothing later.
-    if (how === "whatsapp" && known?.phone)
-      window.open(whatsAppLink(known.phone, text), "_blank", "noopener");
+    if (how === "whatsapp" && known) window.open(whatsAppLink(known.phone, text), "_blank", "noopener");
     const done = await act(
       [{ command: "gifts.mark-thanked", input: { gifts: giftIds.map((id) => ({ id, how })) } }],
       `${from}: thanks noted`,
@@ -93,6 +92,18 @@ export function ThankDialog({ weddingId, unitId, giftId, from, trigger }: ThankD
           {known?.doNotMessage ? (
             <p className="text-amber-ink">They asked not to be written to. Please thank them in person.</p>
           ) : null}
+          {unitId === null ? (
+            <p className="text-muted text-sm">
+              They are not on the guest list, so we know no number of theirs.
+            </p>
+          ) : null}
+          {known?.phone ? (
+            <p className="text-sm">
+              <a href={`tel:${known.phone}`} className="hit-area tabular font-medium">
+                Call {known.contact ?? from}, {known.shown}
+              </a>
+            </p>
+          ) : null}
           <RadioGroup
             legend="How"
             name={`thank-${giftId}`}
@@ -108,12 +119,14 @@ export function ThankDialog({ weddingId, unitId, giftId, from, trigger }: ThankD
                     },
                   ]
                 : []),
-              ...(known?.phone
+              ...(known && !known.doNotMessage
                 ? [
                     {
                       value: "whatsapp",
                       label: "From my own WhatsApp",
-                      help: `It opens with the words filled in, to ${known.contact ?? from}, ${known.shown}.`,
+                      help: known.phone
+                        ? `It opens with the words filled in, to ${known.contact ?? from}, ${known.shown}.`
+                        : "It opens with the words filled in; you choose whom they go to.",
                     },
                   ]
                 : []),

@@ -1,16 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { languageWords } from "@/components/guests/person-words";
 import { familiesWords } from "@/components/guests/words";
+import { PrepareRun, SenderChoice } from "@/components/messaging/prepare-run";
 import { ReadyText, type ReadyWords } from "@/components/messaging/ready-text";
 import { TemplateChoice, type TemplateOption } from "@/components/messaging/template-choice";
-import { useCommand } from "@/components/shared/use-command";
-import { Button } from "@/components/ui/button";
-import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
-import { FieldError } from "@/components/ui/field-parts";
 import { SelectField } from "@/components/ui/text-field";
 
 export type TellChangeProps = {
@@ -33,13 +29,10 @@ export type TellChangeProps = {
 /** Prepares the message that tells a change: whom, in what words, and whether they are asked to confirm. */
 export function TellChange(props: TellChangeProps) {
   const { weddingId, changeId, texts, unaware, cancelled } = props;
-  const router = useRouter();
-  const { run, busy } = useCommand(weddingId);
   const [senderId, setSender] = useState(texts.senders[0]?.id ?? "");
   const [templateId, setTemplate] = useState("");
   const [language, setLanguage] = useState("");
   const [confirmAgain, setConfirm] = useState(props.confirmAgain);
-  const [error, setError] = useState<string>();
   const telling = texts.templates.filter((one) => one.senderId === senderId && one.tells);
   const asks = confirmAgain && !cancelled;
   // Answer buttons go with being asked, and with nothing else.
@@ -49,107 +42,69 @@ export function TellChange(props: TellChangeProps) {
     fitting.find((one) => one.status === "APPROVED") ??
     fitting[0] ??
     telling[0];
-  const submit = async () => {
-    if (!chosen) return setError("Choose a message that says what changed.");
-    const id = crypto.randomUUID();
-    const done = await run(
-      "messaging.tell-change",
-      {
-        id,
-        changeId,
-        senderId,
-        templateId: chosen.id,
-        language: language || null,
-        confirmAgain: asks,
-      },
-      { refresh: false },
-    );
-    if (!done.ok) return setError(done.message);
-    router.push(`/weddings/${weddingId}/runs/${id}`);
-  };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy) void submit();
-      }}
+    <PrepareRun
+      weddingId={weddingId}
+      title={`Tell ${familiesWords(unaware)}`}
+      sentence="Who said yes or maybe before, has not answered since, and has had nothing about it. Each gets one message."
+      command="messaging.tell-change"
+      input={() =>
+        chosen
+          ? { changeId, senderId, templateId: chosen.id, language: language || null, confirmAgain: asks }
+          : "Choose a message that says what changed."
+      }
     >
-      <Card>
-        <CardHeader
-          title={`Tell ${familiesWords(unaware)}`}
-          sentence="Who said yes or maybe before, has not answered since, and has had nothing about it. Each gets one message."
+      {texts.languages.length > 0 ? (
+        <SelectField
+          label="Who gets it"
+          help="For a second language, prepare a second message: nobody gets two."
+          options={[
+            { value: "", label: "All of them" },
+            ...texts.languages.map((one) => ({
+              value: one.language,
+              label: `Written to in ${languageWords[one.language] ?? one.language}: ${familiesWords(one.families)}`,
+            })),
+          ]}
+          value={language}
+          onChange={(event) => setLanguage(event.target.value)}
         />
-        <CardBody className="grid gap-5">
-          {texts.languages.length > 0 ? (
-            <SelectField
-              label="Who gets it"
-              help="For a second language, prepare a second message: nobody gets two."
-              options={[
-                { value: "", label: "All of them" },
-                ...texts.languages.map((one) => ({
-                  value: one.language,
-                  label: `Written to in ${languageWords[one.language] ?? one.language}: ${familiesWords(one.families)}`,
-                })),
-              ]}
-              value={language}
-              onChange={(event) => setLanguage(event.target.value)}
-            />
-          ) : null}
-          {texts.senders.length > 1 ? (
-            <SelectField
-              label="From the number"
-              options={texts.senders.map((one) => ({ value: one.id, label: one.name }))}
-              value={senderId}
-              onChange={(event) => setSender(event.target.value)}
-            />
-          ) : null}
-          {cancelled ? null : (
-            <Checkbox
-              label="Ask them to confirm again"
-              help="Their yes stays. Until they answer, they are counted as “to confirm again”. Choose a message with answer buttons."
-              checked={confirmAgain}
-              onCheckedChange={setConfirm}
-            />
-          )}
-          {telling.length > 0 ? (
-            <TemplateChoice
-              templates={telling}
-              value={chosen?.id ?? ""}
-              onChange={setTemplate}
-              hosts={texts.hosts}
-            />
-          ) : null}
-          {chosen && asks && chosen.buttons.length === 0 ? (
-            <p className="text-amber-ink text-sm">
-              This message has no answer buttons: they can confirm on their own page alone.
-            </p>
-          ) : null}
-          {chosen && !asks && !cancelled && chosen.buttons.length > 0 ? (
-            <p className="text-amber-ink text-sm">
-              This message has answer buttons. Ask them to confirm again, to see who has not.
-            </p>
-          ) : null}
-          {fitting.length === 0 && props.mayHandIn ? (
-            <ReadyText
-              key={senderId}
-              weddingId={weddingId}
-              sender={texts.senders.find((one) => one.id === senderId)}
-              confirms={asks}
-              words={texts.words}
-            />
-          ) : null}
-        </CardBody>
-        <CardFooter>
-          <div className="min-w-0 flex-1 basis-64">
-            <FieldError id="tell-error">{error}</FieldError>
-            <p className="text-muted text-sm">Nothing is sent by this: the rehearsal comes next.</p>
-          </div>
-          <Button type="submit" variant="primary" loading={busy}>
-            Go on to the rehearsal
-          </Button>
-        </CardFooter>
-      </Card>
-    </form>
+      ) : null}
+      <SenderChoice senders={texts.senders} value={senderId} onChange={setSender} />
+      {cancelled ? null : (
+        <Checkbox
+          label="Ask them to confirm again"
+          help="Their yes stays. Until they answer, they are counted as “to confirm again”. Choose a message with answer buttons."
+          checked={confirmAgain}
+          onCheckedChange={setConfirm}
+        />
+      )}
+      {telling.length > 0 ? (
+        <TemplateChoice
+          templates={telling}
+          value={chosen?.id ?? ""}
+          onChange={setTemplate}
+          hosts={texts.hosts}
+        />
+      ) : null}
+      {chosen && asks && chosen.buttons.length === 0 ? (
+        <p className="text-amber-ink text-sm">
+          This message has no answer buttons: they can confirm on their own page alone.
+        </p>
+      ) : null}
+      {chosen && !asks && !cancelled && chosen.buttons.length > 0 ? (
+        <p className="text-amber-ink text-sm">
+          This message has answer buttons. Ask them to confirm again, to see who has not.
+        </p>
+      ) : null}
+      {fitting.length === 0 && props.mayHandIn ? (
+        <ReadyText
+          key={senderId}
+          weddingId={weddingId}
+          sender={texts.senders.find((one) => one.id === senderId)}
+          confirms={asks}
+          words={texts.words}
+        />
+      ) : null}
+    </PrepareRun>
   );
 }

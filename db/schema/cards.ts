@@ -24,6 +24,8 @@ const ownerId = () => uuid("owner_id").notNull();
 export const CARD_LOOKUPS = ["waiting", "done", "unsure", "nothing", "failed"] as const;
 export const CARD_ANSWERS = ["in", "maybe", "out"] as const;
 export const CARD_EVENTS = ["parse", "create", "enrich", "open"] as const;
+export const CARD_STEPS = ["parse", "create", "enrich"] as const;
+export const STEP_OUTCOMES = ["succeeded", "refused", "limited", "failed"] as const;
 
 /** The small gathering that needs no guest list: what its page shows, and until when it can be answered. */
 export const cards = pgTable(
@@ -53,6 +55,9 @@ export const cards = pgTable(
     /** What looking the place up has come to; with `placeId`, the provider's own id of it. */
     lookup: text("lookup").$type<(typeof CARD_LOOKUPS)[number]>().notNull(),
     placeId: text("place_id"),
+    /** What was found; the host's own words stand beside it, untouched. */
+    foundAddress: text("found_address"),
+    foundMapUrl: text("found_map_url"),
     /** A photo of the place in the object store, and whom it must be credited to. */
     photoKey: text("photo_key"),
     photoCredit: text("photo_credit"),
@@ -86,6 +91,8 @@ export const cardResponses = pgTable(
     name: text("name").notNull(),
     answer: text("answer").$type<(typeof CARD_ANSWERS)[number]>().notNull(),
     note: text("note"),
+    /** How often the device has said something else: each is a line of the log, so there is an end to it. */
+    changes: integer("changes").notNull().default(0),
     createdAt: createdAt(),
     answeredAt: at("answered_at").notNull().default(sql`now()`),
   },
@@ -101,7 +108,7 @@ export const cardResponses = pgTable(
   ],
 );
 
-/** Append-only: what is counted. A card is opened once by each device; parsing belongs to no card yet. */
+/** Append-only: by how many devices a card was opened, each once. (The other kinds were counted here before `card_counts`.) */
 export const cardEvents = pgTable(
   "card_events",
   {
@@ -117,8 +124,48 @@ export const cardEvents = pgTable(
     unique("card_events_device").on(t.cardId, t.kind, t.deviceHash),
     index("card_events_owner").on(t.ownerId, t.kind),
     check("card_events_kind", oneOf("kind", CARD_EVENTS)),
+    check("card_events_open", sql`kind <> 'open' or (card_id is not null and device_hash is not null)`),
     foreignKey({
       name: "card_events_card_fk",
+      columns: [t.ownerId, t.cardId],
+      foreignColumns: [cards.ownerId, cards.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/**
+ * How often a person tried a step, by what came of it. Sums, so that whoever tries without end fills no table: a dozen
+ * rows a person.
+ */
+export const cardCounts = pgTable(
+  "card_counts",
+  {
+    ownerId: ownerId().references(() => users.id, { onDelete: "cascade" }),
+    step: text("step").$type<(typeof CARD_STEPS)[number]>().notNull(),
+    outcome: text("outcome").$type<(typeof STEP_OUTCOMES)[number]>().notNull(),
+    count: bigint("count", { mode: "number" }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ownerId, t.step, t.outcome] }),
+    check("card_counts_step", oneOf("step", CARD_STEPS)),
+    check("card_counts_outcome", oneOf("outcome", STEP_OUTCOMES)),
+    check("card_counts_count", sql`count > 0`),
+  ],
+);
+
+/** What lies in the object store for a card, written down before it is put there: what is erased with it. */
+export const cardFiles = pgTable(
+  "card_files",
+  {
+    ownerId: ownerId(),
+    cardId: uuid("card_id").notNull(),
+    key: text("key").notNull(),
+    recordedAt: at("recorded_at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.cardId, t.key] }),
+    foreignKey({
+      name: "card_files_card_fk",
       columns: [t.ownerId, t.cardId],
       foreignColumns: [cards.ownerId, cards.id],
     }).onDelete("cascade"),

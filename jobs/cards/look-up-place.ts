@@ -40,6 +40,9 @@ export type LookupOutcome =
       photoCredit: string | null;
     };
 
+/** Told what is about to lie in the store, before it does. */
+export type KeepFiles = (keys: string[]) => Promise<void>;
+
 /** Worth another try later. */
 class NotNow extends Error {}
 
@@ -51,11 +54,12 @@ const standInOf = (url: string): string | undefined =>
  * What is known of a card's place. Throws where asking again may help; a PoisonJob where it cannot, because this
  * installation is not set up rightly.
  */
-export async function lookUpPlace(wanted: Wanted): Promise<LookupOutcome> {
+export async function lookUpPlace(wanted: Wanted, keep: KeepFiles): Promise<LookupOutcome> {
   const linked = await expand(wanted.sourceUrl);
   const near = pointOf(linked) ?? pointOf(wanted);
   if (!placesConfigured()) return near ? { ...nowhere, kind: "done", ...near } : { kind: "nothing" };
-  const { placeName, address, language } = wanted.face;
+  const { placeName, address } = wanted.asked;
+  const { language } = wanted.face;
   const finder = googlePlaces();
   const id = [
     linked?.providerPlaceId,
@@ -71,7 +75,7 @@ export async function lookUpPlace(wanted: Wanted): Promise<LookupOutcome> {
   if (found === "unsure") return { kind: "unsure" };
   if (found === null) return near ? { ...nowhere, kind: "done", ...near } : { kind: "nothing" };
   const { photo, name: _, ...place } = found;
-  return { ...place, kind: "done", ...(await keepPhoto(wanted.face.id, photo)) };
+  return { ...place, kind: "done", ...(await keepPhoto(wanted.face.id, photo, keep)) };
 }
 
 const nowhere = { placeId: null, address: null, mapUrl: null, photoKey: null, photoCredit: null };
@@ -106,7 +110,7 @@ async function expand(link: string | null) {
 }
 
 /** The place's own photo, made safe and kept with the card. Without one the card is complete, too. */
-async function keepPhoto(cardId: string, photo: FoundPlace["photo"]) {
+async function keepPhoto(cardId: string, photo: FoundPlace["photo"], keep: KeepFiles) {
   const none = { photoKey: null, photoCredit: null };
   if (!photo || env().GOOGLE_PLACES_PHOTOS !== "1") return none;
   try {
@@ -123,6 +127,7 @@ async function keepPhoto(cardId: string, photo: FoundPlace["photo"]) {
       b.width > a.width ? b : a,
     );
     const photoKey = `cards/${cardId}/${sha256Hex(jpeg).slice(0, 32)}.jpg`;
+    await keep([photoKey]);
     await objectStore().put(photoKey, Readable.from([jpeg]));
     return { photoKey, photoCredit: photo.credit };
   } catch (error) {

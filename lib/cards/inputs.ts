@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { BOOKING_PROVIDERS, CARD_ANSWERS } from "@/lib/cards/types";
+import { BOOKING_PROVIDERS, CARD_ANSWERS, CARD_STEPS, STEP_OUTCOMES } from "@/lib/cards/types";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { squash, stripControl } from "@/lib/kernel/text";
 import { isZone } from "@/lib/kernel/zones";
 import { LOOKS } from "@/lib/website/types";
-import { readLink } from "./rules/booking-links";
+import { MOST_OF_ID, MOST_OF_LINK, readLink } from "./rules/booking-links";
 
 const line = (most: number, words: string) =>
   z
@@ -60,14 +60,23 @@ const cardFields = {
   isPrivate: z.boolean().default(false),
 };
 
-export const createCardInput = z.object({
-  ...cardFields,
-  provider: z.enum(BOOKING_PROVIDERS).nullable().default(null),
-  providerPlaceId: z.string().max(300).nullable().default(null),
-  sourceUrl: z.url().max(2_000).nullable().default(null),
-  latitude: z.number().min(-90).max(90).nullable().default(null),
-  longitude: z.number().min(-180).max(180).nullable().default(null),
-});
+export const createCardInput = z
+  .object({
+    ...cardFields,
+    provider: z.enum(BOOKING_PROVIDERS).nullable().default(null),
+    providerPlaceId: optional(line(MOST_OF_ID, "")),
+    sourceUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(MOST_OF_LINK)
+      .nullable()
+      .default(null),
+    latitude: z.number().min(-90).max(90).nullable().default(null),
+    longitude: z.number().min(-180).max(180).nullable().default(null),
+  })
+  .refine(({ latitude, longitude }) => (latitude === null) === (longitude === null), {
+    path: ["longitude"],
+    error: "A point has both, a latitude and a longitude.",
+  });
 export type CreateCard = z.output<typeof createCardInput>;
 
 /** What the API takes for a new card: a text, and beside it whatever is known better than the text says. */
@@ -90,8 +99,11 @@ export const editCardInput = z.object({ ...one, version: z.int().min(1), ...card
 export const extendCardInput = z.object({
   ...one,
   until: z.iso.datetime({ offset: true, error: "Until when?" }),
+  /** Whether it is closed by hand then; left out, it stays as it is. */
+  closed: z.boolean().optional(),
 });
-export const noteParseInput = z.object({ succeeded: z.boolean() });
+export const cardFilesInput = z.object({ ...one, keys: z.array(z.string().min(1).max(300)).max(1_000) });
+export const countStepInput = z.object({ step: z.enum(CARD_STEPS), outcome: z.enum(STEP_OUTCOMES) });
 
 const deviceHash = z.string().regex(/^[0-9a-f]{64}$/);
 export const noteOpenInput = z.object({ ...one, deviceHash });

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import type { OwnerScope } from "@/lib/access/types";
-import type { CardCounts, CardFace, CardReply, HostCard, OwnAnswer } from "@/lib/cards/types";
+import type { CardCounts, CardFace, CardReply, CardStep, HostCard, OwnAnswer } from "@/lib/cards/types";
 import { isGuestLanguage } from "@/lib/kernel/languages";
 import { LOOKS, type Look } from "@/lib/website/types";
 import { stateOf } from "./rules/card-state";
+import { fullerAddress } from "./rules/place-match";
 
 /** Whose card an address is; deleted ones, too, so that their page can say so. */
 export async function locateCard(slug: string): Promise<{ ownerId: string; cardId: string } | null> {
@@ -27,6 +28,8 @@ interface Row extends Record<string, unknown> {
   place_name: string;
   address: string | null;
   map_url: string | null;
+  found_address: string | null;
+  found_map_url: string | null;
   latitude: number | null;
   longitude: number | null;
   party_size: number | null;
@@ -66,8 +69,8 @@ function faceOf(row: Row): CardFace {
     startsAt: date(row.starts_at).toISOString(),
     zone: row.zone,
     placeName: row.place_name,
-    address: row.address,
-    mapUrl: row.map_url,
+    address: fullerAddress(row.address, row.found_address),
+    mapUrl: row.map_url ?? row.found_map_url,
     isPrivate: row.is_private,
     photoKey: row.photo_key,
     photoCredit: row.photo_credit,
@@ -115,6 +118,7 @@ const hostRows = (tx: Transaction, scope: OwnerScope, cardId: string | null) =>
 
 const hostCardOf = (row: Tally): HostCard => ({
   ...faceOf(row),
+  own: { address: row.address, mapUrl: row.map_url },
   in: Number(row.come),
   maybe: Number(row.maybe),
   out: Number(row.out),
@@ -154,15 +158,15 @@ export async function listReplies(tx: Transaction, scope: OwnerScope, cardId: st
 }
 
 export async function countSteps(tx: Transaction, scope: OwnerScope): Promise<CardCounts> {
-  const { rows } = await tx.execute<{ kind: keyof CardCounts; succeeded: string; tried: string }>(sql`
-    select kind, count(*) filter (where succeeded) as succeeded, count(*) as tried from card_events
-    where owner_id = ${scope.ownerId} and kind in ('parse', 'create', 'enrich') group by kind`);
+  const { rows } = await tx.execute<{ step: CardStep; succeeded: string; tried: string }>(sql`
+    select step, coalesce(sum(count) filter (where outcome = 'succeeded'), 0) as succeeded, sum(count) as tried from card_counts
+    where owner_id = ${scope.ownerId} group by step`);
   const counts: CardCounts = {
     parse: { succeeded: 0, tried: 0 },
     create: { succeeded: 0, tried: 0 },
     enrich: { succeeded: 0, tried: 0 },
   };
-  for (const row of rows) counts[row.kind] = { succeeded: Number(row.succeeded), tried: Number(row.tried) };
+  for (const row of rows) counts[row.step] = { succeeded: Number(row.succeeded), tried: Number(row.tried) };
   return counts;
 }
 
@@ -175,6 +179,7 @@ export async function findLookup(tx: Transaction, cardId: string) {
   if (!row) return null;
   return {
     face: faceOf(row),
+    asked: { placeName: row.place_name, address: row.address },
     lookup: row.lookup,
     provider: row.provider,
     providerPlaceId: row.provider_place_id,

@@ -80,6 +80,8 @@ export interface CardTally {
 
 /** A card as its host sees it. */
 export interface HostCard extends CardFace, CardTally {
+  /** What the host wrote; `address` and `mapUrl` may be what was found. */
+  own: { address: string | null; mapUrl: string | null };
   latitude: number | null;
   longitude: number | null;
   partySize: number | null;
@@ -99,9 +101,12 @@ export interface CardReply {
   answeredAt: string;
 }
 
+export const CARD_STEPS = ["parse", "create", "enrich"] as const;
+export type CardStep = (typeof CARD_STEPS)[number];
+
+/** `refused`: what was given did not do. `limited`: too much at once. `failed`: a text not read, a place not found, or we. */
+export const STEP_OUTCOMES = ["succeeded", "refused", "limited", "failed"] as const;
+export type StepOutcome = (typeof STEP_OUTCOMES)[number];
+
 /** How often each step succeeded, of all tries. */
-export interface CardCounts {
-  parse: { succeeded: number; tried: number };
-  create: { succeeded: number; tried: number };
-  enrich: { succeeded: number; tried: number };
-}
+export type CardCounts = Record<CardStep, { succeeded: number; tried: number }>;

@@ -3,19 +3,19 @@ import type { Transaction } from "@/db/client";
 import { loadEntry } from "@/lib/access/loaders";
 import { requirePermission } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
-import { countAudience } from "@/lib/audience/queries";
 import { pageFromAddress } from "@/lib/audience/rules/address";
 import { listEvents } from "@/lib/events/queries";
 import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
 import { formatPhone } from "@/lib/kernel/phone";
 import { listSenders, listTemplates } from "@/lib/messaging/queries/runs";
-import { fillsOf, tellsChange } from "@/lib/messaging/rules/parameters";
+import { fillsOf, speaksOfFunctions, tellsChange } from "@/lib/messaging/rules/parameters";
 import { readTenant } from "@/lib/platform/transaction";
 import { requireWedding } from "@/lib/weddings/queries";
 import { countGifts, listGifts, seesAmounts } from "./queries/gift-list";
 import { listNotes } from "./queries/notes";
-import { readWayToThank } from "./queries/way-to-thank";
+import { toThank } from "./queries/to-thank";
+import { findNamedGiver, readWayToThank } from "./queries/way-to-thank";
 import { giftFilter } from "./rules/address";
 import { functionNow } from "./rules/function-now";
 import { standing } from "./rules/returning";
@@ -95,16 +95,45 @@ export async function loadFamilyGifts(weddingId: string, unitId: string) {
   });
 }
 
+/** How somebody can be thanked now. */
+interface WayNow {
+  contact: string | null;
+  /** In E.164; null where there is none to be seen. */
+  phone: string | null;
+  /** The same, as people write it. */
+  shown: string | null;
+  doNotMessage: boolean;
+  /** Their chat with us is open, and the reader may write in it. */
+  chatOpen: boolean;
+  text: string;
+  /** Which gifts they are thanked for. */
+  gifts: string[];
+}
+
+const NO_WAY = { contact: null, phone: null, shown: null, doNotMessage: false, chatOpen: false };
+
+async function wayOf(tx: Transaction, scope: Scope, who: { unitId: string } | { giftId: string }) {
+  if ("unitId" in who) return isUuid(who.unitId) ? readWayToThank(tx, scope, who.unitId) : null;
+  return isUuid(who.giftId) ? findNamedGiver(tx, scope, who.giftId) : null;
+}
+
 export type FamilyGifts = NonNullable<Awaited<ReturnType<typeof loadFamilyGifts>>>;
 
-/** How one family can be thanked now, with words to begin with in its language. */
-export async function findWayToThank(scope: Scope, unitId: string) {
+/**
+ * How a family can be thanked now, or who gave one gift and is on no list, with words to begin with in their language.
+ * Throws AppError `not_found`.
+ */
+export async function findWayToThank(
+  scope: Scope,
+  who: { unitId: string } | { giftId: string },
+): Promise<WayNow> {
   requirePermission(scope, "gifts.edit");
-  if (!isUuid(unitId)) throw new AppError("not_found", "This family is not there.");
   return readTenant(scope, async (tx) => {
-    const way = await readWayToThank(tx, scope, unitId);
-    if (!way) throw new AppError("not_found", "This family is not there any more.");
     const { hosts } = await requireWedding(tx, scope);
+    const way = await wayOf(tx, scope, who);
+    if (!way) throw new AppError("not_found", "Who gave this is not in the book any more.");
+    if ("giver" in way) return { ...NO_WAY, text: thankWords("en", way.giver, hosts), gifts: [way.giftId] };
+    const { unitId } = way;
     return {
       contact: way.contact,
       phone: way.phone,
@@ -124,7 +153,7 @@ export async function loadThanks(weddingId: string) {
   const { scope } = await loadEntry(weddingId);
   if (!scope.permissions.has("runs.prepare")) notFound();
   return readTenant(scope, async (tx) => ({
-    families: await countAudience(tx, scope, { gift: "not_thanked" }),
+    ...(await toThank(tx, scope)),
     hosts: (await requireWedding(tx, scope)).hosts,
     senders: (await listSenders(tx, scope)).map(({ id, displayNumber, label }) => ({
       id,
@@ -140,6 +169,7 @@ export async function loadThanks(weddingId: string) {
       .map(({ places, ...template }) => ({
         ...template,
         fills: places.every((fill) => fill !== null) ? places : null,
+        ofFunctions: speaksOfFunctions(places),
       })),
   }));
 }

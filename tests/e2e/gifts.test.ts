@@ -75,6 +75,38 @@ it("thanks, takes it back, and keeps what was given before", async () => {
   await page.getByText("They gave us ₹53,100 in all.").waitFor();
 });
 
+it("names who is on no list, with what can be done; such a gift can become a family's", async () => {
+  await page.goto(`${home}/gifts`);
+  await page.getByRole("combobox", { name: "From" }).fill("Old teacher");
+  await page.getByRole("option", { name: /Not on the guest list/ }).click();
+  await page.getByRole("radio", { name: "Thing" }).check();
+  await page.getByLabel("What is it").fill("Books");
+  // Another kind has other fields: what is not seen any more is not kept.
+  await page.getByRole("radio", { name: "Envelope" }).check();
+  await button("Write it down").click();
+  await said("Old teacher: Envelope, not opened");
+  await page.goto(`${home}/gifts/thanks`);
+  await page.getByRole("heading", { name: "Not on the guest list" }).waitFor();
+  await page.getByText("1 gift is from people we have no number of", { exact: false }).waitFor();
+  await button("Thank Old teacher").click();
+  await dialog().getByRole("radio", { name: "From my own WhatsApp" }).check();
+  expect(await dialog().getByLabel("Your words").inputValue()).toContain("Old teacher");
+  await dialog().getByRole("radio", { name: "I thanked them in person" }).check();
+  await button("Note it", dialog()).click();
+  await undo("Old teacher: thanks noted");
+  await page.goto(`${home}/gifts?thanked=no`);
+  await button("Change the gift of Old teacher").click();
+  await dialog().getByRole("combobox", { name: "From" }).fill("Merchant");
+  await page
+    .getByRole("option", { name: /Merchant/ })
+    .first()
+    .click();
+  await button("Save", dialog()).click();
+  await page.getByText("Old teacher, Both sides", { exact: false }).waitFor();
+  await page.goto(`${home}/gifts/thanks`);
+  await page.getByText("Not on the guest list").waitFor({ state: "detached" });
+});
+
 it("brings in a list: what is not clear waits for a human", async () => {
   await page.goto(`${home}/gifts/list`);
   await page.locator('input[type="file"]').setInputFiles({
@@ -93,6 +125,8 @@ expectUsable(async (look, check) => {
   await look.getByRole("combobox", { name: "From" }).fill("me");
   await look.getByRole("option", { name: /Mehta/ }).waitFor();
   await check("gifts, choosing a family");
+  await look.goto(`${home}/gifts/thanks`);
+  await check("thanks to all");
   await look.goto(`${home}/gifts/list`);
   await check("lists of gifts");
 });

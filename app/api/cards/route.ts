@@ -5,20 +5,28 @@ import { draftCard } from "@/lib/cards/rules/draft";
 import { parseBooking } from "@/lib/cards/rules/parse-booking";
 import { parseInput } from "@/lib/platform/command";
 import { readJson, refusal, route, tooMany } from "@/lib/platform/http";
+import type { OwnedContext } from "@/lib/platform/owned-command";
+import type { SignedIn } from "@/lib/platform/session";
+import { counting } from "./counting";
 
 const MAX_BYTES = 64 * 1024;
 
 /** A new card of whoever is signed in, from a booking's text, from fields, or from both. Looking the place up comes later. */
 export const POST = route("cards.create", async (request, _params, { correlationId }) => {
   const { user, scope } = await enterCards();
-  const body = await readJson(request, MAX_BYTES);
-  const given = parseInput(newCardRequest, body);
+  const ctx = { scope, correlationId };
+  return counting("create", ctx, () => create(request, user, ctx));
+});
+
+async function create(request: Request, user: SignedIn, ctx: OwnedContext): Promise<Response> {
   const over = await overLimit("create", request.headers, user.id);
   if (over) return tooMany(over.waitSeconds);
+  const body = await readJson(request, MAX_BYTES);
+  const given = parseInput(newCardRequest, body);
   const booking = given.text ? parseBooking(given.text, { now: new Date(), zone: given.zone }) : null;
   const key = request.headers.get("idempotency-key");
   const made = await createCard(
-    { scope, correlationId, idempotency: key === null ? null : { key, body } },
+    { ...ctx, idempotency: key === null ? null : { key, body } },
     draftCard(given, booking, nameOf(user)) as never,
   );
   if (!made.ok) return refusal(made);
@@ -35,4 +43,4 @@ export const POST = route("cards.create", async (request, _params, { correlation
       headers: { "cache-control": "no-store", ...(made.replayed ? { "idempotency-replayed": "true" } : {}) },
     },
   );
-});
+}

@@ -1,13 +1,11 @@
 import { sql } from "drizzle-orm";
-import { cardEvents, cardResponses } from "@/db/schema/cards";
+import type { Transaction } from "@/db/client";
+import { cardEvents } from "@/db/schema/cards";
 import { answerCardInput } from "@/lib/cards/inputs";
-import { answerRefused } from "@/lib/cards/rules/card-state";
-import { refuse } from "@/lib/kernel/result";
+import { answerRefused, newAnswerRefused } from "@/lib/cards/rules/card-state";
+import type { OwnAnswer } from "@/lib/cards/types";
 import { defineOwnedCommand } from "@/lib/platform/owned-command";
 import { lockCard } from "./lock-card";
-
-/** A small gathering: whoever makes up devices shall not fill a table with them. */
-const MOST_ANSWERS = 1_000;
 
 /** A guest's answer; the same device's next one replaces it. */
 export const answerCard = defineOwnedCommand({
@@ -19,19 +17,18 @@ export const answerCard = defineOwnedCommand({
     const { state } = await lockCard(tx, cardId, now);
     const refused = answerRefused(state);
     if (refused) return refused;
+    const { before, answers } = await standing(tx, cardId, deviceHash);
+    // A tap that came twice, or a form that says the same again.
+    if (before && before.answer === answer && before.name === name && before.note === note)
+      return { unchanged: { answer } };
+    const many = newAnswerRefused({ answers, changes: before?.changes ?? null });
+    if (many) return many;
     const { ownerId } = scope;
-    const { rows } = await tx.execute<{ mine: boolean; n: number }>(sql`
-      select coalesce(bool_or(device_hash = ${deviceHash}), false) as mine, count(*)::int as n from card_responses where card_id = ${cardId}`);
-    if (!rows[0]!.mine && rows[0]!.n >= MOST_ANSWERS)
-      return refuse("full", "So many have answered already that we take no more here. Please tell the host.");
-    const [kept] = await tx
-      .insert(cardResponses)
-      .values({ ownerId, cardId, deviceHash, name, answer, note })
-      .onConflictDoUpdate({
-        target: [cardResponses.cardId, cardResponses.deviceHash],
-        set: { name, answer, note, answeredAt: now },
-      })
-      .returning({ id: cardResponses.id });
+    const { rows } = await tx.execute<{ id: string }>(sql`
+      insert into card_responses as r (owner_id, card_id, device_hash, name, answer, note) values (${ownerId}, ${cardId}, ${deviceHash}, ${name}, ${answer}, ${note})
+      on conflict (card_id, device_hash) do update
+        set name = excluded.name, answer = excluded.answer, note = excluded.note, answered_at = now(), changes = r.changes + 1
+      returning r.id`);
     // Who answers has it before them, also without a script.
     await tx
       .insert(cardEvents)
@@ -39,8 +36,22 @@ export const answerCard = defineOwnedCommand({
       .onConflictDoNothing();
     return {
       result: { answer },
-      audit: [{ action: "answer", entity: "card_response", entityId: kept!.id, cardId, payload: { answer } }],
+      audit: [
+        { action: "answer", entity: "card_response", entityId: rows[0]!.id, cardId, payload: { answer } },
+      ],
       topics: [],
     };
   },
 });
+
+/** What this device has said, and how many have said something. */
+async function standing(tx: Transaction, cardId: string, deviceHash: string) {
+  const { rows } = await tx.execute<{
+    before: (OwnAnswer & { changes: number }) | null;
+    answers: number;
+  }>(sql`
+    select (select jsonb_build_object('name', name, 'answer', answer, 'note', note, 'changes', changes) from card_responses
+        where card_id = ${cardId} and device_hash = ${deviceHash}) as before,
+      (select count(*)::int from card_responses where card_id = ${cardId}) as answers`);
+  return rows[0]!;
+}

@@ -10,6 +10,7 @@ import { newId } from "@/lib/kernel/ids";
 import { refuse } from "@/lib/kernel/result";
 import { defineOwnedCommand } from "@/lib/platform/owned-command";
 import { enqueue } from "@/lib/platform/topic";
+import { oneMore } from "./count-step";
 
 /** A new card, at once; its place is looked up by a job. Guests may answer until it begins. */
 export const createCard = defineOwnedCommand({
@@ -39,8 +40,8 @@ export const createCard = defineOwnedCommand({
       tx,
       "card",
       sql`
-      with made as (${tx.insert(cards).values(row).returning({ id: cards.id }).getSQL()})
-      insert into card_events (owner_id, card_id, kind, succeeded) select ${ownerId}, id, 'create', true from made`,
+      with made as (${tx.insert(cards).values(row).returning({ ownerId: cards.ownerId }).getSQL()})
+      ${oneMore(sql`made`, "create", "succeeded")}`,
     );
     return {
       result: { id, slug },

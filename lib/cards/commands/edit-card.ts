@@ -61,6 +61,8 @@ export const editCard = defineOwnedCommand({
 
 const NOWHERE = {
   placeId: null,
+  foundAddress: null,
+  foundMapUrl: null,
   latitude: null,
   longitude: null,
   photoKey: null,

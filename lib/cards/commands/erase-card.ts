@@ -1,7 +1,6 @@
-import { and, eq, isNotNull, lte, sql } from "drizzle-orm";
-import { cards } from "@/db/schema/cards";
+import { sql } from "drizzle-orm";
 import { cardInput } from "@/lib/cards/inputs";
-import { RESTORE_DAYS } from "@/lib/cards/rules/card-state";
+import { isDueToErase } from "@/lib/cards/queries/files";
 import { defineOwnedCommand } from "@/lib/platform/owned-command";
 
 /** A card that stayed deleted, with its answers and what the log says of it; that there was one stays in the log. */
@@ -11,21 +10,13 @@ export const eraseDeleted = defineOwnedCommand({
   input: cardInput,
   irreversible: "Nothing of it is left; until now it could be brought back.",
   async run({ tx }, { cardId }) {
-    const gone = await tx
-      .delete(cards)
-      .where(
-        and(
-          eq(cards.id, cardId),
-          isNotNull(cards.deletedAt),
-          lte(cards.deletedAt, sql`now() - make_interval(days => ${RESTORE_DAYS})`),
-        ),
-      )
-      .returning({ photoKey: cards.photoKey });
-    const photo = { photoKey: gone[0]?.photoKey ?? null };
-    if (gone.length === 0) return { unchanged: photo };
+    const { rows: gone } = await tx.execute(
+      sql`delete from cards where id = ${cardId} and ${isDueToErase} returning id`,
+    );
+    if (gone.length === 0) return { unchanged: null };
     await tx.execute(sql`update owner_log set payload = null, salt = null where card_id = ${cardId}`);
     return {
-      result: photo,
+      result: null,
       audit: [{ action: "erase", entity: "card", entityId: cardId, cardId }],
       topics: [],
     };

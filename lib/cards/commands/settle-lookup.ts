@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
-import { cardEvents, cards } from "@/db/schema/cards";
+import { cards } from "@/db/schema/cards";
 import { settleLookupInput } from "@/lib/cards/inputs";
-import { fullerAddress } from "@/lib/cards/rules/place-match";
 import { defineOwnedCommand } from "@/lib/platform/owned-command";
+import { countFor } from "./count-step";
 import { lockCard } from "./lock-card";
 
-/** What looking a place up has come to. What the host wrote stays; what they left open or short is filled in. */
+/** What looking a place up has come to, kept beside what the host wrote. */
 export const settleLookup = defineOwnedCommand({
   name: "cards.settle-lookup",
   permission: "cards.enrich",
@@ -18,8 +18,8 @@ export const settleLookup = defineOwnedCommand({
       outcome.kind === "done"
         ? {
             placeId: outcome.placeId,
-            address: fullerAddress(card.address, outcome.address),
-            mapUrl: card.mapUrl ?? outcome.mapUrl,
+            foundAddress: outcome.address,
+            foundMapUrl: outcome.mapUrl,
             latitude: outcome.latitude,
             longitude: outcome.longitude,
             photoKey: outcome.photoKey,
@@ -30,8 +30,7 @@ export const settleLookup = defineOwnedCommand({
       .update(cards)
       .set({ ...found, lookup: outcome.kind })
       .where(eq(cards.id, cardId));
-    const succeeded = outcome.kind === "done";
-    await tx.insert(cardEvents).values({ ownerId: scope.ownerId, cardId, kind: "enrich", succeeded });
+    await tx.execute(countFor(scope.ownerId, "enrich", outcome.kind === "done" ? "succeeded" : "failed"));
     return {
       result: null,
       audit: [{ action: outcome.kind, entity: "card", entityId: cardId, cardId, payload: found }],

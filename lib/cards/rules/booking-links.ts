@@ -1,4 +1,5 @@
 import type { Booking, BookingProvider } from "@/lib/cards/types";
+import { squash, stripControl } from "@/lib/kernel/text";
 
 export interface ReadLink {
   url: string;
@@ -30,15 +31,34 @@ const decode = (part: string): string => {
   }
 };
 
+/** The longest link, and the longest id in one, that a card keeps. */
+export const MOST_OF_LINK = 2_000;
+export const MOST_OF_ID = 300;
+const MOST_OF_NAME = 120;
+
 /** What a link says of a restaurant or place, or null where it is no provider's. */
 export function readLink(link: string): ReadLink | null {
-  if (!URL.canParse(link)) return null;
+  if (link.length > MOST_OF_LINK || !URL.canParse(link)) return null;
   const url = new URL(link);
   const name = host(url);
   const parts = url.pathname.split("/").filter(Boolean).map(decode);
   for (const [matches, read] of PROVIDERS)
-    if (matches(name, parts)) return { ...nothing, url: link, ...read(url, parts) };
+    if (matches(name, parts)) return storable({ ...nothing, url: link, ...read(url, parts) });
   return null;
+}
+
+/** An address may carry any byte, and as many as it likes: what cannot be kept, or be anybody's, is not there. */
+function storable({ providerPlaceId, place, hint, ...rest }: ReadLink): ReadLink {
+  const kept = (text: string | null, most: number) => {
+    const plain = squash(stripControl(text ?? ""));
+    return plain !== "" && plain.length <= most ? plain : null;
+  };
+  return {
+    ...rest,
+    providerPlaceId: kept(providerPlaceId, MOST_OF_ID),
+    place: kept(place, MOST_OF_NAME),
+    hint: kept(hint, MOST_OF_NAME),
+  };
 }
 
 const nothing = { providerPlaceId: null, place: null, hint: null, latitude: null, longitude: null };

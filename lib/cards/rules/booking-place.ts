@@ -3,6 +3,8 @@ import { EDGE, END, pattern } from "./booking-numbers";
 /** Where what has been read already (times, days, links) was blanked out. */
 const BLANK = "\u2502";
 const MOST_LETTERS = 120;
+/** Name and address together, with what is trimmed off them; what is longer is a story. */
+const MOST_OF_LINE = 500;
 
 export interface SaidPlace {
   name: string;
@@ -20,7 +22,7 @@ const NEXT_LABEL = /[.,;|]?\s+(?:date|day|time|timings?|guests?|pax|when|booking
 
 /** Trims what hangs on either side: signs, connecting words, an emoji. */
 function tidy(text: string): string {
-  let name = text.split(BLANK)[0]!.split(NEXT_LABEL)[0]!;
+  let name = text.split(BLANK)[0]!.slice(0, MOST_OF_LINE).split(NEXT_LABEL)[0]!;
   for (let before = ""; before !== name; ) {
     before = name;
     name = name
@@ -62,6 +64,9 @@ const LINE = `([^\\n${BLANK}]+)`;
 const NAMED = `([^\\n${BLANK};!?]+?)`;
 const STOP = `(?=\\s*(?:$|[\\n${BLANK};!?]|[.](?:\\s|$)|\\s(?:on|for|is|has|at|by|from|with|this|and|tonight|please|kindly|was|will|under|dinner|lunch|breakfast|brunch|drinks|starting)${END}|\\s[-–|•]\\s))`;
 
+/** The rest of a word: without an end, a text of one endless word is looked through from each of its letters. */
+const WORD = "{0,40}";
+
 /** From the plainest form to the loosest; the first that finds a name has the say. */
 const RULES: readonly string[] = [
   `${EDGE}${LABEL}\\s*[:\\-–]\\s*${LINE}`,
@@ -70,8 +75,8 @@ const RULES: readonly string[] = [
   `${EDGE}(?:booked|reserved|confirmed|reservation|booking)\\s*(?:at|with|for|:|-|–)\\s+${NAMED}${STOP}`,
   `(?:^|\\n)\\s*${NAMED}\\s+(?:is|has been)\\s+(?:booked|confirmed|reserved)`,
   `${EDGE}(?:at|@)\\s+(?=[\\p{L}\\p{N}"“'‘])${NAMED}${STOP}`,
-  `${EDGE}([\\p{Lu}\\p{Lo}][\\p{L}\\p{M}\\p{N}'’&.-]*(?:\\s+(?:[\\p{Lu}\\p{Lo}\\p{N}&][\\p{L}\\p{M}\\p{N}'’&.-]*|by|of|the|and|ka|ki|de|का|की)){0,5})\\s+(?:mein|me|main|par|pe|में|पर|पे)${END}`,
-  `(?:mein|में|baje|बजे|ko|को|${BLANK}|^)\\s*([a-z][a-z'’&]+(?:\\s+[a-z][a-z'’&]+){1,3})\\s+(?:mein|me|main|par|pe)${END}`,
+  `${EDGE}([\\p{Lu}\\p{Lo}][\\p{L}\\p{M}\\p{N}'’&.-]${WORD}(?:\\s+(?:[\\p{Lu}\\p{Lo}\\p{N}&][\\p{L}\\p{M}\\p{N}'’&.-]${WORD}|by|of|the|and|ka|ki|de|का|की)){0,5})\\s+(?:mein|me|main|par|pe|में|पर|पे)${END}`,
+  `(?:mein|में|baje|बजे|ko|को|${BLANK}|^)\\s*([a-z][a-z'’&]${WORD}(?:\\s+[a-z][a-z'’&]${WORD}){1,3})\\s+(?:mein|me|main|par|pe)${END}`,
 ];
 
 /** Hindi puts words of the day before the place; they are not its name. */

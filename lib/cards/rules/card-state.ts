@@ -40,3 +40,22 @@ export function answerRefused(state: CardState): Refusal | null {
   if (state === "over") return refuse("over", "The time for answers is over. Please ask the host.");
   return refuse("closed", "The host takes no more answers here. Please ask them.");
 }
+
+/** A small gathering: whoever makes up devices, or taps without end, shall not fill a table with it. */
+export const MOST_ANSWERS = 1_000;
+export const MOST_CHANGES = 50;
+export const MOST_OPENS = 5_000;
+
+/** Whether one more answer is kept. `changes`: how often this device has changed its own; null where it has none yet. */
+export function newAnswerRefused({
+  answers,
+  changes,
+}: {
+  answers: number;
+  changes: number | null;
+}): Refusal | null {
+  const full = changes === null ? answers >= MOST_ANSWERS : changes >= MOST_CHANGES;
+  return full
+    ? refuse("full", "So many have answered already that we take no more here. Please tell the host.")
+    : null;
+}

@@ -23,7 +23,7 @@ export const en: CardTexts = {
   closed: "No more answers are taken here. Please tell {host} yourself if something changes.",
   over: "The time for answers is over. Please tell {host} yourself if something changes.",
   deleted: "This invitation was taken back. Please ask {host} if you were looking forward to it.",
-  full: "So many have answered already that no more answers are taken here. Please tell {host}.",
+  full: "So many answers have come that no more are taken here. Please tell {host}.",
   needName: "Please write your name, so that {host} knows who answers.",
   slow: "That was a lot at once from your network. Please try again in a few minutes.",
   gone: "This invitation is not here. Please ask whoever sent it for the whole link.",

@@ -1,9 +1,14 @@
+/**
+ * What reads pages for others, by what it calls itself. An app's own browser is a person's, and often carries the app's
+ * name ("Telegram-Android", "LinkedInApp", "Pinterest/iOS"): such a name counts only where it is the reader's. Cubot makes
+ * phones.
+ */
 const ROBOTS =
-  /bot\b|bot\/|crawl|spider|slurp|preview|facebookexternalhit|facebookcatalog|meta-external|whatsapp\/|telegram|twitter|linkedin|skype|discord|embedly|pinterest|slack|vkshare|headless|lighthouse|pagespeed|curl|wget|python|okhttp|java\/|go-http|node|axios|ahrefs|semrush|bingpreview|google-(?:read|inspection|safety)|yandex|baidu|scan|monitor|uptime|proofpoint|barracuda|mimecast/i;
+  /(?<!\bcu)bot(?:\b|_)|crawl|spider|slurp|preview|facebookexternalhit|facebookcatalog|facebookbot|meta-external|whatsapp\/|embedly|iframely|vkshare|slack-imgproxy|kakaotalk-scrap|headless|lighthouse|pagespeed|curl|wget|python|okhttp|java\/|go-http|\bnode\b|undici|axios|libwww|ahrefs|semrush|mediapartners|feedfetcher|googleother|apis-google|google-(?:read|inspection|safety|extended|cloudvertex|site-verification)|googleimageproxy|chatgpt-user|claude-user|perplexity-user|scanner|monitor|uptime|proofpoint|barracuda|mimecast|safelinks|urldefense/i;
 
 /** Whether a request comes from what reads pages for others: link previews, search, mail scanners, prefetchers. */
 export function isRobot(headers: { get(name: string): string | null }): boolean {
   const agent = headers.get("user-agent") ?? "";
-  const purpose = headers.get("sec-purpose") ?? headers.get("purpose") ?? headers.get("x-moz") ?? "";
-  return agent === "" || ROBOTS.test(agent) || /prefetch|prerender|preview/i.test(purpose);
+  const purpose = ["sec-purpose", "purpose", "x-purpose", "x-moz"].map((name) => headers.get(name) ?? "");
+  return agent === "" || ROBOTS.test(agent) || /prefetch|prerender|preview/i.test(purpose.join(" "));
 }

@@ -12,3 +12,15 @@ export function deviceOf(cookies: string | null): string | null {
 
 export const deviceCookie = (slug: string, token: string, secure: boolean): string =>
   `${NAME}=${token}; Path=/i/${slug}; Max-Age=${DAYS * 86_400}; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
+
+const WINDOW_MS = 2 * 60_000;
+
+/**
+ * Whose first answer it is, where no cookie says so: a second tap, or a second window, sends the same before the first has
+ * brought the cookie back. The same person of the same network and browser, within two minutes, is one device.
+ */
+export const firstDevice = (
+  { cardId, network, agent, name }: { cardId: string; network: string; agent: string; name: string },
+  now: Date,
+): string =>
+  [cardId, network, agent, name.trim().toLowerCase(), Math.floor(now.getTime() / WINDOW_MS)].join("\n");

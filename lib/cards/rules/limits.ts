@@ -14,6 +14,8 @@ export const CARD_LIMITS = {
   },
   create: { user: { count: 40, withinSeconds: HOUR }, network: { count: 100, withinSeconds: HOUR } },
   enrich: { user: { count: 10, withinSeconds: HOUR }, network: { count: 30, withinSeconds: HOUR } },
+  /** What a card says; another place is an `enrich` as well. */
+  edit: { user: { count: 60, withinSeconds: HOUR }, network: { count: 200, withinSeconds: HOUR } },
   /** Guests have no name here but their network, which a whole party may share. */
   answer: { user: null, network: { count: 120, withinSeconds: TEN_MINUTES } },
   open: { user: null, network: { count: 240, withinSeconds: TEN_MINUTES } },

@@ -28,12 +28,17 @@ const ASIDES: readonly RegExp[] = [
   `${EDGE}\\d+\\s*(?:min(?:ute)?s?|km|kms|floor|st floor|nd floor|rd floor|th floor)${END}`,
 ].map(pattern);
 
-/** Digits of any script as ours, without the marks that only steer how text is shown. */
+/**
+ * Digits of any script as ours, without the marks that only steer how text is shown. White space is one space or one line
+ * break: the patterns below try every way to share a run of it out, which of a thousand spaces are a thousand million.
+ */
 const plainText = (given: string): string =>
   toAsciiDigits(stripControl(given.slice(0, MAX_BOOKING_LETTERS).normalize("NFC")))
     .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, "")
-    .replace(/[\u00a0\u202f]/g, " ")
-    .replace(/[*~`]+/g, " ");
+    .replace(/[*~`]+/g, " ")
+    .replace(/[\u2028\u2029]/g, "\n")
+    .replace(/[^\S\n]+/g, " ")
+    .replace(/ ?\n[ \n]*/g, "\n");
 
 const spans = (text: string, wanted: RegExp) =>
   [...text.matchAll(wanted)].map((match) => ({ from: match.index, to: match.index + match[0].length }));

@@ -1,6 +1,6 @@
 import type { CardFace } from "@/lib/cards/types";
 import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
-import { type PictureContent, pictureHash } from "@/lib/website/rules/pictures";
+import { type PictureContent, pictureHash, pictureKey } from "@/lib/website/rules/pictures";
 import { cardWords } from "./card-words";
 
 /** "Sat, 28 Nov, 8:30 pm", as a reader of that language writes it. */
@@ -33,6 +33,17 @@ export function pictureContent(face: CardFace): PictureContent {
     photoUrl: face.photoKey,
   };
 }
+
+/** Which photo it is, out of its key: the end of the hash of its bytes. */
+export const photoVersion = (photoKey: string): string => photoKey.slice(-16, -4);
+
+/** What lies in the object store for what a card says now. The picture of private cards is one for all of them. */
+export const filesOf = (face: CardFace): string[] => [
+  ...(face.photoKey ? [face.photoKey] : []),
+  ...(face.isPrivate
+    ? []
+    : (["wide", "square"] as const).map((shape) => pictureKey(cardPictureHash(face), shape))),
+];
 
 export const cardPictureHash = (face: CardFace): string =>
   pictureHash(face.isPrivate ? "private card" : face.id, pictureContent(face));

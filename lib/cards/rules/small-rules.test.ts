@@ -129,11 +129,46 @@ describe("who reads", () => {
     "Mozilla/5.0 HeadlessChrome/147",
     "GoogleImageProxy preview",
     "python-requests/2.31",
+    "WhatsApp/2.23.20.0 N",
+    "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
+    "meta-externalagent/1.1",
+    "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X) Chrome/147.0 Mobile Safari/537.36 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+    "Mozilla/5.0 (Linux; Android) Chrome/147.0 Mobile (compatible; GoogleOther)",
+    "Mediapartners-Google",
+    "Mozilla/5.0 AppleWebKit/605.1.15 (Applebot/0.1)",
+    "LinkedInBot/1.0",
+    "Pinterestbot/1.0",
+    "Discordbot/2.0",
+    "Twitterbot/1.0",
+    "Mail.RU_Bot/2.1",
+    "Slack-ImgProxy (+https://api.slack.com/robots)",
+    "SkypeUriPreview Preview/0.5",
+    "node",
+    "Mozilla/5.0 (compatible; ChatGPT-User/1.0)",
   ])("%j is nobody", (agent) => expect(from(agent)).toBe(true));
   it("a phone is somebody, unless it only fetches ahead", () => {
     expect(from(phone)).toBe(false);
     expect(from(`${phone} [FBAN/FBIOS]`)).toBe(false);
-    expect(from(phone, { "sec-purpose": "prefetch;prerender" })).toBe(true);
+    for (const ahead of [
+      { "sec-purpose": "prefetch;prerender" },
+      { "sec-purpose": "prefetch" },
+      { purpose: "prefetch" },
+      { "x-purpose": "preview" },
+      { "x-moz": "prefetch" },
+    ])
+      expect(from(phone, ahead), JSON.stringify(ahead)).toBe(true);
+  });
+  it.each([
+    "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 Chrome/147.0 Mobile Safari/537.36 Telegram-Android/11.4.2",
+    `${phone} [LinkedInApp]/9.30`,
+    `${phone} [Pinterest/iOS]`,
+    `${phone} Twitter for iPhone/10.60`,
+    `${phone} Instagram 350.0`,
+    "Mozilla/5.0 (Linux; Android 14; CUBOT X50 Build/UP1A) AppleWebKit/537.36 Chrome/147.0 Mobile Safari/537.36",
+    "Mozilla/5.0 (Windows NT 10.0) Chrome/146.0 YaBrowser/26.1 Safari/537.36",
+    "Mozilla/5.0 (Linux; Android 13) baiduboxapp/13.60",
+  ])("%j is a person in an app of their own", (agent) => {
+    expect(from(agent)).toBe(false);
   });
   it("is known by a cookie of one card", () => {
     const token = "A".repeat(43);

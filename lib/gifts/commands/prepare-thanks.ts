@@ -1,15 +1,13 @@
-import { and, eq } from "drizzle-orm";
 import { sendRuns } from "@/db/schema/messaging";
-import { templates } from "@/db/schema/senders";
 import { actorLabel } from "@/lib/access/policy";
 import { countAudience } from "@/lib/audience/queries";
 import { prepareThanksInput } from "@/lib/gifts/inputs";
 import { refuse } from "@/lib/kernel/result";
-import { fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
+import { templateProblem } from "@/lib/messaging/queries/template-problem";
 import { defineCommand } from "@/lib/platform/command";
 
 /**
- * Prepares a run that thanks every family whose gift nobody has thanked them for. In draft, like any run: it is rehearsed,
+ * Prepares a run that thanks every family whose gift nobody has thanked them for, invited or not. In draft, like any run: it is rehearsed,
  * frozen, approved and sent as an invitation is, through the same gate.
  */
 export const prepareThanks = defineCommand({
@@ -18,24 +16,8 @@ export const prepareThanks = defineCommand({
   input: prepareThanksInput,
   inverse: "messaging.stop-run",
   async run({ tx, scope }, { id, senderId, templateId, language }) {
-    const [template] = await tx
-      .select({ parameters: templates.parameters, fills: templates.fills })
-      .from(templates)
-      .where(
-        and(
-          eq(templates.weddingId, scope.weddingId),
-          eq(templates.id, templateId),
-          eq(templates.senderId, senderId),
-        ),
-      );
-    if (!template)
-      return refuse("unknown_template", "This message text does not belong to the chosen sender.");
-    const open = fillsForRun(fillsOf(template.parameters, template.fills), false).indexOf(null);
-    if (open >= 0)
-      return refuse(
-        "unfilled_template",
-        `Say first what {{${template.parameters[open]}}} in this message stands for, on the page of messages.`,
-      );
+    const problem = await templateProblem(tx, scope, { senderId, templateId });
+    if (problem) return problem;
     const audience = { gift: "not_thanked" as const, ...(language ? { language } : {}) };
     if ((await countAudience(tx, scope, audience)) === 0)
       return refuse("nobody", "Every family that gave something is thanked already.");

@@ -49,3 +49,14 @@ export async function readWayToThank(
     from home u`);
   return rows[0]?.way ?? null;
 }
+
+/** Who gave a gift by name alone; null where it is a family's, or not there for this reader. */
+export async function findNamedGiver(
+  tx: Transaction,
+  scope: Scope,
+  giftId: string,
+): Promise<{ giftId: string; giver: string } | null> {
+  const { rows } = await tx.execute<{ giver: string }>(sql`
+    select giver from gifts where wedding_id = ${scope.weddingId} and id = ${giftId} and unit_id is null and removed_at is null`);
+  return rows[0] ? { giftId, giver: rows[0].giver } : null;
+}

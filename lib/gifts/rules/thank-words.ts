@@ -28,6 +28,6 @@ const WORDS: Record<GuestLanguage, (to: string, from: string) => string> = {
 export const thankWords = (language: string, to: string, from: string): string =>
   WORDS[isGuestLanguage(language) ? language : "en"](to, from);
 
-/** Opens a relative's own WhatsApp with the words filled in. */
-export const whatsAppLink = (phone: string, text: string): string =>
-  `https://wa.me/${phone.replace(/\D/g, "")}?text=${encodeURIComponent(text)}`;
+/** Opens a relative's own WhatsApp with the words filled in; without a number they choose the chat there. */
+export const whatsAppLink = (phone: string | null, text: string): string =>
+  `https://wa.me/${(phone ?? "").replace(/\D/g, "")}?text=${encodeURIComponent(text)}`;

@@ -1,13 +1,12 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { sendRuns } from "@/db/schema/messaging";
-import { templates } from "@/db/schema/senders";
 import type { Scope } from "@/lib/access/types";
 import { type Refusal, refuse } from "@/lib/kernel/result";
 import { findChange } from "@/lib/messaging/queries/changes";
 import type { Run } from "@/lib/messaging/queries/runs";
-import { fillsOf } from "@/lib/messaging/rules/parameters";
+import { templateProblem } from "@/lib/messaging/queries/template-problem";
 import { defineCommand } from "@/lib/platform/command";
 
 const OUTDATED =
@@ -44,7 +43,7 @@ export const tellChange = defineCommand({
         "deadline_passed",
         `The date to answer for ${change.event} has passed, so nobody could confirm. Move it on the function’s page first.`,
       );
-    const wrong = await problemOfTemplate(tx, scope, senderId, templateId);
+    const wrong = await templateProblem(tx, scope, { senderId, templateId }, true);
     if (wrong) return wrong;
     await tx.insert(sendRuns).values({
       id,
@@ -74,28 +73,6 @@ export const tellChange = defineCommand({
     };
   },
 });
-
-async function problemOfTemplate(
-  tx: Transaction,
-  { weddingId }: Scope,
-  senderId: string,
-  templateId: string,
-): Promise<Refusal | null> {
-  const [template] = await tx
-    .select({ parameters: templates.parameters, fills: templates.fills })
-    .from(templates)
-    .where(
-      and(eq(templates.weddingId, weddingId), eq(templates.id, templateId), eq(templates.senderId, senderId)),
-    );
-  if (!template) return refuse("unknown_template", "This message text does not belong to the chosen sender.");
-  const open = fillsOf(template.parameters, template.fills).indexOf(null);
-  return open < 0
-    ? null
-    : refuse(
-        "unfilled_template",
-        `Say first what {{${template.parameters[open]}}} in this message stands for, on the page of messages.`,
-      );
-}
 
 /**
  * A run that tells a change begins to send: from now on it is told, and asked about again where the run asks. Who was asked

@@ -7,7 +7,7 @@ import { verdictOf } from "@/lib/compliance/queries";
 import { OPENING_RULES } from "@/lib/compliance/rules";
 import { phonePlaces } from "@/lib/kernel/places";
 import { asks } from "@/lib/messaging/queries/asking";
-import type { Fill } from "@/lib/messaging/rules/parameters";
+import { type Fill, speaksOfFunctions } from "@/lib/messaging/rules/parameters";
 import type { RunPurpose } from "@/lib/messaging/rules/runs";
 import { asksOfCancelled } from "./called-off";
 import { type News, newsFacts } from "./news";
@@ -90,8 +90,8 @@ const audienceOf = ({ purpose, audience }: RunFacts): Audience =>
 
 /**
  * The common table expressions behind rehearsal, file and freeze: `recipient(unit_id, side, name, destination,
- * shared, country, content, reason)`, one row per household of the audience that is invited to something. SQL gathers the facts, the
- * gate's rules decide.
+ * shared, country, content, reason)`, one row per household of the audience that is invited to something; of thanks, per household
+ * that gave, invited or not. SQL gathers the facts, the gate's rules decide.
  */
 export function recipientCtes(scope: Scope, run: RunFacts): SQL {
   const marketing = run.templateCategory === "MARKETING" ? sql`true` : sql`false`;
@@ -163,7 +163,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
         jsonb_build_object('params', jsonb_build_array(${sql.join(
           run.fills.map((fill) => filled(fill, run)),
           sql`, `,
-        )}), 'events', invited.event_ids) as content,
+        )}), 'events', coalesce(invited.event_ids, '[]')) as content,
         ${verdictOf(OPENING_RULES, {
           hasAddress: sql`a.value is not null`,
           marketingStopped: sql`w.person_id is not null`,
@@ -175,11 +175,14 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
           invitedInWave: sql`t.unit_id is not null`,
           ...(run.purpose === "reminder" ? remindedFacts(scope, run) : {}),
           ...(run.purpose === "change" ? toldFacts(scope, run) : {}),
+          ...(run.purpose === "thanks" && speaksOfFunctions(run.fills)
+            ? { nothingToName: sql`invited.unit_id is null` }
+            : {}),
           numberTaken: sql`coalesce(c.late, false)`,
           onHold: sql`h.fingerprint is not null`,
         })} as reason
       from unit
-      join invited on invited.unit_id = unit.id
+      ${run.purpose === "thanks" ? sql`left join` : sql`join`} invited on invited.unit_id = unit.id
       left join address a on a.unit_id = unit.id
       left join crowded c on c.unit_id = unit.id
       left join ground g on g.unit_id = unit.id

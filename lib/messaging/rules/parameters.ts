@@ -58,6 +58,11 @@ export const fillsForRun = (fills: readonly (Fill | null)[], aboutChange: boolea
         return fill && (NEWS_KINDS as readonly string[]).includes(fill.kind) ? null : fill;
       });
 
+/** What is known of a family by its invitations alone; its own page is one of them. */
+const OF_INVITATIONS: readonly FillKind[] = ["functions", "places", "deadline", "link"];
+export const speaksOfFunctions = (fills: readonly (Fill | null)[]): boolean =>
+  fills.some((fill) => fill !== null && (OF_INVITATIONS as readonly string[]).includes(fill.kind));
+
 /** Said where a message has a place nobody has explained: nothing may guess what stands there. */
 export const UNFILLED =
   "A place in this message is not explained any more: WhatsApp changed its text. Say what it stands for, under Numbers and messages.";

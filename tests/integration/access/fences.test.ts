@@ -23,7 +23,15 @@ const NOT_TENANT = [
   "rate_limits",
 ];
 /** They belong to a person and to no wedding, behind a fence of their own (tests/integration/cards). */
-const OWNED = ["cards", "card_responses", "card_events", "owner_log", "idempotency_keys"];
+const OWNED = [
+  "cards",
+  "card_responses",
+  "card_events",
+  "card_counts",
+  "card_files",
+  "owner_log",
+  "idempotency_keys",
+];
 
 const TABLES = `select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
   (select count(*)::int from pg_policy p where p.polrelid = c.oid and p.polname = 'tenant') as policies,

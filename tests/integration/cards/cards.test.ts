@@ -4,14 +4,15 @@ import { db } from "@/db/client";
 import { mintOwnerScope, OWNER_MATRIX } from "@/lib/access/policy";
 import { answerCard } from "@/lib/cards/commands/answer-card";
 import { closeCard, openCard as reopenCard } from "@/lib/cards/commands/close-card";
+import { countStep } from "@/lib/cards/commands/count-step";
 import { createCard } from "@/lib/cards/commands/create-card";
 import { deleteCard, restoreCard } from "@/lib/cards/commands/delete-card";
 import { editCard } from "@/lib/cards/commands/edit-card";
 import { eraseDeleted } from "@/lib/cards/commands/erase-card";
 import { extendCard } from "@/lib/cards/commands/extend-card";
+import { forgetFiles, keepFiles } from "@/lib/cards/commands/keep-files";
 import { lookAgain } from "@/lib/cards/commands/look-again";
 import { noteOpen } from "@/lib/cards/commands/note-open";
-import { noteParse } from "@/lib/cards/commands/note-parse";
 import { renewCardLink } from "@/lib/cards/commands/renew-link";
 import { settleLookup } from "@/lib/cards/commands/settle-lookup";
 import { cardLink, openCard, overLimit, readCard } from "@/lib/cards/loaders";
@@ -30,14 +31,16 @@ import { admin } from "@/tests/support/database";
 const ALL = [
   answerCard,
   closeCard,
+  countStep,
   createCard,
   deleteCard,
   editCard,
   eraseDeleted,
   extendCard,
+  forgetFiles,
+  keepFiles,
   lookAgain,
   noteOpen,
-  noteParse,
   renewCardLink,
   reopenCard,
   restoreCard,
@@ -56,8 +59,13 @@ beforeAll(async () => {
 
 describe("what belongs to a person", () => {
   it("is shown to nobody else, with or without a where, and to no wedding", async () => {
-    const { id } = await makeCard(host);
-    const all = ["cards", "card_events", "owner_log"].map((table) => sql.raw(`select 1 from ${table}`));
+    const { id, guest } = await makeCard(host);
+    must(await noteOpen(guest, { cardId: id, deviceHash: device("fence") }));
+    const system = ownedContext(mintOwnerScope(host.scope.ownerId, { kind: "system", job: "test" }));
+    must(await keepFiles(system, { cardId: id, keys: ["cards/x.jpg"] }));
+    const all = ["cards", "card_events", "card_counts", "card_files", "owner_log"].map((table) =>
+      sql.raw(`select 1 from ${table}`),
+    );
     for (const query of all) {
       expect((await inOwned(host.scope, ({ tx }) => tx.execute(query))).rows.length).toBeGreaterThan(0);
       expect((await inOwned(other.scope, ({ tx }) => tx.execute(query))).rows).toEqual([]);
@@ -322,12 +330,15 @@ describe("counts and limits", () => {
   it("counts each step for the host and for the operator", async () => {
     const { ctx } = await makeHost();
     const before = await operatorHealth();
-    must(await noteParse(ctx, { succeeded: true }));
-    must(await noteParse(ctx, { succeeded: false }));
+    must(await countStep(ctx, { step: "parse", outcome: "succeeded" }));
+    must(await countStep(ctx, { step: "parse", outcome: "failed" }));
+    for (const outcome of ["refused", "refused", "limited", "failed"] as const)
+      must(await countStep(ctx, { step: "create", outcome }));
     await makeCard(ctx);
-    expect(await readOwned(ctx.scope, (tx) => countSteps(tx, ctx.scope))).toMatchObject({
+    expect(await readOwned(ctx.scope, (tx) => countSteps(tx, ctx.scope))).toEqual({
       parse: { succeeded: 1, tried: 2 },
-      create: { succeeded: 1, tried: 1 },
+      create: { succeeded: 1, tried: 5 },
+      enrich: { succeeded: 0, tried: 0 },
     });
     const after = await operatorHealth();
     const grew = (name: string) => after[name]! - before[name]!;
@@ -335,8 +346,30 @@ describe("counts and limits", () => {
       grew("cards_parse_succeeded"),
       grew("cards_parse_failed"),
       grew("cards_create_succeeded"),
+      grew("cards_create_refused"),
+      grew("cards_create_limited"),
+      grew("cards_create_failed"),
+      grew("cards_create_attempted"),
       grew("cards_standing"),
-    ]).toEqual([1, 1, 1, 1]);
+    ]).toEqual([1, 1, 1, 2, 1, 1, 5, 1]);
+  });
+  it("counts in sums: a thousand tries more are no row more, and no line of the log", async () => {
+    const { ctx } = await makeHost();
+    const rows = () =>
+      count(
+        "select (select count(*) from card_counts where owner_id = $1) + (select count(*) from card_events where owner_id = $1) + (select count(*) from owner_log where owner_id = $1) as n",
+        [ctx.scope.ownerId],
+      );
+    const flood = (n: number) =>
+      Promise.all(Array.from({ length: n }, () => countStep(ctx, { step: "create", outcome: "refused" })));
+    await flood(10);
+    const before = await rows();
+    await flood(90);
+    expect(await rows()).toBe(before);
+    expect((await readOwned(ctx.scope, (tx) => countSteps(tx, ctx.scope))).create).toEqual({
+      succeeded: 0,
+      tried: 100,
+    });
   });
   it("lets a person and a network do so much, then says how long to wait; a /64 is one network", async () => {
     const from = (address: string) => new Headers({ "x-forwarded-for": `9.9.9.9, ${address}` });

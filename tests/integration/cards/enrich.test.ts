@@ -43,7 +43,7 @@ const seen = async (id: string) => (await readCard(host.scope.ownerId, id))!.car
 async function outcomeOf(more: object) {
   const { id } = await makeCard(host, more);
   await admin.query("delete from pgboss.job where name = 'cards.enrich' and state = 'created'");
-  return lookUpPlace((await readOwned(host.scope, (tx) => findLookup(tx, id)))!);
+  return lookUpPlace((await readOwned(host.scope, (tx) => findLookup(tx, id)))!, async () => undefined);
 }
 
 async function settle(cardId: string, asked: { placeName: string; address: string | null }): Promise<void> {

@@ -94,6 +94,8 @@ const ONCE: ReasonCode[] = ["ALREADY_INVITED", "SHARED_NUMBER"];
 const REMINDERS: ReasonCode[] = ["ANSWERED", "NOT_ASKED", "DEADLINE_PASSED"];
 /** Of news about a changed function: below, and `messaging/changes.test.ts`. */
 const NEWS: ReasonCode[] = ["NEWS_OUTDATED", "NOT_COMING"];
+/** Of thanks: `gifts/thanks.test.ts`. */
+const THANKS: ReasonCode[] = ["NOT_INVITED"];
 /** Of replies alone: `tests/integration/guests`. */
 const REPLIES: ReasonCode[] = ["WINDOW_CLOSED"];
 
@@ -247,8 +249,8 @@ describe("every reason", () => {
   });
   it("is in one of these lists", () => {
     const listed = [...AT_FREEZE, ...AT_SENDING].map(({ reason }) => reason);
-    expect(new Set([...listed, ...WAITS, ...HALTS, ...ONCE, ...REMINDERS, ...NEWS, ...REPLIES])).toEqual(
-      new Set(Object.keys(REASONS)),
-    );
+    expect(
+      new Set([...listed, ...WAITS, ...HALTS, ...ONCE, ...REMINDERS, ...NEWS, ...THANKS, ...REPLIES]),
+    ).toEqual(new Set(Object.keys(REASONS)));
   });
 });

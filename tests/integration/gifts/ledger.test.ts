@@ -281,7 +281,7 @@ it("thanks in an open chat or by a run to all who are not, and a message that is
     "insert into contact_windows (wedding_id, sender_id, unit_id, side, destination, last_inbound_at) values ($1, $2, $3, 'bride', '+919876577704', now())",
     [wedding.weddingId, sending.senderId, units["Bose bride"]],
   );
-  const way = await findWayToThank(wedding.scope, units["Bose bride"]!);
+  const way = await findWayToThank(wedding.scope, { unitId: units["Bose bride"]! });
   expect(way).toMatchObject({ chatOpen: true, phone: "+919876577704", gifts: [mine!.id] });
   expect(way.text).not.toMatch(/501/);
   const { messageId } = must(await thank());
