@@ -61,7 +61,6 @@ export const guestUnits = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    unique("guest_units_tenant").on(t.weddingId, t.id),
     unique("guest_units_side_key").on(t.weddingId, t.id, t.side),
     uniqueIndex("guest_units_group").on(t.weddingId, t.groupKey).where(sql`group_key is not null`),
     index("guest_units_name").on(t.weddingId, t.name, t.id),

@@ -171,7 +171,6 @@ export const messages = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    unique("messages_tenant").on(t.weddingId, t.id),
     unique("messages_side_key").on(t.weddingId, t.id, t.side),
     uniqueIndex("messages_once_per_run").on(t.weddingId, t.runId, t.unitId).where(sql`run_id is not null`),
     uniqueIndex("messages_once_per_number")
@@ -183,7 +182,7 @@ export const messages = pgTable(
       .on(t.weddingId, t.wave, t.unitId)
       .where(sql`wave is not null and state not in ('blocked', 'cancelled', 'failed')`),
     uniqueIndex("messages_once_per_reply").on(t.weddingId, t.replyTo).where(sql`reply_to is not null`),
-    index("messages_queue").on(t.weddingId, t.runId, t.nextAt).where(sql`state = 'queued'`),
+    index("messages_queue").on(t.weddingId, t.runId, t.nextAt, t.id).where(sql`state = 'queued'`),
     index("messages_unsettled").on(t.weddingId, t.nextAt).where(sql`state in ('calling', 'in_doubt')`),
     index("messages_replying").on(t.weddingId).where(sql`run_id is null and state in ('queued', 'calling')`),
     index("messages_unit").on(t.weddingId, t.unitId, t.createdAt),
