@@ -23,6 +23,10 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "access.remove-member:remove": (entry) => `removed ${member(entry)} from the team`,
   "events.create:create": (entry) => `added the function ${event(entry)}`,
   "events.update:update": (entry) => `changed the function ${event(entry)}`,
+  "events.set-words:word": (entry) =>
+    entry.count === 1
+      ? `wrote the function ${event(entry)} in another language`
+      : `wrote ${counted(entry.count, functions)} in another language`,
   "events.cancel:cancel": (entry) => `cancelled the function ${event(entry)}`,
   "events.reinstate:reinstate": (entry) => `said that the function ${event(entry)} takes place after all`,
   "events.dismiss-change:dismiss": (entry) =>

@@ -1,3 +1,4 @@
+import type { Foreign } from "@/lib/events/rules/function-words";
 import type { GuestLanguage, Words } from "@/lib/kernel/languages";
 
 export const LOOKS = ["genda", "motia", "raat"] as const;
@@ -46,6 +47,8 @@ export interface SiteFunction {
   mapUrl: string | null;
   dress: string | null;
   note: string | null;
+  /** Which of its texts are not in the page's language. */
+  foreign?: Foreign;
   cancelled: boolean;
 }
 

@@ -1,3 +1,5 @@
+import { spokenIn } from "@/lib/events/rules/function-words";
+import type { WordsByLanguage } from "@/lib/events/types";
 import { GUEST_LANGUAGES, type GuestLanguage, inLanguage } from "@/lib/kernel/languages";
 import type { SiteContent, SiteFunction, SitePage } from "@/lib/website/types";
 import { shownSections } from "./content";
@@ -6,6 +8,8 @@ import { daySpan } from "./site-time";
 /** A function with the moment at which what a guest reads of it changed last. */
 export interface DatedFunction extends SiteFunction {
   shownAt: string;
+  /** In every language the family wrote it in; a page holds those of its own alone. */
+  words?: WordsByLanguage;
 }
 
 /** What a page is made of beside what the family wrote. */
@@ -51,7 +55,7 @@ export function buildPage(content: SiteContent, facts: PageFacts): SitePage {
     address: facts.address,
     preview: facts.preview,
     days: daysOf(facts),
-    functions: functions.map(({ shownAt, ...shown }) => shown),
+    functions: functions.map(({ shownAt, ...shown }) => spokenIn(shown, language)),
     families: content.families
       .map(({ heading, text }) => ({ heading: told(heading), text: told(text) }))
       .filter(({ heading, text }) => heading || text),
@@ -60,6 +64,11 @@ export function buildPage(content: SiteContent, facts: PageFacts): SitePage {
     gifts: { ...content.gifts, text: told(content.gifts.text) },
     contacts: content.contacts.map(({ name, relation }) => ({ name, relation: told(relation) })),
     sections: shownSections(content),
-    updatedAt: [facts.publishedAt, ...functions.map(({ shownAt }) => shownAt)].sort().at(-1)!,
+    updatedAt: [
+      facts.publishedAt,
+      ...functions.flatMap(({ shownAt, words }) => [shownAt, words?.[language]?.shownAt ?? shownAt]),
+    ]
+      .sort()
+      .at(-1)!,
   };
 }
