@@ -7,13 +7,15 @@ import { ringDoorbells } from "@/lib/platform/boss";
 import { forgetAllowances } from "@/lib/platform/rate-limit";
 import { enqueue } from "@/lib/platform/topic";
 import { reconcileProjections, refreshProjections, sendDigests } from "@/lib/reports/topics";
+import { tidyPictures } from "@/lib/website/topics";
 
 /**
  * Finds work whose doorbell was lost and rings again: due messages, reminders, unread webhooks, dirty projections, an unsealed
- * audit tail, numbers not compared for an hour, daily mails whose hour has come. Doorbells are singletons, so sweeping twice does nothing.
+ * audit tail, numbers not compared for an hour, daily mails whose hour has come, websites whose pictures are to be looked
+ * through. Doorbells are singletons, so sweeping twice does nothing.
  */
 export async function sweep(): Promise<{ rang: number }> {
-  const [due, plans, dirty, unsealed, digests, stale, inbox] = await Promise.all([
+  const [due, plans, dirty, unsealed, digests, stale, untidy, inbox] = await Promise.all([
     db().execute<{ wedding_id: string; sender_id: string }>(
       sql`select wedding_id, sender_id from fence.due_messages()`,
     ),
@@ -24,6 +26,7 @@ export async function sweep(): Promise<{ rang: number }> {
     db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.weddings_to_seal()`),
     db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.due_digests()`),
     db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.weddings_to_reconcile()`),
+    db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.sites_to_tidy()`),
     db().execute(sql`select 1 from webhook_inbox where processed_at is null union all
       select 1 from webhook_events where disposition = 'parked' limit 1`),
   ]);
@@ -38,6 +41,7 @@ export async function sweep(): Promise<{ rang: number }> {
     ...unsealed.rows.map((row) => enqueue(sealLog, { weddingId: row.wedding_id })),
     ...digests.rows.map((row) => enqueue(sendDigests, { weddingId: row.wedding_id })),
     ...stale.rows.map((row) => enqueue(reconcileProjections, { weddingId: row.wedding_id })),
+    ...untidy.rows.map((row) => enqueue(tidyPictures, { weddingId: row.wedding_id })),
     ...(inbox.rows.length > 0 ? [enqueue(processInbox, {})] : []),
   ];
   await ringDoorbells(doorbells, correlationId);

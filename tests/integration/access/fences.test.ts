@@ -153,6 +153,7 @@ describe("the second fence", () => {
       "operator_health",
       "places_taken",
       "search_people",
+      "sites_to_tidy",
       "taken_identifiers",
       "tidy_search",
       "weddings_to_reconcile",
