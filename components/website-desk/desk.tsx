@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import type { WordedFunction } from "@/components/events/words-draft";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { tabListLook, tabLook } from "@/components/ui/tabs-look";
 import { AddressCard } from "@/components/website-desk/address-card";
@@ -8,6 +9,7 @@ import { ContactsCard } from "@/components/website-desk/contacts-card";
 import { DeskContext, type ShownPhoto } from "@/components/website-desk/desk-context";
 import { DraftConflict } from "@/components/website-desk/draft-conflict";
 import { FamiliesCard } from "@/components/website-desk/families-card";
+import { FunctionsCard } from "@/components/website-desk/functions-card";
 import { GiftsCard } from "@/components/website-desk/gifts-card";
 import { LanguageBar, MissingWords } from "@/components/website-desk/language-bar";
 import { LookCard } from "@/components/website-desk/look-card";
@@ -34,9 +36,12 @@ export type WebsiteDeskProps = {
   versions: readonly PublishedVersion[];
   /** "https://example.com/w/" */
   base: string;
+  functions: readonly WordedFunction[];
   publicFunctions: number;
   /** The draft's photo, where it has one. */
   photo: ({ id: string } & ShownPhoto) | null;
+  /** Photos were uploaded, whether or not they are shown. */
+  hasShelf: boolean;
 };
 
 type Half = "write" | "see";
@@ -62,10 +67,13 @@ export function WebsiteDesk(props: WebsiteDeskProps) {
     weddingId,
     homeCountry: props.homeCountry,
     content,
+    functions: props.functions,
     change,
     language,
     photos,
     addPhoto: (id: string, shown: ShownPhoto) => setUploaded((now) => ({ ...now, [id]: shown })),
+    hasShelf: props.hasShelf || Object.keys(uploaded).length > 0,
+    flush: draft.flush,
   };
   return (
     <DeskContext value={desk}>
@@ -94,6 +102,7 @@ export function WebsiteDesk(props: WebsiteDeskProps) {
           <MissingWords />
           <NamesCard />
           <LookCard />
+          <FunctionsCard />
           <FamiliesCard />
           <StayCard />
           <ContactsCard />

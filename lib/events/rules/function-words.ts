@@ -29,9 +29,3 @@ export function spokenIn<F extends Written & { words?: WordsByLanguage }>(
   }
   return { ...one, ...said, foreign } as Omit<F, "words"> & { foreign: Foreign };
 }
-
-/** What `language` lacks of a function: texts that were written in another one. */
-export const lacksIn = (
-  one: Written & { words?: WordsByLanguage },
-  language: GuestLanguage,
-): readonly WordField[] => Object.keys(spokenIn(one, language).foreign) as WordField[];

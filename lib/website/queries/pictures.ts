@@ -146,3 +146,9 @@ export async function photoKeys(tx: Transaction, { weddingId }: Scope): Promise<
     select z.value->>'key' as key from site_photos p cross join lateral jsonb_array_elements(p.sizes) z where p.wedding_id = ${weddingId}`);
   return rows.map(({ key }) => key);
 }
+
+/** Whether the wedding has any photo, shown or not. */
+export async function hasPhotos(tx: Transaction, { weddingId }: Scope): Promise<boolean> {
+  const { rows } = await tx.execute(sql`select 1 from site_photos where wedding_id = ${weddingId} limit 1`);
+  return rows.length > 0;
+}

@@ -61,14 +61,18 @@ export default async function WebsitePage({ params }: Props) {
           standing={site.standing}
           versions={site.versions}
           base={base}
+          functions={facts.functions}
           publicFunctions={facts.publicFunctions}
           photo={site.photo}
+          hasShelf={site.hasPhotos}
         />
       ) : (
         <DeskReading
           weddingId={weddingId}
           zone={wedding.zone}
           address={base + site.slug}
+          draft={site.draft}
+          edition={site.version}
           standing={site.standing}
           versions={site.versions}
           publicFunctions={facts.publicFunctions}
