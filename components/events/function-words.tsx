@@ -76,16 +76,19 @@ function WordsForm({ weddingId, language, functions }: FunctionWordsProps) {
 
   return (
     <form noValidate onSubmit={(submitted) => void submit(submitted)} className="grid gap-5">
-      {functions.map((one) => (
-        <Texts
-          key={one.id}
-          one={one}
-          language={language}
-          texts={draft.texts}
-          standing={standing.find(({ id }) => id === one.id)}
-          onChange={(texts) => change({ texts: { ...draft.texts, ...texts } })}
-        />
-      ))}
+      <div className={functions.length > 1 ? "grid gap-x-6 gap-y-5 sm:grid-cols-2" : "grid"}>
+        {functions.map((one) => (
+          <Texts
+            key={one.id}
+            one={one}
+            language={language}
+            texts={draft.texts}
+            standing={standing.find(({ id }) => id === one.id)}
+            folded={functions.length > 1}
+            onChange={(texts) => change({ texts: { ...draft.texts, ...texts } })}
+          />
+        ))}
+      </div>
       <FieldError id={`words-error${which}`}>{refused}</FieldError>
       <div className="flex flex-wrap items-center gap-3">
         <Button
@@ -98,7 +101,7 @@ function WordsForm({ weddingId, language, functions }: FunctionWordsProps) {
           {functions.length === 1 ? "Save these words" : "Save the functions’ words"}
         </Button>
         <p role="status" className="text-muted text-sm">
-          {changed.length > 0 ? "Not saved yet" : "Saved"}
+          {changed.length > 0 ? "Not saved yet" : ""}
         </p>
       </div>
     </form>
@@ -111,54 +114,83 @@ type TextsProps = {
   texts: Record<string, string>;
   /** What somebody else saved meanwhile. */
   standing: EventWords | undefined;
+  /** Among others: what is not its name is folded. */
+  folded: boolean;
   onChange: (texts: Record<string, string>) => void;
 };
 
 const LABELS: Record<WordField, string> = { name: "Name", dress: "What to wear", note: "Note for guests" };
-const MOST: Record<WordField, number> = { name: 60, dress: 120, note: 600 };
 
-function Texts({ one, language, texts, standing, onChange }: TextsProps) {
+function Texts({ one, language, texts, standing, folded, onChange }: TextsProps) {
+  const fields = fieldsOf(one, language);
+  const rest = fields.filter((field) => !folded || field !== "name");
+  const open = rest.filter((field) => !texts[textKey(one.id, field)]).length;
+  const text = (field: WordField) => (
+    <Text
+      key={field}
+      field={field}
+      written={one[field]}
+      bare={folded && field === "name"}
+      language={language}
+      value={texts[textKey(one.id, field)] ?? ""}
+      onChange={(said) => onChange({ [textKey(one.id, field)]: said })}
+      {...(standing ? { help: `Saved now: ${standing[field] ?? "nothing"}` } : {})}
+    />
+  );
   return (
-    <fieldset className="grid gap-3 border-line border-t pt-4 first:border-t-0 first:pt-0">
+    <fieldset className="grid min-w-0 content-start gap-3">
       <legend className="sr-only">{one.name}</legend>
-      {fieldsOf(one, language).map((field) => {
-        const key = textKey(one.id, field);
-        const control = {
-          label: <Label field={field} written={one[field]} language={language} />,
-          lang: language,
-          dir: GUEST_LANGUAGES[language].dir,
-          value: texts[key] ?? "",
-          maxLength: MOST[field],
-          autoComplete: "off",
-          onChange: (event: { target: { value: string } }) => onChange({ [key]: event.target.value }),
-          ...(standing ? { help: `Saved now: ${standing[field] ?? "nothing"}` } : {}),
-        };
-        return field === "note" ? (
-          <TextareaField key={field} {...control} rows={2} />
-        ) : (
-          <TextField key={field} {...control} />
-        );
-      })}
+      {folded && fields.includes("name") ? text("name") : null}
+      {folded && rest.length > 0 ? (
+        <details {...(standing ? { open: true } : {})}>
+          <summary className="hit-area cursor-pointer text-sm underline decoration-line-strong underline-offset-4">
+            {rest.length === 2 ? "What to wear, and note" : LABELS[rest[0]!]}
+            <span className="sr-only"> of {one.name}</span>
+            {open > 0 ? <span className="text-amber-ink">, {open} missing</span> : null}
+          </summary>
+          <div className="mt-3 grid gap-3">{rest.map(text)}</div>
+        </details>
+      ) : (
+        rest.map(text)
+      )}
     </fieldset>
   );
 }
 
-/** What stands there until it is written in this language. */
-function Label({
-  field,
-  written,
-  language,
-}: {
+type TextProps = {
   field: WordField;
+  /** What stands there until it is written in this language. */
   written: string | null;
+  /** Known by what is written alone. */
+  bare: boolean;
   language: GuestLanguage;
-}) {
+  value: string;
+  help?: string;
+  onChange: (text: string) => void;
+};
+
+const MOST: Record<WordField, number> = { name: 60, dress: 120, note: 600 };
+
+function Text({ field, written, bare, language, value, help, onChange }: TextProps) {
   const text = written ? <bdi lang={writtenIn(written, language)}>{written}</bdi> : null;
-  if (field === "name") return text;
-  return (
-    <>
-      {LABELS[field]}
-      {text ? <span className="font-normal text-muted">: {text}</span> : null}
-    </>
-  );
+  const label =
+    bare && text ? (
+      text
+    ) : (
+      <>
+        {LABELS[field]}
+        {text ? <span className="font-normal text-muted">: {text}</span> : null}
+      </>
+    );
+  const control = {
+    label,
+    lang: language,
+    dir: GUEST_LANGUAGES[language].dir,
+    value,
+    maxLength: MOST[field],
+    autoComplete: "off",
+    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+    ...(help ? { help } : {}),
+  };
+  return field === "note" ? <TextareaField {...control} rows={2} /> : <TextField {...control} />;
 }

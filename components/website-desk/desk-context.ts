@@ -14,6 +14,8 @@ export type Desk = {
   /** Numbers without a country code are of this one. */
   homeCountry: string;
   content: SiteContent;
+  /** Who invites, in the wedding's own words. */
+  hosts: string;
   /** The wedding's, with their words in every language; they are no part of the draft. */
   functions: readonly WordedFunction[];
   change: (next: (now: SiteContent) => SiteContent) => void;
@@ -36,9 +38,9 @@ export function useDesk(): Desk {
   return desk;
 }
 
-/** How many functions have a name in another language than this alone. */
-export const unnamedIn = (functions: readonly WordedFunction[], language: GuestLanguage): number =>
-  functions.filter((one) => spokenIn(one, language).foreign.name).length;
+/** How many functions say something in another language alone. */
+export const unsaidIn = (functions: readonly WordedFunction[], language: GuestLanguage): number =>
+  functions.filter((one) => Object.keys(spokenIn(one, language).foreign).length > 0).length;
 
 /** Words with those of one language replaced; an empty text is no entry. */
 export function written(words: Words, language: GuestLanguage, text: string): Words {

@@ -30,6 +30,7 @@ export type WebsiteDeskProps = {
   weddingId: string;
   zone: string;
   homeCountry: string;
+  hosts: string;
   site: { slug: string; earlierSlugs: readonly string[]; draft: SiteContent; version: number };
   /** What guests see now. */
   standing: (Standing & { content: SiteContent }) | null;
@@ -66,6 +67,7 @@ export function WebsiteDesk(props: WebsiteDeskProps) {
   const desk = {
     weddingId,
     homeCountry: props.homeCountry,
+    hosts: props.hosts,
     content,
     functions: props.functions,
     change,

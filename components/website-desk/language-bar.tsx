@@ -2,11 +2,13 @@
 
 import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
+import { lackingTexts } from "@/components/events/words-draft";
+import { counted, functions as nouns } from "@/components/shared/fill-words";
 import { LanguageChip } from "@/components/shared/language-chip";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { unnamedIn, useDesk } from "@/components/website-desk/desk-context";
+import { unsaidIn, useDesk } from "@/components/website-desk/desk-context";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { languageName, missingIn } from "@/lib/website/rules/draft-words";
 
@@ -32,7 +34,7 @@ export function LanguageBar({ onChoose, children }: LanguageBarProps) {
             <LanguageChip
               key={code}
               code={code}
-              lacks={missingIn(content, code).length + unnamedIn(functions, code)}
+              lacks={missingIn(content, code).length + lackingTexts(functions, code)}
               pressed={code === language}
               onChoose={onChoose}
             />
@@ -48,10 +50,10 @@ export function LanguageBar({ onChoose, children }: LanguageBarProps) {
 /** What the language that is written in lacks, by name. */
 export function MissingWords() {
   const { content, functions, language } = useDesk();
-  const unnamed = unnamedIn(functions, language);
+  const unsaid = unsaidIn(functions, language);
   const missing = [
     ...missingIn(content, language),
-    ...(unnamed > 0 ? [unnamed === 1 ? "the name of a function" : `the names of ${unnamed} functions`] : []),
+    ...(unsaid > 0 ? [`something of ${counted(unsaid, nouns)}`] : []),
   ];
   if (missing.length === 0) return null;
   return (
@@ -75,7 +77,7 @@ function ChooseLanguages() {
       trigger={
         <Button variant="quiet">
           <Plus aria-hidden="true" />
-          Languages
+          <span className="max-sm:sr-only">Languages</span>
         </Button>
       }
       footer={

@@ -81,7 +81,9 @@ function Invitation({ page, site, brief }: Pick<CoverProps, "page" | "site"> & {
   return (
     <div className="who">
       <p className="hosts">
-        <bdi>{page.hosts}</bdi>
+        <bdi {...tongue({ text: page.hosts, language: page.hostsIn ?? language }, language)}>
+          {page.hosts}
+        </bdi>
       </p>
       <p className="ask">
         {site.invites}

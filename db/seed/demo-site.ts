@@ -7,6 +7,7 @@ const said = (en: string, hi: string, gu: string): Words => ({ en, hi, gu });
 export const DEMO_SITE: SiteContent = {
   look: "genda",
   languages: ["en", "hi", "gu"],
+  hosts: { hi: "मीरा एवं राजेश शर्मा", gu: "મીરા અને રાજેશ શર્મા" },
   couple: { first: said("Anjali", "अंजलि", "અંજલિ"), second: said("Rohan", "रोहन", "રોહન") },
   cover: {
     line: said(

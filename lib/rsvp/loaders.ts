@@ -11,6 +11,8 @@ import { unseal } from "@/lib/platform/sealed";
 import { hashToken } from "@/lib/platform/tokens";
 import { readTenant } from "@/lib/platform/transaction";
 import { readSiteFace } from "@/lib/website/queries/site-face";
+import { hostsIn } from "@/lib/website/rules/page";
+import type { SiteFace } from "@/lib/website/types";
 import { locateGuestLink, readGuestPage } from "./queries/guest-page";
 import { type GuestPlan, readGuestPlan } from "./queries/guest-plan";
 import { readExtension, readTravelPlan } from "./queries/travel";
@@ -20,9 +22,10 @@ import type { HouseholdPage } from "./rules/household-page";
 import { unpackMore } from "./rules/more-form";
 import { type PageLanguage, pageLanguage } from "./rules/page-words";
 
-/** A page whose functions are in the reader's language, as far as the family wrote them in it. */
-const inTongue = <P extends HouseholdPage>(page: P, { code }: PageLanguage): P => ({
+/** A page whose functions and hosts are in the reader's language, as far as the family wrote them in it. */
+const inTongue = (page: HouseholdPage, site: SiteFace | null, { code }: PageLanguage): HouseholdPage => ({
   ...page,
+  hosts: hostsIn(site ?? {}, page.hosts, code).hosts,
   functions: page.functions.map((one) => spokenIn(one, code)),
 });
 
@@ -57,7 +60,7 @@ export async function loadGuestPage(token: string, lang?: string, sealed?: strin
   const { page, site } = await loadHouseholdOf(token);
   const language = pageLanguage(lang, page.language);
   return {
-    page: inTongue(page, language),
+    page: inTongue(page, site, language),
     site,
     language,
     sent: unpackLines(opened(token, sealed), page.people),
@@ -69,7 +72,7 @@ export async function loadGuestMore(token: string, lang?: string, sealed?: strin
   const { page, travel, site } = await loadHouseholdOf(token);
   const language = pageLanguage(lang, page.language);
   return {
-    page: inTongue(page, language),
+    page: inTongue(page, site, language),
     site,
     travel,
     language,

@@ -64,6 +64,9 @@ export const siteContentInput: z.ZodType<SiteContent, unknown> = z.object({
     .min(1, "Choose at least one language for the page.")
     .max(CODES.length)
     .refine((all) => new Set(all).size === all.length, "Each language is chosen once."),
+  hosts: words(120, "The names of who invites")
+    .optional()
+    .transform((given) => (given && Object.keys(given).length > 0 ? given : undefined)),
   couple: z.object({ first: words(60, "A name"), second: words(60, "A name") }),
   cover: z.object({ line: words(160, "The line on the cover"), photoId: z.uuid().nullable() }),
   families: z

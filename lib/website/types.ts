@@ -23,6 +23,8 @@ export interface SiteContent {
   look: Look;
   /** Offered on the page; the first is for readers of none of them. */
   languages: GuestLanguage[];
+  /** Who invites, in other languages than the wedding's own words for it; versions of before have none. */
+  hosts?: Words | undefined;
   couple: { first: Words; second: Words };
   cover: { line: Words; photoId: string | null };
   families: { heading: Words; text: Words }[];
@@ -34,7 +36,7 @@ export interface SiteContent {
 }
 
 /** What a household's own pages, which are kept in no cache, take of the published website. */
-export type SiteFace = Pick<SiteContent, "look" | "languages" | "couple">;
+export type SiteFace = Pick<SiteContent, "look" | "languages" | "couple" | "hosts">;
 
 /** A function as a guest reads it. Times are instants (ISO 8601), shown in the venue's `zone`. */
 export interface SiteFunction {
@@ -78,6 +80,8 @@ export interface SitePage {
   look: Look;
   wedding: string;
   hosts: string;
+  /** The language of `hosts`, where it is not the page's. */
+  hostsIn?: GuestLanguage;
   couple: { first: Told | null; second: Told | null };
   line: Told | null;
   photo: (SitePicture & { srcSet: string }) | null;

@@ -65,14 +65,14 @@ it("makes a site out of what is known, and takes words, a contact and an order",
   await said("This address is free");
   await button("Take this address").click();
   await said("This is your address");
-  expect(await page.getByLabel("First name").inputValue()).toBe("Isha");
+  expect(await page.getByLabel("Name that comes first").inputValue()).toBe("Isha");
   await page.getByLabel("Line on the cover").fill(LINE);
   await button("Languages").click();
   await dialog().getByLabel(/Hindi/).check();
   await button("Done", dialog()).click();
   await button(/^हिन्दी/).click();
-  await said(/Without words in Hindi: First name/);
-  await page.getByLabel("First name").fill("ईशा");
+  await said(/Without words in Hindi: Name that comes first/);
+  await page.getByLabel("Name that comes first").fill("ईशा");
   await button("English").click();
   await button("Add somebody to call").click();
   await dialog().getByLabel("Name").fill("Leela Sen");
@@ -167,17 +167,17 @@ it("publishes again, brings the earlier version back, and takes that back", asyn
 it("overwrites nobody: the second tab is told, and shown both", async () => {
   const other = await page.context().newPage();
   await other.goto(`${home}/website`);
-  await other.getByLabel("Second name").waitFor();
+  await other.getByLabel("Name that comes second").waitFor();
   await page.reload();
-  await page.getByLabel("Second name").fill("Dev Pal");
+  await page.getByLabel("Name that comes second").fill("Dev Pal");
   await saved();
-  await other.getByLabel("Second name").fill("Deva");
+  await other.getByLabel("Name that comes second").fill("Deva");
   await other.getByText("Somebody saved the website meanwhile").waitFor();
   await other.getByRole("cell", { name: "Dev Pal" }).waitFor();
   await other.getByRole("button", { name: "Go on with mine" }).click();
   await other.getByText("The draft is saved").waitFor();
   await page.reload();
-  expect(await page.getByLabel("Second name").inputValue()).toBe("Deva");
+  expect(await page.getByLabel("Name that comes second").inputValue()).toBe("Deva");
   await other.close();
 });
 

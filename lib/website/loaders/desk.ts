@@ -25,7 +25,12 @@ export async function loadDesk(weddingId: string) {
   const firstAt = functions.find((one) => one.startsAt)?.startsAt ?? null;
   return {
     mayEdit,
-    wedding: { name: wedding.name, zone: wedding.zone, homeCountry: wedding.homeCountry },
+    wedding: {
+      name: wedding.name,
+      hosts: wedding.hosts,
+      zone: wedding.zone,
+      homeCountry: wedding.homeCountry,
+    },
     site,
     base: publicAddress(""),
     functions: functions.map(({ id, name, dress, note, words }) => ({ id, name, dress, note, words })),

@@ -80,7 +80,7 @@ beforeAll(async () => {
     makeHousehold(wedding, { name, phone, language, invitedTo });
   gujarati = await family("Shah", "+919812340001", "gu", [events[0]!, events[2]!]);
   hindi = await family("Sharma", "+919812340002", "hi", [events[2]!]);
-  await publishedSite(wedding, SLUG, { languages: [...LANGUAGES] });
+  await publishedSite(wedding, SLUG, { languages: [...LANGUAGES], hosts: { gu: "મીરા અને રાજેશ" } });
 });
 
 it("shows a function in the reader's language, and what was written where a word is missing, and says which", async () => {
@@ -96,6 +96,9 @@ it("shows a function in the reader's language, and what was written where a word
   expect(html).toContain("<bdi>સંગીત સંધ્યા</bdi>");
   expect(html).toContain('<bdi lang="en">Bright colours</bdi>');
   expect(html).toContain('<bdi lang="en">Pheras</bdi>');
+  // Who invites, as well: in the words of this language, or the wedding's own.
+  expect(html).toContain("<bdi>મીરા અને રાજેશ</bdi>");
+  expect(await draw(await keyOf(gujarati, "hi"))).toContain('<bdi lang="en">Meera &amp; Rajesh</bdi>');
   const english = await draw(await keyOf(gujarati, "en"));
   expect(english).toContain("<bdi>Sangeet</bdi>");
   expect(english).not.toContain("સંગીત");
@@ -104,6 +107,7 @@ it("shows a function in the reader's language, and what was written where a word
   const answering = await open(guestPage, { token: gujarati.token });
   expect(answering).toContain("<bdi>સંગીત સંધ્યા</bdi>");
   expect(answering).toContain('<bdi lang="en">Pheras</bdi>');
+  expect(answering).toContain("<bdi>મીરા અને રાજેશ</bdi>");
   for (const other of [await keyOf(hindi, "gu"), await publicKey("gu")])
     expect(await draw(other)).not.toContain("સંગીત");
 });

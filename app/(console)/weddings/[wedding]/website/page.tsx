@@ -52,6 +52,7 @@ export default async function WebsitePage({ params }: Props) {
           weddingId={weddingId}
           zone={wedding.zone}
           homeCountry={wedding.homeCountry}
+          hosts={wedding.hosts}
           site={{
             slug: site.slug,
             earlierSlugs: site.earlierSlugs,
