@@ -98,7 +98,7 @@ function WordsForm({ weddingId, language, functions }: FunctionWordsProps) {
           loadingText="Saving"
           disabled={changed.length === 0}
         >
-          {functions.length === 1 ? "Save these words" : "Save the functions’ words"}
+          Show guests these words
         </Button>
         <p role="status" className="text-muted text-sm">
           {changed.length > 0 ? "Not saved yet" : ""}

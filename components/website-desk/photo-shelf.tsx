@@ -133,7 +133,7 @@ function Photo({ one, onChanged, onChoose }: PhotoProps) {
         {onCover ? null : (
           <div className="-ms-3 flex flex-wrap">
             <Button variant="quiet" size="sm" onClick={() => onChoose(one)}>
-              Put on the cover<span className="sr-only">: {name}</span>
+              Put on the cover<span className="sr-only"> {name}</span>
             </Button>
             <Delete one={one} onChanged={onChanged} />
           </div>
