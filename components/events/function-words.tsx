@@ -144,7 +144,7 @@ function Texts({ one, language, texts, standing, folded, onChange }: TextsProps)
       {folded && rest.length > 0 ? (
         <details {...(standing ? { open: true } : {})}>
           <summary className="hit-area cursor-pointer text-sm underline decoration-line-strong underline-offset-4">
-            {rest.length === 2 ? "What to wear, and note" : LABELS[rest[0]!]}
+            {rest.length === 2 ? "Dress and note" : LABELS[rest[0]!]}
             <span className="sr-only"> of {one.name}</span>
             {open > 0 ? <span className="text-amber-ink">, {open} missing</span> : null}
           </summary>

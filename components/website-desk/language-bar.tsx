@@ -28,7 +28,7 @@ export function LanguageBar({ onChoose, children }: LanguageBarProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <fieldset
           aria-label="Language you write in"
-          className="-m-1 flex min-w-0 max-w-full flex-1 basis-48 gap-2 overflow-x-auto p-1 [scrollbar-width:thin]"
+          className="-m-1 flex min-w-0 max-w-full flex-1 basis-48 gap-2 p-1 [scrollbar-width:thin] max-sm:overflow-x-auto sm:flex-wrap"
         >
           {content.languages.map((code) => (
             <LanguageChip
@@ -39,8 +39,8 @@ export function LanguageBar({ onChoose, children }: LanguageBarProps) {
               onChoose={onChoose}
             />
           ))}
-          <ChooseLanguages />
         </fieldset>
+        <ChooseLanguages />
         {children}
       </div>
     </div>
@@ -53,7 +53,7 @@ export function MissingWords() {
   const unsaid = unsaidIn(functions, language);
   const missing = [
     ...missingIn(content, language),
-    ...(unsaid > 0 ? [`something of ${counted(unsaid, nouns)}`] : []),
+    ...(unsaid > 0 ? [`some words of ${counted(unsaid, nouns)}`] : []),
   ];
   if (missing.length === 0) return null;
   return (
