@@ -16,7 +16,7 @@ export function FunctionsCard() {
       <CardHeader
         id="desk-functions"
         title={`Functions in ${languageName(language)}`}
-        sentence="What you leave empty is read as it stands above the field. Unlike the rest of this page, guests see these words as soon as you save them."
+        sentence="What you leave empty is read as it stands above the field. Unlike the rest of this page, these words do not wait for publishing: guests read them once you press the button."
       />
       <CardBody>
         <FunctionWords weddingId={weddingId} language={language} functions={named} />
