@@ -19,6 +19,7 @@ import refreshProjections from "./reports/refresh-projections.job";
 import sendDigest from "./reports/send-digest.job";
 import sendDigests from "./reports/send-digests.job";
 import drawPreviews from "./website/draw-previews.job";
+import tidyPictures from "./website/tidy-pictures.job";
 
 /** Every job there is, the most urgent first. */
 export const JOBS = [
@@ -42,4 +43,5 @@ export const JOBS = [
   sealLog,
   reconcileProjections,
   eraseCard,
+  tidyPictures,
 ] as unknown as readonly Job<never>[];

@@ -8,13 +8,15 @@ import { ringDoorbells } from "@/lib/platform/boss";
 import { forgetAllowances } from "@/lib/platform/rate-limit";
 import { enqueue } from "@/lib/platform/topic";
 import { reconcileProjections, refreshProjections, sendDigests } from "@/lib/reports/topics";
+import { tidyPictures } from "@/lib/website/topics";
 
 /**
  * Finds work whose doorbell was lost and rings again: due messages, reminders, unread webhooks, dirty projections, an unsealed
- * audit tail, numbers not compared for an hour, senders whose provider's list was not read for a while, daily mails whose hour has come. Doorbells are singletons, so sweeping twice does nothing.
+ * audit tail, numbers not compared for an hour, senders whose provider's list was not read for a while, daily mails whose
+ * hour has come, websites whose pictures are to be looked through. Doorbells are singletons, so sweeping twice does nothing.
  */
 export async function sweep(): Promise<{ rang: number }> {
-  const [due, plans, dirty, unsealed, digests, stale, unlisted, inbox] = await Promise.all([
+  const [due, plans, dirty, unsealed, digests, stale, unlisted, untidy, inbox] = await Promise.all([
     db().execute<{ wedding_id: string; sender_id: string }>(
       sql`select wedding_id, sender_id from fence.due_messages()`,
     ),
@@ -28,6 +30,7 @@ export async function sweep(): Promise<{ rang: number }> {
     db().execute<{ wedding_id: string; sender_id: string }>(
       sql`select wedding_id, sender_id from fence.senders_to_list(array(select jsonb_array_elements_text(${JSON.stringify(LISTING_PROVIDERS)}::jsonb)))`,
     ),
+    db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.sites_to_tidy()`),
     db().execute(sql`select 1 from webhook_inbox where processed_at is null union all
       select 1 from webhook_events where disposition = 'parked' limit 1`),
   ]);
@@ -45,6 +48,7 @@ export async function sweep(): Promise<{ rang: number }> {
     ...unlisted.rows.map((row) =>
       enqueue(reconcileSender, { weddingId: row.wedding_id, senderId: row.sender_id }),
     ),
+    ...untidy.rows.map((row) => enqueue(tidyPictures, { weddingId: row.wedding_id })),
     ...(inbox.rows.length > 0 ? [enqueue(processInbox, {})] : []),
   ];
   await ringDoorbells(doorbells, correlationId);

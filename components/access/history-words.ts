@@ -12,6 +12,7 @@ const messages = { one: "message", many: "messages" };
 const guests = { one: "guest", many: "guests" };
 const differences = { one: "difference", many: "differences" };
 const gifts = { one: "gift", many: "gifts" };
+const pictures = { one: "picture", many: "pictures" };
 const notes = { one: "note", many: "notes" };
 const family = (entry: HistoryEntry) => entry.subject ?? "a family";
 const member = (entry: HistoryEntry) => entry.subject ?? "somebody";
@@ -24,6 +25,10 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "access.remove-member:remove": (entry) => `removed ${member(entry)} from the team`,
   "events.create:create": (entry) => `added the function ${event(entry)}`,
   "events.update:update": (entry) => `changed the function ${event(entry)}`,
+  "events.set-words:word": (entry) =>
+    entry.count === 1
+      ? `wrote the function ${event(entry)} in another language`
+      : `wrote ${counted(entry.count, functions)} in another language`,
   "events.cancel:cancel": (entry) => `cancelled the function ${event(entry)}`,
   "events.reinstate:reinstate": (entry) => `said that the function ${event(entry)} takes place after all`,
   "events.dismiss-change:dismiss": (entry) =>
@@ -170,6 +175,11 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "website.add-photo:add": () => "added a photo for the website",
   "website.remove-photo:remove": () => "removed a photo of the website",
   "website.restore-photo:restore": () => "brought a photo of the website back",
+  "website.tidy:tidy": (entry) =>
+    entry.count === 0
+      ? "looked for pictures of the website that nothing shows"
+      : `deleted ${counted(entry.count, pictures)} of the website that nothing shows any more`,
+  "website.forget-previews:forget": () => "saw that those pictures are gone",
   "website.keep-previews:draw": () => "drew the pictures that chats show of the website",
   "exports.request:request": (entry) =>
     entry.subject ? `made the list of ${quoted(entry, "")} for vendors` : "made a list for vendors",

@@ -12,6 +12,7 @@ export const functionData = (row: FunctionRow): FunctionData => ({
   venueMapUrl: row.venueMapUrl,
   dress: row.dress,
   note: row.note,
+  words: row.words,
   startsAt: row.startsAt?.toISOString() ?? null,
   zone: row.zone,
   rsvpDeadline: row.rsvpDeadline?.toISOString() ?? null,

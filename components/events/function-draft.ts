@@ -1,5 +1,6 @@
 import { instantOf, wallTime } from "@/components/events/venue-time";
 import { readMapLink } from "@/lib/events/rules/map-link";
+import type { WordsByLanguage } from "@/lib/events/types";
 
 /** A function as it leaves the server. */
 export type FunctionData = {
@@ -12,6 +13,7 @@ export type FunctionData = {
   venueMapUrl: string | null;
   dress: string | null;
   note: string | null;
+  words: WordsByLanguage;
   startsAt: string | null;
   zone: string;
   rsvpDeadline: string | null;

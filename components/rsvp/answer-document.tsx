@@ -136,7 +136,7 @@ function Stands({ token, page, language }: Pick<AnswerDocumentProps, "token" | "
       <h2 id="stands" className="small-title">
         {answered ? words.standsTitle : words.yourFunctions}
       </h2>
-      <StandingList page={page} words={words} answered={answered || open.length === 0} />
+      <StandingList page={page} language={language} answered={answered || open.length === 0} />
       <div className="next">
         {locked ? (
           <p className="wait">

@@ -1,5 +1,6 @@
 import { FunctionAnswer } from "@/components/rsvp/function-answer";
 import { Standing } from "@/components/rsvp/standing-list";
+import { functionTongue } from "@/components/website/told";
 import {
   type FormLine,
   type HouseholdPage,
@@ -84,7 +85,7 @@ function Details({
   return (
     <div>
       <h3>
-        <bdi>{event.name}</bdi>
+        <bdi {...functionTongue(event, "name", language.code)}>{event.name}</bdi>
       </h3>
       {when && event.startsAt ? (
         <p>
@@ -112,12 +113,12 @@ function Details({
       ) : null}
       {event.dress ? (
         <p>
-          <b>{site.dress}:</b> <bdi>{event.dress}</bdi>
+          <b>{site.dress}:</b> <bdi {...functionTongue(event, "dress", language.code)}>{event.dress}</bdi>
         </p>
       ) : null}
       {event.note ? (
         <p className="quiet lines">
-          <bdi>{event.note}</bdi>
+          <bdi {...functionTongue(event, "note", language.code)}>{event.note}</bdi>
         </p>
       ) : null}
       <p className="quiet small">

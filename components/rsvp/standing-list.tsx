@@ -1,16 +1,18 @@
 import { Sign } from "@/components/rsvp/sign";
+import { functionTongue } from "@/components/website/told";
 import type { HouseholdPage, PageFunction } from "@/lib/rsvp/rules/household-page";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
+import type { PageLanguage } from "@/lib/rsvp/rules/page-words";
 import { shortDay } from "@/lib/website/rules/site-time";
 
 /** The household's functions with what the family sees of each; bare names and days while nothing is answered. */
 export function StandingList({
   page,
-  words,
+  language: { code, words },
   answered,
 }: {
   page: HouseholdPage;
-  words: PageWords;
+  language: PageLanguage;
   answered: boolean;
 }) {
   return (
@@ -19,7 +21,7 @@ export function StandingList({
         <li key={event.id}>
           <p className="row">
             <b>
-              <bdi>{event.name}</bdi>
+              <bdi {...functionTongue(event, "name", code)}>{event.name}</bdi>
             </b>
             <span className="when">
               {event.startsAt ? shortDay(event.startsAt, event.zone, words.locale) : words.dateUnknown}

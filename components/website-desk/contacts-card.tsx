@@ -7,10 +7,19 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { notify } from "@/components/ui/toaster";
 import { ContactDialog } from "@/components/website-desk/contact-dialog";
 import { useDesk } from "@/components/website-desk/desk-context";
-import { inLanguage } from "@/lib/kernel/languages";
+import { type GuestLanguage, inLanguage, type Words } from "@/lib/kernel/languages";
 import type { SiteContact } from "@/lib/website/types";
 
 const MOST = 6;
+
+function Relation({ words, language }: { words: Words; language: GuestLanguage }) {
+  const said = inLanguage(words, language);
+  return said ? (
+    <span lang={said.language} className="min-w-0 break-words">
+      {said.text}
+    </span>
+  ) : null;
+}
 
 /** Who really invites, with a number to call: the first thing a doubtful guest looks for. */
 export function ContactsCard() {
@@ -52,8 +61,9 @@ export function ContactsCard() {
               >
                 <span className="min-w-0 flex-1">
                   <span className="block break-words font-medium">{one.name}</span>
-                  <span className="block break-words text-muted text-sm">
-                    {[inLanguage(one.relation, language)?.text, one.phone].filter(Boolean).join(" · ")}
+                  <span className="flex flex-wrap gap-x-3 text-muted text-sm">
+                    <Relation words={one.relation} language={language} />
+                    <span className="tabular">{one.phone}</span>
                   </span>
                 </span>
                 <Button

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import type { WordedFunction } from "@/components/events/words-draft";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { tabListLook, tabLook } from "@/components/ui/tabs-look";
 import { AddressCard } from "@/components/website-desk/address-card";
@@ -8,6 +9,7 @@ import { ContactsCard } from "@/components/website-desk/contacts-card";
 import { DeskContext, type ShownPhoto } from "@/components/website-desk/desk-context";
 import { DraftConflict } from "@/components/website-desk/draft-conflict";
 import { FamiliesCard } from "@/components/website-desk/families-card";
+import { FunctionsCard } from "@/components/website-desk/functions-card";
 import { GiftsCard } from "@/components/website-desk/gifts-card";
 import { LanguageBar, MissingWords } from "@/components/website-desk/language-bar";
 import { LookCard } from "@/components/website-desk/look-card";
@@ -28,15 +30,19 @@ export type WebsiteDeskProps = {
   weddingId: string;
   zone: string;
   homeCountry: string;
+  hosts: string;
   site: { slug: string; earlierSlugs: readonly string[]; draft: SiteContent; version: number };
   /** What guests see now. */
   standing: (Standing & { content: SiteContent }) | null;
   versions: readonly PublishedVersion[];
   /** "https://example.com/w/" */
   base: string;
+  functions: readonly WordedFunction[];
   publicFunctions: number;
   /** The draft's photo, where it has one. */
   photo: ({ id: string } & ShownPhoto) | null;
+  /** Photos were uploaded, whether or not they are shown. */
+  hasShelf: boolean;
 };
 
 type Half = "write" | "see";
@@ -61,11 +67,15 @@ export function WebsiteDesk(props: WebsiteDeskProps) {
   const desk = {
     weddingId,
     homeCountry: props.homeCountry,
+    hosts: props.hosts,
     content,
+    functions: props.functions,
     change,
     language,
     photos,
     addPhoto: (id: string, shown: ShownPhoto) => setUploaded((now) => ({ ...now, [id]: shown })),
+    hasShelf: props.hasShelf || Object.keys(uploaded).length > 0,
+    flush: draft.flush,
   };
   return (
     <DeskContext value={desk}>
@@ -94,6 +104,7 @@ export function WebsiteDesk(props: WebsiteDeskProps) {
           <MissingWords />
           <NamesCard />
           <LookCard />
+          <FunctionsCard />
           <FamiliesCard />
           <StayCard />
           <ContactsCard />

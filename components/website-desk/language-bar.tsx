@@ -2,11 +2,13 @@
 
 import { Plus } from "lucide-react";
 import type { ReactNode } from "react";
+import { lackingTexts } from "@/components/events/words-draft";
+import { counted, functions as nouns } from "@/components/shared/fill-words";
+import { LanguageChip } from "@/components/shared/language-chip";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { useDesk } from "@/components/website-desk/desk-context";
-import { cn } from "@/lib/kernel/class-names";
+import { unsaidIn, useDesk } from "@/components/website-desk/desk-context";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { languageName, missingIn } from "@/lib/website/rules/draft-words";
 
@@ -20,61 +22,39 @@ type LanguageBarProps = {
 
 /** Stays in sight while the form scrolls: which language is written in, what each one lacks, what is saved. */
 export function LanguageBar({ onChoose, children }: LanguageBarProps) {
-  const { content, language } = useDesk();
+  const { content, functions, language } = useDesk();
   return (
     <div className="sticky top-14 z-20 -mx-4 border-line border-b bg-ground px-4 py-2 lg:top-16 lg:-mx-2 lg:px-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <fieldset
           aria-label="Language you write in"
-          className="-m-1 flex min-w-0 max-w-full flex-1 basis-48 gap-2 overflow-x-auto p-1 [scrollbar-width:thin]"
+          className="-m-1 flex min-w-0 max-w-full flex-1 basis-48 gap-2 p-1 [scrollbar-width:thin] max-sm:overflow-x-auto sm:flex-wrap"
         >
           {content.languages.map((code) => (
-            <LanguageButton
+            <LanguageChip
               key={code}
               code={code}
-              lacks={missingIn(content, code).length}
+              lacks={missingIn(content, code).length + lackingTexts(functions, code)}
               pressed={code === language}
               onChoose={onChoose}
             />
           ))}
-          <ChooseLanguages />
         </fieldset>
+        <ChooseLanguages />
         {children}
       </div>
     </div>
   );
 }
 
-type LanguageButtonProps = {
-  code: GuestLanguage;
-  lacks: number;
-  pressed: boolean;
-  onChoose: (language: GuestLanguage) => void;
-};
-
-function LanguageButton({ code, lacks, pressed, onChoose }: LanguageButtonProps) {
-  return (
-    <button
-      type="button"
-      aria-pressed={pressed}
-      onClick={() => onChoose(code)}
-      className={cn(
-        "flex min-h-11 shrink-0 items-center gap-2 whitespace-nowrap rounded-md border px-3 font-medium transition-colors",
-        pressed
-          ? "border-accent bg-accent-soft text-ink"
-          : "border-line-strong bg-surface text-ink hover:bg-sunken",
-      )}
-    >
-      <span lang={code}>{GUEST_LANGUAGES[code].name}</span>
-      {lacks > 0 ? <span className="font-normal text-amber-ink text-sm">{lacks} missing</span> : null}
-    </button>
-  );
-}
-
 /** What the language that is written in lacks, by name. */
 export function MissingWords() {
-  const { content, language } = useDesk();
-  const missing = missingIn(content, language);
+  const { content, functions, language } = useDesk();
+  const unsaid = unsaidIn(functions, language);
+  const missing = [
+    ...missingIn(content, language),
+    ...(unsaid > 0 ? [`some words of ${counted(unsaid, nouns)}`] : []),
+  ];
   if (missing.length === 0) return null;
   return (
     <p className="text-amber-ink text-sm">
@@ -97,7 +77,7 @@ function ChooseLanguages() {
       trigger={
         <Button variant="quiet">
           <Plus aria-hidden="true" />
-          Languages
+          <span className="max-sm:sr-only">Languages</span>
         </Button>
       }
       footer={

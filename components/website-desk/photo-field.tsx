@@ -6,14 +6,15 @@ import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-parts";
 import { Progress } from "@/components/ui/progress";
 import { notify } from "@/components/ui/toaster";
-import { useDesk } from "@/components/website-desk/desk-context";
+import { type ShownPhoto, useDesk } from "@/components/website-desk/desk-context";
+import { PhotoShelf } from "@/components/website-desk/photo-shelf";
 import { sendPhoto } from "@/components/website-desk/send-photo";
 
 const MAX_BYTES = 25 * 1024 * 1024;
 
-/** The one photo on the cover: uploaded with its progress, shown, taken off. */
+/** The one photo on the cover: uploaded with its progress, or chosen again; shown, taken off. */
 export function PhotoField() {
-  const { weddingId, content, change, photos, addPhoto } = useDesk();
+  const { weddingId, content, change, photos, addPhoto, hasShelf } = useDesk();
   const { photoId } = content.cover;
   const [upload, setUpload] = useState<{ file: File; sent: number }>();
   const [error, setError] = useState<string>();
@@ -30,6 +31,11 @@ export function PhotoField() {
     if (!done.ok) return setError(done.message);
     if (done.picture) addPhoto(done.photoId, done.picture);
     set(done.photoId);
+  };
+  const choose = (id: string, picture: ShownPhoto) => {
+    setError(undefined);
+    addPhoto(id, picture);
+    set(id);
   };
   const takeOff = () => {
     set(null);
@@ -55,9 +61,10 @@ export function PhotoField() {
             This photo cannot be shown here any more. Take it off or choose another.
           </p>
         )}
-        <Button className="justify-self-start" onClick={takeOff}>
-          Take the photo off
-        </Button>
+        <div className="flex flex-wrap gap-3">
+          <Button onClick={takeOff}>Take the photo off</Button>
+          {hasShelf ? <PhotoShelf onChoose={choose} /> : null}
+        </div>
       </div>
     );
   return (
@@ -81,6 +88,11 @@ export function PhotoField() {
         }}
       />
       <FieldError id="photo-error">{error}</FieldError>
+      {hasShelf ? (
+        <div className="mt-3">
+          <PhotoShelf onChoose={choose} />
+        </div>
+      ) : null}
     </div>
   );
 }

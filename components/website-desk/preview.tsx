@@ -6,7 +6,7 @@ import { GuestPicker } from "@/components/guests/guest-picker";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
 import { Dialog } from "@/components/ui/dialog";
-import { Select } from "@/components/ui/select";
+import { SelectField } from "@/components/ui/text-field";
 import { previewHref } from "@/components/website-desk/preview-href";
 import type { GuestHit } from "@/lib/guests/queries/search";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
@@ -30,8 +30,8 @@ export function Preview({ weddingId, languages, language, edition }: PreviewProp
     <div className="grid gap-3">
       <div className="grid grid-cols-2 gap-2">
         <AsWhom weddingId={weddingId} family={family} onChoose={setFamily} />
-        <Select
-          aria-label="Language of the preview"
+        <SelectField
+          label="Language"
           value={shown}
           onChange={(event) => setChosen({ follows: language, is: event.target.value as GuestLanguage })}
           options={languages.map((code) => ({ value: code, label: GUEST_LANGUAGES[code].name }))}
@@ -104,8 +104,8 @@ function AsWhom({ weddingId, family, onChoose }: AsWhomProps) {
   const [hit, setHit] = useState<GuestHit>();
   return (
     <>
-      <Select
-        aria-label="Seen by"
+      <SelectField
+        label="Seen by"
         value={family ? "family" : "public"}
         onChange={(event) => (event.target.value === "public" ? onChoose(undefined) : setOpen(true))}
         options={[

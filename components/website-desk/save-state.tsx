@@ -12,12 +12,12 @@ export function SaveState({ saving, onRetry }: { saving: Saving; onRetry: () => 
       {saving.state === "saved" ? (
         <>
           <CircleCheck aria-hidden="true" className="size-4 text-leaf" />
-          <span className="text-muted max-sm:sr-only">The draft is saved</span>
+          <span className="text-muted max-sm:sr-only lg:max-2xl:sr-only">The draft is saved</span>
         </>
       ) : saving.state === "waiting" || saving.state === "saving" ? (
         <>
           <Spinner />
-          <span className="text-muted max-sm:sr-only">Saving the draft</span>
+          <span className="text-muted max-sm:sr-only lg:max-2xl:sr-only">Saving the draft</span>
         </>
       ) : (
         <>

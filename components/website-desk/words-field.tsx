@@ -11,17 +11,21 @@ export type WordsFieldProps = {
   onChange: (words: Words) => void;
   maxLength: number;
   help?: string;
+  /** What is read where this language has no words, whatever others have. */
+  otherwise?: string;
   optional?: boolean;
   /** Several lines; how many are shown at first. */
   rows?: number;
 };
 
 /** A text in the language that is written in. Where it has none, it says what its readers see instead. */
-export function WordsField({ label, words, onChange, maxLength, help, optional, rows }: WordsFieldProps) {
+export function WordsField(props: WordsFieldProps) {
+  const { label, words, onChange, maxLength, help, otherwise, optional, rows } = props;
   const { language } = useDesk();
   const instead = inLanguage(words, language);
-  const borrowed =
-    instead && instead.language !== language
+  const borrowed = otherwise
+    ? `Where it is left empty, they read: “${short(otherwise)}”`
+    : instead && instead.language !== language
       ? `Who reads ${languageName(language)} sees the ${languageName(instead.language)} words: “${short(instead.text)}”`
       : help;
   const field = {

@@ -3,6 +3,7 @@ import { googleCalendarLink } from "@/lib/rsvp/rules/calendar";
 import { browserHint } from "@/lib/rsvp/rules/calendar-words";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
 import type { SitePage } from "@/lib/website/types";
+import { functionTongue } from "./told";
 
 /**
  * The functions into the reader's calendar. The page is the same for many, so a household's own file is behind its link,
@@ -33,14 +34,14 @@ export function SiteCalendar({ page, words }: { page: SitePage; words: PageWords
               rel="noopener noreferrer nofollow"
             >
               <span>
-                {google}: <bdi>{one.name}</bdi>
+                {google}: <bdi {...functionTongue(one, "name", page.language)}>{one.name}</bdi>
               </span>
             </a>
           </li>
         ))}
         {home ? (
           <li>
-            <a className="map" href={`${home}/calendar.ics`}>
+            <a className="map" href={`${home}/calendar.ics?lang=${page.language}`}>
               {file}
             </a>
           </li>

@@ -4,7 +4,7 @@ import type { SiteWords } from "@/lib/website/rules/site-text";
 import { shortDay } from "@/lib/website/rules/site-time";
 import type { SitePage } from "@/lib/website/types";
 import { Crown, Frame, Mark } from "./look-marks";
-import { tongue } from "./told";
+import { functionTongue, tongue } from "./told";
 
 /** More than so many functions fill a phone's first view; the photo comes after them then. */
 const WITH_PHOTO = 5;
@@ -81,7 +81,9 @@ function Invitation({ page, site, brief }: Pick<CoverProps, "page" | "site"> & {
   return (
     <div className="who">
       <p className="hosts">
-        <bdi>{page.hosts}</bdi>
+        <bdi {...tongue({ text: page.hosts, language: page.hostsIn ?? language }, language)}>
+          {page.hosts}
+        </bdi>
       </p>
       <p className="ask">
         {site.invites}
@@ -111,14 +113,14 @@ function YourFunctions({ page, words, site }: CoverProps) {
       <h2 id="yours">{words.yourFunctions}</h2>
       {page.functions.length === 0 ? <p>{words.soon}</p> : null}
       <ul>
-        {page.functions.map(({ id, name, startsAt, zone, cancelled }) => (
+        {page.functions.map(({ id, name, foreign = {}, startsAt, zone, cancelled }) => (
           <li key={id}>
             {page.sections.includes("functions") ? (
               <a href={`#f-${id}`}>
-                <bdi>{name}</bdi>
+                <bdi {...functionTongue({ foreign }, "name", page.language)}>{name}</bdi>
               </a>
             ) : (
-              <bdi>{name}</bdi>
+              <bdi {...functionTongue({ foreign }, "name", page.language)}>{name}</bdi>
             )}
             <span className="when">
               {cancelled

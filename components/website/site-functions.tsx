@@ -1,28 +1,34 @@
 import type { ReactElement } from "react";
+import type { GuestLanguage } from "@/lib/kernel/languages";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
 import type { SiteWords } from "@/lib/website/rules/site-text";
 import { momentOf } from "@/lib/website/rules/site-time";
 import type { SiteFunction } from "@/lib/website/types";
+import { functionTongue } from "./told";
 
 interface FunctionsProps {
+  /** The page's. */
+  language: GuestLanguage;
   functions: SiteFunction[];
   words: PageWords;
   site: SiteWords;
 }
 
 /** Each function: its day as a calendar's leaf, when by the clock of its place, where, what to wear, what to know. */
-export function SiteFunctions({ functions, words, site }: FunctionsProps): ReactElement {
+export function SiteFunctions({ functions, language, words, site }: FunctionsProps): ReactElement {
   if (functions.length === 0) return <p className="quiet">{words.soon}</p>;
   return (
     <ol className="timeline">
       {functions.map((one) => (
-        <FunctionCard key={one.id} one={one} words={words} site={site} />
+        <FunctionCard key={one.id} one={one} language={language} words={words} site={site} />
       ))}
     </ol>
   );
 }
 
-function FunctionCard({ one, words, site }: { one: SiteFunction; words: PageWords; site: SiteWords }) {
+type CardProps = Omit<FunctionsProps, "functions"> & { one: SiteFunction };
+
+function FunctionCard({ one, language, words, site }: CardProps) {
   const when = one.startsAt ? momentOf(one.startsAt, one.zone, words.locale) : null;
   const place = [one.venue, one.address].filter(Boolean);
   return (
@@ -36,7 +42,7 @@ function FunctionCard({ one, words, site }: { one: SiteFunction; words: PageWord
       ) : null}
       <div>
         <h3>
-          <bdi>{one.name}</bdi>
+          <bdi {...functionTongue(one, "name", language)}>{one.name}</bdi>
         </h3>
         {one.cancelled ? <p className="flag">{words.plan.cancelled(one.name)}</p> : null}
         {when && one.startsAt ? (
@@ -70,12 +76,12 @@ function FunctionCard({ one, words, site }: { one: SiteFunction; words: PageWord
         ) : null}
         {one.dress ? (
           <p className="dress">
-            <b>{site.dress}:</b> <bdi>{one.dress}</bdi>
+            <b>{site.dress}:</b> <bdi {...functionTongue(one, "dress", language)}>{one.dress}</bdi>
           </p>
         ) : null}
         {one.note ? (
           <p className="note lines">
-            <bdi>{one.note}</bdi>
+            <bdi {...functionTongue(one, "note", language)}>{one.note}</bdi>
           </p>
         ) : null}
       </div>

@@ -17,7 +17,7 @@ interface SectionsProps {
 const BODIES: Record<Section, (props: SectionsProps) => ReactNode> = {
   functions: ({ page, words, site }) => (
     <>
-      <SiteFunctions functions={page.functions} words={words} site={site} />
+      <SiteFunctions functions={page.functions} language={page.language} words={words} site={site} />
       <SiteCalendar page={page} words={words} />
     </>
   ),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import type { GuestLanguage } from "@/lib/kernel/languages";
 import type { SiteContent } from "@/lib/website/types";
 import { at, createdAt, id, oneOf, weddingId } from "./columns";
@@ -19,6 +19,10 @@ export const sites = pgTable(
     publishedAt: at("published_at"),
     /** The languages of the published version, so that an address is looked up without reading what was written. */
     languages: jsonb("languages").$type<GuestLanguage[]>().notNull().default([]),
+    /** The photo of the published version, for the same. */
+    coverPhotoId: uuid("cover_photo_id"),
+    /** When pictures that nothing shows any more were looked for last. */
+    tidiedAt: at("tidied_at").notNull().default(sql`now()`),
     version: integer("version").notNull().default(1),
     createdAt: createdAt(),
   },
@@ -81,6 +85,8 @@ export const sitePhotos = pgTable(
     /** Each size by its width: where it lies and how large it is. */
     sizes: jsonb("sizes").$type<{ key: string; width: number; height: number; bytes: number }[]>().notNull(),
     state: text("state").$type<(typeof PHOTO_STATES)[number]>().notNull().default("ready"),
+    /** Since when nobody is shown it; some time later row and bytes go. */
+    removedAt: at("removed_at"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -88,6 +94,7 @@ export const sitePhotos = pgTable(
     unique("site_photos_source").on(t.weddingId, t.sourceHash),
     index("site_photos_state").on(t.weddingId, t.state),
     check("site_photos_state", oneOf("state", PHOTO_STATES)),
+    check("site_photos_removed", sql`(state = 'removed') = (removed_at is not null)`),
   ],
 );
 
@@ -106,6 +113,10 @@ export const sitePreviews = pgTable(
     width: integer("width").notNull(),
     height: integer("height").notNull(),
     bytes: integer("bytes").notNull(),
+    /** Since when no page of the site names it. */
+    unneededAt: at("unneeded_at"),
+    /** Its bytes are being deleted: it is not drawn again before this row is gone. */
+    goingAt: at("going_at"),
     createdAt: createdAt(),
   },
   (t) => [

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { at, createdAt, id, oneOf, weddingId } from "./columns";
 
 export const weddings = pgTable("weddings", {
@@ -70,5 +71,40 @@ export const events = pgTable(
       columns: [t.weddingId, t.venueId],
       foreignColumns: [venues.weddingId, venues.id],
     }),
+  ],
+);
+
+/**
+ * A function's words in another language than the one it was written in; where one is null, what was written first is
+ * read. A row stays when its words are taken away, so that its moment goes on.
+ */
+export const eventWords = pgTable(
+  "event_words",
+  {
+    id: id(),
+    weddingId: weddingId(),
+    eventId: uuid("event_id").notNull(),
+    language: text("language").$type<GuestLanguage>().notNull(),
+    name: text("name"),
+    dress: text("dress"),
+    note: text("note"),
+    /** When they changed last, and the how manieth edition it is; a trigger writes both. */
+    shownAt: at("shown_at").notNull().default(sql`clock_timestamp()`),
+    version: integer("version").notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("event_words_language").on(t.weddingId, t.eventId, t.language),
+    unique("event_words_name").on(t.weddingId, t.language, t.name),
+    check("event_words_language_known", oneOf("language", Object.keys(GUEST_LANGUAGES))),
+    check(
+      "event_words_lengths",
+      sql`length(name) between 2 and 60 and length(dress) between 1 and 120 and length(note) between 1 and 600`,
+    ),
+    foreignKey({
+      name: "event_words_event",
+      columns: [t.weddingId, t.eventId],
+      foreignColumns: [events.weddingId, events.id],
+    }).onDelete("cascade"),
   ],
 );

@@ -1,4 +1,4 @@
-import type { Words } from "@/lib/kernel/languages";
+import type { GuestLanguage, Words } from "@/lib/kernel/languages";
 import type { SiteContent } from "@/lib/website/types";
 
 const said = (en: string, hi: string, gu: string): Words => ({ en, hi, gu });
@@ -7,6 +7,7 @@ const said = (en: string, hi: string, gu: string): Words => ({ en, hi, gu });
 export const DEMO_SITE: SiteContent = {
   look: "genda",
   languages: ["en", "hi", "gu"],
+  hosts: { hi: "मीरा एवं राजेश शर्मा", gu: "મીરા અને રાજેશ શર્મા" },
   couple: { first: said("Anjali", "अंजलि", "અંજલિ"), second: said("Rohan", "रोहन", "રોહન") },
   cover: {
     line: said(
@@ -99,6 +100,44 @@ export const DEMO_DETAILS: Record<string, { dress?: string; note?: string }> = {
     note: "Pheras at the auspicious hour of 10:40 pm; dinner is open from eight.",
   },
   Reception: { dress: "Evening wear, Indian or western" },
+};
+
+/** The same in the wedding's other languages: as far as a family gets to it before the invitations go out. */
+export const DEMO_WORDS: Partial<
+  Record<GuestLanguage, Record<string, { name: string; dress?: string; note?: string }>>
+> = {
+  hi: {
+    Roka: { name: "रोका", dress: "भारतीय, हल्के रंग", note: "इसके बाद दोपहर का भोजन, पूरा शाकाहारी।" },
+    Tilak: { name: "तिलक", dress: "भारतीय, पुरुषों के लिए साफ़ा" },
+    Mehndi: {
+      name: "मेहंदी",
+      dress: "हरा और सुनहरा, आराम से बैठने लायक",
+      note: "मेहंदी लगाने वाली तीन बजे से आएँगी। जल्दी पधारिए, और बाँह ऐसी पहनिए जो ऊपर चढ़ जाए।",
+    },
+    Haldi: { name: "हल्दी", dress: "पीला, और ऐसा जिसका मोह न हो", note: "लॉन पर रंग और पानी होगा।" },
+    Sangeet: {
+      name: "संगीत",
+      dress: "चमकीला, और नाचने लायक जूते",
+      note: "परिवार आठ बजे से नाचेंगे। शॉल साथ लाइए, शाम ठंडी हो जाती है।",
+    },
+    Baraat: { name: "बारात", dress: "उत्सव का, पैदल चलने लायक", note: "आख़िरी 300 मीटर हम ढोल के साथ पैदल चलेंगे।" },
+    Wedding: {
+      name: "शुभ विवाह",
+      dress: "पारंपरिक, गहरे रंग",
+      note: "फेरे रात 10:40 के शुभ मुहूर्त में; भोजन आठ बजे से।",
+    },
+    Reception: { name: "स्वागत समारोह", dress: "शाम के कपड़े, भारतीय या पश्चिमी" },
+  },
+  gu: {
+    Roka: { name: "રોકા" },
+    Tilak: { name: "તિલક" },
+    Mehndi: { name: "મહેંદી", dress: "લીલો અને સોનેરી, બેસવામાં સહેલું" },
+    Haldi: { name: "પીઠી", dress: "પીળું, બગડે તો ચાલે એવું" },
+    Sangeet: { name: "સંગીત સંધ્યા", dress: "ઝળહળતું, અને નાચવા જેવાં જૂતાં" },
+    Baraat: { name: "જાન" },
+    Wedding: { name: "શુભ લગ્ન", note: "હસ્તમેળાપ રાત્રે 10:40ના શુભ મુહૂર્તે; ભોજન આઠ વાગ્યાથી." },
+    Reception: { name: "સ્વાગત સમારંભ" },
+  },
 };
 
 const placeOn = (query: string) =>

@@ -5,7 +5,9 @@ import { addMember } from "@/lib/access/commands/add-member";
 import { mintScope } from "@/lib/access/policy";
 import type { Role, SideScope } from "@/lib/access/types";
 import { createEvent } from "@/lib/events/commands/create-event";
+import { setWords } from "@/lib/events/commands/set-words";
 import { newId } from "@/lib/kernel/ids";
+import type { GuestLanguage } from "@/lib/kernel/languages";
 import type { Result } from "@/lib/kernel/result";
 import { connectSender } from "@/lib/messaging/commands/connect-sender";
 import type { CommandContext } from "@/lib/platform/command";
@@ -15,7 +17,7 @@ import { publishSite } from "@/lib/website/commands/publish-site";
 import { saveDraft } from "@/lib/website/commands/save-draft";
 import { readSite } from "@/lib/website/queries";
 import { createWedding } from "@/lib/weddings/commands/create-wedding";
-import { DEMO_DETAILS, DEMO_MAPS, DEMO_SITE } from "./demo-site";
+import { DEMO_DETAILS, DEMO_MAPS, DEMO_SITE, DEMO_WORDS } from "./demo-site";
 
 const DAY = 86_400_000;
 
@@ -162,11 +164,13 @@ async function seedWedding(
   );
   for (const { userId, role, side } of team.slice(1)) must(await addMember(ctx, { userId, role, side }));
   const firstDay = new Date(Math.floor((now.getTime() + 35 * DAY) / DAY) * DAY);
+  const ids: Record<string, string> = {};
   for (const { day, hour, ...event } of DEMO_EVENTS) {
+    ids[event.name] = newId();
     const startsAt = new Date(firstDay.getTime() + day * DAY + (hour - 5.5) * 3_600_000);
     must(
       await createEvent(ctx, {
-        id: newId(),
+        id: ids[event.name]!,
         ...event,
         ...DEMO_DETAILS[event.name],
         venueMapUrl: DEMO_MAPS[event.venueName] ?? null,
@@ -177,6 +181,7 @@ async function seedWedding(
       }),
     );
   }
+  await seedWords(ctx, ids);
   must(
     await connectSender(ctx, {
       id: newId(),
@@ -184,6 +189,17 @@ async function seedWedding(
       ...(provider === "twilio" ? SIMULATED_TWILIO : SIMULATED_META),
     }),
   );
+}
+
+/** The functions in the wedding's other languages. */
+async function seedWords(ctx: CommandContext, ids: Record<string, string>): Promise<void> {
+  for (const [language, functions] of Object.entries(DEMO_WORDS))
+    must(
+      await setWords(ctx, {
+        language: language as GuestLanguage,
+        words: Object.entries(functions).map(([name, words]) => ({ id: ids[name]!, version: 0, ...words })),
+      }),
+    );
 }
 
 /** The published website, made where there is none; its address. */

@@ -10,16 +10,9 @@ import { logger } from "@/lib/platform/logger";
 import { enqueue } from "@/lib/platform/topic";
 import { readTenant } from "@/lib/platform/transaction";
 import { keepPreviews } from "@/lib/website/commands/keep-previews";
-import { readSiteFacts } from "@/lib/website/queries/page-facts";
-import {
-  drawnPreviews,
-  listAudiences,
-  photoFor,
-  photoKey,
-  previewHash,
-} from "@/lib/website/queries/pictures";
-import { buildPage } from "@/lib/website/rules/page";
-import { contentOf, type PictureContent, pictureKey } from "@/lib/website/rules/pictures";
+import { drawnPreviews, photoKey } from "@/lib/website/queries/pictures";
+import { wantedPictures } from "@/lib/website/queries/wanted-pictures";
+import { type PictureContent, pictureKey } from "@/lib/website/rules/pictures";
 import { drawPreviews } from "@/lib/website/topics";
 import type { Handler } from "../job";
 
@@ -38,7 +31,6 @@ export const handle: Handler<z.output<typeof drawPreviews.payload>> = async (
 ) => {
   const scope = mintScope(weddingId, { kind: "system", job: "website.draw-previews" });
   const wanted = await readWanted(scope);
-  if (!wanted) return;
   const photo = wanted.photo && (await buffer((await objectStore().get(wanted.photo.key)).body));
   let failed: unknown;
   for (const [hash, content] of wanted.pictures) {
@@ -54,35 +46,12 @@ export const handle: Handler<z.output<typeof drawPreviews.payload>> = async (
   if (failed) throw failed;
 };
 
-/** Every picture of the standing version, for each set of functions and each language, without those there are. */
-const readWanted = (scope: Scope): Promise<Wanted | null> =>
+/** Every picture of the standing version's pages, without those there are. */
+const readWanted = (scope: Scope): Promise<Wanted> =>
   readTenant(scope, async (tx) => {
-    const facts = await readSiteFacts(tx, scope);
-    if (!facts?.published) return null;
-    const { content, at } = facts.published;
-    const { photoId } = content.cover;
-    const photo = await photoFor(tx, scope, { photoId, alt: "" });
-    const pictures = new Map<string, PictureContent>();
-    for (const audience of await listAudiences(tx, scope)) {
-      const seen = new Set(audience);
-      const functions = facts.functions.filter(({ id }) => seen.has(id));
-      for (const language of content.languages) {
-        const page = buildPage(content, {
-          kind: "public",
-          language,
-          wedding: facts.wedding,
-          functions,
-          publishedAt: at,
-          address: null,
-          photo,
-          preview: null,
-        });
-        const drawing = contentOf(page);
-        pictures.set(previewHash(scope.weddingId, drawing), drawing);
-      }
-    }
+    const { pictures, photo } = await wantedPictures(tx, scope);
     for (const hash of await drawnPreviews(tx, scope, [...pictures.keys()])) pictures.delete(hash);
-    const key = photo && photoId && (await photoKey(tx, scope, { photoId, width: photo.width }));
+    const key = photo && (await photoKey(tx, scope, { photoId: photo.id, width: photo.width }));
     return { pictures, photo: key ? { key } : null };
   });
 

@@ -41,6 +41,7 @@ export const MATRIX: Record<Permission, readonly Subject[]> = {
   "answers.read": EVERYONE_IN,
   "answers.record": [...EDITORS, "guest", "provider"],
   "exports.create": [...EDITORS, "operator"],
+  "website.read": EVERYONE_IN,
   "website.edit": [...HEADS, "system"],
   "gifts.read": EVERYONE_IN,
   "gifts.edit": EDITORS,

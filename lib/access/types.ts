@@ -47,6 +47,7 @@ export const PERMISSIONS = [
   "answers.read",
   "answers.record",
   "exports.create",
+  "website.read",
   "website.edit",
   "gifts.read",
   "gifts.edit",

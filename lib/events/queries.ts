@@ -3,6 +3,8 @@ import type { Transaction } from "@/db/client";
 import { events, venues } from "@/db/schema/weddings";
 import type { Scope } from "@/lib/access/types";
 import { AppError } from "@/lib/kernel/errors";
+import { wordsOf } from "./queries/words";
+import type { WordsByLanguage } from "./types";
 
 const columns = {
   id: events.id,
@@ -20,6 +22,7 @@ const columns = {
   venueMapUrl: venues.mapUrl,
   dress: events.dress,
   note: events.note,
+  words: sql<WordsByLanguage>`${wordsOf(sql`${events.weddingId}`, sql`${events.id}`)}`,
 };
 
 const joinVenue = and(eq(venues.weddingId, events.weddingId), eq(venues.id, events.venueId));

@@ -2,20 +2,32 @@ import { notFound } from "next/navigation";
 import { loadEntry } from "@/lib/access/loaders";
 import { mintScope } from "@/lib/access/policy";
 import { changeWords } from "@/lib/events/rules/change-words";
+import { spokenIn } from "@/lib/events/rules/function-words";
 import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
+import type { GuestLanguage } from "@/lib/kernel/languages";
 import { env } from "@/lib/platform/env";
 import { unseal } from "@/lib/platform/sealed";
 import { hashToken } from "@/lib/platform/tokens";
 import { readTenant } from "@/lib/platform/transaction";
 import { readSiteFace } from "@/lib/website/queries/site-face";
+import { hostsIn } from "@/lib/website/rules/page";
+import type { SiteFace } from "@/lib/website/types";
 import { locateGuestLink, readGuestPage } from "./queries/guest-page";
 import { type GuestPlan, readGuestPlan } from "./queries/guest-plan";
 import { readExtension, readTravelPlan } from "./queries/travel";
 import { unpackLines } from "./rules/answer-form";
-import { calendarFile, googleCalendarLink } from "./rules/calendar";
+import { calendarFile, calendarWords, googleCalendarLink } from "./rules/calendar";
+import type { HouseholdPage } from "./rules/household-page";
 import { unpackMore } from "./rules/more-form";
-import { pageLanguage } from "./rules/page-words";
+import { type PageLanguage, pageLanguage } from "./rules/page-words";
+
+/** A page whose functions and hosts are in the reader's language, as far as the family wrote them in it. */
+const inTongue = (page: HouseholdPage, site: SiteFace | null, { code }: PageLanguage): HouseholdPage => ({
+  ...page,
+  hosts: hostsIn(site ?? {}, page.hosts, code).hosts,
+  functions: page.functions.map((one) => spokenIn(one, code)),
+});
 
 const GONE = "This link is not valid any more. Please ask the family.";
 
@@ -46,10 +58,11 @@ const opened = (token: string, sealed: string | undefined): string =>
 
 export async function loadGuestPage(token: string, lang?: string, sealed?: string) {
   const { page, site } = await loadHouseholdOf(token);
+  const language = pageLanguage(lang, page.language);
   return {
-    page,
+    page: inTongue(page, site, language),
     site,
-    language: pageLanguage(lang, page.language),
+    language,
     sent: unpackLines(opened(token, sealed), page.people),
   };
 }
@@ -57,11 +70,12 @@ export async function loadGuestPage(token: string, lang?: string, sealed?: strin
 /** The second step: what they eat, how they travel. */
 export async function loadGuestMore(token: string, lang?: string, sealed?: string) {
   const { page, travel, site } = await loadHouseholdOf(token);
+  const language = pageLanguage(lang, page.language);
   return {
-    page,
+    page: inTongue(page, site, language),
     site,
     travel,
-    language: pageLanguage(lang, page.language),
+    language,
     sent: unpackMore(opened(token, sealed)),
   };
 }
@@ -89,21 +103,23 @@ async function readPlan(token: string): Promise<GuestPlan> {
 }
 
 /** What a household's page says beside the answers, by function: what changed, and the ways into a calendar. */
-export async function loadGuestPlan(token: string, language: string) {
+export async function loadGuestPlan(token: string, language: GuestLanguage) {
   const plan = await readPlan(token);
   const address = `${env().APP_URL.replace(/\/$/, "")}/g/${encodeURIComponent(token)}`;
   return {
     /** A calendar that follows this address shows what changes by itself. */
     feed: `${address.replace(/^https?:/, "webcal:")}/calendar.ics`,
     file: `${address}/calendar.ics`,
-    functions: plan.functions.map((one) => ({
-      id: one.id,
-      name: one.name,
-      cancelled: one.cancelled,
-      change: one.change && { id: one.change.id, ...changeWords(one.change, language, plan.zone) },
-      google: googleCalendarLink(one, plan),
-      file: one.startsAt ? `${address}/${one.id}.ics` : null,
-    })),
+    functions: plan.functions
+      .map((kept) => spokenIn(kept, language))
+      .map((one) => ({
+        id: one.id,
+        name: one.name,
+        cancelled: one.cancelled,
+        change: one.change && { id: one.change.id, ...changeWords(one.change, language, plan.zone) },
+        google: googleCalendarLink(one, { ...plan, language }),
+        file: one.startsAt ? `${address}/${one.id}.ics` : null,
+      })),
   };
 }
 
@@ -112,8 +128,10 @@ export async function loadGuestCalendar(token: string, eventId: string | null, n
   const plan = await readPlan(token);
   const asked = <F extends { id: string }>(all: readonly F[]) =>
     all.filter((one) => eventId === null || one.id === eventId);
-  const [functions, withdrawn] = [asked(plan.functions), asked(plan.withdrawn)];
+  const language = pageLanguage(plan.language).code;
+  const spoken = plan.functions.map((one) => calendarWords(one, language));
+  const [functions, withdrawn] = [asked(spoken), asked(plan.withdrawn)];
   if (eventId !== null && functions.length + withdrawn.length === 0)
     throw new AppError("not_found", "This function is not part of this invitation.");
-  return calendarFile(functions, { ...plan, now }, withdrawn);
+  return calendarFile(functions, { ...plan, language, now }, withdrawn);
 }

@@ -28,6 +28,8 @@ export interface EventAnswer {
 
 /** A function a message can answer, with the places kept for the household, as they were when it was written. */
 export interface OpenFunction extends InvitedEvent {
+  /** As it was named first, where `name` is another one, in the household's language. */
+  written?: string | null;
   /** The date to answer had passed. */
   closed: boolean;
 }
@@ -170,7 +172,7 @@ export type Reading =
 /** What a text is read against. */
 export interface ReadingContext {
   /** The functions this household was asked about, in the order of their menu. */
-  events: readonly { eventId: string; name: string }[];
+  events: readonly { eventId: string; name: string; written?: string | null }[];
   /** The day it was written, in the wedding's zone: YYYY-MM-DD. */
   today: string;
 }

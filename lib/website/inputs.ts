@@ -64,6 +64,9 @@ export const siteContentInput: z.ZodType<SiteContent, unknown> = z.object({
     .min(1, "Choose at least one language for the page.")
     .max(CODES.length)
     .refine((all) => new Set(all).size === all.length, "Each language is chosen once."),
+  hosts: words(120, "The names of who invites")
+    .optional()
+    .transform((given) => (given && Object.keys(given).length > 0 ? given : undefined)),
   couple: z.object({ first: words(60, "A name"), second: words(60, "A name") }),
   cover: z.object({ line: words(160, "The line on the cover"), photoId: z.uuid().nullable() }),
   families: z
@@ -104,19 +107,29 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const addPhotoInput = z.object({
   name: text(120, "The name of a photo"),
   sourceHash: sha256,
-  sizes: z
-    .array(
-      z.object({
-        hash: sha256,
-        width: z.number().int().positive(),
-        height: z.number().int().positive(),
-        bytes: z.number().int().positive(),
-      }),
-    )
-    .min(1)
-    .max(5),
+  /** Null: as it was made when it was uploaded before. */
+  made: z
+    .object({
+      uploadId: z.uuid(),
+      sizes: z
+        .array(
+          z.object({
+            width: z.number().int().positive(),
+            height: z.number().int().positive(),
+            bytes: z.number().int().positive(),
+          }),
+        )
+        .min(1)
+        .max(5),
+    })
+    .nullable(),
 });
 export const photoInput = z.object({ photoId: z.uuid() });
+/** `versions`: published ones that show it and, brought back, would not any more; whoever removes it was told. */
+export const removePhotoInput = photoInput.extend({
+  versions: z.array(z.number().int().positive()).max(1000).default([]),
+});
+export const forgetPreviewsInput = z.object({ hashes: z.array(sha256).min(1) });
 export const keepPreviewsInput = z.object({
   hash: sha256,
   bytes: z.object({ wide: z.number().int().positive(), square: z.number().int().positive() }),

@@ -1,3 +1,4 @@
+import type { Foreign } from "@/lib/events/rules/function-words";
 import type { GuestLanguage, Words } from "@/lib/kernel/languages";
 
 export const LOOKS = ["genda", "motia", "raat"] as const;
@@ -22,6 +23,8 @@ export interface SiteContent {
   look: Look;
   /** Offered on the page; the first is for readers of none of them. */
   languages: GuestLanguage[];
+  /** Who invites, in other languages than the wedding's own words for it; versions of before have none. */
+  hosts?: Words | undefined;
   couple: { first: Words; second: Words };
   cover: { line: Words; photoId: string | null };
   families: { heading: Words; text: Words }[];
@@ -33,7 +36,7 @@ export interface SiteContent {
 }
 
 /** What a household's own pages, which are kept in no cache, take of the published website. */
-export type SiteFace = Pick<SiteContent, "look" | "languages" | "couple">;
+export type SiteFace = Pick<SiteContent, "look" | "languages" | "couple" | "hosts">;
 
 /** A function as a guest reads it. Times are instants (ISO 8601), shown in the venue's `zone`. */
 export interface SiteFunction {
@@ -46,6 +49,8 @@ export interface SiteFunction {
   mapUrl: string | null;
   dress: string | null;
   note: string | null;
+  /** Which of its texts are not in the page's language. */
+  foreign?: Foreign;
   cancelled: boolean;
 }
 
@@ -75,6 +80,8 @@ export interface SitePage {
   look: Look;
   wedding: string;
   hosts: string;
+  /** The language of `hosts`, where it is not the page's. */
+  hostsIn?: GuestLanguage;
   couple: { first: Told | null; second: Told | null };
   line: Told | null;
   photo: (SitePicture & { srcSet: string }) | null;

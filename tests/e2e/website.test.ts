@@ -65,14 +65,14 @@ it("makes a site out of what is known, and takes words, a contact and an order",
   await said("This address is free");
   await button("Take this address").click();
   await said("This is your address");
-  expect(await page.getByLabel("First name").inputValue()).toBe("Isha");
+  expect(await page.getByLabel("Name that comes first").inputValue()).toBe("Isha");
   await page.getByLabel("Line on the cover").fill(LINE);
   await button("Languages").click();
   await dialog().getByLabel(/Hindi/).check();
   await button("Done", dialog()).click();
   await button(/^हिन्दी/).click();
-  await said(/Without words in Hindi: First name/);
-  await page.getByLabel("First name").fill("ईशा");
+  await said(/Without words in Hindi: Name that comes first/);
+  await page.getByLabel("Name that comes first").fill("ईशा");
   await button("English").click();
   await button("Add somebody to call").click();
   await dialog().getByLabel("Name").fill("Leela Sen");
@@ -146,15 +146,55 @@ it("shows a changed function at once", async () => {
   }
 });
 
-it("publishes again, brings the earlier version back, and takes that back", async () => {
+it("says a function's name in another language, and takes it back", async () => {
   await page.goto(`${home}/website`);
+  await button(/^हिन्दी/).click();
+  await page.getByLabel("Wedding", { exact: true }).fill("शुभ विवाह");
+  await page.getByText(/^What to wear of/).click();
+  await page.getByLabel("What to wear: Ivory and gold").fill("सफ़ेद और सुनहरा");
+  await button("Show guests these words").click();
+  await said("Guests read it in Hindi now");
+  const hindi = async () => (await read(`${address}?lang=hi`)).text;
+  for (const words of ["<bdi>शुभ विवाह</bdi>", "सफ़ेद और सुनहरा"]) expect(await hindi()).toContain(words);
+  expect((await read(address)).text).toContain("<bdi>Wedding</bdi>");
+  await button("Undo", toast("Guests read it in Hindi now")).click();
+  await said("Undone");
+  expect(await hindi()).toContain('<bdi lang="en">Wedding</bdi>');
+});
+
+it("puts an earlier photo on the cover again, and deletes one for good", async () => {
+  await button("English").click();
+  await button("Take the photo off").click();
+  await button("Earlier photos").click();
+  await button("Put on the cover us.jpg", dialog()).click();
+  await page.getByRole("img", { name: "The cover as it is chosen" }).waitFor();
+  await button("Take the photo off").click();
+  await saved();
+  await button("Earlier photos").click();
+  await button("Delete us.jpg", dialog()).click();
+  // The photo stands on the version that guests see: it is not deleted under their eyes.
+  const sure = page.getByRole("alertdialog");
+  await sure.getByText("Version 1 of the website would come back without it").waitFor();
+  await button("Delete it", sure).click();
+  await sure.getByText("This photo is on the cover that guests see").waitFor();
+  await button("Go back", sure).click();
+  await button("Close", dialog()).click();
+});
+
+it("publishes again, brings the earlier version back, and takes that back", async () => {
   await page.getByLabel("Line on the cover").fill("A second line.");
-  await said("1 change is not published yet");
+  await said("2 changes are not published yet");
   await saved();
   await button("Publish the changes").click();
   await button("Publish", dialog()).click();
   await said("Version 2 is published");
   expect((await read(address)).text).toContain("A second line.");
+  await button("Earlier photos").click();
+  await button("Delete us.jpg", dialog()).click();
+  await button("Delete it", page.getByRole("alertdialog")).click();
+  await button("Bring back us.jpg", dialog()).click();
+  await dialog().getByText("In version 1").waitFor();
+  await button("Close", dialog()).click();
   await button("Bring it back (version 1)").click();
   await button("Bring it back", dialog()).click();
   await said("Guests see version 1 again");
@@ -167,17 +207,17 @@ it("publishes again, brings the earlier version back, and takes that back", asyn
 it("overwrites nobody: the second tab is told, and shown both", async () => {
   const other = await page.context().newPage();
   await other.goto(`${home}/website`);
-  await other.getByLabel("Second name").waitFor();
+  await other.getByLabel("Name that comes second").waitFor();
   await page.reload();
-  await page.getByLabel("Second name").fill("Dev Pal");
+  await page.getByLabel("Name that comes second").fill("Dev Pal");
   await saved();
-  await other.getByLabel("Second name").fill("Deva");
+  await other.getByLabel("Name that comes second").fill("Deva");
   await other.getByText("Somebody saved the website meanwhile").waitFor();
   await other.getByRole("cell", { name: "Dev Pal" }).waitFor();
   await other.getByRole("button", { name: "Go on with mine" }).click();
   await other.getByText("The draft is saved").waitFor();
   await page.reload();
-  expect(await page.getByLabel("Second name").inputValue()).toBe("Deva");
+  expect(await page.getByLabel("Name that comes second").inputValue()).toBe("Deva");
   await other.close();
 });
 
@@ -193,7 +233,7 @@ it("closes a family's link at once", async () => {
   expect((await read(renewed)).text).toContain("Sangeet");
 });
 
-it("lets nobody else write, look or publish", async () => {
+it("lets a viewer look and change nothing, and a stranger not even look", async () => {
   const weddingId = home.split("/").at(-1)!;
   const viewer = await signIn("viewer");
   const save = { version: 1, content: {} };
@@ -202,8 +242,19 @@ it("lets nobody else write, look or publish", async () => {
   expect((await command(viewer, weddingId, "website.publish", { version: 1 })).status).toBe(404);
   const look = (id: string, path: string) =>
     fetch(url(`/weddings/${id}/${path}`), { headers: { cookie: viewer.cookie }, redirect: "manual" });
-  expect((await look(viewer.weddingId, "website/preview")).status).toBe(404);
-  expect((await look(weddingId, "website")).status).toBe(404);
+  const draft = await look(viewer.weddingId, "website/preview?family=all&lang=hi");
+  expect(draft.status).toBe(200);
+  const seen = await draft.text();
+  expect(seen).toContain("<bdi>संगीत</bdi>");
+  expect(seen).not.toContain("1234567801");
+  const posted = await fetch(url(`/weddings/${viewer.weddingId}/website/preview`), {
+    method: "POST",
+    headers: { cookie: viewer.cookie },
+  });
+  expect(posted.status).toBe(405);
+  for (const method of ["GET", "POST"])
+    expect((await api(viewer, method, `${viewer.weddingId}/photos`)).status).toBe(403);
+  for (const path of ["website", "website/preview"]) expect((await look(weddingId, path)).status).toBe(404);
   expect((await api(viewer, "GET", `${viewer.weddingId}/website/address?slug=isha`)).status).toBe(403);
   const read = await look(viewer.weddingId, "website");
   expect(read.status).toBe(200);
@@ -222,7 +273,9 @@ it("lets nobody else write, look or publish", async () => {
 expectUsable(async (look, check) => {
   await look.goto(`${home}/website`);
   await look.getByText("The draft is saved").waitFor();
-  await check("the website's desk");
+  await look.getByRole("button", { name: /^हिन्दी/ }).click();
+  await look.getByText(/^What to wear of/).click();
+  await check("the website's desk, in Hindi");
   if (look.viewportSize()!.width < LAPTOP.width) {
     await look.getByRole("button", { name: "What guests will see" }).click();
     await check("the preview on a phone");

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -43,6 +43,15 @@ export function diskStore(root: string): ObjectStore {
     },
     async delete(key) {
       await rm(locate(key), { force: true });
+    },
+    async *list(folder) {
+      const at = locate(folder);
+      const names = await readdir(at, { recursive: true }).catch(() => []);
+      for (const name of names) {
+        if (name.endsWith(".part")) continue;
+        const info = await stat(path.join(at, name)).catch(() => undefined);
+        if (info?.isFile()) yield { key: folder + name.replaceAll(path.sep, "/"), writtenAt: info.mtime };
+      }
     },
   };
 }

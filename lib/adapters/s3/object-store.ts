@@ -1,5 +1,11 @@
 import { Readable } from "node:stream";
-import { DeleteObjectCommand, GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  type ListObjectsV2CommandOutput,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { Upload } from "@aws-sdk/lib-storage";
 import { AppError } from "@/lib/kernel/errors";
 import type { ObjectStore } from "@/lib/platform/ports";
@@ -40,6 +46,21 @@ export function s3Store(options: S3Options): ObjectStore {
     },
     async delete(key) {
       await client.send(new DeleteObjectCommand({ Bucket: options.bucket, Key: key }));
+    },
+    async *list(folder) {
+      let next: string | undefined;
+      do {
+        const found: ListObjectsV2CommandOutput = await client.send(
+          new ListObjectsV2Command({
+            Bucket: options.bucket,
+            Prefix: folder,
+            ...(next ? { ContinuationToken: next } : {}),
+          }),
+        );
+        for (const { Key, LastModified } of found.Contents ?? [])
+          if (Key && LastModified) yield { key: Key, writtenAt: LastModified };
+        next = found.NextContinuationToken;
+      } while (next);
     },
   };
 }

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { events } from "@/db/schema/weddings";
 import { createEventInput } from "@/lib/events/inputs";
+import { findTwin } from "@/lib/events/queries/words";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { lockPlan, noteChanges } from "./note-changes";
+import { nameTaken } from "./set-words";
 import { ensureVenue } from "./venue";
 
 export const createEvent = defineCommand({
@@ -30,6 +32,8 @@ export const createEvent = defineCommand({
       .onConflictDoNothing({ target: [events.weddingId, events.name] })
       .returning({ id: events.id });
     if (added.length === 0) return refuse("name_taken", `There is already a function called ${input.name}.`);
+    const twin = await findTwin(tx, scope);
+    if (twin) return nameTaken(twin.name, twin.language);
     // Its venue may have got another address, where others are held too.
     const moved = await noteChanges(tx, scope, plan);
     return {

@@ -1,12 +1,14 @@
 import { and, eq, sql } from "drizzle-orm";
 import { events } from "@/db/schema/weddings";
 import { updateEventInput } from "@/lib/events/inputs";
+import { findTwin } from "@/lib/events/queries/words";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { violatedConstraint } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
 import { lockPlan, noteChanges } from "./note-changes";
+import { nameTaken } from "./set-words";
 import { ensureVenue } from "./venue";
 
 /**
@@ -44,6 +46,8 @@ export const updateEvent = defineCommand({
         return refuse("name_taken", `There is already a function called ${input.name}.`);
       throw error;
     }
+    const twin = await findTwin(tx, scope);
+    if (twin) return nameTaken(twin.name, twin.language);
     const moved = await noteChanges(tx, scope, plan);
     return {
       result: { version: version + 1, moved: moved.includes(id) },

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { audienceCondition } from "@/lib/audience/queries";
+import { wordsEdition } from "@/lib/events/queries/words";
 import { settleSecondSeats } from "@/lib/guests/commands/second-seats";
 import { inviteHouseholdsInput } from "@/lib/invitations/inputs";
 import { defineCommand } from "@/lib/platform/command";
@@ -58,7 +59,7 @@ async function noteWithdrawn(
 ): Promise<void> {
   await tx.execute(sql`
     insert into withdrawn_invitations as w (wedding_id, unit_id, side, event_id, event_version, starts_at, zone)
-    select u.wedding_id, u.id, u.side, e.id, e.version, e.starts_at, e.zone
+    select u.wedding_id, u.id, u.side, e.id, e.version + ${wordsEdition}, e.starts_at, e.zone
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(unit_id uuid, event_id uuid, created_at timestamptz)
     join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = r.unit_id
     join events e on e.wedding_id = ${scope.weddingId} and e.id = r.event_id and e.starts_at is not null

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { nameIn } from "@/lib/events/queries/words";
 import { type ChangeWords, changeWords } from "@/lib/events/rules/change-words";
 import type { PlanFacts } from "@/lib/events/types";
 
@@ -27,7 +28,7 @@ export async function readNews(
     after: PlanFacts;
     zone: string;
   }>(sql`
-    select x.event_id, e.name as event, x.before, x.after, w.zone from event_changes x
+    select x.event_id, ${nameIn(sql`split_part(${run.templateLanguage}, '_', 1)`)} as event, x.before, x.after, w.zone from event_changes x
     join events e on e.wedding_id = x.wedding_id and e.id = x.event_id join weddings w on w.id = x.wedding_id
     where x.wedding_id = ${scope.weddingId} and x.id = ${run.changeId}`);
   const row = rows[0];

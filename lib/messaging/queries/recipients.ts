@@ -5,6 +5,7 @@ import { hasAnswered } from "@/lib/audience/queries/answered";
 import type { Audience } from "@/lib/audience/types";
 import { verdictOf } from "@/lib/compliance/queries";
 import { OPENING_RULES } from "@/lib/compliance/rules";
+import { nameIn } from "@/lib/events/queries/words";
 import { phonePlaces } from "@/lib/kernel/places";
 import { asks } from "@/lib/messaging/queries/asking";
 import { type Fill, speaksOfFunctions } from "@/lib/messaging/rules/parameters";
@@ -17,6 +18,8 @@ export interface RunFacts {
   wave: string;
   audience: Audience;
   templateApproved: boolean;
+  /** As the provider calls it: "hi", "en_US". */
+  templateLanguage: string;
   /** As the provider calls it: MARKETING, UTILITY. */
   templateCategory: string;
   /** ISO 3166 codes the sender may not write to. */
@@ -82,6 +85,9 @@ const toldFacts = (scope: Scope, { news, endsAt }: RunFacts) => ({
   deadlinePassed: isOver(endsAt),
 });
 
+/** The language a text is in, without the country it is spoken in. */
+const spoken = (code: string): SQL => sql`split_part(${code}, '_', 1)`;
+
 const isOver = (endsAt: Date | null): SQL =>
   sql`coalesce(${endsAt?.toISOString() ?? null}::timestamptz <= now(), false)`;
 /** A reminder to the silent is also for who was not sure and is to be asked again by now. */
@@ -101,7 +107,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
     ), unit as (
       select u.id, u.side, u.name, u.attested from guest_units u where ${audienceCondition(scope, audienceOf(run))}
     ), numbered as (
-      select e.id, e.position, e.name, e.rsvp_deadline at time zone e.zone as deadline, 2::numeric ^ (row_number() over (order by e.position, e.id) - 1) as bit
+      select e.id, e.position, ${nameIn(spoken(run.templateLanguage))} as name, e.rsvp_deadline at time zone e.zone as deadline, 2::numeric ^ (row_number() over (order by e.position, e.id) - 1) as bit
       from events e where e.wedding_id = ${scope.weddingId} and ${run.news ? sql`e.id = ${run.news.eventId}` : sql`e.cancelled_at is null`}
     ), seats as materialized (
       select i.unit_id, sum(n.bit) as functions, max(i.adults) as adults, max(i.children) as children

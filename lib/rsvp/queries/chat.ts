@@ -1,12 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
 import { prepared, type Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { nameIn } from "@/lib/events/queries/words";
 import { actionOfLabel } from "@/lib/messaging/rules/payloads";
 import { isOpenAsk } from "@/lib/rsvp/rules/spoken-of";
 import type { Ask, KeptTurn, Meaning, Menu, OpenAsk, OpenFunction, Standing } from "@/lib/rsvp/types";
 
 /** Of a longer chat that goes on only this many of the last messages are read, and as many that say something. */
 const TURNS = 200;
+
+/** What a household is written to in; the chat's own words are in the same. */
+const speech = (weddingId: string, unitId: string): SQL =>
+  sql`(select s.language from guest_units s where s.wedding_id = ${weddingId} and s.id = ${unitId})`;
 
 /** What a message was written into: kept with it, so that it means the same whenever it is read again. */
 export interface TurnContext {
@@ -70,7 +75,7 @@ export async function loadContext(
       'quoted', (select jsonb_build_object('menu', (select said from menu where menu.id = m.id), 'ask', case when m.kind = 'reply' then m.content->'ask' end)
         from message_attempts q join messages m on m.wedding_id = q.wedding_id and m.id = q.message_id
         where q.wedding_id = w.id and q.provider_id = ${quotes}::text limit 1),
-      'events', coalesce((select jsonb_agg(jsonb_build_object('eventId', e.id, 'name', e.name, 'adults', i.adults, 'children', i.children,
+      'events', coalesce((select jsonb_agg(jsonb_build_object('eventId', e.id, 'name', ${nameIn(speech(weddingId, unitId))}, 'written', nullif(e.name, ${nameIn(speech(weddingId, unitId))}), 'adults', i.adults, 'children', i.children,
           'closed', coalesce(e.rsvp_deadline <= ${at}::timestamptz, false) and not exists (select 1 from answer_extensions x
             where x.wedding_id = i.wedding_id and x.unit_id in (select fence.family_of(i.wedding_id, i.unit_id)) and (x.until is null or x.until > ${at}::timestamptz)
               and x.created_at < ${at}::timestamptz + interval '1 second'))
@@ -174,7 +179,7 @@ export async function loadStanding(
     tx,
     "chat-standing",
     sql`
-    select e.name, c.answer, coalesce(c.adults, 0) as adults, coalesce(c.children, 0) as children,
+    select ${nameIn(speech(weddingId, unitId))} as name, c.answer, coalesce(c.adults, 0) as adults, coalesce(c.children, 0) as children,
       case when c.answer = 'yes' and e.ceiling_persons is not null then c.adults + c.children - coalesce(p.persons, 0) else 0 end as waiting
     from events e
     left join rsvp_current c on c.wedding_id = e.wedding_id and c.event_id = e.id and c.unit_id = ${unitId}

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { wordsOf } from "@/lib/events/queries/words";
 import { hasToConfirm } from "@/lib/rsvp/queries/confirm-again";
 import type { HouseholdPage } from "@/lib/rsvp/rules/household-page";
 
@@ -44,7 +45,7 @@ export async function readGuestPage(
           order by not m.ours, case m.age_band when 'adult' then 0 when 'child' then 1 else 2 end, m.contact_rank, m.id)
         from member m), '[]'),
       'functions', coalesce((
-        select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'startsAt', e.starts_at, 'zone', e.zone, 'venue', v.name, 'address', v.address, 'mapUrl', v.map_url, 'dress', e.dress, 'note', e.note,
+        select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'startsAt', e.starts_at, 'zone', e.zone, 'venue', v.name, 'address', v.address, 'mapUrl', v.map_url, 'dress', e.dress, 'note', e.note, 'words', ${wordsOf(sql`e.wedding_id`, sql`e.id`)},
           'deadline', e.rsvp_deadline, 'closed', e.cancelled_at is not null or coalesce(e.rsvp_deadline <= now(), false) and not (select granted from longer), 'cancelled', e.cancelled_at is not null,
           'seats', jsonb_build_object('adults', i.adults, 'children', i.children),
           'people', coalesce((select jsonb_agg(m.id) from member m where m.ours or exists (

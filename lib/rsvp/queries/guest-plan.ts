@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { wordsEdition, wordsOf } from "@/lib/events/queries/words";
 import type { PlanFacts } from "@/lib/events/types";
 import type { CalendarFunction, WithdrawnFunction } from "@/lib/rsvp/rules/calendar";
 
@@ -13,6 +14,8 @@ export interface GuestPlan {
   wedding: string;
   hosts: string;
   zone: string;
+  /** The household's. */
+  language: string;
   functions: PlannedFunction[];
   /** What it knew of and is not invited to any more: for its calendar, without a word of what that is. */
   withdrawn: WithdrawnFunction[];
@@ -32,9 +35,9 @@ export async function readGuestPlan(
       select w.event_id, sum(w.times) as times, (array_agg(w order by w.withdrawn_at desc))[1] as latest from home u
       join withdrawn_invitations w on w.wedding_id = u.wedding_id and w.unit_id in (select fence.family_of(u.wedding_id, u.id)) group by w.event_id
     )
-    select jsonb_build_object('wedding', w.name, 'hosts', w.hosts, 'zone', w.zone, 'functions', coalesce((
-      select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'startsAt', e.starts_at, 'zone', e.zone, 'venue', v.name, 'address', v.address, 'mapUrl', v.map_url, 'dress', e.dress, 'note', e.note,
-        'cancelled', e.cancelled_at is not null, 'sequence', e.version - 1 + 2 * coalesce(l.times, 0), 'changedAt', greatest(e.shown_at, v.shown_at), 'change', (
+    select jsonb_build_object('wedding', w.name, 'hosts', w.hosts, 'zone', w.zone, 'language', u.language, 'functions', coalesce((
+      select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'startsAt', e.starts_at, 'zone', e.zone, 'venue', v.name, 'address', v.address, 'mapUrl', v.map_url, 'dress', e.dress, 'note', e.note, 'words', ${wordsOf(sql`e.wedding_id`, sql`e.id`)},
+        'cancelled', e.cancelled_at is not null, 'sequence', e.version - 1 + ${wordsEdition} + 2 * coalesce(l.times, 0), 'changedAt', greatest(e.shown_at, v.shown_at), 'change', (
           select jsonb_build_object('id', x.id, 'before', x.before, 'after', x.after) from event_changes x
           join rsvp_current c on c.wedding_id = x.wedding_id and c.unit_id = u.id and c.event_id = x.event_id and c.answer in ('yes', 'maybe') and c.answered_at <= x.changed_at
           where x.wedding_id = e.wedding_id and x.event_id = e.id and x.state <> 'dismissed'

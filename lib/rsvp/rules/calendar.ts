@@ -1,3 +1,6 @@
+import { spokenIn } from "@/lib/events/rules/function-words";
+import type { WordsByLanguage } from "@/lib/events/types";
+import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { isPlainUtc, zoneLines, zoneTime } from "./calendar-zone";
 
 /** A function as a calendar takes it. */
@@ -16,6 +19,7 @@ export interface CalendarFunction {
   sequence: number;
   /** ISO 8601: when a guest last read something else. */
   changedAt: string;
+  words?: WordsByLanguage;
 }
 
 /** A function that was taken from a household which knew of it: nothing of it is written but when the household knew it to be. */
@@ -30,6 +34,8 @@ export interface WithdrawnFunction {
 export interface CalendarAbout {
   wedding: string;
   hosts: string;
+  /** In which days are written; English where none is given. */
+  language?: GuestLanguage;
   now: Date;
 }
 
@@ -38,6 +44,17 @@ const HOUR_MS = 3_600_000;
 const LASTS_HOURS = 3;
 /** RFC 5545: a line has 75 octets at most, the line break apart. */
 const LINE_OCTETS = 75;
+
+/** A function as a reader of `language` reads it, changed when its words in that language were. */
+export function calendarWords(one: CalendarFunction, language: GuestLanguage | null): CalendarFunction {
+  const wordedAt = language ? one.words?.[language]?.shownAt : undefined;
+  const { words, ...written } = one;
+  if (language === null) return written;
+  const changedAt = [one.changedAt, ...(wordedAt ? [wordedAt] : [])].reduce((a, b) =>
+    Date.parse(a) < Date.parse(b) ? b : a,
+  );
+  return { ...spokenIn(one, language), changedAt };
+}
 
 /**
  * Functions as an iCalendar file (RFC 5545). An entry keeps its UID for ever and its SEQUENCE rises with each change, so
@@ -102,7 +119,7 @@ function entry(one: CalendarFunction & { startsAt: string }, about: CalendarAbou
     "BEGIN:VEVENT",
     ...identity(one, one.changedAt, about.now),
     `SUMMARY:${escaped(titleOf(one, about.wedding))}`,
-    `DESCRIPTION:${escaped(descriptionOf(one, about.hosts))}`,
+    `DESCRIPTION:${escaped(descriptionOf(one, about))}`,
     ...(place ? [`LOCATION:${escaped(place)}`] : []),
     ...(one.mapUrl && URL.canParse(one.mapUrl) ? [`URL:${new URL(one.mapUrl).href}`] : []),
     `STATUS:${one.cancelled ? "CANCELLED" : "CONFIRMED"}`,
@@ -126,10 +143,7 @@ function startOf({ startsAt, zone }: { startsAt: string; zone: string }): string
 }
 
 /** Opens Google's calendar with the function filled in; null where it has no day or does not take place. */
-export function googleCalendarLink(
-  one: CalendarFunction,
-  about: { wedding: string; hosts: string },
-): string | null {
+export function googleCalendarLink(one: CalendarFunction, about: Omit<CalendarAbout, "now">): string | null {
   if (!one.startsAt || one.cancelled) return null;
   const starts = new Date(one.startsAt);
   const ends = new Date(starts.getTime() + LASTS_HOURS * HOUR_MS);
@@ -139,7 +153,7 @@ export function googleCalendarLink(
     text: titleOf(one, about.wedding),
     dates: `${instant(starts)}/${instant(ends)}`,
     ctz: one.zone,
-    details: descriptionOf(one, about.hosts),
+    details: descriptionOf(one, about),
     ...(place ? { location: place } : {}),
   });
   return `https://calendar.google.com/calendar/render?${params}`;
@@ -151,11 +165,11 @@ const titleOf = ({ name, cancelled }: CalendarFunction, wedding: string): string
 /** Who invites, when it is by the clock at the venue, what to wear, what else to know, and where the map opens. */
 const descriptionOf = (
   { startsAt, zone, dress, note, mapUrl, cancelled }: CalendarFunction,
-  hosts: string,
+  { hosts, language = "en" }: Omit<CalendarAbout, "now">,
 ): string =>
   [
     hosts,
-    new Intl.DateTimeFormat("en-IN", {
+    new Intl.DateTimeFormat(GUEST_LANGUAGES[language].locale, {
       weekday: "long",
       day: "numeric",
       month: "long",

@@ -63,30 +63,35 @@ export function kindOf(words: string): string | undefined {
 
 interface Named {
   eventId: string;
-  key: string;
+  /** The sounds of its names. */
+  keys: ReadonlySet<string>;
   kinds: ReadonlySet<string>;
   own: ReadonlySet<string>;
 }
 export type Names = readonly Named[];
 
-/** What the names of a household's functions can be called by. */
-export function namesOf(events: readonly { eventId: string; name: string }[]): Names {
-  return events.map(({ eventId, name }) => {
-    const words = pieces(folded(name)).filter((word) => /[\p{L}\p{N}]/u.test(word));
-    const kinds = new Set<string>();
-    const own = new Set<string>();
-    for (let at = 0; at < words.length; ) {
-      const length = [3, 2, 1].find(
-        (n) => at + n <= words.length && kindOf(words.slice(at, at + n).join(" ")),
-      );
-      if (length === undefined) {
-        const word = words[at] ?? "";
-        if (!PLAIN.has(word) && latinKey(word).length >= 3) own.add(latinKey(word));
-      } else kinds.add(kindOf(words.slice(at, at + length).join(" ")) ?? "");
-      at += length ?? 1;
-    }
-    return { eventId, key: words.map(latinKey).join(" "), kinds, own };
+/** What the names of a household's functions can be called by: in its language, and as they were written first. */
+export function namesOf(
+  events: readonly { eventId: string; name: string; written?: string | null }[],
+): Names {
+  return events.map(({ eventId, name, written }) => {
+    const [keys, kinds, own] = [new Set<string>(), new Set<string>(), new Set<string>()];
+    for (const one of written ? [name, written] : [name]) learn(one, { keys, kinds, own });
+    return { eventId, keys, kinds, own };
   });
+}
+
+function learn(name: string, { keys, kinds, own }: Record<"keys" | "kinds" | "own", Set<string>>): void {
+  const words = pieces(folded(name)).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  for (let at = 0; at < words.length; ) {
+    const length = [3, 2, 1].find((n) => at + n <= words.length && kindOf(words.slice(at, at + n).join(" ")));
+    if (length === undefined) {
+      const word = words[at] ?? "";
+      if (!PLAIN.has(word) && latinKey(word).length >= 3) own.add(latinKey(word));
+    } else kinds.add(kindOf(words.slice(at, at + length).join(" ")) ?? "");
+    at += length ?? 1;
+  }
+  keys.add(words.map(latinKey).join(" "));
 }
 
 const only = (found: readonly Named[]): readonly string[] | null =>
@@ -102,7 +107,7 @@ export function functionNamed(
   names: Names,
 ): readonly string[] | null {
   const key = keys.join(" ");
-  const whole = key === "" ? null : only(names.filter((one) => one.key === key));
+  const whole = key === "" ? null : only(names.filter((one) => one.keys.has(key)));
   const kind = kindOf(words.join(" "));
   if (kind === undefined) {
     if (whole !== null && (words.length > 1 || key.length >= 4)) return whole;

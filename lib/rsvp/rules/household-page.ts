@@ -1,3 +1,5 @@
+import type { Foreign } from "@/lib/events/rules/function-words";
+import type { WordsByLanguage } from "@/lib/events/types";
 import type { GuestFunction } from "@/lib/rsvp/types";
 
 export interface PageMember {
@@ -16,6 +18,9 @@ export interface PageFunction extends GuestFunction {
   mapUrl: string | null;
   dress: string | null;
   note: string | null;
+  /** As it is read: in every language there is; as it is shown: which of its texts are not in the page's. */
+  words?: WordsByLanguage;
+  foreign?: Foreign;
   /** Who is named of those the places are kept for. */
   people: readonly string[];
   /** `people`: who comes, where that was said by name. */

@@ -1,12 +1,10 @@
-import { eq, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { eq } from "drizzle-orm";
 import { sites } from "@/db/schema/website";
 import { weddings } from "@/db/schema/weddings";
-import type { Scope } from "@/lib/access/types";
-import { type GuestLanguage, isGuestLanguage } from "@/lib/kernel/languages";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { createSiteInput } from "@/lib/website/inputs";
+import { spokenLanguages } from "@/lib/website/queries/languages";
 import { defaultContent } from "@/lib/website/rules/content";
 import { takeSlug } from "./take-slug";
 
@@ -19,9 +17,10 @@ export const createSite = defineCommand({
     const [wedding] = await tx.select().from(weddings).where(eq(weddings.id, scope.weddingId));
     if (!wedding) return refuse("not_found", "This wedding is not there.");
     const { weddingId } = scope;
+    const spoken = await spokenLanguages(tx, scope);
     const [made] = await tx
       .insert(sites)
-      .values({ weddingId, slug, draft: defaultContent(wedding, await spokenBy(tx, scope)) })
+      .values({ weddingId, slug, draft: defaultContent(wedding, [...new Set(["en" as const, ...spoken])]) })
       .onConflictDoNothing()
       .returning({ version: sites.version });
     if (!made) {
@@ -39,10 +38,3 @@ export const createSite = defineCommand({
     };
   },
 });
-
-/** English, and what the wedding's families speak, the most spoken first. */
-async function spokenBy(tx: Transaction, scope: Scope): Promise<GuestLanguage[]> {
-  const { rows } = await tx.execute<{ language: string }>(sql`
-    select language from guest_units where wedding_id = ${scope.weddingId} and live group by language order by count(*) desc, language`);
-  return [...new Set<GuestLanguage>(["en", ...rows.map((row) => row.language).filter(isGuestLanguage)])];
-}

@@ -29,6 +29,7 @@ export async function standNow(
       publishedNumber: made!.number,
       publishedAt: sql`clock_timestamp()`,
       languages: content.languages,
+      coverPhotoId: content.cover.photoId,
       version: sql`version + 1`,
       ...(draft ? { draft } : {}),
     })

@@ -5,7 +5,7 @@ import { listEvents } from "@/lib/events/queries";
 import { readTenant } from "@/lib/platform/transaction";
 import { listVersions, readSite, readVersion, type SiteDesk } from "@/lib/website/queries";
 import { locateSlug } from "@/lib/website/queries/locate";
-import { photoFor } from "@/lib/website/queries/pictures";
+import { hasPhotos, photoFor } from "@/lib/website/queries/pictures";
 import { suggestSlug } from "@/lib/website/rules/slug";
 import { requireWedding } from "@/lib/weddings/queries";
 import { publicAddress } from "./site-page";
@@ -25,10 +25,15 @@ export async function loadDesk(weddingId: string) {
   const firstAt = functions.find((one) => one.startsAt)?.startsAt ?? null;
   return {
     mayEdit,
-    wedding: { name: wedding.name, zone: wedding.zone, homeCountry: wedding.homeCountry },
+    wedding: {
+      name: wedding.name,
+      hosts: wedding.hosts,
+      zone: wedding.zone,
+      homeCountry: wedding.homeCountry,
+    },
     site,
     base: publicAddress(""),
-    functions: functions.length,
+    functions: functions.map(({ id, name, dress, note, words }) => ({ id, name, dress, note, words })),
     publicFunctions: functions.filter((one) => one.visibility === "public" && !one.cancelledAt).length,
     suggestedSlug: site || !mayEdit ? null : await freeSlug(wedding.name, firstAt),
   };
@@ -47,6 +52,7 @@ async function readRest(tx: Transaction, scope: Scope, site: SiteDesk) {
       standing && content && publishedAt
         ? { number: standing.number, at: publishedAt, who: standing.who, content }
         : null,
+    hasPhotos: await hasPhotos(tx, scope),
     photo: photo && draft.cover.photoId ? { ...photo, id: draft.cover.photoId } : null,
   };
 }

@@ -19,10 +19,10 @@ export interface PreviewAsk {
   lang: string | null;
 }
 
-/** The page as it would be, for those who may edit it; for everybody else it is not there. */
+/** The page as it would be, for everybody in the wedding; for everybody else it is not there. */
 export async function loadPreview(weddingId: string, ask: PreviewAsk): Promise<SitePage> {
   const { scope } = await loadEntry(weddingId);
-  if (!scope.permissions.has("website.edit")) notFound();
+  if (!scope.permissions.has("website.read")) notFound();
   const { family } = ask;
   if (family !== null && family !== "all" && !isUuid(family)) notFound();
   const number =

@@ -7,6 +7,7 @@ import { readTenant } from "@/lib/platform/transaction";
 import { locateGuestLink } from "@/lib/rsvp/queries/guest-page";
 import { locateAudience, locateSlug } from "@/lib/website/queries/locate";
 import { type RealFacts, readHomeLanguage, readRealFacts } from "@/lib/website/queries/real-facts";
+import { hostsIn } from "@/lib/website/rules/page";
 import { readerLanguage } from "@/lib/website/rules/reader-language";
 import type { RealPage } from "@/lib/website/rules/real-text";
 import type { Wish } from "./site-page";
@@ -45,7 +46,7 @@ function pageOf(facts: RealFacts, wish: Wish & { household: string | null }, hom
     languages: offered,
     look: facts.content?.look ?? "motia",
     wedding: facts.wedding,
-    hosts: facts.hosts,
+    hosts: hostsIn(facts.content ?? {}, facts.hosts, language).hosts,
     host: new URL(env().APP_URL).host,
     senders: facts.senders.map(({ name, number }) => ({ name, number: formatPhone(number) })),
     contacts: (facts.content?.contacts ?? []).map(({ name, relation, phone }) => ({

@@ -9,7 +9,7 @@ import { readAudience, readSiteFacts } from "@/lib/website/queries/page-facts";
 import { photoFor } from "@/lib/website/queries/pictures";
 import { visibleTo } from "@/lib/website/rules/audience";
 import { buildPage } from "@/lib/website/rules/page";
-import { type PageName, readPageKey, writePageKey } from "@/lib/website/rules/page-key";
+import { type PageName, readPageKey, stampIn, writePageKey } from "@/lib/website/rules/page-key";
 import { readerLanguage } from "@/lib/website/rules/reader-language";
 import type { SitePage } from "@/lib/website/types";
 import { withPreview } from "./pictures";
@@ -55,14 +55,17 @@ export async function openGuest(token: string, wish: Wish): Promise<Opened> {
 
 function pageOf(
   kind: PageName["kind"],
-  found: Pick<LocatedGuest, "audienceId" | "stamp" | "languages"> & { language: string | null },
+  found: Pick<LocatedGuest, "audienceId" | "stamp" | "languages" | "words"> & { language: string | null },
   wish: Wish,
 ): Opened {
-  const { audienceId, stamp, languages } = found;
+  const { audienceId, languages } = found;
   const language = readerLanguage(languages ?? [], { ...wish, household: found.language });
   return {
     state: "page",
-    key: writePageKey({ kind, audienceId: audienceId!, stamp: stamp!, language }, secret()),
+    key: writePageKey(
+      { kind, audienceId: audienceId!, stamp: stampIn(found.stamp!, found.words?.[language]), language },
+      secret(),
+    ),
     languages: languages?.length ?? 0,
   };
 }

@@ -8,6 +8,8 @@ export interface LocatedSlug {
   audienceId: string | null;
   stamp: string | null;
   languages: string[];
+  /** What the shown functions' words in other languages are, in one word for each language that has any. */
+  words: Record<string, string> | null;
 }
 
 export interface LocatedGuest {
@@ -16,6 +18,7 @@ export interface LocatedGuest {
   stamp: string | null;
   languages: string[] | null;
   language: string;
+  words: Record<string, string> | null;
 }
 
 const prepareOn = (on: Database) => ({
@@ -26,6 +29,7 @@ const prepareOn = (on: Database) => ({
       audienceId: sql<string | null>`audience_id`,
       stamp: sql<string | null>`stamp`,
       languages: sql<string[]>`languages`,
+      words: sql<Record<string, string> | null>`words`,
     })
     .from(sql`fence.locate_slug(${sql.placeholder("slug")})`)
     .prepare("locate_slug"),
@@ -36,6 +40,7 @@ const prepareOn = (on: Database) => ({
       stamp: sql<string | null>`stamp`,
       languages: sql<string[] | null>`languages`,
       language: sql<string>`language`,
+      words: sql<Record<string, string> | null>`words`,
     })
     .from(sql`fence.locate_guest(${sql.placeholder("hash")})`)
     .prepare("locate_guest"),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { wordsOf } from "@/lib/events/queries/words";
 import type { DatedFunction } from "@/lib/website/rules/page";
 import type { SiteContent } from "@/lib/website/types";
 
@@ -26,7 +27,7 @@ export async function readSiteFacts(tx: Transaction, scope: Scope): Promise<Site
       'functions', coalesce((
         select jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'startsAt', e.starts_at, 'zone', e.zone, 'venue', v.name, 'address', v.address,
           'mapUrl', v.map_url, 'dress', e.dress, 'note', e.note, 'cancelled', e.cancelled_at is not null, 'visibility', e.visibility,
-          'shownAt', greatest(e.shown_at, v.shown_at)) order by e.position, e.id)
+          'shownAt', greatest(e.shown_at, v.shown_at), 'words', ${wordsOf(sql`e.wedding_id`, sql`e.id`)}) order by e.position, e.id)
         from events e left join venues v on v.wedding_id = e.wedding_id and v.id = e.venue_id where e.wedding_id = s.wedding_id), '[]')) as facts
     from sites s join weddings w on w.id = s.wedding_id
     left join site_versions r on r.wedding_id = s.wedding_id and r.number = s.published_number
@@ -40,6 +41,12 @@ export async function readSiteFacts(tx: Transaction, scope: Scope): Promise<Site
       ...one,
       startsAt: iso(one.startsAt),
       shownAt: iso(one.shownAt)!,
+      words: Object.fromEntries(
+        Object.entries(one.words ?? {}).map(([code, said]) => [
+          code,
+          { ...said, shownAt: iso(said.shownAt)! },
+        ]),
+      ),
     })),
   };
 }

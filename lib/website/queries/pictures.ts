@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { sitePhotos } from "@/db/schema/website";
 import type { Scope } from "@/lib/access/types";
@@ -66,18 +66,36 @@ async function findPhoto(tx: Transaction, scope: Scope, which: ReturnType<typeof
   return photo ?? null;
 }
 
-/** The wedding's photos to choose from, the newest first. */
+/** The numbers of the published versions that show a photo, as a JSON array. */
+export const versionsWith = (photoId: SQL, weddingId: SQL): SQL => sql`coalesce((
+  select jsonb_agg(v.number order by v.number) from site_versions v where v.wedding_id = ${weddingId} and v.content->'cover'->>'photoId' = ${photoId}), '[]')`;
+
+/** The wedding's photos to choose from, the newest first, and those that can still be brought back. */
 export async function listPhotos(tx: Transaction, scope: Scope) {
   const photos = await tx
-    .select({ id: sitePhotos.id, name: sitePhotos.name, sizes: sitePhotos.sizes })
+    .select({
+      id: sitePhotos.id,
+      name: sitePhotos.name,
+      sizes: sitePhotos.sizes,
+      removedAt: sitePhotos.removedAt,
+      versions: sql<number[]>`${versionsWith(sql`${sitePhotos.id}::text`, sql`${sitePhotos.weddingId}`)}`,
+    })
     .from(sitePhotos)
-    .where(and(eq(sitePhotos.weddingId, scope.weddingId), eq(sitePhotos.state, "ready")))
+    .where(eq(sitePhotos.weddingId, scope.weddingId))
     .orderBy(desc(sitePhotos.createdAt), desc(sitePhotos.id));
-  return photos.map((photo) => ({
-    id: photo.id,
-    name: photo.name,
-    picture: shown(scope, photo, photo.name),
-  }));
+  const removed = photos
+    .filter((photo) => photo.removedAt)
+    .map(({ id, name, removedAt }) => ({ id, name, removedAt: removedAt!.toISOString() }));
+  const kept = photos
+    .filter((photo) => !photo.removedAt)
+    .map((photo) => ({
+      id: photo.id,
+      name: photo.name,
+      picture: shown(scope, photo, photo.name),
+      /** Published versions that show it. */
+      versions: photo.versions,
+    }));
+  return { photos: kept, removed };
 }
 
 /**
@@ -120,4 +138,17 @@ export async function drawnPreviews(tx: Transaction, { weddingId }: Scope, hashe
     where wedding_id = ${weddingId} and content_hash in (select jsonb_array_elements_text(${JSON.stringify(hashes)}::jsonb))
     group by 1 having count(*) = 2`);
   return new Set(rows.map((row) => row.content_hash));
+}
+
+/** Where the bytes of all photos lie that the wedding has. */
+export async function photoKeys(tx: Transaction, { weddingId }: Scope): Promise<string[]> {
+  const { rows } = await tx.execute<{ key: string }>(sql`
+    select z.value->>'key' as key from site_photos p cross join lateral jsonb_array_elements(p.sizes) z where p.wedding_id = ${weddingId}`);
+  return rows.map(({ key }) => key);
+}
+
+/** Whether the wedding has any photo, shown or not. */
+export async function hasPhotos(tx: Transaction, { weddingId }: Scope): Promise<boolean> {
+  const { rows } = await tx.execute(sql`select 1 from site_photos where wedding_id = ${weddingId} limit 1`);
+  return rows.length > 0;
 }

@@ -21,7 +21,7 @@ const content: SiteContent = {
 it("names what a language lacks, and only what another one has", () => {
   expect(missingIn(content, "en")).toEqual([]);
   expect(missingIn(content, "hi")).toEqual([
-    "Second name",
+    "Name that comes second",
     "Family 1, heading",
     "Getting there",
     "Who Kabir is",

@@ -18,13 +18,16 @@ export const languageName = (code: GuestLanguage): string => names.of(code) ?? c
 export interface WordField {
   label: string;
   words: Words;
+  /** Written for some languages alone: the others read what the wedding says. */
+  besides?: true;
 }
 
 /** Everything in a draft that is written once per language, under the name the form gives it. */
 export function wordFields(content: SiteContent): WordField[] {
   return [
-    { label: "First name", words: content.couple.first },
-    { label: "Second name", words: content.couple.second },
+    { label: "Who invites", words: content.hosts ?? {}, besides: true },
+    { label: "Name that comes first", words: content.couple.first },
+    { label: "Name that comes second", words: content.couple.second },
     { label: "Line on the cover", words: content.cover.line },
     ...content.families.flatMap((family, at) => [
       { label: `Family ${at + 1}, heading`, words: family.heading },
@@ -43,7 +46,7 @@ const anywhere = (words: Words): boolean => Object.values(words).some((text) => 
 /** What is written in some language and not in this one, where guests read another one instead. */
 export const missingIn = (content: SiteContent, language: GuestLanguage): string[] =>
   wordFields(content)
-    .filter(({ words }) => anywhere(words) && !written(words, language))
+    .filter(({ words, besides }) => !besides && anywhere(words) && !written(words, language))
     .map(({ label }) => label);
 
 export interface Difference {

@@ -1,6 +1,5 @@
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
-
-type Script = (typeof GUEST_LANGUAGES)[GuestLanguage]["script"];
+import { LETTERS, type Script } from "@/lib/kernel/written-in";
 
 /** What each script's files draw; the files themselves are cut by scripts/fonts.ts. */
 const RANGES: Record<Script, string> = {
@@ -15,18 +14,6 @@ const RANGES: Record<Script, string> = {
   bengali: "U+980-9FF,U+964-965,U+200C-200D,U+25CC",
   arabic: "U+600-6FF,U+200C-200F,U+FDF2,U+FDFA",
 };
-
-const LETTERS: [Script, RegExp][] = [
-  ["devanagari", /[\u0904-\u0963\u0966-\u097f]/],
-  ["bengali", /[\u0980-\u09ff]/],
-  ["gurmukhi", /[\u0a00-\u0a7f]/],
-  ["gujarati", /[\u0a80-\u0aff]/],
-  ["tamil", /[\u0b80-\u0bff]/],
-  ["telugu", /[\u0c00-\u0c7f]/],
-  ["kannada", /[\u0c80-\u0cff]/],
-  ["malayalam", /[\u0d00-\u0d7f]/],
-  ["arabic", /[\u0620-\u06ff]/],
-];
 
 const face = (family: "Text" | "Display", file: string, weight: string, range: string): string =>
   `@font-face{font-family:"Guest ${family}";src:url(/fonts/${file}.woff2) format("woff2");font-weight:${weight};font-display:swap;unicode-range:${range}}`;

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { hmac256, sameSecret } from "@/lib/kernel/bytes";
+import { hmac256, sameSecret, sha256Hex } from "@/lib/kernel/bytes";
 import { type GuestLanguage, isGuestLanguage } from "@/lib/kernel/languages";
 
 /** Which cached page is meant. Nothing in it is of a household: all who see the same functions share it. */
@@ -10,6 +10,13 @@ export interface PageName {
   stamp: string;
   language: GuestLanguage;
 }
+
+/**
+ * The stamp of a page in one language: the one all languages share, and that of the functions' words in this one, so that
+ * a word moves the pages it is read on and no others.
+ */
+export const stampIn = (stamp: string, words: string | undefined): string =>
+  words ? sha256Hex(`${stamp}|${words}`).slice(0, stamp.length) : stamp;
 
 const SHAPE = /^(p|h)([a-z]{2})([0-9a-f]{32})([0-9a-f]{24})([0-9a-f]{32})$/;
 const SEAL_LENGTH = 32;

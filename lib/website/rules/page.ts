@@ -1,4 +1,7 @@
+import { spokenIn } from "@/lib/events/rules/function-words";
+import type { WordsByLanguage } from "@/lib/events/types";
 import { GUEST_LANGUAGES, type GuestLanguage, inLanguage } from "@/lib/kernel/languages";
+import { writtenIn } from "@/lib/kernel/written-in";
 import type { SiteContent, SiteFunction, SitePage } from "@/lib/website/types";
 import { shownSections } from "./content";
 import { daySpan } from "./site-time";
@@ -6,6 +9,8 @@ import { daySpan } from "./site-time";
 /** A function with the moment at which what a guest reads of it changed last. */
 export interface DatedFunction extends SiteFunction {
   shownAt: string;
+  /** In every language the family wrote it in; a page holds those of its own alone. */
+  words?: WordsByLanguage;
 }
 
 /** What a page is made of beside what the family wrote. */
@@ -34,6 +39,18 @@ function daysOf({ functions, language, wedding }: PageFacts): string | null {
   return daySpan(first.startsAt!, last.startsAt!, zone, GUEST_LANGUAGES[language].locale);
 }
 
+/** Who invites, in the reader's language where the family wrote it in that, else as the wedding says it. */
+export function hostsIn(
+  { hosts }: Pick<SiteContent, "hosts">,
+  written: string,
+  language: GuestLanguage,
+): { hosts: string; hostsIn?: GuestLanguage } {
+  const own = hosts?.[language]?.trim();
+  if (own) return { hosts: own };
+  const first = writtenIn(written, language);
+  return { hosts: written, ...(first === language ? {} : { hostsIn: first }) };
+}
+
 /** One page for one kind of reader in one language. Pure: the same facts are the same page. */
 export function buildPage(content: SiteContent, facts: PageFacts): SitePage {
   const { kind, language, wedding, functions } = facts;
@@ -44,14 +61,14 @@ export function buildPage(content: SiteContent, facts: PageFacts): SitePage {
     languages: content.languages,
     look: content.look,
     wedding: wedding.name,
-    hosts: wedding.hosts,
+    ...hostsIn(content, wedding.hosts, language),
     couple: { first: told(content.couple.first), second: told(content.couple.second) },
     line: told(content.cover.line),
     photo: facts.photo,
     address: facts.address,
     preview: facts.preview,
     days: daysOf(facts),
-    functions: functions.map(({ shownAt, ...shown }) => shown),
+    functions: functions.map(({ shownAt, ...shown }) => spokenIn(shown, language)),
     families: content.families
       .map(({ heading, text }) => ({ heading: told(heading), text: told(text) }))
       .filter(({ heading, text }) => heading || text),
@@ -60,6 +77,11 @@ export function buildPage(content: SiteContent, facts: PageFacts): SitePage {
     gifts: { ...content.gifts, text: told(content.gifts.text) },
     contacts: content.contacts.map(({ name, relation }) => ({ name, relation: told(relation) })),
     sections: shownSections(content),
-    updatedAt: [facts.publishedAt, ...functions.map(({ shownAt }) => shownAt)].sort().at(-1)!,
+    updatedAt: [
+      facts.publishedAt,
+      ...functions.flatMap(({ shownAt, words }) => [shownAt, words?.[language]?.shownAt ?? shownAt]),
+    ]
+      .sort()
+      .at(-1)!,
   };
 }

@@ -40,8 +40,11 @@ export function contentOf(
 export const pictureHash = (owner: string, content: PictureContent): string =>
   sha256Hex(canonicalJson({ drawing: DRAWING, owner, ...content }));
 
-/** Where one size of a photo lies: by its own bytes, in its wedding's folder. */
-export const photoObjectKey = (weddingId: string, hash: string): string => `photos/${weddingId}/${hash}.jpg`;
+export const photoFolder = (weddingId: string): string => `photos/${weddingId}/`;
+
+/** Where one size of a photo lies: under the name of its upload, which nothing else ever has. */
+export const photoObjectKey = (weddingId: string, uploadId: string, width: number): string =>
+  `${photoFolder(weddingId)}${uploadId}-${width}.jpg`;
 
 export const pictureKey = (hash: string, shape: PictureShape): string => `previews/${hash}-${shape}.jpg`;
 

@@ -163,6 +163,7 @@ describe("the second fence", () => {
       "places_taken",
       "search_people",
       "senders_to_list",
+      "sites_to_tidy",
       "taken_identifiers",
       "tidy_search",
       "weddings_to_reconcile",

@@ -1,9 +1,7 @@
 import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, it, vi } from "vitest";
-import { GET as listPhotos, POST } from "@/app/api/weddings/[wedding]/photos/route";
-import { GET as getPhoto } from "@/app/media/[photo]/[size]/route";
-import { GET as getPreview } from "@/app/media/og/[hash]/[shape]/route";
+import { GET as listPhotos } from "@/app/api/weddings/[wedding]/photos/route";
 import { drain } from "@/jobs/drain";
 import { pictureDrawer } from "@/lib/adapters/pictures/draw";
 import { drawable } from "@/lib/adapters/pictures/fonts";
@@ -18,6 +16,7 @@ import { loadSitePage, openSlug } from "@/lib/website/loaders/site-page";
 import { defaultContent } from "@/lib/website/rules/content";
 import { siteWords } from "@/lib/website/rules/site-words";
 import type { SitePage } from "@/lib/website/types";
+import { fetchPhoto, fetchPreview, scene, upload } from "../../factories/photos";
 import { makeWedding, must, type TestWedding } from "../../factories/wedding";
 import { admin } from "../../support/database";
 
@@ -29,20 +28,6 @@ vi.mock("@/lib/platform/session", () => ({
 const signIn = (ctx: TestWedding["ctx"]) => {
   who.userId = (ctx.scope.actor as { userId: string }).userId;
 };
-
-/** A picture with enough in it that its bytes are not all alike. */
-const scene = (width: number, height: number) =>
-  sharp({
-    create: {
-      width: 60,
-      height: 45,
-      channels: 3,
-      background: "#888",
-      noise: { type: "gaussian", mean: 128, sigma: 60 },
-    },
-  })
-    .resize(width, height, { fit: "fill" })
-    .jpeg({ quality: 80 });
 
 function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type), data]);
@@ -71,25 +56,6 @@ function gif(frames: number): Buffer {
   const frame = Buffer.from("21f90400010000002c00000000400140010002028401003b".slice(0, -2), "hex");
   return Buffer.concat([head, ...Array.from({ length: frames }, () => frame), Buffer.from("3b", "hex")]);
 }
-
-const upload = async (weddingId: string, bytes: Buffer, name = "us.jpg") => {
-  const request = new Request(`http://localhost:3000/api/weddings/${weddingId}/photos?name=${name}`, {
-    method: "POST",
-    body: new Uint8Array(bytes),
-  });
-  const answer = await POST(request, { params: Promise.resolve({ wedding: weddingId }) });
-  return { status: answer.status, body: (await answer.json()) as Record<string, never> };
-};
-
-const fetchPhoto = (url: string) => {
-  const [, , photo, size] = url.split("/") as [string, string, string, string];
-  return getPhoto(new Request(`http://localhost:3000${url}`), { params: Promise.resolve({ photo, size }) });
-};
-
-const fetchPreview = (url: string) => {
-  const [hash, shape] = new URL(url).pathname.split("/").slice(3) as [string, string];
-  return getPreview(new Request(url), { params: Promise.resolve({ hash, shape }) });
-};
 
 describe("photos", () => {
   it("are made anew: upright, in sRGB, in sizes, without their place; once; gone when removed", async () => {

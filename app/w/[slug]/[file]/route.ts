@@ -6,10 +6,13 @@ import { loadPublicCalendar } from "@/lib/rsvp/loaders/public-calendar";
 /** `calendar.ics` for every public function, `<function>.ics` for one. A copy on the way is true to the minute. */
 export const GET = route<{ slug: string; file: string }>(
   "website.calendar",
-  async (_request, { slug, file }) => {
+  async (request, { slug, file }) => {
     const asked = fileAsked(file);
     if (!asked) throw new AppError("not_found", "There is nothing here.");
-    const text = await loadPublicCalendar(slug.toLowerCase(), asked.eventId, new Date());
+    const text = await loadPublicCalendar(slug.toLowerCase(), asked.eventId, {
+      language: new URL(request.url).searchParams.get("lang"),
+      now: new Date(),
+    });
     return calendarResponse(text, file, {
       "cache-control": "public, max-age=0, s-maxage=20, stale-while-revalidate=40",
     });

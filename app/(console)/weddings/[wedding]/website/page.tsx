@@ -52,6 +52,7 @@ export default async function WebsitePage({ params }: Props) {
           weddingId={weddingId}
           zone={wedding.zone}
           homeCountry={wedding.homeCountry}
+          hosts={wedding.hosts}
           site={{
             slug: site.slug,
             earlierSlugs: site.earlierSlugs,
@@ -61,14 +62,18 @@ export default async function WebsitePage({ params }: Props) {
           standing={site.standing}
           versions={site.versions}
           base={base}
+          functions={facts.functions}
           publicFunctions={facts.publicFunctions}
           photo={site.photo}
+          hasShelf={site.hasPhotos}
         />
       ) : (
         <DeskReading
           weddingId={weddingId}
           zone={wedding.zone}
           address={base + site.slug}
+          draft={site.draft}
+          edition={site.version}
           standing={site.standing}
           versions={site.versions}
           publicFunctions={facts.publicFunctions}

@@ -6,6 +6,7 @@ import { cancelEvent, reinstateEvent } from "@/lib/events/commands/cancel-event"
 import { createEvent } from "@/lib/events/commands/create-event";
 import { dismissChange, reopenChange } from "@/lib/events/commands/dismiss-change";
 import { reorderEvents } from "@/lib/events/commands/reorder-events";
+import { setWords } from "@/lib/events/commands/set-words";
 import { updateEvent } from "@/lib/events/commands/update-event";
 import { createLink } from "@/lib/exports/commands/create-link";
 import { requestExport } from "@/lib/exports/commands/request-export";
@@ -95,6 +96,7 @@ const ALL = [
   createEvent,
   reorderEvents,
   updateEvent,
+  setWords,
   cancelEvent,
   reinstateEvent,
   dismissChange,

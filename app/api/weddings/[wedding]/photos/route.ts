@@ -7,10 +7,11 @@ import { photoReader } from "@/lib/adapters/pictures/photos";
 import { turns } from "@/lib/adapters/pictures/turns";
 import { sha256Hex } from "@/lib/kernel/bytes";
 import { AppError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/ids";
+import type { CommandContext } from "@/lib/platform/command";
 import { problem, readBytes, refusal, route } from "@/lib/platform/http";
 import { readTenant } from "@/lib/platform/transaction";
 import { addPhoto } from "@/lib/website/commands/add-photo";
-import type { SafePhoto } from "@/lib/website/ports";
 import { listPhotos, photoFor, photoOfSource } from "@/lib/website/queries/pictures";
 import { photoObjectKey } from "@/lib/website/rules/pictures";
 
@@ -30,13 +31,13 @@ export const POST = route<{ wedding: string }>(
     const name = given.replace(/[^\p{L}\p{M}\p{N} ._-]/gu, "").slice(0, 100) || "photo";
     return uploads(async () => {
       const bytes = await readPhoto(request);
-      const sourceHash = sha256Hex(bytes);
-      const known = await readTenant(scope, (tx) => photoOfSource(tx, scope, sourceHash));
-      const sizes = known
-        ? known.sizes.map(({ key, ...size }) => ({ ...size, hash: key.slice(-68, -4) }))
-        : await made(scope, bytes);
-      if ("message" in sizes) return problem(sizes.code, sizes.message);
-      const done = await addPhoto({ scope, correlationId }, { name, sourceHash, sizes });
+      const photo = { name, sourceHash: sha256Hex(bytes) };
+      let done = await addKnown({ scope, correlationId }, photo);
+      if (!done) {
+        const made = await make(scope, bytes);
+        if ("message" in made) return problem(made.code, made.message);
+        done = await addPhoto({ scope, correlationId }, { ...photo, made });
+      }
       if (!done.ok) return refusal(done);
       const { photoId } = done.value;
       const picture = await readTenant(scope, (tx) => photoFor(tx, scope, { photoId, alt: name }));
@@ -45,12 +46,15 @@ export const POST = route<{ wedding: string }>(
   },
 );
 
-/** The photos there are, the newest first: to choose from, or to remove with `website.remove-photo`. */
+/**
+ * `photos`: those there are, the newest first, to choose from or to remove with `website.remove-photo`; `removed`: those
+ * that `website.restore-photo` brings back.
+ */
 export const GET = route<{ wedding: string }>("photos.list", async (_request, { wedding }) => {
   const { scope } = await enterWedding(wedding);
   requirePermission(scope, "website.edit");
   const photos = await readTenant(scope, (tx) => listPhotos(tx, scope));
-  return Response.json({ photos }, { headers: { "cache-control": "private, no-store" } });
+  return Response.json(photos, { headers: { "cache-control": "private, no-store" } });
 });
 
 async function readPhoto(request: Request): Promise<Buffer> {
@@ -65,14 +69,25 @@ async function readPhoto(request: Request): Promise<Buffer> {
   }
 }
 
-async function made(scope: Scope, bytes: Buffer) {
-  const read = await photoReader.read(bytes);
-  if (!read.ok) return read;
-  return Promise.all(read.photo.sizes.map((size) => stored(scope, size)));
+/** The same bytes, uploaded before, are not made again; null where they were not, or are gone. */
+async function addKnown(ctx: CommandContext, photo: { name: string; sourceHash: string }) {
+  const { scope } = ctx;
+  const known = await readTenant(scope, (tx) => photoOfSource(tx, scope, photo.sourceHash));
+  const done = known && (await addPhoto(ctx, { ...photo, made: null }));
+  return done && !done.ok && done.code === "not_known" ? null : done;
 }
 
-async function stored(scope: Scope, { jpeg, ...size }: SafePhoto["sizes"][number]) {
-  const hash = sha256Hex(jpeg);
-  await objectStore().put(photoObjectKey(scope.weddingId, hash), Readable.from([jpeg]));
-  return { ...size, hash, bytes: jpeg.length };
+/** Under a name of this upload's own, so that whatever is deleted meanwhile, it is nothing of this one. */
+async function make(scope: Scope, bytes: Buffer) {
+  const read = await photoReader.read(bytes);
+  if (!read.ok) return read;
+  const uploadId = newId();
+  const sizes = await Promise.all(
+    read.photo.sizes.map(async ({ jpeg, ...size }) => {
+      const key = photoObjectKey(scope.weddingId, uploadId, size.width);
+      await objectStore().put(key, Readable.from([jpeg]));
+      return { ...size, bytes: jpeg.length };
+    }),
+  );
+  return { uploadId, sizes };
 }

@@ -4,11 +4,13 @@ import { CancelFunction } from "@/components/events/cancel-function";
 import { ChangeBanner } from "@/components/events/change-banner";
 import { functionData, venuesOf } from "@/components/events/function-data";
 import { FunctionForm } from "@/components/events/function-form";
+import { OtherLanguages } from "@/components/events/other-languages";
 import { zoneOptions } from "@/components/events/zones";
 import { familiesWords } from "@/components/guests/words";
 import { PageHeader } from "@/components/shared/page-header";
 import { loadFunction, loadFunctions } from "@/lib/events/loaders";
 import { loadChanges } from "@/lib/messaging/loaders/changes";
+import { loadLanguages } from "@/lib/website/loaders/languages";
 
 export const metadata: Metadata = { title: "Change a function" };
 
@@ -54,6 +56,13 @@ export default async function FunctionPage({ params }: Props) {
         zones={zoneOptions()}
         venues={venuesOf(events)}
       />
+      <div className="mt-10 max-w-xl border-line border-t pt-6 empty:hidden">
+        <OtherLanguages
+          weddingId={wedding}
+          event={functionData(event)}
+          languages={await loadLanguages(wedding)}
+        />
+      </div>
       <div className="mt-10 max-w-xl border-line border-t pt-6">
         <CancelFunction weddingId={wedding} event={functionData(event)} />
       </div>

@@ -4,7 +4,7 @@ import { loadPreview } from "@/lib/website/loaders/preview";
 
 type Context = { params: Promise<{ wedding: string }> };
 
-/** The draft as guests would see it (`?version=` an earlier one, `?family=` as one household), for who may edit it. */
+/** The draft as guests would see it (`?version=` an earlier one, `?family=` as one household), for everybody in the wedding. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const asked = new URL(request.url).searchParams;
   const page = await loadPreview((await params).wedding, {
