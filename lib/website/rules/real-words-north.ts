@@ -16,7 +16,7 @@ const EN: RealWords = {
     "Money. No gift is ever asked for in a message or a call.",
     "A code, a password or an OTP.",
     "Your card, your bank account or a payment.",
-    "To install an app or to open a file.",
+    "We never ask you to install an app or to open a file.",
   ],
   check: "How to be sure",
   checks: [
