@@ -6,7 +6,7 @@ const WORDS: Record<GuestLanguage, (to: string, from: string) => string> = {
   en: (to, from) =>
     `Dear ${to}, thank you for your gift and your blessings. It meant so much to have you with us. ${from}`,
   hi: (to, from) =>
-    `आदरणीय ${to}, आपके उपहार और आशीर्वाद के लिए बहुत-बहुत धन्यवाद। आपका साथ हमारे लिए बहुत मायने रखता है। ${from}`,
+    `आदरणीय ${to}, आपके उपहार और आशीर्वाद के लिए बहुत-बहुत धन्यवाद। आपके आने से हमारी ख़ुशी और बढ़ गई। ${from}`,
   gu: (to, from) =>
     `આદરણીય ${to}, તમારી ભેટ અને આશીર્વાદ માટે ખૂબ ખૂબ આભાર. તમારો સાથ અમારા માટે ઘણો મહત્ત્વનો છે. ${from}`,
   mr: (to, from) =>
