@@ -23,7 +23,7 @@ const WORDS: Record<GuestLanguage, (to: string, from: string) => string> = {
   bn: (to, from) =>
     `প্রিয় ${to}, আপনাদের উপহার ও আশীর্বাদের জন্য আন্তরিক ধন্যবাদ। আপনাদের পাশে পেয়ে আমাদের আনন্দ দ্বিগুণ হয়েছে। ${from}`,
   ur: (to, from) =>
-    `محترم ${to}، آپ کے تحفے اور دعاؤں کا بہت بہت شکریہ۔ آپ کا ساتھ ہمارے لیے بہت معنی رکھتا ہے۔ ${from}`,
+    `محترم ${to}، آپ کے تحفے اور دعاؤں کا بہت بہت شکریہ۔ آپ کی آمد نے ہماری خوشی دوبالا کر دی۔ ${from}`,
 };
 
 export const thankWords = (language: string, to: string, from: string): string =>
