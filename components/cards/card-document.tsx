@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { formatInZone, zoneLongName, zoneName } from "@/components/shared/format-time";
+import { zoneLongName, zoneName } from "@/components/shared/format-time";
 import { GuestShell } from "@/components/website/guest-shell";
 import { LanguageMenu } from "@/components/website/language-menu";
 import { Crown, Frame, Mark } from "@/components/website/look-marks";
@@ -8,6 +8,7 @@ import { calendarLink, mapLink } from "@/lib/cards/rules/card-links";
 import { type CardWords, cardWords } from "@/lib/cards/rules/card-words";
 import { shortWhen } from "@/lib/cards/rules/picture";
 import type { CardFace, OwnAnswer } from "@/lib/cards/types";
+import { clockTime } from "@/lib/kernel/clock";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { CardAnswer, type Said } from "./card-answer";
 import { CardHead, type CardPreview } from "./card-head";
@@ -148,8 +149,11 @@ interface PartProps {
 
 function When({ face, language, words }: PartProps & { language: GuestLanguage }) {
   const { locale } = GUEST_LANGUAGES[language];
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: face.zone }).format(new Date(face.startsAt));
+  const part = (options: Intl.DateTimeFormatOptions, at = face.startsAt) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: face.zone }).format(new Date(at));
+  const whole = part({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const until = part({ weekday: "short", day: "numeric", month: "short" }, face.answersUntil);
+  const clock = (at: string) => clockTime(at, face.zone, locale);
   const zone = zoneName(face.startsAt, face.zone, locale);
   const early = face.answersUntil < face.startsAt && face.state === "open";
   return (
@@ -162,15 +166,15 @@ function When({ face, language, words }: PartProps & { language: GuestLanguage }
           {part({ weekday: "short" })}
         </span>
         <p>
-          <time dateTime={face.startsAt}>{formatInZone(face.startsAt, face.zone, "full", locale)}</time>{" "}
+          <time dateTime={face.startsAt}>
+            {whole}, {clock(face.startsAt)}
+          </time>{" "}
           <span className="zone">
             {/^GMT/.test(zone) ? zoneLongName(face.startsAt, face.zone, locale) : zone}
           </span>
         </p>
       </div>
-      {early ? (
-        <p className="quiet">{words.until(formatInZone(face.answersUntil, face.zone, "day-time", locale))}</p>
-      ) : null}
+      {early ? <p className="quiet">{words.until(`${until}, ${clock(face.answersUntil)}`)}</p> : null}
       <p className="quiet-links">
         <a href={calendarLink(face)} target="_blank" rel="noreferrer">
           {words.calendar}
