@@ -4,12 +4,14 @@ import { GuestShell } from "@/components/website/guest-shell";
 import { LanguageMenu } from "@/components/website/language-menu";
 import { Crown, Frame, Mark } from "@/components/website/look-marks";
 import { FORMS } from "@/components/website/styles/forms";
+import { Typed } from "@/components/website/told";
 import { calendarLink, mapLink } from "@/lib/cards/rules/card-links";
 import { type CardWords, cardWords } from "@/lib/cards/rules/card-words";
 import { shortWhen } from "@/lib/cards/rules/picture";
 import type { CardFace, OwnAnswer } from "@/lib/cards/types";
 import { clockTime } from "@/lib/kernel/clock";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
+import { pageLanguage } from "@/lib/rsvp/rules/page-words";
 import { CardAnswer, type Said } from "./card-answer";
 import { CardHead, type CardPreview } from "./card-head";
 import { CARD_SHEET } from "./card-sheet";
@@ -57,25 +59,29 @@ export function CardDocument(props: CardDocumentProps): ReactElement {
       {...(gone ? {} : { script: "/card.js" })}
       head={<CardHead face={face} words={words} address={address} preview={preview} />}
     >
+      <LanguageMenu
+        language={language}
+        languages={LANGUAGES}
+        label={pageLanguage(language).words.chooseLanguage}
+        href={(code) => hrefOf(props, { lang: code })}
+      />
       <main id="main">
-        <LanguageMenu
-          language={language}
-          languages={LANGUAGES}
-          label="Language"
-          href={(code) => hrefOf(props, { lang: code })}
-        />
         <header className="cover">
           <Crown look={face.look} />
           <div className="invite">
             <Frame look={face.look} />
             <div className="who">
               <p className="hosts">{gone ? face.hostName : words.invites(face.hostName)}</p>
-              <h1 className="names long">{title}</h1>
+              <h1 className="names long">
+                <Typed text={title} around={language} />
+              </h1>
               <Mark look={face.look} />
               {gone ? null : (
                 <>
                   <p className="days">{shortWhen({ ...face, language })}</p>
-                  <p className="at">{face.placeName}</p>
+                  <p className="at">
+                    <Typed text={face.placeName} around={language} />
+                  </p>
                 </>
               )}
             </div>
@@ -92,10 +98,12 @@ export function CardDocument(props: CardDocumentProps): ReactElement {
               <summary className="button">{words.open}</summary>
               <ol className="sheets">
                 <When face={face} language={language} words={words} />
-                <Where face={face} words={words} token={props.token} />
+                <Where face={face} language={language} words={words} token={props.token} />
                 {face.note ? (
                   <li>
-                    <p className="from-host">{face.note}</p>
+                    <p className="from-host">
+                      <Typed text={face.note} around={language} />
+                    </p>
                   </li>
                 ) : null}
                 {ended && !own ? null : (
@@ -184,7 +192,12 @@ function When({ face, language, words }: PartProps & { language: GuestLanguage }
   );
 }
 
-function Where({ face, words, token }: PartProps & { token: string | null }) {
+function Where({
+  face,
+  language,
+  words,
+  token,
+}: PartProps & { language: GuestLanguage; token: string | null }) {
   return (
     <li>
       {face.photoKey ? (
@@ -202,8 +215,14 @@ function Where({ face, words, token }: PartProps & { token: string | null }) {
         </figure>
       ) : null}
       <h2>{words.where}</h2>
-      <p className="place">{face.placeName}</p>
-      {face.address ? <p className="quiet">{face.address}</p> : null}
+      <p className="place">
+        <Typed text={face.placeName} around={language} />
+      </p>
+      {face.address ? (
+        <p className="quiet">
+          <Typed text={face.address} around={language} />
+        </p>
+      ) : null}
       <p className="quiet-links">
         <a href={mapLink(face)} target="_blank" rel="noreferrer">
           {words.map}

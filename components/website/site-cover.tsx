@@ -4,7 +4,7 @@ import type { SiteWords } from "@/lib/website/rules/site-text";
 import { shortDay } from "@/lib/website/rules/site-time";
 import type { SitePage } from "@/lib/website/types";
 import { Crown, Frame, Mark } from "./look-marks";
-import { tongue } from "./told";
+import { Typed, tongue } from "./told";
 
 /** More than so many functions fill a phone's first view; the photo comes after them then. */
 const WITH_PHOTO = 5;
@@ -81,7 +81,7 @@ function Invitation({ page, site, brief }: Pick<CoverProps, "page" | "site"> & {
   return (
     <div className="who">
       <p className="hosts">
-        <bdi>{page.hosts}</bdi>
+        <Typed text={page.hosts} around={language} />
       </p>
       <p className="ask">
         {site.invites}
@@ -94,7 +94,9 @@ function Invitation({ page, site, brief }: Pick<CoverProps, "page" | "site"> & {
           <span {...tongue(couple.second, language)}>{couple.second.text}</span>
         </h1>
       ) : (
-        <h1 className="names long">{page.wedding}</h1>
+        <h1 className="names long">
+          <Typed text={page.wedding} around={language} />
+        </h1>
       )}
       {couple && site.afterNames ? <p className="ask">{site.afterNames}</p> : null}
       <Mark look={page.look} />
@@ -115,10 +117,10 @@ function YourFunctions({ page, words, site }: CoverProps) {
           <li key={id}>
             {page.sections.includes("functions") ? (
               <a href={`#f-${id}`}>
-                <bdi>{name}</bdi>
+                <Typed text={name} around={page.language} />
               </a>
             ) : (
-              <bdi>{name}</bdi>
+              <Typed text={name} around={page.language} />
             )}
             <span className="when">
               {cancelled

@@ -1,28 +1,39 @@
 import type { ReactElement } from "react";
+import type { GuestLanguage } from "@/lib/kernel/languages";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
 import type { SiteWords } from "@/lib/website/rules/site-text";
 import { momentOf } from "@/lib/website/rules/site-time";
 import type { SiteFunction } from "@/lib/website/types";
+import { Typed } from "./told";
 
 interface FunctionsProps {
+  language: GuestLanguage;
   functions: SiteFunction[];
   words: PageWords;
   site: SiteWords;
 }
 
 /** Each function: its day as a calendar's leaf, when by the clock of its place, where, what to wear, what to know. */
-export function SiteFunctions({ functions, words, site }: FunctionsProps): ReactElement {
+export function SiteFunctions({ language, functions, words, site }: FunctionsProps): ReactElement {
   if (functions.length === 0) return <p className="quiet">{words.soon}</p>;
   return (
     <ol className="timeline">
       {functions.map((one) => (
-        <FunctionCard key={one.id} one={one} words={words} site={site} />
+        <FunctionCard key={one.id} one={one} language={language} words={words} site={site} />
       ))}
     </ol>
   );
 }
 
-function FunctionCard({ one, words, site }: { one: SiteFunction; words: PageWords; site: SiteWords }) {
+function FunctionCard({
+  one,
+  language,
+  words,
+  site,
+}: Omit<FunctionsProps, "functions"> & { one: SiteFunction }) {
+  const typed = (text: string, className?: string) => (
+    <Typed text={text} around={language} {...(className ? { className } : {})} />
+  );
   const when = one.startsAt ? momentOf(one.startsAt, one.zone, words.locale) : null;
   const place = [one.venue, one.address].filter(Boolean);
   return (
@@ -35,9 +46,7 @@ function FunctionCard({ one, words, site }: { one: SiteFunction; words: PageWord
         </p>
       ) : null}
       <div>
-        <h3>
-          <bdi>{one.name}</bdi>
-        </h3>
+        <h3>{typed(one.name)}</h3>
         {one.cancelled ? <p className="flag">{words.plan.cancelled(one.name)}</p> : null}
         {when && one.startsAt ? (
           <p className="when">
@@ -51,12 +60,8 @@ function FunctionCard({ one, words, site }: { one: SiteFunction; words: PageWord
         )}
         {place.length > 0 ? (
           <p className="where">
-            {one.venue ? (
-              <b>
-                <bdi>{one.venue}</bdi>
-              </b>
-            ) : null}
-            {one.address ? <bdi className="lines">{one.address}</bdi> : null}
+            {one.venue ? <b>{typed(one.venue)}</b> : null}
+            {one.address ? typed(one.address, "lines") : null}
           </p>
         ) : null}
         {one.mapUrl ? (
@@ -64,20 +69,16 @@ function FunctionCard({ one, words, site }: { one: SiteFunction; words: PageWord
             <a className="map" href={one.mapUrl} rel="noopener noreferrer nofollow">
               <Pin />
               {site.map}
-              <span className="sr">: {one.venue ?? one.name}</span>
+              <span className="sr">: {typed(one.venue ?? one.name)}</span>
             </a>
           </p>
         ) : null}
         {one.dress ? (
           <p className="dress">
-            <b>{site.dress}:</b> <bdi>{one.dress}</bdi>
+            <b>{site.dress}:</b> {typed(one.dress)}
           </p>
         ) : null}
-        {one.note ? (
-          <p className="note lines">
-            <bdi>{one.note}</bdi>
-          </p>
-        ) : null}
+        {one.note ? <p className="note lines">{typed(one.note)}</p> : null}
       </div>
     </li>
   );

@@ -1,6 +1,5 @@
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
-
-type Script = (typeof GUEST_LANGUAGES)[GuestLanguage]["script"];
+import { LETTERS, type Script } from "./letters";
 
 /** What each script's files draw; the files themselves are cut by scripts/fonts.ts. */
 const RANGES: Record<Script, string> = {
@@ -16,18 +15,6 @@ const RANGES: Record<Script, string> = {
   bengali: "U+980-9EF,U+9F3,U+964-965,U+200C-200D,U+25CC",
   arabic: "U+600-6FF,U+200C-200F,U+FDFA",
 };
-
-const LETTERS: [Script, RegExp][] = [
-  ["devanagari", /[\u0904-\u0963\u0966-\u097f]/],
-  ["bengali", /[\u0980-\u09ff]/],
-  ["gurmukhi", /[\u0a00-\u0a7f]/],
-  ["gujarati", /[\u0a80-\u0aff]/],
-  ["tamil", /[\u0b80-\u0bff]/],
-  ["telugu", /[\u0c00-\u0c7f]/],
-  ["kannada", /[\u0c80-\u0cff]/],
-  ["malayalam", /[\u0d00-\u0d7f]/],
-  ["arabic", /[\u0620-\u06ff]/],
-];
 
 const face = (family: "Text" | "Display", file: string, weight: string, range: string, local = ""): string =>
   `@font-face{font-family:"Guest ${family}";src:${local}url(/fonts/${file}.woff2) format("woff2");font-weight:${weight};font-display:swap;unicode-range:${range}}`;
@@ -62,7 +49,7 @@ export function scriptsOf(language: GuestLanguage, text: string): Script[] {
   const own = GUEST_LANGUAGES[language].script;
   return [
     own,
-    ...LETTERS.flatMap(([script, letters]) => (script !== own && letters.test(text) ? [script] : [])),
+    ...LETTERS.flatMap(([script, letters]) => (script !== own && text.search(letters) >= 0 ? [script] : [])),
   ];
 }
 
