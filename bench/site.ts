@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { stopChild } from "@/scripts/stack/children";
 import type { Stack } from "@/scripts/stack/stack";
+import { lighthouse } from "./lighthouse";
 import { type Load, load } from "./load";
 import { type Figure, median, round } from "./measure";
 import { startNginx } from "./nginx";
@@ -49,6 +50,8 @@ export async function site(stack: Stack): Promise<Figure> {
       from_next_cache_alone: fromDisk.perSecond,
       ...(await distinct(origin, tokens, stack.web().process.pid!)),
       household_page: await weighLanguages(`${origin}/g/${tokens[0]}`),
+      lighthouse:
+        (await lighthouse({ public: page, household: `${origin}/g/${tokens[0]}` })) ?? "not installed here",
     };
   } finally {
     await rm(BEHIND, { recursive: true, force: true });

@@ -100,6 +100,9 @@ it("holds text that is twice as large or set wider, and keeps its answers apart 
     .evaluateAll((all) => all.map((one) => getComputedStyle(one).borderTopWidth));
   expect(edges.length).toBeGreaterThan(4);
   expect(edges.filter((width) => width === "0px")).toEqual([]);
+  // Painted grounds would stay, under letters of another colour.
+  await page.goto(`${base}raat-hi-answer`);
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundImage)).toBe("none");
   await page.emulateMedia({ forcedColors: "none" });
 });
 

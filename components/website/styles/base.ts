@@ -124,7 +124,7 @@ h2{font-size:1.75rem}
 .hosts{font-size:1.25rem}.ask{font-size:1.0625rem}.days{font-size:1.25rem}
 }
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media (forced-colors:active){button,.button{border:1px solid}}
+@media (forced-colors:active){html[class] :is(body,.function,.leaf,button,.button){background-image:none}.ground{display:none}button,.button{border:1px solid}}
 `;
 
 /** On paper: black on white, everything open, nothing to tap. */
