@@ -1,6 +1,7 @@
 import pg from "pg";
 import { mintScope } from "@/lib/access/policy";
 import { newId } from "@/lib/kernel/ids";
+import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
 import { linkTokens } from "@/lib/messaging/commands/guest-links";
 import { inTenant } from "@/lib/platform/transaction";
 import { createSite } from "@/lib/website/commands/create-site";
@@ -40,6 +41,7 @@ export async function plantSite(
   const long = { en: "Come as you are, and stay for as long as you can. ".repeat(12) };
   const content = {
     ...site.draft,
+    languages: Object.keys(GUEST_LANGUAGES) as GuestLanguage[],
     families: [{ heading: { en: "The Sharmas" }, text: long }],
     travel: long,
     stay: long,

@@ -1,13 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { brotliCompressSync, gzipSync } from "node:zlib";
 import { stopChild } from "@/scripts/stack/children";
 import type { Stack } from "@/scripts/stack/stack";
+import { lighthouse } from "./lighthouse";
 import { type Load, load } from "./load";
 import { type Figure, median, round } from "./measure";
 import { startNginx } from "./nginx";
 import { plantSite, SLUG } from "./site-plant";
+import { weighLanguages } from "./weigh";
 
 const WIDTH = 32;
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
@@ -44,12 +45,13 @@ export async function site(stack: Stack): Promise<Figure> {
       html,
       stack.web().process.pid!,
     );
-    const household = Buffer.from(await (await fetch(`${origin}/g/${tokens[0]}`)).arrayBuffer());
     return {
       ...compared,
       from_next_cache_alone: fromDisk.perSecond,
       ...(await distinct(origin, tokens, stack.web().process.pid!)),
-      household_page: await weigh(origin, household),
+      household_page: await weighLanguages(`${origin}/g/${tokens[0]}`),
+      lighthouse:
+        (await lighthouse({ public: page, household: `${origin}/g/${tokens[0]}` })) ?? "not installed here",
     };
   } finally {
     await rm(BEHIND, { recursive: true, force: true });
@@ -180,27 +182,4 @@ async function many(address: (index: number) => string, n: number, status: numbe
     },
     { ms: Number.POSITIVE_INFINITY, width: WIDTH, status, more: () => left > 0 },
   );
-}
-
-/** What a phone fetches for the household's page: the document, and what it names; photos aside. */
-async function weigh(origin: string, html: Buffer) {
-  const text = html.toString("utf8");
-  const scripts = [...text.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, src]) => src!);
-  const fonts = [...new Set([...text.matchAll(/url\(["']?([^"')]+\.woff2)/g)].map(([, src]) => src!))];
-  const sizeOf = async (from: readonly string[], squeeze: boolean) => {
-    let sum = 0;
-    for (const src of from) {
-      const bytes = Buffer.from(await (await fetch(new URL(src, origin))).arrayBuffer());
-      sum += squeeze ? gzipSync(bytes).length : bytes.length;
-    }
-    return sum;
-  };
-  const [script, font] = [await sizeOf(scripts, true), await sizeOf(fonts, false)];
-  return {
-    html_kb: round(gzipSync(html).length / 1024, 1),
-    html_brotli_kb: round(brotliCompressSync(html).length / 1024, 1),
-    script_kb: round(script / 1024, 1),
-    /** All that are named; a browser fetches those whose letters are on the page. */
-    fonts_named_kb: round(font / 1024, 1),
-  };
 }

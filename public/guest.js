@@ -34,12 +34,21 @@
     head.focus({ preventScroll: true });
     questions[at].scrollIntoView({ block: "nearest" });
   };
-  const from = () => questions.findIndex((one) => `#${one.id}` === location.hash);
+  const from = () => {
+    const aim = document.getElementById(location.hash.slice(1));
+    return aim ? questions.findIndex((one) => one.contains(aim)) : -1;
+  };
   form.classList.add("stepping");
   const wrong = questions.findIndex((one) => "problem" in one.dataset);
   const open = questions.findIndex((one) => !one.querySelector("input[type=radio]:checked"));
   show([wrong, from(), open, 0].find((n) => n >= 0), false);
-  addEventListener("hashchange", () => from() >= 0 && show(from(), true));
+  addEventListener("hashchange", () => {
+    if (from() < 0) return;
+    show(from(), true);
+    // From "what was wrong", to the very answer that is.
+    const aim = document.getElementById(location.hash.slice(1));
+    if (aim.matches("fieldset")) aim.focus();
+  });
   // A field that the browser itself finds wrong must be in sight to be put right.
   form.addEventListener("invalid", (event) => show(questions.findIndex((one) => one.contains(event.target)), true), true);
 })();

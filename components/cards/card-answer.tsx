@@ -1,3 +1,4 @@
+import { Typed } from "@/components/website/told";
 import type { CardWords } from "@/lib/cards/rules/card-words";
 import type { CardFace, OwnAnswer } from "@/lib/cards/types";
 import type { GuestLanguage } from "@/lib/kernel/languages";
@@ -26,14 +27,18 @@ export function CardAnswer({ face, language, words, own, said, token, closed }: 
   return (
     <>
       {said ? (
-        <p className={`said still ${said === "thanks" ? "good" : "bad"}`} role="status">
+        <p
+          id="said"
+          className={`said still ${said === "thanks" ? "good" : "bad"}`}
+          role={said === "thanks" ? "status" : "alert"}
+        >
           {saidWords(said, words, host)}
         </p>
       ) : null}
       {own ? (
         <p className={`own ${own.answer}`}>
           <span>
-            <bdi>{own.name}</bdi> · {words.said}
+            <Typed text={own.name} around={language} /> · {words.said}
           </span>
           <b>{words[own.answer]}</b>
         </p>
@@ -47,7 +52,14 @@ export function CardAnswer({ face, language, words, own, said, token, closed }: 
           <button type="submit" className="sr" name="answer" value="" tabIndex={-1} aria-hidden="true" />
           <label className="field">
             <span>{words.name}</span>
-            <input name="name" required maxLength={80} autoComplete="name" defaultValue={own?.name} />
+            <input
+              name="name"
+              required
+              maxLength={80}
+              autoComplete="name"
+              defaultValue={own?.name}
+              {...(said === "needName" ? { "aria-invalid": true, "aria-describedby": "said" } : {})}
+            />
           </label>
           <label className="field">
             <span>

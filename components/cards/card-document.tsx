@@ -1,14 +1,17 @@
 import type { ReactElement } from "react";
-import { formatInZone, zoneLongName, zoneName } from "@/components/shared/format-time";
+import { zoneLongName, zoneName } from "@/components/shared/format-time";
 import { GuestShell } from "@/components/website/guest-shell";
 import { LanguageMenu } from "@/components/website/language-menu";
 import { Crown, Frame, Mark } from "@/components/website/look-marks";
 import { FORMS } from "@/components/website/styles/forms";
+import { Typed } from "@/components/website/told";
 import { calendarLink, mapLink } from "@/lib/cards/rules/card-links";
 import { type CardWords, cardWords } from "@/lib/cards/rules/card-words";
 import { photoVersion, shortWhen } from "@/lib/cards/rules/picture";
 import type { CardFace, OwnAnswer } from "@/lib/cards/types";
+import { clockTime } from "@/lib/kernel/clock";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
+import { pageLanguage } from "@/lib/rsvp/rules/page-words";
 import { CardAnswer, type Said } from "./card-answer";
 import { CardHead, type CardPreview } from "./card-head";
 import { CARD_SHEET } from "./card-sheet";
@@ -56,13 +59,13 @@ export function CardDocument(props: CardDocumentProps): ReactElement {
       {...(gone ? {} : { script: "/card.js" })}
       head={<CardHead face={face} words={words} address={address} preview={preview} />}
     >
+      <LanguageMenu
+        language={language}
+        languages={LANGUAGES}
+        label={pageLanguage(language).words.chooseLanguage}
+        href={(code) => hrefOf(props, { lang: code })}
+      />
       <main id="main">
-        <LanguageMenu
-          language={language}
-          languages={LANGUAGES}
-          label="Language"
-          href={(code) => hrefOf(props, { lang: code })}
-        />
         <header className="cover">
           <Crown look={face.look} />
           <div className="invite">
@@ -70,14 +73,14 @@ export function CardDocument(props: CardDocumentProps): ReactElement {
             <div className="who">
               <p className="hosts">{gone ? face.hostName : words.invites(face.hostName)}</p>
               <h1 className="names long">
-                <bdi>{title}</bdi>
+                <Typed text={title} around={language} />
               </h1>
               <Mark look={face.look} />
               {gone ? null : (
                 <>
                   <p className="days">{shortWhen({ ...face, language })}</p>
                   <p className="at">
-                    <bdi>{face.placeName}</bdi>
+                    <Typed text={face.placeName} around={language} />
                   </p>
                 </>
               )}
@@ -95,11 +98,11 @@ export function CardDocument(props: CardDocumentProps): ReactElement {
               <summary className="button">{words.open}</summary>
               <ol className="sheets">
                 <When face={face} language={language} words={words} />
-                <Where face={face} words={words} token={props.token} />
+                <Where face={face} language={language} words={words} token={props.token} />
                 {face.note ? (
                   <li>
-                    <p className="from-host" dir="auto">
-                      {face.note}
+                    <p className="from-host">
+                      <Typed text={face.note} around={language} />
                     </p>
                   </li>
                 ) : null}
@@ -154,8 +157,11 @@ interface PartProps {
 
 function When({ face, language, words }: PartProps & { language: GuestLanguage }) {
   const { locale } = GUEST_LANGUAGES[language];
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: face.zone }).format(new Date(face.startsAt));
+  const part = (options: Intl.DateTimeFormatOptions, at = face.startsAt) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: face.zone }).format(new Date(at));
+  const whole = part({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const until = part({ weekday: "short", day: "numeric", month: "short" }, face.answersUntil);
+  const clock = (at: string) => clockTime(at, face.zone, locale);
   const zone = zoneName(face.startsAt, face.zone, locale);
   const early = face.answersUntil < face.startsAt && face.state === "open";
   return (
@@ -168,15 +174,15 @@ function When({ face, language, words }: PartProps & { language: GuestLanguage }
           {part({ weekday: "short" })}
         </span>
         <p>
-          <time dateTime={face.startsAt}>{formatInZone(face.startsAt, face.zone, "full", locale)}</time>{" "}
+          <time dateTime={face.startsAt}>
+            {whole}, {clock(face.startsAt)}
+          </time>{" "}
           <span className="zone">
             {/^GMT/.test(zone) ? zoneLongName(face.startsAt, face.zone, locale) : zone}
           </span>
         </p>
       </div>
-      {early ? (
-        <p className="quiet">{words.until(formatInZone(face.answersUntil, face.zone, "day-time", locale))}</p>
-      ) : null}
+      {early ? <p className="quiet">{words.until(`${until}, ${clock(face.answersUntil)}`)}</p> : null}
       <p className="quiet-links">
         <a href={calendarLink(face)} target="_blank" rel="noreferrer">
           {words.calendar}
@@ -186,7 +192,12 @@ function When({ face, language, words }: PartProps & { language: GuestLanguage }
   );
 }
 
-function Where({ face, words, token }: PartProps & { token: string | null }) {
+function Where({
+  face,
+  language,
+  words,
+  token,
+}: PartProps & { language: GuestLanguage; token: string | null }) {
   return (
     <li>
       {face.photoKey ? (
@@ -205,11 +216,11 @@ function Where({ face, words, token }: PartProps & { token: string | null }) {
       ) : null}
       <h2>{words.where}</h2>
       <p className="place">
-        <bdi>{face.placeName}</bdi>
+        <Typed text={face.placeName} around={language} />
       </p>
       {face.address ? (
         <p className="quiet">
-          <bdi>{face.address}</bdi>
+          <Typed text={face.address} around={language} />
         </p>
       ) : null}
       <p className="quiet-links">

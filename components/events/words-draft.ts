@@ -1,4 +1,4 @@
-import { spokenIn, WORD_FIELDS, type WordField } from "@/lib/events/rules/function-words";
+import { foreignTo, WORD_FIELDS, type WordField } from "@/lib/events/rules/function-words";
 import type { EventWords, WordsByLanguage } from "@/lib/events/types";
 import type { GuestLanguage } from "@/lib/kernel/languages";
 
@@ -17,13 +17,13 @@ export const toWord = <F extends WordedFunction>(functions: readonly F[], langua
 /** What can be written of a function in a language: what was written in another one, and what it has already. */
 export function fieldsOf(one: WordedFunction, language: GuestLanguage): WordField[] {
   const own = one.words[language];
-  const { foreign } = spokenIn({ ...one, words: {} }, language);
-  return WORD_FIELDS.filter((field) => foreign[field] || own?.[field]);
+  const foreign = foreignTo({ ...one, words: {} }, language);
+  return WORD_FIELDS.filter((field) => foreign.includes(field) || own?.[field]);
 }
 
 /** How many texts a language lacks. */
 export const lackingTexts = (functions: readonly WordedFunction[], language: GuestLanguage): number =>
-  functions.reduce((n, one) => n + Object.keys(spokenIn(one, language).foreign).length, 0);
+  functions.reduce((n, one) => n + foreignTo(one, language).length, 0);
 
 export function draftOfWords(functions: readonly WordedFunction[], language: GuestLanguage): WordsDraft {
   const texts: WordsDraft["texts"] = {};

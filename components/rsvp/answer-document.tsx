@@ -2,10 +2,10 @@ import type { ReactElement } from "react";
 import { AnswerForm } from "@/components/rsvp/answer-form";
 import { CalendarLinks, type CalendarPlan } from "@/components/rsvp/calendar-links";
 import { ChangeNotes, type NewsOfFunction } from "@/components/rsvp/change-note";
-import { guestHref, HouseholdShell, Said } from "@/components/rsvp/household-shell";
+import { guestHref, HouseholdShell, Said, titleAfter } from "@/components/rsvp/household-shell";
 import { StandingList } from "@/components/rsvp/standing-list";
 import { Mark } from "@/components/website/look-marks";
-import { tongue } from "@/components/website/told";
+import { Typed, tongue } from "@/components/website/told";
 import { inLanguage } from "@/lib/kernel/languages";
 import {
   type FormLine,
@@ -53,12 +53,12 @@ export function AnswerDocument(props: AnswerDocumentProps): ReactElement {
       token={token}
       site={site}
       language={language}
-      title={words.title}
+      title={titleAfter(said ? [said] : [], words.title)}
       written={[page, plan]}
       nonce={nonce}
     >
       <Head page={page} site={site} language={language} />
-      {said ? <Said {...said} {...(problem ? { to: `#f-${problem.eventId}` } : {})} /> : null}
+      {said ? <Said {...said} {...(problem ? { to: `#f-${problem.eventId}-answer` } : {})} /> : null}
       <ChangeNotes token={token} language={language.code} words={words.plan} functions={plan.functions} />
       {page.functions.length === 0 ? (
         <p className="quiet center">{words.soon}</p>
@@ -106,19 +106,19 @@ function Head({ page, site, language }: Pick<AnswerDocumentProps, "page" | "site
             <span {...tongue(second, code)}>{second.text}</span>
           </>
         ) : (
-          page.wedding
+          <Typed text={page.wedding} around={code} />
         )}
       </h1>
       {when ? <p className="days">{when}</p> : null}
       <Mark look={site?.look ?? "motia"} />
       <p>
         <b>
-          <bdi>{page.hosts}</bdi>
+          <Typed text={page.hosts} around={code} />
         </b>{" "}
         {words.invite}
       </p>
       <p className="household">
-        <bdi>{page.household}</bdi>
+        <Typed text={page.household} around={code} />
       </p>
     </header>
   );

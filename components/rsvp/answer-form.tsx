@@ -1,6 +1,6 @@
 import { FunctionAnswer } from "@/components/rsvp/function-answer";
 import { Standing } from "@/components/rsvp/standing-list";
-import { functionTongue } from "@/components/website/told";
+import { Typed } from "@/components/website/told";
 import {
   type FormLine,
   type HouseholdPage,
@@ -49,14 +49,14 @@ export function AnswerForm({ page, language, action, sent, problem }: AnswerForm
           <Details page={page} event={event} language={language} />
           {!open ? null : event.closed ? (
             <>
-              <Standing page={page} event={event} words={words} />
+              <Standing page={page} event={event} language={language} />
               <p className="quiet small">{words.closed(page.hosts)}</p>
             </>
           ) : (
             <FunctionAnswer
               page={page}
               event={event}
-              words={words}
+              language={language}
               sent={sent.find((line) => line.eventId === event.id)}
               problem={problem?.eventId === event.id ? problem.words : undefined}
             />
@@ -85,7 +85,7 @@ function Details({
   return (
     <div>
       <h3>
-        <bdi {...functionTongue(event, "name", language.code)}>{event.name}</bdi>
+        <Typed text={event.name} around={language.code} />
       </h3>
       {when && event.startsAt ? (
         <p>
@@ -97,28 +97,27 @@ function Details({
       ) : null}
       {event.venue ? (
         <p className="quiet">
-          <bdi>
-            {event.venue}
-            {event.address ? `, ${event.address}` : ""}
-          </bdi>
+          <Typed text={[event.venue, event.address].filter(Boolean).join(", ")} around={language.code} />
         </p>
       ) : null}
       {event.mapUrl ? (
         <p>
           <a className="map" href={event.mapUrl} rel="noopener noreferrer nofollow">
             {site.map}
-            <span className="sr">: {event.venue ?? event.name}</span>
+            <span className="sr">
+              : <Typed text={event.venue ?? event.name} around={language.code} />
+            </span>
           </a>
         </p>
       ) : null}
       {event.dress ? (
         <p>
-          <b>{site.dress}:</b> <bdi {...functionTongue(event, "dress", language.code)}>{event.dress}</bdi>
+          <b>{site.dress}:</b> <Typed text={event.dress} around={language.code} />
         </p>
       ) : null}
       {event.note ? (
         <p className="quiet lines">
-          <bdi {...functionTongue(event, "note", language.code)}>{event.note}</bdi>
+          <Typed text={event.note} around={language.code} />
         </p>
       ) : null}
       <p className="quiet small">

@@ -1,3 +1,4 @@
+import { Typed } from "@/components/website/told";
 import type { GuestLanguage } from "@/lib/kernel/languages";
 import { browserHint } from "@/lib/rsvp/rules/calendar-words";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
@@ -34,18 +35,24 @@ export function CalendarLinks({
       <ul>
         {dated.map(({ id, name, google, file, cancelled }) => (
           <li key={id}>
-            <b>{name}</b>
+            <b>
+              <Typed text={name} around={language} />
+            </b>
             <span className="ways">
               {google ? (
                 <a href={google} target="_blank" rel="noopener noreferrer">
                   {words.google}
-                  <span className="sr">: {name}</span>
+                  <span className="sr">
+                    : <Typed text={name} around={language} />
+                  </span>
                 </a>
               ) : null}
               {file ? (
                 <a href={file}>
                   {cancelled ? words.takeOut : words.other}
-                  <span className="sr">: {name}</span>
+                  <span className="sr">
+                    : <Typed text={name} around={language} />
+                  </span>
                 </a>
               ) : null}
             </span>

@@ -1,12 +1,23 @@
+import type { ReactNode } from "react";
 import { Choose } from "@/components/rsvp/field";
+import { Typed } from "@/components/website/told";
 import type { HouseholdPage, PageMember } from "@/lib/rsvp/rules/household-page";
 import { DIETS } from "@/lib/rsvp/rules/more-form";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
+import type { PageLanguage } from "@/lib/rsvp/rules/page-words";
 
 type Sent = Readonly<Record<string, string>>;
 
 /** What each person eats: always, and where it differs at one of the functions the household comes to. */
-export function DietFields({ page, words, sent }: { page: HouseholdPage; words: PageWords; sent: Sent }) {
+export function DietFields({
+  page,
+  language: { code, words },
+  sent,
+}: {
+  page: HouseholdPage;
+  language: PageLanguage;
+  sent: Sent;
+}) {
   const people = page.people.filter((one) => one.ours);
   const functions = page.functions.filter((event) => event.answer?.answer !== "no");
   return (
@@ -20,7 +31,7 @@ export function DietFields({ page, words, sent }: { page: HouseholdPage; words: 
         return (
           <div key={one.id}>
             <Diet
-              label={one.name}
+              label={<Typed text={one.name} around={code} />}
               name={one.id}
               now={one.diet}
               none={words.dietNone}
@@ -34,7 +45,7 @@ export function DietFields({ page, words, sent }: { page: HouseholdPage; words: 
                   {own.map((event) => (
                     <Diet
                       key={event.id}
-                      label={event.name}
+                      label={<Typed text={event.name} around={code} />}
                       name={`${one.id}:${event.id}`}
                       now={one.diets[event.id] ?? null}
                       none={words.dietAsAlways}
@@ -60,7 +71,7 @@ function Diet({
   words,
   sent,
 }: {
-  label: string;
+  label: ReactNode;
   name: string;
   now: PageMember["diet"];
   none: string;

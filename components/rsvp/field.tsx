@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 
 /** A choice from a list, its label above it. */
 export function Choose({
@@ -7,7 +7,7 @@ export function Choose({
   value,
   options,
 }: {
-  label: string;
+  label: ReactNode;
   name: string;
   value: string;
   options: readonly { value: string; label: string }[];

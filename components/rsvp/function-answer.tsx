@@ -1,4 +1,5 @@
 import { peopleOf } from "@/components/rsvp/standing-list";
+import { Typed } from "@/components/website/told";
 import {
   type FormLine,
   type HouseholdPage,
@@ -7,19 +8,20 @@ import {
   type PageFunction,
   standingLine,
 } from "@/lib/rsvp/rules/household-page";
-import type { PageWords } from "@/lib/rsvp/rules/page-text";
+import type { PageLanguage } from "@/lib/rsvp/rules/page-words";
 
 export type FunctionAnswerProps = {
   page: HouseholdPage;
   event: PageFunction;
-  words: PageWords;
+  language: PageLanguage;
   /** What was sent and refused, to be filled in again. */
   sent: FormLine | undefined;
   problem: string | undefined;
 };
 
 /** One function's question, answerable without a script: all, some (who, and how many more), none, not sure. */
-export function FunctionAnswer({ page, event, words, sent, problem }: FunctionAnswerProps) {
+export function FunctionAnswer({ page, event, language, sent, problem }: FunctionAnswerProps) {
+  const { code, words } = language;
   const stands = standingLine(page, event);
   const line = sent ?? stands;
   const kept = keptFor(page, event);
@@ -28,8 +30,15 @@ export function FunctionAnswer({ page, event, words, sent, problem }: FunctionAn
   const choices = (["all", "some", "none", "maybe"] as const).filter((one) => !alone || one !== "some");
   const id = `f-${event.id}`;
   return (
-    <fieldset className="ask-one" {...(problem ? { "aria-describedby": `${id}-problem` } : {})}>
-      <legend className="sr">{event.name}</legend>
+    <fieldset
+      className="ask-one"
+      id={`${id}-answer`}
+      tabIndex={-1}
+      {...(problem ? { "aria-describedby": `${id}-problem` } : {})}
+    >
+      <legend className="sr">
+        <Typed text={event.name} around={code} />
+      </legend>
       {event.toConfirm ? (
         <div className="news">
           <p>{words.plan.confirmAgain}</p>
@@ -77,14 +86,14 @@ export function FunctionAnswer({ page, event, words, sent, problem }: FunctionAn
                     defaultChecked={line.who.includes(one.id)}
                   />
                   <span>
-                    {one.name}
+                    <Typed text={one.name} around={code} />
                     {one.band === "adult" ? null : <span className="quiet"> ({words.band[one.band]})</span>}
                   </span>
                 </label>
               ))}
             </fieldset>
           ) : null}
-          <Unnamed page={page} event={event} words={words} line={line} />
+          <Unnamed page={page} event={event} language={language} line={line} />
         </div>
       )}
     </fieldset>
@@ -95,9 +104,10 @@ export function FunctionAnswer({ page, event, words, sent, problem }: FunctionAn
 function Unnamed({
   page,
   event,
-  words,
+  language,
   line,
-}: Pick<FunctionAnswerProps, "page" | "event" | "words"> & { line: FormLine }) {
+}: Pick<FunctionAnswerProps, "page" | "event" | "language"> & { line: FormLine }) {
+  const { words } = language;
   const kept = keptFor(page, event);
   const named = kept.named.length > 0;
   const { adults, children } = kept;

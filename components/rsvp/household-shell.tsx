@@ -61,6 +61,10 @@ export function HouseholdShell(props: HouseholdShellProps): ReactElement {
   );
 }
 
+/** A page that answers a form says first what came of it: its title is what is read out when it opens. */
+export const titleAfter = (said: readonly { words: string }[], title: string): string =>
+  [...said.map(({ words }) => words.split(/[.।۔:]/)[0]), title].join(" · ");
+
 /** What came of the last thing that was sent. */
 export function Said({ words, good, to }: { words: string; good: boolean; to?: string }) {
   return (

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { DietFields } from "@/components/rsvp/diet-fields";
-import { guestHref, HouseholdShell, Said } from "@/components/rsvp/household-shell";
+import { guestHref, HouseholdShell, Said, titleAfter } from "@/components/rsvp/household-shell";
 import { TravelFields } from "@/components/rsvp/travel-fields";
 import { zoneLongName } from "@/components/shared/format-time";
 import { Mark } from "@/components/website/look-marks";
@@ -34,13 +34,20 @@ export interface MoreDocumentProps {
   nonce: string | undefined;
 }
 
-function sayings(words: PageWords, { saved, food, travel }: MoreOutcome): { words: string; good: boolean }[] {
+interface Saying {
+  words: string;
+  good: boolean;
+  /** Where it can be put right. */
+  to?: string;
+}
+
+function sayings(words: PageWords, { saved, food, travel }: MoreOutcome): Saying[] {
   const parts = (saved ?? "").split(" ");
   const wrong = [
-    ...(food ? [words.dietRefused] : []),
-    ...(travel === "stale" ? [words.travelStale] : []),
+    ...(food ? [{ words: words.dietRefused, to: "#food" }] : []),
+    ...(travel === "stale" ? [{ words: words.travelStale, to: "#travel" }] : []),
     ...(travel && Object.hasOwn(words.travelRefused, travel)
-      ? [words.travelRefused[travel as TravelProblem]]
+      ? [{ words: words.travelRefused[travel as TravelProblem], to: "#travel" }]
       : []),
   ];
   const right = (["diet", "travel"] as const)
@@ -49,7 +56,7 @@ function sayings(words: PageWords, { saved, food, travel }: MoreOutcome): { word
   if (saved === "nothing") right.push(words.savedNothing);
   return [
     ...right.map((said) => ({ words: said, good: true })),
-    ...wrong.map((said) => ({ words: said, good: false })),
+    ...wrong.map((said) => ({ ...said, good: false })),
   ];
 }
 
@@ -57,6 +64,7 @@ function sayings(words: PageWords, { saved, food, travel }: MoreOutcome): { word
 export function MoreDocument(props: MoreDocumentProps): ReactElement {
   const { token, page, travel, site, language, sent, outcome, nonce } = props;
   const { words } = language;
+  const said = sayings(words, outcome);
   const at = page.functions.find((one) => one.startsAt)?.startsAt ?? new Date().toISOString();
   const stored = fieldsOf(travel?.plan ?? NO_TRAVEL);
   return (
@@ -64,7 +72,7 @@ export function MoreDocument(props: MoreDocumentProps): ReactElement {
       token={token}
       site={site}
       language={language}
-      title={words.moreTitle}
+      title={titleAfter(said, words.moreTitle)}
       written={page}
       step="/more"
       nonce={nonce}
@@ -74,7 +82,7 @@ export function MoreDocument(props: MoreDocumentProps): ReactElement {
         <Mark look={site?.look ?? "motia"} />
         <p className="quiet">{words.moreHelp}</p>
       </header>
-      {sayings(words, outcome).map((one) => (
+      {said.map((one) => (
         <Said key={one.words} {...one} />
       ))}
       <form
@@ -85,14 +93,14 @@ export function MoreDocument(props: MoreDocumentProps): ReactElement {
       >
         <input type="hidden" name="lang" value={language.code} />
         {page.people.some((one) => one.ours) ? (
-          <section className="card">
-            <h2>{words.dietTitle}</h2>
-            <DietFields page={page} words={words} sent={sent.diets} />
+          <section className="card" id="food" tabIndex={-1} aria-labelledby="food-title">
+            <h2 id="food-title">{words.dietTitle}</h2>
+            <DietFields page={page} language={language} sent={sent.diets} />
             <button type="submit">{words.save}</button>
           </section>
         ) : null}
-        <section className="card">
-          <h2>{words.travelTitle}</h2>
+        <section className="card" id="travel" tabIndex={-1} aria-labelledby="travel-title">
+          <h2 id="travel-title">{words.travelTitle}</h2>
           <p className="quiet small">{words.travelHelp(zoneLongName(at, page.zone, words.locale))}</p>
           <TravelFields words={words} stored={stored} version={travel?.version ?? 0} sent={sent.travel} />
           <button type="submit">{words.save}</button>

@@ -1,5 +1,5 @@
 import { Sign } from "@/components/rsvp/sign";
-import { functionTongue } from "@/components/website/told";
+import { Typed } from "@/components/website/told";
 import type { HouseholdPage, PageFunction } from "@/lib/rsvp/rules/household-page";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
 import type { PageLanguage } from "@/lib/rsvp/rules/page-words";
@@ -8,20 +8,21 @@ import { shortDay } from "@/lib/website/rules/site-time";
 /** The household's functions with what the family sees of each; bare names and days while nothing is answered. */
 export function StandingList({
   page,
-  language: { code, words },
+  language,
   answered,
 }: {
   page: HouseholdPage;
   language: PageLanguage;
   answered: boolean;
 }) {
+  const { code, words } = language;
   return (
     <ul className="standing">
       {page.functions.map((event) => (
         <li key={event.id}>
           <p className="row">
             <b>
-              <bdi {...functionTongue(event, "name", code)}>{event.name}</bdi>
+              <Typed text={event.name} around={code} />
             </b>
             <span className="when">
               {event.startsAt ? shortDay(event.startsAt, event.zone, words.locale) : words.dateUnknown}
@@ -30,7 +31,7 @@ export function StandingList({
           {event.cancelled ? (
             <p className="flag">{words.plan.cancelled(event.name)}</p>
           ) : answered ? (
-            <Standing page={page} event={event} words={words} />
+            <Standing page={page} event={event} language={language} />
           ) : null}
         </li>
       ))}
@@ -42,12 +43,13 @@ export function StandingList({
 export function Standing({
   page,
   event,
-  words,
+  language,
 }: {
   page: HouseholdPage;
   event: PageFunction;
-  words: PageWords;
+  language: PageLanguage;
 }) {
+  const { code, words } = language;
   const { answer, waiting } = event;
   if (!answer)
     return (
@@ -68,7 +70,7 @@ export function Standing({
       </p>
       {names.length > 0 ? (
         <p className="quiet small">
-          <bdi>{names.join(", ")}</bdi>
+          <Typed text={names.join(", ")} around={code} />
           {unnamed > 0 ? ` ${words.andMore(unnamed)}` : null}
         </p>
       ) : null}

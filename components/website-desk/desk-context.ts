@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { WordedFunction } from "@/components/events/words-draft";
-import { spokenIn } from "@/lib/events/rules/function-words";
+import { foreignTo } from "@/lib/events/rules/function-words";
 import type { GuestLanguage, Words } from "@/lib/kernel/languages";
 import type { SiteContent } from "@/lib/website/types";
 
@@ -40,7 +40,7 @@ export function useDesk(): Desk {
 
 /** How many functions say something in another language alone. */
 export const unsaidIn = (functions: readonly WordedFunction[], language: GuestLanguage): number =>
-  functions.filter((one) => Object.keys(spokenIn(one, language).foreign).length > 0).length;
+  functions.filter((one) => foreignTo(one, language).length > 0).length;
 
 /** Words with those of one language replaced; an empty text is no entry. */
 export function written(words: Words, language: GuestLanguage, text: string): Words {

@@ -6,7 +6,7 @@ import { siteWords } from "@/lib/website/rules/site-words";
 import { GuestShell } from "./guest-shell";
 import { LanguageMenu } from "./language-menu";
 import { Crown, Mark } from "./look-marks";
-import { tongue } from "./told";
+import { Typed, tongue } from "./told";
 
 /** Names of another script keep their own order inside a sentence. */
 const apart = (name: string): string => `\u2068${name}\u2069`;
@@ -109,7 +109,11 @@ function Senders({ page, real }: PartProps) {
           <ul className="people">
             {page.senders.map(({ name, number }) => (
               <li key={number}>
-                {name ? <b>{name}</b> : null}
+                {name ? (
+                  <b>
+                    <Typed text={name} around={page.language} />
+                  </b>
+                ) : null}
                 <bdi className="tel" dir="ltr">
                   {number}
                 </bdi>
@@ -132,7 +136,9 @@ function Family({ page, real }: PartProps) {
           {page.contacts.map(({ name, relation, phone, shown }) => (
             <li key={phone}>
               <span>
-                <b>{name}</b>
+                <b>
+                  <Typed text={name} around={page.language} />
+                </b>
                 {relation ? <span {...tongue(relation, page.language)}>{relation.text}</span> : null}
               </span>
               <a href={`tel:${phone}`} aria-label={`${real.call(name)}: ${shown}`}>

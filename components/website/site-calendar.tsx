@@ -3,7 +3,7 @@ import { googleCalendarLink } from "@/lib/rsvp/rules/calendar";
 import { browserHint } from "@/lib/rsvp/rules/calendar-words";
 import type { PageWords } from "@/lib/rsvp/rules/page-text";
 import type { SitePage } from "@/lib/website/types";
-import { functionTongue } from "./told";
+import { Typed } from "./told";
 
 /**
  * The functions into the reader's calendar. The page is the same for many, so a household's own file is behind its link,
@@ -34,7 +34,7 @@ export function SiteCalendar({ page, words }: { page: SitePage; words: PageWords
               rel="noopener noreferrer nofollow"
             >
               <span>
-                {google}: <bdi {...functionTongue(one, "name", page.language)}>{one.name}</bdi>
+                {google}: <Typed text={one.name} around={page.language} />
               </span>
             </a>
           </li>

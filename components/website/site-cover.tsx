@@ -4,7 +4,7 @@ import type { SiteWords } from "@/lib/website/rules/site-text";
 import { shortDay } from "@/lib/website/rules/site-time";
 import type { SitePage } from "@/lib/website/types";
 import { Crown, Frame, Mark } from "./look-marks";
-import { functionTongue, tongue } from "./told";
+import { Typed, tongue } from "./told";
 
 /** More than so many functions fill a phone's first view; the photo comes after them then. */
 const WITH_PHOTO = 5;
@@ -81,9 +81,7 @@ function Invitation({ page, site, brief }: Pick<CoverProps, "page" | "site"> & {
   return (
     <div className="who">
       <p className="hosts">
-        <bdi {...tongue({ text: page.hosts, language: page.hostsIn ?? language }, language)}>
-          {page.hosts}
-        </bdi>
+        <Typed text={page.hosts} around={language} />
       </p>
       <p className="ask">
         {site.invites}
@@ -96,7 +94,9 @@ function Invitation({ page, site, brief }: Pick<CoverProps, "page" | "site"> & {
           <span {...tongue(couple.second, language)}>{couple.second.text}</span>
         </h1>
       ) : (
-        <h1 className="names long">{page.wedding}</h1>
+        <h1 className="names long">
+          <Typed text={page.wedding} around={language} />
+        </h1>
       )}
       {couple && site.afterNames ? <p className="ask">{site.afterNames}</p> : null}
       <Mark look={page.look} />
@@ -113,14 +113,14 @@ function YourFunctions({ page, words, site }: CoverProps) {
       <h2 id="yours">{words.yourFunctions}</h2>
       {page.functions.length === 0 ? <p>{words.soon}</p> : null}
       <ul>
-        {page.functions.map(({ id, name, foreign = {}, startsAt, zone, cancelled }) => (
+        {page.functions.map(({ id, name, startsAt, zone, cancelled }) => (
           <li key={id}>
             {page.sections.includes("functions") ? (
               <a href={`#f-${id}`}>
-                <bdi {...functionTongue({ foreign }, "name", page.language)}>{name}</bdi>
+                <Typed text={name} around={page.language} />
               </a>
             ) : (
-              <bdi {...functionTongue({ foreign }, "name", page.language)}>{name}</bdi>
+              <Typed text={name} around={page.language} />
             )}
             <span className="when">
               {cancelled

@@ -4,10 +4,9 @@ import type { PageWords } from "@/lib/rsvp/rules/page-text";
 import type { SiteWords } from "@/lib/website/rules/site-text";
 import { momentOf } from "@/lib/website/rules/site-time";
 import type { SiteFunction } from "@/lib/website/types";
-import { functionTongue } from "./told";
+import { Typed } from "./told";
 
 interface FunctionsProps {
-  /** The page's. */
   language: GuestLanguage;
   functions: SiteFunction[];
   words: PageWords;
@@ -15,7 +14,7 @@ interface FunctionsProps {
 }
 
 /** Each function: its day as a calendar's leaf, when by the clock of its place, where, what to wear, what to know. */
-export function SiteFunctions({ functions, language, words, site }: FunctionsProps): ReactElement {
+export function SiteFunctions({ language, functions, words, site }: FunctionsProps): ReactElement {
   if (functions.length === 0) return <p className="quiet">{words.soon}</p>;
   return (
     <ol className="timeline">
@@ -26,9 +25,15 @@ export function SiteFunctions({ functions, language, words, site }: FunctionsPro
   );
 }
 
-type CardProps = Omit<FunctionsProps, "functions"> & { one: SiteFunction };
-
-function FunctionCard({ one, language, words, site }: CardProps) {
+function FunctionCard({
+  one,
+  language,
+  words,
+  site,
+}: Omit<FunctionsProps, "functions"> & { one: SiteFunction }) {
+  const typed = (text: string, className?: string) => (
+    <Typed text={text} around={language} {...(className ? { className } : {})} />
+  );
   const when = one.startsAt ? momentOf(one.startsAt, one.zone, words.locale) : null;
   const place = [one.venue, one.address].filter(Boolean);
   return (
@@ -41,9 +46,7 @@ function FunctionCard({ one, language, words, site }: CardProps) {
         </p>
       ) : null}
       <div>
-        <h3>
-          <bdi {...functionTongue(one, "name", language)}>{one.name}</bdi>
-        </h3>
+        <h3>{typed(one.name)}</h3>
         {one.cancelled ? <p className="flag">{words.plan.cancelled(one.name)}</p> : null}
         {when && one.startsAt ? (
           <p className="when">
@@ -57,12 +60,8 @@ function FunctionCard({ one, language, words, site }: CardProps) {
         )}
         {place.length > 0 ? (
           <p className="where">
-            {one.venue ? (
-              <b>
-                <bdi>{one.venue}</bdi>
-              </b>
-            ) : null}
-            {one.address ? <bdi className="lines">{one.address}</bdi> : null}
+            {one.venue ? <b>{typed(one.venue)}</b> : null}
+            {one.address ? typed(one.address, "lines") : null}
           </p>
         ) : null}
         {one.mapUrl ? (
@@ -70,20 +69,16 @@ function FunctionCard({ one, language, words, site }: CardProps) {
             <a className="map" href={one.mapUrl} rel="noopener noreferrer nofollow">
               <Pin />
               {site.map}
-              <span className="sr">: {one.venue ?? one.name}</span>
+              <span className="sr">: {typed(one.venue ?? one.name)}</span>
             </a>
           </p>
         ) : null}
         {one.dress ? (
           <p className="dress">
-            <b>{site.dress}:</b> <bdi {...functionTongue(one, "dress", language)}>{one.dress}</bdi>
+            <b>{site.dress}:</b> {typed(one.dress)}
           </p>
         ) : null}
-        {one.note ? (
-          <p className="note lines">
-            <bdi {...functionTongue(one, "note", language)}>{one.note}</bdi>
-          </p>
-        ) : null}
+        {one.note ? <p className="note lines">{typed(one.note)}</p> : null}
       </div>
     </li>
   );

@@ -5,7 +5,7 @@ import type { Section, SitePage } from "@/lib/website/types";
 import { Mark } from "./look-marks";
 import { SiteCalendar } from "./site-calendar";
 import { SiteFunctions } from "./site-functions";
-import { Paragraphs, tongue } from "./told";
+import { Paragraphs, Typed, tongue } from "./told";
 
 interface SectionsProps {
   page: SitePage;
@@ -17,7 +17,7 @@ interface SectionsProps {
 const BODIES: Record<Section, (props: SectionsProps) => ReactNode> = {
   functions: ({ page, words, site }) => (
     <>
-      <SiteFunctions functions={page.functions} language={page.language} words={words} site={site} />
+      <SiteFunctions language={page.language} functions={page.functions} words={words} site={site} />
       <SiteCalendar page={page} words={words} />
     </>
   ),
@@ -74,7 +74,9 @@ function Contacts({ page, site }: { page: SitePage; site: SiteWords }) {
       <ul className="people">
         {page.contacts.map(({ name, relation }) => (
           <li key={name}>
-            <b>{name}</b>
+            <b>
+              <Typed text={name} around={page.language} />
+            </b>
             {relation ? <span {...tongue(relation, page.language)}>{relation.text}</span> : null}
           </li>
         ))}
@@ -102,7 +104,7 @@ function Gifts({ page, site }: { page: SitePage; site: SiteWords }) {
           {links.map(({ label, url }) => (
             <li key={url}>
               <a className="map" href={url} rel="noopener noreferrer nofollow">
-                {label}
+                <Typed text={label} around={page.language} />
               </a>
             </li>
           ))}

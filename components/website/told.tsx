@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
-import type { Foreign, WordField } from "@/lib/events/rules/function-words";
 import { GUEST_LANGUAGES, type GuestLanguage } from "@/lib/kernel/languages";
+import { writtenIn } from "@/lib/kernel/written-in";
 import type { Told } from "@/lib/website/types";
 
 /** What a text needs that is not in the language around it: which one it is, and which way it runs. */
@@ -10,12 +10,25 @@ export function tongue(said: Told, around: GuestLanguage): { lang?: string; dir?
   return { lang: said.language, ...(dir === GUEST_LANGUAGES[around].dir ? {} : { dir }) };
 }
 
-/** The same for a text of a function. */
-export const functionTongue = (
-  { foreign }: { foreign?: Foreign },
-  field: WordField,
-  around: GuestLanguage,
-): ReturnType<typeof tongue> => tongue({ text: "", language: foreign?.[field] ?? around }, around);
+/** What somebody typed without saying in which language: set apart, and read out by the voice of its letters. */
+export function Typed({
+  text,
+  around,
+  className,
+}: {
+  text: string;
+  around: GuestLanguage;
+  className?: string;
+}): ReactElement {
+  return (
+    <bdi
+      {...tongue({ text, language: writtenIn(text, around) }, around)}
+      {...(className ? { className } : {})}
+    >
+      {text}
+    </bdi>
+  );
+}
 
 /** What the family wrote over several lines, as paragraphs. */
 export function Paragraphs({ said, around }: { said: Told; around: GuestLanguage }): ReactElement {

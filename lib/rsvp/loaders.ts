@@ -25,7 +25,7 @@ import { type PageLanguage, pageLanguage } from "./rules/page-words";
 /** A page whose functions and hosts are in the reader's language, as far as the family wrote them in it. */
 const inTongue = (page: HouseholdPage, site: SiteFace | null, { code }: PageLanguage): HouseholdPage => ({
   ...page,
-  hosts: hostsIn(site ?? {}, page.hosts, code).hosts,
+  hosts: hostsIn(site ?? {}, page.hosts, code),
   functions: page.functions.map((one) => spokenIn(one, code)),
 });
 

@@ -1,4 +1,3 @@
-import type { Foreign } from "@/lib/events/rules/function-words";
 import type { GuestLanguage, Words } from "@/lib/kernel/languages";
 
 export const LOOKS = ["genda", "motia", "raat"] as const;
@@ -49,8 +48,6 @@ export interface SiteFunction {
   mapUrl: string | null;
   dress: string | null;
   note: string | null;
-  /** Which of its texts are not in the page's language. */
-  foreign?: Foreign;
   cancelled: boolean;
 }
 
@@ -80,8 +77,6 @@ export interface SitePage {
   look: Look;
   wedding: string;
   hosts: string;
-  /** The language of `hosts`, where it is not the page's. */
-  hostsIn?: GuestLanguage;
   couple: { first: Told | null; second: Told | null };
   line: Told | null;
   photo: (SitePicture & { srcSet: string }) | null;

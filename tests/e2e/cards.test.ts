@@ -110,7 +110,7 @@ it("is answered without a script from one phone, changed there, and from another
   await kiran.goto(link);
   await kiran.getByText("Open the invitation").click();
   await kiran.getByLabel("Your name").fill("Kiran Rao");
-  await kiran.getByRole("button", { name: "I am in" }).click();
+  await kiran.getByRole("button", { name: "I am coming" }).click();
   await kiran.getByText("Thank you. Meera & Rajesh can see your answer now.").waitFor();
   await kiran.goto(link);
   expect(await kiran.content()).not.toContain("Kiran");

@@ -1,6 +1,3 @@
-import { readFile, stat } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { createElement, type ReactElement } from "react";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -14,13 +11,13 @@ import { answerProps } from "@/tests/factories/household-pages";
 import { inTongue, LONG_NAMES, RICH, SPARSE } from "@/tests/factories/site-pages";
 import { violations } from "./support/axe";
 import { openBrowser, openPage } from "./support/browser";
+import { type Served, serve } from "./support/documents";
 
 /** Every look in every kind of letters, on every document: drawn here as the routes draw them, with no stack behind. */
 const TONGUES: GuestLanguage[] = ["en", "hi", "ur"];
 const SMALL = { width: 320, height: 700 };
 const documents = new Map<string, string>();
-const asked: string[] = [];
-let server: Server;
+let served: Served;
 let browser: Browser;
 let page: Page;
 let complaints: string[];
@@ -48,23 +45,18 @@ beforeAll(async () => {
   const others = { long: LONG_NAMES, sparse: SPARSE, public: { ...RICH, kind: "public" as const } };
   for (const [name, site] of Object.entries(others))
     documents.set(name, await toHtml(createElement(SiteDocument, { page: site })));
-  documents.set("new", await toHtml(createElement(AnswerDocument, answerProps("new", "genda", "en"))));
-  server = createServer(async (request, response) => {
-    const path = new URL(request.url!, "http://x").pathname;
-    asked.push(path);
-    const html = documents.get(path.slice(1));
-    const script = path.endsWith(".js") ? "text/javascript" : "font/woff2";
-    response.setHeader("content-type", html ? "text/html; charset=utf-8" : script);
-    response.end(html ?? (await readFile(`public${path}`).catch(() => "")));
-  });
-  await new Promise<void>((ready) => server.listen(0, ready));
-  base = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  const fresh = answerProps("new", "genda", "en");
+  const refused = { ...fresh, said: "too_many", at: fresh.page.functions[1]!.id };
+  documents.set("refused", await toHtml(createElement(AnswerDocument, refused)));
+  documents.set("new", await toHtml(createElement(AnswerDocument, fresh)));
+  served = await serve(documents);
+  ({ base } = served);
   browser = await openBrowser();
   ({ page, complaints } = await openPage(browser, { viewport: SMALL }));
 });
 afterAll(async () => {
   await browser.close();
-  server.close();
+  await served.stop();
 });
 
 it("is usable by everybody in every look, by day and by night, in Latin, Devanagari and Arabic letters, 320 pixels wide", async () => {
@@ -80,6 +72,53 @@ it("is usable by everybody in every look, by day and by night, in Latin, Devanag
   expect(complaints).toEqual([]);
 });
 
+it("holds text that is twice as large or set wider, and keeps its answers apart in two colours", async () => {
+  await page.setViewportSize({ width: 640, height: 900 });
+  const wide = () =>
+    page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  const cut = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>("body *")]
+        .filter((one) => getComputedStyle(one).overflow === "hidden" && !one.matches(".sr,svg *,svg,.photo"))
+        .filter((one) => one.scrollHeight > one.clientHeight + 1)
+        .map((one) => one.className),
+    );
+  for (const name of ["genda-hi-site", "motia-en-answer", "raat-ur-site", "long"])
+    for (const css of [
+      "html{font-size:200%}",
+      "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}",
+    ]) {
+      await page.goto(base + name);
+      await page.addStyleTag({ content: css });
+      expect(await wide(), `${name} ${css}`).toBe(false);
+      expect(await cut(), `${name} ${css}`).toEqual([]);
+    }
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.goto(`${base}new`);
+  const edges = await page
+    .locator(".choice:visible, button:visible")
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one).borderTopWidth));
+  expect(edges.length).toBeGreaterThan(4);
+  expect(edges.filter((width) => width === "0px")).toEqual([]);
+  // Painted grounds would stay, under letters of another colour.
+  await page.goto(`${base}raat-hi-answer`);
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundImage)).toBe("none");
+  await page.emulateMedia({ forcedColors: "none" });
+});
+
+it("leads from what was wrong to the very answer", async () => {
+  await page.goto(`${base}refused`);
+  expect(await page.title()).toMatch(/^That is more than the places kept/);
+  await page.getByRole("alert").getByRole("link").press("Enter");
+  const there = () => page.evaluate(() => document.activeElement!.id);
+  expect(await there()).toMatch(/-answer$/);
+  const group = page.locator(`#${await there()}`);
+  expect(await group.getAttribute("aria-describedby")).toMatch(/-problem$/);
+  expect(await group.getByText("That is more than").isVisible()).toBe(true);
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).type)).toBe("radio");
+});
+
 it("shows who invites whom, the day, their functions and one button in the first view", async () => {
   await page.setViewportSize({ width: 390, height: 700 });
   for (const look of LOOKS)
@@ -92,22 +131,6 @@ it("shows who invites whom, the day, their functions and one button in the first
   expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
   const [name, day] = await page.locator(".yours li").first().locator("> *").all();
   expect((await name!.boundingBox())!.x).toBeGreaterThan((await day!.boundingBox())!.x);
-});
-
-it("asks for the fonts of its own letters, and weighs little", async () => {
-  const fonts = async (name: string) => {
-    asked.length = 0;
-    await page.goto(base + name);
-    await page.evaluate(() => document.fonts.ready);
-    return asked.filter((path) => path.startsWith("/fonts/")).sort();
-  };
-  expect(await fonts("genda-hi-answer")).toEqual([
-    "/fonts/devanagari-sans.woff2",
-    "/fonts/devanagari-serif.woff2",
-  ]);
-  expect(await fonts("motia-en-site")).toEqual(["/fonts/latin-sans.woff2", "/fonts/latin-serif.woff2"]);
-  for (const [name, html] of documents) expect(Buffer.byteLength(html), name).toBeLessThan(60_000);
-  expect((await stat("public/guest.js")).size).toBeLessThan(5_000);
 });
 
 it("tells a chat and a search no more than the page shows, and nothing at all of a household", async () => {

@@ -361,7 +361,7 @@ it("tells who said yes that a function was moved, and hears that they have seen 
   const guest = await plain.newPage();
   await guest.goto(`${guestLink}?answer`);
   await guest.getByText(/Now: .*6:30 pm/).waitFor();
-  await guest.getByText("Into our calendar").click();
+  await guest.getByText("Add to our calendar").click();
   const file = await fetch(
     await guest
       .getByRole("link", { name: /Another calendar/ })

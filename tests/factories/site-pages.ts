@@ -1,5 +1,6 @@
 import type { GuestLanguage } from "@/lib/kernel/languages";
 import type { Look, SiteFunction, SitePage, Told } from "@/lib/website/types";
+import { WRITTEN } from "./site-tongues";
 
 const told = (text: string, language: GuestLanguage): Told => ({ text, language });
 
@@ -118,47 +119,29 @@ export const SPARSE: SitePage = {
 const named = (names: string[]): SiteFunction[] =>
   EIGHT.slice(0, names.length).map((one, n) => ({ ...one, name: names[n]! }));
 
-const written: Partial<Record<GuestLanguage, Partial<SitePage>>> = {
-  hi: {
-    hosts: "मेहता एवं कपूर परिवार",
-    couple: { first: told("प्रिया", "hi"), second: told("अर्जुन", "hi") },
-    line: told("दादी और नानी के आशीर्वाद से", "hi"),
-    days: "9–19 दिसंबर 2026",
-    functions: named([
-      "श्री गणेश पूजा",
-      "मेहंदी",
-      "हल्दी",
-      "संगीत संध्या",
-      "बारात",
-      "शुभ विवाह",
-      "कॉकटेल",
-      "स्वागत समारोह",
-    ]),
-    stay: told("विद्यालय के सामने, क्षेत्रीय अतिथि गृह में ज्ञानचंद जी आपका ध्यान रखेंगे।", "hi"),
-  },
-  ta: {
-    hosts: "சுப்பிரமணியம் மற்றும் கிருஷ்ணமூர்த்தி குடும்பத்தார்",
-    couple: { first: told("ஸ்ரீலட்சுமி", "ta"), second: told("கார்த்திகேயன்", "ta") },
-    line: told("பெரியோர் ஆசியுடன்", "ta"),
-    days: "9–11 டிசம்பர் 2026",
-    functions: named(["நிச்சயதார்த்தம்", "முகூர்த்தம்", "வரவேற்பு"]),
-  },
-  ur: {
-    hosts: "خاندانِ صدیقی و خاندانِ انصاری",
-    couple: { first: told("زینب", "ur"), second: told("عمران", "ur") },
-    line: told("بزرگوں کی دعاؤں کے ساتھ", "ur"),
-    days: "9 تا 11 دسمبر 2026",
-    functions: named(["مہندی", "مایوں", "نکاح", "ولیمہ"]),
-  },
-};
-
-/** The rich page as its family wrote it in another language; what they did not translate stays English. */
-export const inTongue = (language: GuestLanguage, look: Look): SitePage => ({
-  ...RICH,
-  ...written[language],
-  language,
-  look,
-});
+/** The rich page as its family wrote it in another language; places, dress and notes of functions stay as they were typed. */
+export function inTongue(language: GuestLanguage, look: Look): SitePage {
+  if (language === "en") return { ...RICH, look };
+  const { couple, functions, family, relation, ...said } = WRITTEN[language];
+  return {
+    ...RICH,
+    language,
+    look,
+    hosts: said.hosts,
+    couple: { first: told(couple[0], language), second: told(couple[1], language) },
+    line: told(said.line, language),
+    days: said.days,
+    functions: named(functions),
+    families: [family[0], said.hosts].map((heading) => ({
+      heading: told(heading, language),
+      text: told(family[1], language),
+    })),
+    travel: told(said.travel, language),
+    stay: told(said.stay, language),
+    gifts: { ...RICH.gifts, text: told(said.gifts, language) },
+    contacts: RICH.contacts.map((one) => ({ ...one, relation: told(relation, language) })),
+  };
+}
 
 export const LONG_NAMES: SitePage = {
   ...RICH,

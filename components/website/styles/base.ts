@@ -55,8 +55,9 @@ main{display:block}
 main>.line{text-align:center;padding:1rem 1.25rem 0}
 .yours{margin:.75rem auto 0;width:min(100%,25rem)}
 .yours h2{font:600 .9375rem/1.5 var(--text);color:var(--muted);margin-bottom:.15rem}
-.yours li{line-height:1.5;display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 1rem;padding:.16rem 0;border-bottom:1px solid var(--line);font-size:.9375rem;text-align:start}
+.yours li{line-height:1.5;display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 1rem;border-bottom:1px solid var(--line);font-size:.9375rem;text-align:start}
 .yours li:last-child{border-bottom:0}
+.yours li>*{padding:.16rem 0}
 .yours li>:first-child{min-width:0;flex:1 1 50%;font-weight:600;color:var(--ink);text-decoration:none}
 .yours li>a:hover{text-decoration:underline}
 .yours .whose{display:block;color:var(--ink)}
@@ -123,7 +124,7 @@ h2{font-size:1.75rem}
 .hosts{font-size:1.25rem}.ask{font-size:1.0625rem}.days{font-size:1.25rem}
 }
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
-@media (forced-colors:active){button,.button{border:1px solid}}
+@media (forced-colors:active){html[class] :is(body,.function,.leaf,button,.button){background-image:none}.ground{display:none}button,.button{border:1px solid}}
 `;
 
 /** On paper: black on white, everything open, nothing to tap. */

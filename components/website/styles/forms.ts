@@ -33,8 +33,9 @@ export const FORMS = `
 .news .card{border-color:var(--warn)}
 .wrong{font-weight:600;margin-bottom:.5rem}
 .choices{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9rem),1fr));gap:.5rem}
+.choices:is(:lang(ta),:lang(te),:lang(kn),:lang(ml)){grid-template-columns:repeat(auto-fit,minmax(min(100%,12rem),1fr))}
 .choice,.tick{display:flex;align-items:center;gap:.65rem;cursor:pointer}
-.choice{min-height:3.25rem;padding:.35rem .8rem;border:1px solid var(--edge);border-radius:var(--radius,10px);line-height:1.35}
+.choice{min-height:3.25rem;padding:.35rem .8rem;border:1px solid var(--edge);border-radius:var(--radius,10px);line-height:1.35;overflow-wrap:anywhere}
 .choice:has(:checked){border-color:var(--accent);background:var(--leaf);box-shadow:inset 0 0 0 1px var(--accent)}
 .choice:has(:focus-visible){outline:3px solid var(--focus);outline-offset:2px}
 .tick{min-height:2.75rem}

@@ -1,4 +1,5 @@
 import type { CardFace } from "@/lib/cards/types";
+import { clockTime } from "@/lib/kernel/clock";
 import { GUEST_LANGUAGES } from "@/lib/kernel/languages";
 import { type PictureContent, pictureHash, pictureKey } from "@/lib/website/rules/pictures";
 import { cardWords } from "./card-words";
@@ -9,14 +10,10 @@ export function shortWhen({
   zone,
   language,
 }: Pick<CardFace, "startsAt" | "zone" | "language">): string {
-  return new Intl.DateTimeFormat(GUEST_LANGUAGES[language].locale, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "numeric",
-    minute: "2-digit",
-    timeZone: zone,
-  }).format(new Date(startsAt));
+  const { locale } = GUEST_LANGUAGES[language];
+  const options = { weekday: "short", day: "numeric", month: "short", timeZone: zone } as const;
+  const day = new Intl.DateTimeFormat(locale, options).format(new Date(startsAt));
+  return `${day}, ${clockTime(startsAt, zone, locale)}`;
 }
 
 /** What a chat shows of a card. Of a private one it shows that it is an invitation, and no more: a preview is passed on. */

@@ -1,4 +1,6 @@
 import type { PlanFacts } from "@/lib/events/types";
+import { clockTime } from "@/lib/kernel/clock";
+import { GUEST_LANGUAGES, isGuestLanguage } from "@/lib/kernel/languages";
 
 /** Words inside a message, in the language of its text. */
 const WORDS: Record<string, { cancelled: string; open: string }> = {
@@ -35,7 +37,8 @@ export function changeWords(
 ): ChangeWords {
   const [code = "en"] = language.split(/[-_]/);
   const words = WORDS[code] ?? WORDS.en!;
-  const locale = `${WORDS[code] ? code : "en"}-IN`;
+  // Digits are the same in every language, as in the chat.
+  const { locale } = GUEST_LANGUAGES[isGuestLanguage(code) ? code : "en"];
   const named = before.zone !== after.zone || after.zone !== homeZone;
   const time = (facts: PlanFacts) =>
     facts.startsAt ? clock(facts.startsAt, facts.zone, locale, named) : words.open;
@@ -57,20 +60,18 @@ export function placeOf({ venue, address }: Pick<PlanFacts, "venue" | "address">
   return text.length > PLACE_MAX ? `${text.slice(0, PLACE_MAX - 1).trimEnd()}…`.toWellFormed() : text;
 }
 
-const clock = (at: string, zone: string, locale: string, named: boolean): string =>
-  new Intl.DateTimeFormat(locale, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    hour: "numeric",
-    minute: "2-digit",
-    hour12: true,
-    timeZone: zone,
-    // In India everybody says IST; elsewhere the short names are taxes and sums.
-    ...(named ? { timeZoneName: zone === "Asia/Kolkata" ? "short" : "long" } : {}),
-  })
-    .format(new Date(at))
-    .replace(/\s+/g, " ");
+function clock(at: string, zone: string, locale: string, named: boolean): string {
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+  const day = part({ weekday: "short", day: "numeric", month: "short" }).format(new Date(at));
+  const said = `${day}, ${clockTime(at, zone, locale)}`;
+  if (!named) return said;
+  // In India everybody says IST; elsewhere the short names are taxes and sums.
+  const parts = part({ timeZoneName: zone === "Asia/Kolkata" ? "short" : "long" }).formatToParts(
+    new Date(at),
+  );
+  return `${said} ${parts.find(({ type }) => type === "timeZoneName")?.value ?? zone}`;
+}
 
 /** A change as a headline of the console: "Sangeet moved from Fri, 20 Nov, 7:00 pm to Sat, 21 Nov, 6:00 pm". */
 export function changeTitle(change: { event: string; before: PlanFacts; after: PlanFacts }): string {

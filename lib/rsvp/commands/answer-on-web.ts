@@ -14,7 +14,7 @@ const WHY: Record<PageRefusal, string> = {
   closed: "The date to answer by has passed. Please call the family.",
   cancelled: "This function is cancelled, so there is nothing to answer.",
   not_yours: "Somebody ticked here is not of this family any more. Please look again.",
-  no_count: "Who of you comes? Tick the names, or write how many.",
+  no_count: "Who is coming? Tick the names, or write how many.",
   too_many: "That is more than the places kept for you. Please call the family if more of you come.",
 };
 

@@ -20,7 +20,7 @@ export type SaidLine = FormLine & { choice: Choice };
 export interface AnswerForm {
   /** The one button: all of us to everything. */
   everything: boolean;
-  /** The button "We still come" of a function whose plan has changed. */
+  /** The button "We are still coming" of a function whose plan has changed. */
   confirm: string | null;
   /** What differs from what the form was filled in with; a function left alone is not in it. */
   lines: SaidLine[];

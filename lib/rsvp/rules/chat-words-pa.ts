@@ -54,7 +54,7 @@ export const PUNJABI: ChatWords = {
   whichFunctions: "ਤੁਸੀਂ ਕਿਹੜੇ-ਕਿਹੜੇ ਸਮਾਗਮਾਂ ਵਿੱਚ ਆਓਗੇ?",
   severalNumbers: (example, tap) => `${tapOr(tap)} ਨੰਬਰ ਲਿਖੋ, ਜਿਵੇਂ “${example}”।`,
   zeroForAll: `ਸਾਰਿਆਂ ਲਈ 0 ਜਾਂ “${typed.all}” ਲਿਖੋ।`,
-  onPage: (link) => `ਤੁਸੀਂ ਆਪਣੇ ਪੇਜ ਉੱਤੇ ਵੀ ਜਵਾਬ ਦੇ ਸਕਦੇ ਹੋ: ${link}`,
+  onPage: (link) => `ਤੁਸੀਂ ਆਪਣੇ ਪੰਨੇ ਉੱਤੇ ਵੀ ਜਵਾਬ ਦੇ ਸਕਦੇ ਹੋ: ${link}`,
 
   howMany: (names) => `${names}: ਤੁਸੀਂ ਕਿੰਨੇ ਜੀਅ ਆਓਗੇ?`,
   places: (n) => `ਅਸੀਂ ਤੁਹਾਡੇ ਲਈ ${n === 1 ? "1 ਥਾਂ ਰੱਖੀ ਹੈ" : `${n} ਥਾਵਾਂ ਰੱਖੀਆਂ ਹਨ`}।`,

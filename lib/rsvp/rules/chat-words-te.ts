@@ -2,7 +2,7 @@ import type { ChatWords } from "./chat-words";
 
 const typed = { undo: "పొరపాటు", all: "అన్నీ", unsure: "ఇంకా తెలియదు" };
 const people = (n: number) => (n === 1 ? "1 వ్యక్తి" : `${n} మంది`);
-const adults = (n: number) => `${n} పెద్దవారు`;
+const adults = (n: number) => (n === 1 ? "1 పెద్దవారు" : `${n} పెద్దలు`);
 const children = (n: number) => (n === 1 ? "1 చిన్నారి" : `${n} పిల్లలు`);
 const both = (a: number, c: number) => `${adults(a)}, ${children(c)}`;
 const tapOr = (tap: boolean) => (tap ? "ఒకటి ఎంచుకోండి, లేదా" : "దయచేసి");
@@ -43,7 +43,7 @@ export const TELUGU: ChatWords = {
   notComing: "రావడం లేదు",
   notSure: "ఇంకా తెలియదు",
   noAnswer: "ఇంకా జవాబు రాలేదు",
-  assumed: (who, example) => `${who} వస్తారని అనుకున్నాం. అలా కాకపోతే పెద్దవారు+పిల్లలు అని రాయండి, ఉదాహరణకు “${example}”.`,
+  assumed: (who, example) => `${who} వస్తారని అనుకున్నాం. అలా కాకపోతే పెద్దలు+పిల్లలు అని రాయండి, ఉదాహరణకు “${example}”.`,
   askAgain: (day, month) => `${month} ${day}న మిమ్మల్ని మళ్ళీ అడుగుతాం.`,
   change: "మార్చాలంటే 2 అని రాయండి.",
   undo: `పొరపాటున పంపి ఉంటే “${typed.undo}” అని రాయండి.`,
@@ -57,7 +57,7 @@ export const TELUGU: ChatWords = {
   places: (n) => `మీ కోసం ${n === 1 ? "1 వ్యక్తికి" : `${n} మందికి`} చోటు ఉంచాం.`,
   placesFor: (who) => `మీ కోసం చోటు ఉంచాం: ${who}.`,
   oneNumber: (range, tap) => `${tapOr(tap)} ఒక నంబరు రాయండి (${range}).`,
-  twoCounts: (example, tap) => `${tapOr(tap)} పెద్దవారు+పిల్లలు అని రాయండి, ఉదాహరణకు “${example}”.`,
+  twoCounts: (example, tap) => `${tapOr(tap)} పెద్దలు+పిల్లలు అని రాయండి, ఉదాహరణకు “${example}”.`,
   inOrder: (example) => `ఒక్కో వేడుకకు సంఖ్య వేరుగా ఉంటే, ఇదే వరుసలో రాయండి, ఉదాహరణకు “${example}”.`,
   wrongNumber: (range) => `క్షమించండి, ఆ సంఖ్యను రాసుకోలేకపోయాం. దయచేసి ఒక సంఖ్య (${range}) రాయండి; ఎవరూ రాకపోతే 0 అని రాయండి.`,
 

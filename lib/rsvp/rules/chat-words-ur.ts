@@ -5,7 +5,7 @@ const people = (n: number) => (n === 1 ? "1 فرد" : `${n} افراد`);
 const adults = (n: number) => (n === 1 ? "1 بڑا" : `${n} بڑے`);
 const children = (n: number) => (n === 1 ? "1 بچہ" : `${n} بچے`);
 const both = (a: number, c: number) => `${adults(a)} اور ${children(c)}`;
-const tapOr = (tap: boolean) => (tap ? "ان میں سے ایک چنیں، یا" : "براہِ کرم");
+const tapOr = (tap: boolean) => (tap ? "ان میں سے ایک چنیے، یا" : "براہِ کرم");
 /** Digits in a row are shown in the order in which they are typed: left to right. */
 const asTyped = (digits: string) => `“\u2066${digits}\u2069”`;
 
@@ -31,7 +31,7 @@ export const URDU: ChatWords = {
 
   menu: ["جی ہاں، ہم سب، سب تقریبات میں", "ہم میں سے کچھ لوگ، یا کچھ ہی تقریبات میں", "ہم نہیں آ سکیں گے"],
   unsure: `ابھی طے نہیں؟ تو بس “${typed.unsure}” لکھ دیجیے۔`,
-  choose: "چنیں",
+  choose: "چنیے",
   buttons: { all: "یہ سب", change: "بدلنا ہے", undo: typed.undo },
 
   people,

@@ -1,4 +1,3 @@
-import type { Foreign } from "@/lib/events/rules/function-words";
 import type { WordsByLanguage } from "@/lib/events/types";
 import type { GuestFunction } from "@/lib/rsvp/types";
 
@@ -18,9 +17,8 @@ export interface PageFunction extends GuestFunction {
   mapUrl: string | null;
   dress: string | null;
   note: string | null;
-  /** As it is read: in every language there is; as it is shown: which of its texts are not in the page's. */
+  /** As it is read: in every language there is; as it is shown: in its reader's alone. */
   words?: WordsByLanguage;
-  foreign?: Foreign;
   /** Who is named of those the places are kept for. */
   people: readonly string[];
   /** `people`: who comes, where that was said by name. */

@@ -46,7 +46,7 @@ function pageOf(facts: RealFacts, wish: Wish & { household: string | null }, hom
     languages: offered,
     look: facts.content?.look ?? "motia",
     wedding: facts.wedding,
-    hosts: hostsIn(facts.content ?? {}, facts.hosts, language).hosts,
+    hosts: hostsIn(facts.content ?? {}, facts.hosts, language),
     host: new URL(env().APP_URL).host,
     senders: facts.senders.map(({ name, number }) => ({ name, number: formatPhone(number) })),
     contacts: (facts.content?.contacts ?? []).map(({ name, relation, phone }) => ({

@@ -1,7 +1,6 @@
 import { spokenIn } from "@/lib/events/rules/function-words";
 import type { WordsByLanguage } from "@/lib/events/types";
 import { GUEST_LANGUAGES, type GuestLanguage, inLanguage } from "@/lib/kernel/languages";
-import { writtenIn } from "@/lib/kernel/written-in";
 import type { SiteContent, SiteFunction, SitePage } from "@/lib/website/types";
 import { shownSections } from "./content";
 import { daySpan } from "./site-time";
@@ -40,16 +39,11 @@ function daysOf({ functions, language, wedding }: PageFacts): string | null {
 }
 
 /** Who invites, in the reader's language where the family wrote it in that, else as the wedding says it. */
-export function hostsIn(
+export const hostsIn = (
   { hosts }: Pick<SiteContent, "hosts">,
   written: string,
   language: GuestLanguage,
-): { hosts: string; hostsIn?: GuestLanguage } {
-  const own = hosts?.[language]?.trim();
-  if (own) return { hosts: own };
-  const first = writtenIn(written, language);
-  return { hosts: written, ...(first === language ? {} : { hostsIn: first }) };
-}
+): string => hosts?.[language]?.trim() || written;
 
 /** One page for one kind of reader in one language. Pure: the same facts are the same page. */
 export function buildPage(content: SiteContent, facts: PageFacts): SitePage {
@@ -61,7 +55,7 @@ export function buildPage(content: SiteContent, facts: PageFacts): SitePage {
     languages: content.languages,
     look: content.look,
     wedding: wedding.name,
-    ...hostsIn(content, wedding.hosts, language),
+    hosts: hostsIn(content, wedding.hosts, language),
     couple: { first: told(content.couple.first), second: told(content.couple.second) },
     line: told(content.cover.line),
     photo: facts.photo,

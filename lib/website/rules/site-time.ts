@@ -1,3 +1,5 @@
+import { clockTime } from "@/lib/kernel/clock";
+
 /** When a function is, by the clock of its place, in the parts a page sets apart. */
 export interface Moment {
   weekday: string;
@@ -21,7 +23,7 @@ export function momentOf(at: string, zone: string, locale: string): Moment {
     day: one({ day: "numeric" }),
     month: one({ month: "long" }),
     year: one({ year: "numeric" }),
-    time: one({ hour: "numeric", minute: "2-digit", hour12: true }).replace(/\s+/g, " "),
+    time: clockTime(at, zone, locale),
     zone: inIndia(zone) ? "IST" : (named.find((part) => part.type === "timeZoneName")?.value ?? zone),
   };
 }
@@ -37,17 +39,7 @@ export const shortDay = (at: string, zone: string, locale: string): string =>
 
 /** "21 November 2026, 4:50 pm", of what a reader of the page can see. */
 export const changedAt = (at: string, zone: string, locale: string): string =>
-  new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-    hour12: true,
-    timeZone: zone,
-  })
-    .format(new Date(at))
-    .replace(/\s+/g, " ");
+  `${daySpan(at, at, zone, locale)}, ${clockTime(at, zone, locale)}`;
 
 /** "11–14 December 2026", from the first day to the last. */
 export const daySpan = (first: string, last: string, zone: string, locale: string): string =>

@@ -18,17 +18,16 @@ const QUIET = [
 ];
 
 /** The system's Chromium where there is one, else the one that came with `npm ci`; never a download. */
-export async function openBrowser(): Promise<Browser> {
+export async function browserProgram(): Promise<{ executablePath: string; args: string[] }> {
   const system = process.env.PARINAYA_BROWSER === "npm" ? undefined : SYSTEM.find((path) => existsSync(path));
-  if (system) return chromium.launch({ executablePath: system, args: QUIET });
+  if (system) return { executablePath: system, args: QUIET };
   // The package unpacks the libraries it needs only where it believes to be on Lambda.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs24.x";
   const { default: bundled } = await import("@sparticuz/chromium");
-  return chromium.launch({
-    executablePath: await bundled.executablePath(),
-    args: [...bundled.args, ...QUIET],
-  });
+  return { executablePath: await bundled.executablePath(), args: [...bundled.args, ...QUIET] };
 }
+
+export const openBrowser = async (): Promise<Browser> => chromium.launch(await browserProgram());
 
 export const PHONE = { width: 390, height: 844 };
 export const LAPTOP = { width: 1280, height: 900 };

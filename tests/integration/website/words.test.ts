@@ -90,7 +90,6 @@ it("shows a function in the reader's language, and what was written where a word
     name: "સંગીત સંધ્યા",
     dress: "Bright colours",
     note: "સમયસર પધારશો",
-    foreign: { dress: "en" },
   });
   const html = await draw(await keyOf(gujarati));
   expect(html).toContain("<bdi>સંગીત સંધ્યા</bdi>");
