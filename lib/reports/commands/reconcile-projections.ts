@@ -88,7 +88,7 @@ async function compareAll(tx: Transaction, weddingId: string): Promise<Compared>
     await compare(
       tx,
       "families",
-      sql`(select unit_id::text as key, ${overview} as row from ${overviewRows(weddingId, sql`(select id from guest_units where ${mine})`)} r)`,
+      sql`(select unit_id::text as key, ${overview} as row from ${overviewRows(weddingId, null)} r)`,
       sql`(select unit_id::text as key, ${overview} as row from unit_overview where ${mine})`,
     ),
     await compare(
