@@ -4,7 +4,7 @@ import { COUNT_COLUMNS, headcountRows, type Parts } from "@/lib/reports/queries/
 import { OVERVIEW_COLUMNS, overviewRows } from "@/lib/reports/queries/overview-rows";
 
 /** Families counted together: few enough that a reply costs little, many enough that a rebuild writes little. */
-const FAMILIES_PER_PART = 16;
+const FAMILIES_PER_PART = 32;
 
 const list = (columns: readonly string[], each = (column: string) => column): SQL =>
   sql.raw(columns.map(each).join(", "));

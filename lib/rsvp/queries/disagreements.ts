@@ -15,7 +15,9 @@ function voiceCtes(weddingId: string, homes: Homes): SQL {
         select m.id from people m where ${mine("m")} and m.unit_id = s.unit_id and m.live order by m.contact_rank, m.name collate "C", m.id limit 1)) end as person_id,
       row_number() over (partition by s.unit_id, s.event_id
         order by a.answered_at desc, n.inbox_id desc nulls last, n.position desc, a.recorded_at desc, a.id desc) as latest
-    from (select a.*, ${homes.unit("a")} as home_id from rsvp_answers a ${homes.join("a")} where ${mine("a")} offset 0) a
+    from (
+      select ${homes.unit("a")} as home_id, a.event_id, a.id, a.answer, a.adults, a.children, a.channel, a.answered_at, a.recorded_at, a.person_id, a.inbound_id
+      from rsvp_answers a ${homes.join("a")} where ${mine("a")} offset 0) a
     join several s on s.unit_id = a.home_id and s.event_id = a.event_id
     left join inbound_messages n on ${mine("n")} and n.id = a.inbound_id
     left join people p on ${mine("p")} and p.id = a.person_id and p.merged_into is not null
