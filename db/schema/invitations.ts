@@ -354,6 +354,7 @@ export const conversations = pgTable(
   (t) => [
     primaryKey({ columns: [t.weddingId, t.unitId] }),
     index("conversations_recent").on(t.weddingId, t.lastInboundAt),
+    index("conversations_ask_again").on(t.weddingId, t.askAgainOn).where(sql`ask_again_on is not null`),
     check("conversations_state", oneOf("state", CONVERSATION_STATES)),
     householdKey("conversations_unit_fk", t),
   ],

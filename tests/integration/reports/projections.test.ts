@@ -125,7 +125,9 @@ async function readOnce(wedding: TestWedding): Promise<{ version: number; same: 
   });
 }
 
-async function fill(households = HOUSEHOLDS): Promise<{ wedding: TestWedding; families: Family[]; next: () => number }> {
+async function fill(
+  households = HOUSEHOLDS,
+): Promise<{ wedding: TestWedding; families: Family[]; next: () => number }> {
   const next = seeded(SEED);
   const wedding = await makeWedding();
   const events = await makeEvents(wedding, ["Mehndi", "Sangeet", "Wedding", "Reception", "Brunch"]);

@@ -1,0 +1,2 @@
+ALTER TABLE "reconciliations" ADD COLUMN "up_to" integer;--> statement-breakpoint
+CREATE INDEX "conversations_ask_again" ON "conversations" USING btree ("wedding_id","ask_again_on") WHERE ask_again_on is not null;
