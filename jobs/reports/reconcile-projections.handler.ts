@@ -60,7 +60,12 @@ interface Beside {
 }
 
 /** As far as the time allows (process clock, milliseconds), and at least one stretch; null where anything differs. */
-export async function lookBeside(scope: Scope, start: number, until: number): Promise<Beside | null> {
+export async function lookBeside(
+  scope: Scope,
+  start: number,
+  until: number,
+  share = REST,
+): Promise<Beside | null> {
   const left: number[] = [];
   let compared = 0;
   for (let from = start; ; ) {
@@ -73,7 +78,7 @@ export async function lookBeside(scope: Scope, start: number, until: number): Pr
       compared += seen.found.compared;
       last = seen.last ?? -1;
       const toCome = Math.ceil((last + 1 - from) / PARTS_AT_ONCE);
-      await rest(performance.now() - started, (until - Date.now()) / Math.max(1, toCome));
+      await rest(performance.now() - started, share, (until - Date.now()) / Math.max(1, toCome));
       if (seen.behind.length > 0 && look < LOOKS) which = { buckets: seen.behind };
       else {
         left.push(...seen.behind);
@@ -103,7 +108,7 @@ async function lookAt(
 }
 
 /** @param allowedMs for a stretch and the rest after it, if all that are to come shall have as much */
-const rest = (tookMs: number, allowedMs: number) =>
+const rest = (tookMs: number, share: number, allowedMs: number) =>
   new Promise<void>((resolve) =>
-    setTimeout(resolve, Math.max(LEAST_REST_MS, Math.min(tookMs * REST, allowedMs - tookMs))),
+    setTimeout(resolve, Math.max(LEAST_REST_MS, Math.min(tookMs * share, allowedMs - tookMs))),
   );

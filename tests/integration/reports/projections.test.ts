@@ -188,8 +188,8 @@ it(`what is refreshed live equals a rebuild and the rule, row by row: ${FACTS} a
 }, 3_600_000);
 
 it("a comparison beside the counting goes on where the last one ended, and sees one wrong row of any kind", async () => {
-  const { wedding, families, next } = await fill(150);
-  for (let facts = 0; facts < 60; ) facts += await sayAnything(wedding, pick(next, families), next);
+  const { wedding, families, next } = await fill(80);
+  for (let facts = 0; facts < 30; ) facts += await sayAnything(wedding, pick(next, families), next);
   must(await rebuild(wedding));
   // A family to each part, so that there are more of them than are looked at together.
   const mine = [wedding.weddingId];
@@ -199,14 +199,14 @@ it("a comparison beside the counting goes on where the last one ended, and sees 
   );
   must(await rebuild(wedding));
   const { scope } = system(wedding);
-  const look = (from: number, until: number) => lookBeside(scope, from, until);
+  const look = (from = 0, forMs = 60_000) => lookBeside(scope, from, Date.now() + forMs, 0);
   const turns = [];
   for (let from: number | null = 0; from !== null; from = turns.at(-1)!.upTo) {
     const seen = await look(from, 0);
     turns.push(seen!);
   }
-  expect(turns.map(({ upTo }) => upTo)).toEqual([64, 128, null]);
-  const whole = await look(0, Date.now() + 60_000);
+  expect(turns.map(({ upTo }) => upTo)).toEqual([64, null]);
+  const whole = await look();
   expect(whole).toMatchObject({ left: [], upTo: null });
   expect(turns.reduce((sum, { compared }) => sum + compared, 0)).toBe(whole!.compared);
   // What is marked is known to be behind; it is left for when nobody counts.
@@ -214,22 +214,22 @@ it("a comparison beside the counting goes on where the last one ended, and sees 
     "insert into projection_marks (wedding_id, kind, key) select $1, 'unit', unit_id from unit_overview where wedding_id = $1 and bucket = 7",
     mine,
   );
-  expect((await look(0, Date.now() + 60_000))?.left).toEqual([7]);
+  expect((await look())?.left).toEqual([7]);
   must(await refreshProjections(system(wedding), {}));
   const wrongs = [
-    "update headcount_parts set invited = invited + 1 where wedding_id = $1 and bucket = 100",
-    "update headcount_parts set bucket = 300 where wedding_id = $1 and bucket = 100",
-    "update unit_overview set disagreements = 9 where wedding_id = $1 and bucket = 100",
+    "update headcount_parts set invited = invited + 1 where wedding_id = $1 and bucket = 50",
+    "update headcount_parts set bucket = 300 where wedding_id = $1 and bucket = 50",
+    "update unit_overview set disagreements = 9 where wedding_id = $1 and bucket = 50",
     "update rsvp_current set adults = adults + 1 where wedding_id = $1 and unit_id in (select unit_id from rsvp_current where wedding_id = $1 and answer = 'yes' limit 1)",
   ];
   for (const wrong of wrongs) {
-    expect(await look(0, Date.now() + 60_000), `before: ${wrong}`).not.toBeNull();
     expect((await admin.query(wrong, mine)).rowCount).toBeGreaterThan(0);
-    expect(await look(0, Date.now() + 60_000), wrong).toBeNull();
+    expect(await look(), wrong).toBeNull();
     expect(must(await whenFree(() => reconcileProjections(system(wedding), {})))).toMatchObject({
       healed: true,
     });
   }
+  expect(await look()).toMatchObject({ left: [] });
 });
 
 it(`nobody reads a mixture while everything is rebuilt and answered: ${READS} reads (seed ${SEED})`, async () => {
