@@ -121,7 +121,10 @@ const HOUSEHOLDS_GROUPED = `
   )
   select (select count(*) from lives where adults > 0), (select max(at) from said), (select count(*) from sent where read_at is not null)`;
 
-/** Against one raw GROUP BY of the same rows; beside it, against that of invitations and current answers alone, a third of them. */
+/**
+ * Against one raw GROUP BY of the same rows. Beside it: against that of invitations and current answers alone, a third of
+ * them; against one process's, because what writes reads in one; and a rebuild where nothing stands, which writes all.
+ */
 async function rebuilding(admin: pg.Client, scope: Scope, households: number): Promise<Piece> {
   const mine = [scope.weddingId];
   const { rows } = await admin.query<{ n: number }>(
@@ -147,6 +150,14 @@ async function rebuilding(admin: pg.Client, scope: Scope, households: number): P
     return first + (await timed(() => admin.query(HOUSEHOLDS_GROUPED, mine)));
   };
   const { value: ms, floor: rawMs } = await alternate(REBUILDS, () => timed(() => rebuildAll(scope)), raw);
+  await admin.query("set max_parallel_workers_per_gather = 0");
+  const alone = await alternate(REBUILDS, () => timed(() => rebuildAll(scope)), raw);
+  const nothing: number[] = [];
+  for (let i = 0; i < REBUILDS; i++) {
+    for (const table of ["unit_overview", "headcount_parts", "event_headcounts", "run_funnels"])
+      await admin.query(`delete from ${table} where wedding_id = $1`, mine);
+    nothing.push(await timed(() => rebuildAll(scope)));
+  }
   const perSecond = (took: number) => round(rows[0]!.n / (took / 1000), 0);
   return {
     value: perSecond(ms),
@@ -158,6 +169,8 @@ async function rebuilding(admin: pg.Client, scope: Scope, households: number): P
     households,
     rebuild_ms: round(ms, 0),
     group_by_ms: round(rawMs, 0),
+    of_one_process: round(alone.floor / alone.value, 3),
+    from_nothing_ms: round(median(nothing), 0),
     of_answers_alone: round(median(answers) / ms, 3),
   };
 }

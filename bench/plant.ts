@@ -63,7 +63,7 @@ export async function plant(admin: pg.Client, n: number): Promise<Planted> {
 
 /**
  * The same with families of four who have been written to: a third of them have read it, six in ten have answered each
- * function, one in twenty differently before, and one in a hundred has members who differ.
+ * function, one in twenty differently before, and for one in a hundred the family has written down something else.
  */
 export async function plantAnswered(admin: pg.Client, n: number): Promise<Planted> {
   const planted = await plant(admin, n);
@@ -86,16 +86,20 @@ export async function plantAnswered(admin: pg.Client, n: number): Promise<Plante
     "insert into message_receipts (wedding_id, attempt_id, status, provider_at) select wedding_id, id, 'read', now() from message_attempts where wedding_id = $1 and abs(hashtext(id::text)) % 3 = 0",
     mine,
   );
-  const answer = (channel: string, share: string, adults: number, children: number) =>
+  // Half of the families that come all come; of the others only a number is known. A guest who writes is known, a caller is not.
+  const answer = (channel: "whatsapp" | "phone", share: string, adults: number, children: number) =>
     admin.query(
-      `insert into rsvp_answers (wedding_id, unit_id, side, event_id, answer, adults, children, channel, actor, answered_at)
-       select wedding_id, unit_id, side, event_id, case when h % 5 = 0 then 'no' else 'yes' end, case when h % 5 = 0 then 0 else ${adults} end, case when h % 5 = 0 then 0 else ${children} end, '${channel}', 'bench', clock_timestamp()
-       from (select i.*, abs(hashtext(unit_id::text || event_id)) as h from invitations i where wedding_id = $1) i where ${share}`,
+      `insert into rsvp_answers (wedding_id, unit_id, side, event_id, answer, adults, children, channel, person_id, actor, answered_at)
+       select i.wedding_id, i.unit_id, i.side, i.event_id, case when h % 5 = 0 then 'no' else 'yes' end, case when h % 5 = 0 then 0 when f % 2 = 0 then 2 else ${adults} end,
+         case when h % 5 = 0 then 0 when f % 2 = 0 then 2 else ${children} end, '${channel}', ${channel === "phone" ? "null" : "p.person_id"}, 'bench', clock_timestamp()
+       from (select n.*, abs(hashtext(unit_id::text || event_id)) as h, abs(hashtext(unit_id::text)) as f from invitations n where wedding_id = $1) i
+       join (select l.unit_id, k.person_id from people l join person_identifiers k on k.wedding_id = l.wedding_id and k.person_id = l.id where l.wedding_id = $1) p using (unit_id)
+       where ${share}`,
       mine,
     );
   await answer("whatsapp", "h % 20 = 0", 1, 0);
   await answer("whatsapp", "h % 10 < 6", 3, 1);
-  await answer("phone", "abs(hashtext(unit_id::text)) % 100 = 0", 2, 0);
+  await answer("phone", "f % 100 = 0", 2, 0);
   await admin.query(
     `insert into rsvp_current (wedding_id, unit_id, side, event_id, answer_id, answer, adults, children, answered_at)
      select distinct on (unit_id, event_id) wedding_id, unit_id, side, event_id, id, answer, adults, children, answered_at from rsvp_answers where wedding_id = $1

@@ -9,10 +9,30 @@ import { notify } from "@/components/ui/toaster";
 
 export type Doubt = { messageId: string; unitId: string; household: string; number: string | null };
 
-export type DoubtsProps = { weddingId: string; doubts: readonly Doubt[]; maySettle: boolean };
+export type DoubtsProps = {
+  weddingId: string;
+  doubts: readonly Doubt[];
+  maySettle: boolean;
+  /** Of an invite, or of what we reply to guests by ourselves. */
+  about?: "run" | "chat";
+};
+
+const WORDS = {
+  run: {
+    one: "1 message in doubt",
+    many: "messages in doubt",
+    leave: "Nothing more is sent to them by this invite, and it counts as not delivered.",
+  },
+  chat: {
+    one: "1 reply to a guest in doubt",
+    many: "replies to guests in doubt",
+    leave: "The reply is not sent again. What they answered is counted all the same.",
+  },
+};
 
 /** Messages nobody knows the fate of. We never send twice by ourselves; a person decides each. */
-export function Doubts({ weddingId, doubts, maySettle }: DoubtsProps) {
+export function Doubts({ weddingId, doubts, maySettle, about = "run" }: DoubtsProps) {
+  const words = WORDS[about];
   const { run } = useCommand(weddingId);
   const settle = async (doubt: Doubt, decision: "send_again" | "leave") => {
     const done = await run("messaging.settle-doubt", { messageId: doubt.messageId, decision });
@@ -27,7 +47,7 @@ export function Doubts({ weddingId, doubts, maySettle }: DoubtsProps) {
   return (
     <Card>
       <CardHeader
-        title={doubts.length === 1 ? "1 message in doubt" : `${doubts.length} messages in doubt`}
+        title={doubts.length === 1 ? words.one : `${doubts.length} ${words.many}`}
         sentence="We handed it over and got no answer: it may have arrived or not. A receipt can still settle it by itself; we never send twice without you."
       />
       <CardBody>
@@ -59,7 +79,7 @@ export function Doubts({ weddingId, doubts, maySettle }: DoubtsProps) {
                   />
                   <ConfirmDialog
                     title={`Leave it for ${doubt.household}`}
-                    sentence="Nothing more is sent to them by this invite, and it counts as not delivered."
+                    sentence={words.leave}
                     undo="If a receipt comes later, it counts as delivered again."
                     confirmLabel="Leave it"
                     onConfirm={() => settle(doubt, "leave")}

@@ -74,11 +74,19 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
       why: "Two people of a family answered differently. The latest counts until you decide.",
       href: `${base}/answers/differ`,
     });
+  if (may.edit && needs.askAgain > 0)
+    found.push({
+      key: "again",
+      tone: "attention",
+      title: `${counted(needs.askAgain, families)} wanted to be asked again by today`,
+      why: "They were not sure, and named a day. We told them that the family asks again.",
+      href: `${base}/runs/calls`,
+    });
   if (may.settle && needs.inDoubt > 0)
     found.push({
       key: "doubt",
       tone: "attention",
-      title: counted(needs.inDoubt, { one: "invitation in doubt", many: "invitations in doubt" }),
+      title: counted(needs.inDoubt, { one: "message in doubt", many: "messages in doubt" }),
       why: "WhatsApp did not say whether they went out. None is sent twice without you.",
       href: `${base}/runs`,
     });

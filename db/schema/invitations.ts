@@ -168,7 +168,10 @@ export const rsvpAnswers = pgTable(
   ],
 );
 
-/** Derived: the latest answer by the provider's time. Can be thrown away and rebuilt from `rsvp_answers`. */
+/**
+ * Derived: the latest answer by the provider's time. Can be thrown away and rebuilt from `rsvp_answers`. Whoever is not
+ * invited any more has none, which is what lets the headcounts add invitations and answers up apart.
+ */
 export const rsvpCurrent = pgTable(
   "rsvp_current",
   {
@@ -187,6 +190,11 @@ export const rsvpCurrent = pgTable(
     index("rsvp_current_event").on(t.weddingId, t.eventId, t.answer),
     index("rsvp_current_since").on(t.weddingId, t.eventId, t.answeredAt),
     householdKey("rsvp_current_unit_fk", t),
+    foreignKey({
+      name: "rsvp_current_invitation_fk",
+      columns: [t.weddingId, t.unitId, t.eventId],
+      foreignColumns: [invitations.weddingId, invitations.unitId, invitations.eventId],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -346,6 +354,7 @@ export const conversations = pgTable(
   (t) => [
     primaryKey({ columns: [t.weddingId, t.unitId] }),
     index("conversations_recent").on(t.weddingId, t.lastInboundAt),
+    index("conversations_ask_again").on(t.weddingId, t.askAgainOn).where(sql`ask_again_on is not null`),
     check("conversations_state", oneOf("state", CONVERSATION_STATES)),
     householdKey("conversations_unit_fk", t),
   ],

@@ -195,6 +195,8 @@ export const reconciliations = pgTable(
     /** By kind of projection: how many rows differed, and the keys of a few. */
     found: jsonb("found").$type<Record<string, { differences: number; keys: string[] }>>().notNull(),
     healed: boolean("healed").notNull(),
+    /** The part it came to where the time did not suffice for all: there the next one goes on. */
+    upTo: integer("up_to"),
     tookMs: integer("took_ms").notNull(),
   },
   (t) => [index("reconciliations_recent").on(t.weddingId, t.at)],

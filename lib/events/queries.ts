@@ -53,3 +53,7 @@ export async function requireEvent(tx: Transaction, scope: Scope, eventId: strin
 /** Whether a function was not cancelled. */
 export const takesPlace = (weddingId: SQL, eventId: SQL): SQL =>
   sql`not exists (select 1 from events f where f.wedding_id = ${weddingId} and f.id = ${eventId} and f.cancelled_at is not null)`;
+
+/** The functions that were cancelled, as an array that a statement reads once, whatever it compares with it. */
+export const cancelledEvents = (weddingId: string): SQL =>
+  sql`array(select f.id from events f where f.wedding_id = ${weddingId} and f.cancelled_at is not null)`;

@@ -8,7 +8,7 @@ import { formatPhone } from "@/lib/kernel/phone";
 import { phonePlaces } from "@/lib/kernel/places";
 import { readTenant } from "@/lib/platform/transaction";
 import { requireWedding } from "@/lib/weddings/queries";
-import { listRunCounts } from "./queries/run-messages";
+import { listReplyDoubts, listRunCounts } from "./queries/run-messages";
 import { listPrices, listRuns, listSenders, listTemplates } from "./queries/runs";
 import { audienceWords } from "./rules/audience-words";
 import { KNOWN_PRICES, priceOf } from "./rules/cost";
@@ -21,16 +21,25 @@ const WAVE_WORDS: Partial<Record<string, string>> = {
   thanks: "thanks",
 };
 
-/** Every run, newest first, with its counted numbers. */
+const DOUBTS_SHOWN = 100;
+
+/** Every run, newest first, with its counted numbers; and the doubts that belong to no run. */
 export async function loadRuns(weddingId: string) {
   const { scope } = await loadEntry(weddingId);
   return readTenant(scope, async (tx) => {
     const runs = await listRuns(tx, scope);
     const counts = await listRunCounts(tx, scope);
     const events = await listEvents(tx, scope);
+    const seesNumbers = scope.permissions.has("guests.phones");
+    const doubts = scope.permissions.has("inbox.read") ? await listReplyDoubts(tx, scope, DOUBTS_SHOWN) : [];
     return {
       zone: events[0]?.zone ?? "Asia/Kolkata",
       mayPrepare: scope.permissions.has("runs.prepare"),
+      maySettle: scope.permissions.has("doubts.settle"),
+      doubts: doubts.map(({ destination, ...one }) => ({
+        ...one,
+        number: destination && seesNumbers ? formatPhone(destination) : null,
+      })),
       runs: runs.map((run) => ({
         id: run.id,
         name: run.name,

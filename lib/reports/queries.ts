@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { toAskAgain } from "@/lib/messaging/queries/ask-again";
 import { changesJson, type ListedChange } from "@/lib/messaging/queries/changes";
 import { lostReplies } from "@/lib/rsvp/queries/lost-replies";
 import { arriving } from "./queries/stamp";
@@ -72,7 +73,9 @@ export interface Dashboard {
     unknown: number;
     /** Answers of the team to a guest that did not reach them; they stand in the queue. */
     unreached: number;
-    /** Of runs alone. */
+    /** Families that named a day to be asked again, whose day has come, and whom nobody has asked since. */
+    askAgain: number;
+    /** Of invites and of what we reply by ourselves; what somebody wrote to a guest is among the `unreached`. */
     inDoubt: number;
     /** Events that fit nothing of ours, other than messages. */
     refused: number;
@@ -145,7 +148,9 @@ const DASHBOARD = sql<Dashboard>`
         'toRead', (select count(*) from inbound_messages where ${MINE} and outcome = 'to_read' and not read_by_human),
         'unknown', (select count(*) from inbound_messages where ${MINE} and unit_id is null and outcome = 'unknown_sender' and not read_by_human),
         'unreached', (select count(distinct l.message_id) from ${lostReplies(WEDDING)} l),
-        'inDoubt', (select count(*) from messages m join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id and r.purpose <> 'answer' where m.wedding_id = ${WEDDING} and m.state = 'in_doubt'),
+        'askAgain', (select count(*) from ${toAskAgain(WEDDING)} named),
+        'inDoubt', (select count(*) from messages m left join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
+          where m.wedding_id = ${WEDDING} and m.state = 'in_doubt' and (r.purpose <> 'answer' or m.run_id is null and m.reply_to is not null)),
         'refused', (select count(*) from webhook_events where ${MINE} and disposition = 'quarantined' and kind <> 'message'),
         'disagreements', (select count(*) from unit_overview where ${MINE} and disagreements > 0))
     )`;

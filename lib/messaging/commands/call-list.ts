@@ -5,6 +5,7 @@ import { actorLabel } from "@/lib/access/policy";
 import { hasAnswered } from "@/lib/audience/queries/answered";
 import { takesPlace } from "@/lib/events/queries";
 import { refuse } from "@/lib/kernel/result";
+import { toAskAgain } from "@/lib/messaging/queries/ask-again";
 import { asks } from "@/lib/messaging/queries/asking";
 import { awareCtes, UNSEEN } from "@/lib/messaging/queries/awareness";
 import { requireRun } from "@/lib/messaging/queries/runs";
@@ -61,10 +62,12 @@ export const fillSilentCalls = defineCommand({
     days: z.int().min(0).max(90),
     /** Only who has read the last message, and did not answer. */
     readOnly: z.boolean().default(false),
+    /** Only who was not sure and named a day that has come. */
+    askAgainOnly: z.boolean().default(false),
   }),
   irreversible: "A call that is not needed is marked so on the list.",
   timeoutMs: 60_000,
-  async run({ tx, scope }, { eventId, days, readOnly }): Promise<Outcome<{ added: number }>> {
+  async run({ tx, scope }, { eventId, days, readOnly, askAgainOnly }): Promise<Outcome<{ added: number }>> {
     const about = eventId ? sql`and x.event_id = ${eventId}` : sql``;
     const { rows } = await tx.execute<{ id: string }>(sql`
       with asked as (
@@ -74,9 +77,11 @@ export const fillSilentCalls = defineCommand({
         where m.wedding_id = ${scope.weddingId} and m.kind = 'template' and m.state in ('accepted', 'sent', 'delivered', 'read') group by 1
       )
       insert into call_tasks (wedding_id, unit_id, side, reason)
+      select u.wedding_id, u.id, u.side, 'ASK_AGAIN' from guest_units u where ${askAgainOnly} and u.wedding_id = ${scope.weddingId} and u.id in (select unit_id from ${toAskAgain(sql`${scope.weddingId}`)} named)
+      union all
       select u.wedding_id, u.id, u.side, case when exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id ${about} and ${takesPlace(sql`x.wedding_id`, sql`x.event_id`)}) then 'ASK_AGAIN' else 'SILENT' end
       from asked k join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = k.unit_id and u.live
-      where k.last_at <= now() - make_interval(days => ${days}) ${readOnly ? sql`and k.read` : sql``}
+      where not ${askAgainOnly} and k.last_at <= now() - make_interval(days => ${days}) ${readOnly ? sql`and k.read` : sql``}
         and exists (select 1 from invitations x where x.wedding_id = u.wedding_id and x.unit_id = u.id ${about} and ${takesPlace(sql`x.wedding_id`, sql`x.event_id`)})
         and not ${hasAnswered(sql`u.wedding_id`, sql`u.id`, eventId ? sql`${eventId}::uuid` : null)}
         -- Who was spoken to just now is left in peace.
@@ -91,7 +96,7 @@ export const fillSilentCalls = defineCommand({
           action: "fill",
           entity: "call_task",
           count: rows.length,
-          payload: { eventId, days, readOnly, tasks: rows.map((row) => row.id) },
+          payload: { eventId, days, readOnly, askAgainOnly, tasks: rows.map((row) => row.id) },
         },
       ],
       topics: [],

@@ -24,6 +24,7 @@ export async function loadCalls(weddingId: string, params: { view?: string; who?
     who: params.who,
     zone,
     counts: found.counts,
+    askAgain: found.askAgain,
     callers: [...new Set([...found.callers, ...team])].sort(),
     mayRecord: scope.permissions.has("answers.record"),
     events: events.map(({ id, name }) => ({ id, name })),

@@ -4,6 +4,7 @@ import type { CALL_OUTCOMES } from "@/db/schema/follow-ups";
 import type { Scope } from "@/lib/access/types";
 import { takesPlace } from "@/lib/events/queries";
 import type { SentFact } from "@/lib/messaging/rules/sent-notes";
+import { toAskAgain } from "./ask-again";
 
 export interface Call {
   id: string;
@@ -42,13 +43,16 @@ const SENT_SHOWN = 4;
 export const CALL_VIEWS = ["open", "done", "all"] as const;
 export type CallView = (typeof CALL_VIEWS)[number];
 
-/** The calls to make (or made), unassigned first; `who` narrows to one caller, `-` to those nobody has. */
+/**
+ * The calls to make (or made), unassigned first; `who` narrows to one caller, `-` to those nobody has. `askAgain`: families
+ * whose day to be asked again has come and that are not on the list.
+ */
 export async function listCalls(
   tx: Transaction,
   scope: Scope,
   view: CallView,
   who: string | undefined,
-): Promise<{ calls: Call[]; counts: { open: number; done: number }; callers: string[] }> {
+): Promise<{ calls: Call[]; counts: { open: number; done: number }; callers: string[]; askAgain: number }> {
   const phone = scope.permissions.has("guests.phones") ? sql`c.phone` : sql`null`;
   const open = sql`(t.outcome is null or t.outcome in ('no_answer', 'call_again'))`;
   const shown = { open, done: sql`not ${open}`, all: sql`true` }[view];
@@ -56,6 +60,7 @@ export async function listCalls(
     calls: Call[];
     counts: { open: number; done: number };
     callers: string[];
+    askAgain: number;
   }>(sql`
     with task as (
       select t.* from call_tasks t where t.wedding_id = ${scope.weddingId} and ${shown}
@@ -65,6 +70,8 @@ export async function listCalls(
     select
       (select jsonb_build_object('open', count(*) filter (where ${open}), 'done', count(*) filter (where not ${open})) from call_tasks t where t.wedding_id = ${scope.weddingId}) as counts,
       (select coalesce(jsonb_agg(distinct assigned_to) filter (where assigned_to is not null), '[]') from call_tasks t where t.wedding_id = ${scope.weddingId}) as callers,
+      (select count(*)::int from ${toAskAgain(sql`${scope.weddingId}`)} named where not exists (
+        select 1 from call_tasks t where t.wedding_id = ${scope.weddingId} and t.unit_id = named.unit_id and ${open})) as "askAgain",
       coalesce((
         select jsonb_agg(jsonb_build_object('id', t.id, 'unitId', u.id, 'household', u.name, 'phone', ${phone}, 'contact', c.name, 'reason', t.reason, 'run', r.name,
           'assignedTo', t.assigned_to, 'outcome', t.outcome, 'note', t.note, 'at', t.outcome_at, 'version', t.version,

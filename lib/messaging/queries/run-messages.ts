@@ -40,6 +40,25 @@ export async function listRunMessages(
   return rows.map((row) => row.row);
 }
 
+/** What we replied to a guest by ourselves and nobody knows the fate of, the oldest first: no run shows it. */
+export async function listReplyDoubts(
+  tx: Transaction,
+  scope: Scope,
+  limit: number,
+): Promise<{ messageId: string; unitId: string; household: string; destination: string | null }[]> {
+  const { rows } = await tx.execute<{
+    messageId: string;
+    unitId: string;
+    household: string;
+    destination: string | null;
+  }>(sql`
+    select m.id as "messageId", u.id as "unitId", u.name as household, m.destination from messages m
+    join guest_units u on u.wedding_id = m.wedding_id and u.id = fence.home_of(m.wedding_id, m.unit_id)
+    where m.wedding_id = ${scope.weddingId} and m.state = 'in_doubt' and m.run_id is null and m.reply_to is not null
+    order by m.created_at, m.id limit ${limit}`);
+  return rows;
+}
+
 export interface RunCounts {
   runId: string;
   buckets: Record<string, number>;

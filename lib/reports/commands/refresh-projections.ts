@@ -124,16 +124,15 @@ async function refresh(tx: Transaction, weddingId: string, asOf: SQL): Promise<n
   return marks.taken;
 }
 
-/** The same over every key. What stands is thrown away first, so that nothing of it is in the new sums. */
+/** The same over every key; what differs from what stands is written, and the sums are made from nothing. */
 async function rebuild(tx: Transaction, weddingId: string, asOf: SQL): Promise<number> {
   await readWhole(tx);
   await tx.execute(sql`delete from projection_marks where wedding_id = ${weddingId}`);
-  await tx.execute(sql`delete from event_headcounts where wedding_id = ${weddingId}`);
-  await tx.execute(sql`delete from headcount_parts where wedding_id = ${weddingId}`);
-  await writeOverview(tx, weddingId, sql`(select id from guest_units where wedding_id = ${weddingId})`, asOf);
-  await writeHeadcounts(tx, weddingId, null, asOf);
+  const families = await writeOverview(tx, weddingId, null, asOf);
+  await refreshStatistics(tx, families, ["unit_overview"]);
+  const parts = await writeHeadcounts(tx, weddingId, null, asOf);
   await writeFunnels(tx, weddingId, sql`(select id from send_runs where wedding_id = ${weddingId})`, asOf);
-  await refreshStatistics(tx, MARKS_AT_ONCE, GROWING);
+  await refreshStatistics(tx, parts, ["headcount_parts"]);
   const { rows } = await tx.execute<{ n: number }>(sql`
     select ((select count(*) from guest_units where wedding_id = ${weddingId}) + (select count(*) from events where wedding_id = ${weddingId})
       + (select count(*) from send_runs where wedding_id = ${weddingId}))::int as n`);

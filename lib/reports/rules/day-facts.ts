@@ -18,7 +18,14 @@ export const mayOf = (permissions: ReadonlySet<string>): May => ({
 interface Numbers<Event> {
   events: readonly Event[];
   runs: readonly { id: string; name: string; state: string }[];
-  needs: { toRead: number; unknown: number; unreached: number; inDoubt: number; disagreements: number };
+  needs: {
+    toRead: number;
+    unknown: number;
+    unreached: number;
+    askAgain: number;
+    inDoubt: number;
+    disagreements: number;
+  };
 }
 
 type Persons = { adults: number; children: number };
@@ -42,6 +49,7 @@ export const dayFacts = <Event extends Omit<FunctionFacts, "coming" | "numbersDu
   paused: numbers.runs.filter((run) => run.state === "paused"),
   toRead: numbers.needs.toRead + numbers.needs.unknown,
   unreached: numbers.needs.unreached,
+  askAgain: numbers.needs.askAgain,
   disagreements: numbers.needs.disagreements,
   inDoubt: numbers.needs.inDoubt,
   may,

@@ -36,7 +36,7 @@ const facts: DigestFacts = {
   },
   functions: [sangeet, { ...sangeet, id: "n", name: "Nobody's", invited: 0 }],
   before: null,
-  needs: { toRead: 3, unreached: 2, disagreements: 1, inDoubt: 0 },
+  needs: { toRead: 3, unreached: 2, askAgain: 4, disagreements: 1, inDoubt: 0 },
   asOf: "Counted on 21 November",
   side: "bride",
 };
@@ -57,6 +57,7 @@ Sangeet <b>
 What needs somebody
 - 3 messages to read
 - 2 answers of yours did not reach the family
+- 4 families wanted to be asked again by today
 - 1 family says two things
 
 Counted on 21 November. These are the numbers of the bride’s side and of families of both. You get this mail because you asked for it; change that on the page Today.`);

@@ -16,7 +16,7 @@ export interface DigestFacts {
     diets: readonly { diet: string; persons: number }[];
   })[];
   before: Snapshot | null;
-  needs: { toRead: number; unreached: number; disagreements: number; inDoubt: number };
+  needs: { toRead: number; unreached: number; askAgain: number; disagreements: number; inDoubt: number };
   /** "counted on 21 November, 9:04 pm IST", with what is still arriving. */
   asOf: string;
   /** For whoever sees one side only. */
@@ -56,9 +56,10 @@ function linesOf(one: DigestFacts["functions"][number]): string[] {
   ];
 }
 
-const needsOf = ({ toRead, unreached, disagreements, inDoubt }: DigestFacts["needs"]): string[] => [
+const needsOf = ({ toRead, unreached, askAgain, disagreements, inDoubt }: DigestFacts["needs"]): string[] => [
   ...(toRead > 0 ? [counted(toRead, "message to read", "messages to read")] : []),
   ...(unreached > 0 ? [`${counted(unreached, "answer", "answers")} of yours did not reach the family`] : []),
+  ...(askAgain > 0 ? [`${counted(askAgain, "family", "families")} wanted to be asked again by today`] : []),
   ...(disagreements > 0 ? [`${counted(disagreements, "family says", "families say")} two things`] : []),
   ...(inDoubt > 0 ? [counted(inDoubt, "message in doubt", "messages in doubt")] : []),
 ];

@@ -27,6 +27,7 @@ const facts = (part: Partial<DayFacts> = {}, one: Partial<FunctionFacts> = {}): 
   toRead: 0,
   disagreements: 0,
   unreached: 0,
+  askAgain: 0,
   inDoubt: 0,
   may: all,
   ...part,
@@ -35,6 +36,16 @@ const said = (part: Partial<DayFacts> = {}, one: Partial<FunctionFacts> = {}) =>
   questionOfTheDay(facts(part, one), now).sentence;
 
 describe("the question of the day", () => {
+  it("names who wanted to be asked again by today, before who differs and after who waits to be read", () => {
+    expect(questionOfTheDay(facts({ askAgain: 1, disagreements: 9 }), now)).toMatchObject({
+      sentence: "1 family was not sure and wanted to be asked again by today.",
+      act: { path: "/runs/calls" },
+    });
+    expect(said({ askAgain: 9, toRead: 1 })).toMatch(/^1 message waits/);
+    expect(questionOfTheDay(facts({ askAgain: 2, may: { ...all, edit: false } }), now)).toMatchObject({
+      act: null,
+    });
+  });
   it("names the caterer's day with all that is open", () =>
     expect(
       questionOfTheDay(

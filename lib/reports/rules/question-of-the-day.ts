@@ -27,6 +27,8 @@ export interface DayFacts {
   toRead: number;
   /** Answers of the team to a guest that did not arrive. */
   unreached: number;
+  /** Families whose day to be asked again has come. */
+  askAgain: number;
   disagreements: number;
   inDoubt: number;
   /** What this person may do something about. */
@@ -58,6 +60,7 @@ export function questionOfTheDay(facts: DayFacts, now: Date): Question {
     ...facts.functions.flatMap((one) => [...dueDates(one, facts, now), ...fullFunction(one, facts)]),
     ...queue(facts),
     ...unreached(facts),
+    ...namedDay(facts),
     ...differing(facts),
     ...doubts(facts),
     ...longSilence(facts),
@@ -163,6 +166,19 @@ const unreached = ({ unreached: n, may }: DayFacts): Candidate[] =>
           weight: 57,
           sentence: `${number(n)} ${n === 1 ? "answer" : "answers"} of yours did not reach the family.`,
           act: { label: "See why", path: "/answers?view=read" },
+          urgent: false,
+        },
+      ]
+    : [];
+
+/** They were told that the family asks again. */
+const namedDay = ({ askAgain, may }: DayFacts): Candidate[] =>
+  askAgain > 0
+    ? [
+        {
+          weight: 56,
+          sentence: `${families(askAgain)} ${askAgain === 1 ? "was" : "were"} not sure and wanted to be asked again by today.`,
+          act: may.edit ? { label: "Call them", path: "/runs/calls" } : null,
           urgent: false,
         },
       ]

@@ -45,7 +45,7 @@ export const BENGALI: ChatWords = {
   notSure: "এখনও ঠিক হয়নি",
   noAnswer: "এখনও উত্তর পাইনি",
   assumed: (who, example) => `আমরা ${who} ধরেছি। তা না হলে বড়+বাচ্চা লিখুন, যেমন “${example}”।`,
-  askAgain: (day, month) => `আমরা ${day} ${month} আপনাদের আবার জিজ্ঞেস করব।`,
+  askAgain: (day, month) => `পরিবার ${day} ${month} আপনাদের আবার জিজ্ঞেস করবে।`,
   change: "বদলাতে চাইলে 2 লিখুন।",
   undo: `ভুল করে পাঠিয়ে থাকলে “${typed.undo}” লিখুন।`,
 

@@ -46,7 +46,7 @@ export const ENGLISH: ChatWords = {
   noAnswer: "no answer yet",
   assumed: (who, example) =>
     `We took it as ${who}. If it is otherwise, write adults+children, for example “${example}”.`,
-  askAgain: (day, month) => `We will ask you again on ${day} ${month}.`,
+  askAgain: (day, month) => `The family will ask you again on ${day} ${month}.`,
   change: "To change it, write 2.",
   undo: `If it was a mistake, write “${typed.undo}”.`,
 

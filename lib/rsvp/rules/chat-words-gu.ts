@@ -45,7 +45,7 @@ export const GUJARATI: ChatWords = {
   notSure: "હજી નક્કી નથી",
   noAnswer: "હજી જવાબ મળ્યો નથી",
   assumed: (who, example) => `અમે ${who} ગણ્યા છે. એમ ન હોય તો મોટા+બાળકો લખો, જેમ કે “${example}”.`,
-  askAgain: (day, month) => `અમે તમને ${day} ${month}ના રોજ ફરી પૂછીશું.`,
+  askAgain: (day, month) => `પરિવાર ${day} ${month}ના રોજ તમને ફરી પૂછશે.`,
   change: "બદલવા માટે 2 લખો.",
   undo: `ભૂલથી મોકલાઈ ગયું હોય તો “${typed.undo}” લખો.`,
 

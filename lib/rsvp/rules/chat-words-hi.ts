@@ -47,7 +47,7 @@ export const HINDI: ChatWords = {
   notSure: "अभी पक्का नहीं",
   noAnswer: "अभी जवाब नहीं मिला",
   assumed: (who, example) => `हमने इसे ${who} माना है। अगर ऐसा नहीं है, तो बड़े+बच्चे लिखिए, जैसे “${example}”।`,
-  askAgain: (day, month) => `हम ${day} ${month} को आपसे फिर पूछेंगे।`,
+  askAgain: (day, month) => `परिवार ${day} ${month} को आपसे फिर पूछेगा।`,
   change: "बदलने के लिए 2 लिखिए।",
   undo: `अगर गलती से चला गया, तो “${typed.undo}” लिखिए।`,
 

@@ -46,7 +46,7 @@ export const KANNADA: ChatWords = {
   noAnswer: "ಇನ್ನೂ ಉತ್ತರ ಬಂದಿಲ್ಲ",
   assumed: (who, example) =>
     `ನಾವು ${who} ಎಂದುಕೊಂಡಿದ್ದೇವೆ. ಹಾಗಲ್ಲದಿದ್ದರೆ ದೊಡ್ಡವರು+ಮಕ್ಕಳು ಎಂದು ಬರೆಯಿರಿ, ಉದಾಹರಣೆಗೆ “${example}”.`,
-  askAgain: (day, month) => `${month} ${day}ರಂದು ನಿಮ್ಮನ್ನು ಮತ್ತೆ ಕೇಳುತ್ತೇವೆ.`,
+  askAgain: (day, month) => `${month} ${day}ರಂದು ಕುಟುಂಬದವರು ನಿಮ್ಮನ್ನು ಮತ್ತೆ ಕೇಳುತ್ತಾರೆ.`,
   change: "ಬದಲಿಸಲು 2 ಎಂದು ಬರೆಯಿರಿ.",
   undo: `ತಪ್ಪಾಗಿ ಕಳುಹಿಸಿದ್ದರೆ “${typed.undo}” ಎಂದು ಬರೆಯಿರಿ.`,
 

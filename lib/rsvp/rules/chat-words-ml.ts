@@ -46,7 +46,7 @@ export const MALAYALAM: ChatWords = {
   noAnswer: "ഇതുവരെ മറുപടി കിട്ടിയിട്ടില്ല",
   assumed: (who, example) =>
     `${who} വരുമെന്നാണു ഞങ്ങൾ കരുതിയത്. അങ്ങനെയല്ലെങ്കിൽ മുതിർന്നവർ+കുട്ടികൾ എന്ന് എഴുതൂ, ഉദാഹരണത്തിന് “${example}”.`,
-  askAgain: (day, month) => `${month} ${day}-ന് വീണ്ടും ചോദിക്കാം.`,
+  askAgain: (day, month) => `${month} ${day}-ന് കുടുംബം വീണ്ടും ചോദിക്കും.`,
   change: "മാറ്റാൻ 2 എന്ന് എഴുതൂ.",
   undo: `അബദ്ധത്തിൽ അയച്ചതാണെങ്കിൽ “${typed.undo}” എന്ന് എഴുതൂ.`,
 

@@ -50,7 +50,7 @@ export const MARATHI: ChatWords = {
   notSure: "अजून नक्की नाही",
   noAnswer: "अजून उत्तर आलेले नाही",
   assumed: (who, example) => `आम्ही ${who} असे धरले आहे. तसे नसेल तर मोठे+मुले असे लिहा, जसे “${example}”.`,
-  askAgain: (day, month) => `आम्ही तुम्हाला ${day} ${month} रोजी पुन्हा विचारू.`,
+  askAgain: (day, month) => `कुटुंब ${day} ${month} रोजी तुम्हाला पुन्हा विचारेल.`,
   change: "बदलण्यासाठी 2 लिहा.",
   undo: `चुकून पाठवले गेले असेल तर “${typed.undo}” असे लिहा.`,
 

@@ -47,7 +47,7 @@ export const PUNJABI: ChatWords = {
   notSure: "ਅਜੇ ਪੱਕਾ ਨਹੀਂ",
   noAnswer: "ਅਜੇ ਜਵਾਬ ਨਹੀਂ ਮਿਲਿਆ",
   assumed: (who, example) => `ਅਸੀਂ ਇਸ ਨੂੰ ${who} ਸਮਝਿਆ ਹੈ। ਜੇ ਇੰਝ ਨਹੀਂ, ਤਾਂ ਵੱਡੇ+ਬੱਚੇ ਲਿਖੋ, ਜਿਵੇਂ “${example}”।`,
-  askAgain: (day, month) => `ਅਸੀਂ ${day} ${month} ਨੂੰ ਤੁਹਾਨੂੰ ਫਿਰ ਪੁੱਛਾਂਗੇ।`,
+  askAgain: (day, month) => `ਪਰਿਵਾਰ ${day} ${month} ਨੂੰ ਤੁਹਾਨੂੰ ਫਿਰ ਪੁੱਛੇਗਾ।`,
   change: "ਬਦਲਣ ਲਈ 2 ਲਿਖੋ।",
   undo: `ਜੇ ਗਲਤੀ ਨਾਲ ਚਲਾ ਗਿਆ, ਤਾਂ “${typed.undo}” ਲਿਖੋ।`,
 

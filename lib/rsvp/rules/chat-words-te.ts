@@ -44,7 +44,7 @@ export const TELUGU: ChatWords = {
   notSure: "ఇంకా తెలియదు",
   noAnswer: "ఇంకా జవాబు రాలేదు",
   assumed: (who, example) => `${who} వస్తారని అనుకున్నాం. అలా కాకపోతే పెద్దలు+పిల్లలు అని రాయండి, ఉదాహరణకు “${example}”.`,
-  askAgain: (day, month) => `${month} ${day}న మిమ్మల్ని మళ్ళీ అడుగుతాం.`,
+  askAgain: (day, month) => `${month} ${day}న కుటుంబం మిమ్మల్ని మళ్ళీ అడుగుతుంది.`,
   change: "మార్చాలంటే 2 అని రాయండి.",
   undo: `పొరపాటున పంపి ఉంటే “${typed.undo}” అని రాయండి.`,
 

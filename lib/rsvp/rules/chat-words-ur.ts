@@ -55,7 +55,7 @@ export const URDU: ChatWords = {
   noAnswer: "ابھی جواب نہیں ملا",
   assumed: (who, example) =>
     `ہم نے اسے ${who} سمجھا ہے۔ اگر ایسا نہیں، تو اس طرح لکھیے: ${pairExample(example)}۔`,
-  askAgain: (day, month) => `ہم ${day} ${month} کو آپ سے پھر پوچھیں گے۔`,
+  askAgain: (day, month) => `خاندان ${day} ${month} کو آپ سے پھر پوچھے گا۔`,
   change: "بدلنے کے لیے 2 لکھیے۔",
   undo: `اگر غلطی سے چلا گیا، تو “${typed.undo}” لکھیے۔`,
 

@@ -84,7 +84,7 @@ describe("in English", () => {
       Reception: no answer yet
       Where somebody is waiting, all places are taken at the moment.
       We took it as 3 adults and 1 child. If it is otherwise, write adults+children, for example “2+2”.
-      We will ask you again on 5 December.
+      The family will ask you again on 5 December.
 
       To change it, write 2. If it was a mistake, write “undo”.
       1 = yes, all of us, to everything
@@ -186,7 +186,7 @@ describe("in Hindi", () => {
       Reception: अभी जवाब नहीं मिला
       जहाँ इंतज़ार है, वहाँ अभी जगह भर गई है।
       हमने इसे 3 बड़े और 1 बच्चा माना है। अगर ऐसा नहीं है, तो बड़े+बच्चे लिखिए, जैसे “2+2”।
-      हम 5 दिसंबर को आपसे फिर पूछेंगे।
+      परिवार 5 दिसंबर को आपसे फिर पूछेगा।
 
       बदलने के लिए 2 लिखिए। अगर गलती से चला गया, तो “गलत हो गया” लिखिए।
       1 = हाँ, हम सब, सभी समारोहों में

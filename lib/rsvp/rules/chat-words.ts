@@ -43,6 +43,7 @@ export interface ChatWords {
   notSure: string;
   noAnswer: string;
   assumed: (people: string, example: string) => string;
+  /** Somebody of the family does, who finds them on Today that day; no message goes out by itself. */
   askAgain: (day: string, month: string) => string;
   change: string;
   undo: string;

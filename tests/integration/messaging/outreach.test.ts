@@ -353,6 +353,69 @@ describe("reminders", () => {
     });
     expect(must(await fillSilentCalls(wedding.ctx, { eventId: null, days: 0 }))).toEqual({ added: 0 });
   });
+  it("leave the family that named a day to a person, from that day on until somebody asks", async () => {
+    await invite();
+    await admin.query(
+      "update message_attempts set started_at = now() - interval '3 days' where wedding_id = $1",
+      [wedding.weddingId],
+    );
+    const all = await units();
+    const again = async () =>
+      (await readTenant(wedding.scope, (tx) => loadDashboardNumbers(tx, wedding.scope))).needs.askAgain;
+    const listed = async () =>
+      (await readTenant(wedding.scope, (tx) => listCalls(tx, wedding.scope, "open", undefined))).askAgain;
+    const says = async (unit: number, event: number, answer: "yes" | "maybe") =>
+      must(
+        await recordAnswer(wedding.ctx, {
+          unitId: all[unit]!.id,
+          eventIds: [sending.events[event]!],
+          answer,
+          adults: answer === "yes" ? 1 : 0,
+          children: 0,
+        }),
+      );
+    const named = (unit: number, days: number) =>
+      admin.query(
+        `insert into conversations (wedding_id, unit_id, side, state, ask_again_on, last_inbound_at)
+         select wedding_id, id, side, 'answered', (now() at time zone 'Asia/Kolkata')::date + $2::int, now() from guest_units where id = $1`,
+        [all[unit]!.id, days],
+      );
+    // One is not sure of everything; one comes to the first and is not sure of the second; one's day is tomorrow.
+    for (const [unit, days] of [
+      [0, -1],
+      [1, 0],
+      [2, 1],
+    ] as const) {
+      await says(unit, 0, unit === 1 ? "yes" : "maybe");
+      await says(unit, 1, "maybe");
+      await named(unit, days);
+    }
+    expect([await again(), await listed()]).toEqual([2, 2]);
+    const ask = { eventId: null, days: 0, askAgainOnly: true };
+    expect(must(await fillSilentCalls(wedding.ctx, ask))).toEqual({ added: 2 });
+    expect(must(await fillSilentCalls(wedding.ctx, ask))).toEqual({ added: 0 });
+    // On the list they still wait for a call, and are not offered again.
+    expect([await again(), await listed()]).toEqual([2, 0]);
+    const { calls } = await readTenant(wedding.scope, (tx) =>
+      listCalls(tx, wedding.scope, "open", undefined),
+    );
+    expect(calls.map((one) => one.reason)).toEqual(["ASK_AGAIN", "ASK_AGAIN"]);
+    const [first] = calls;
+    must(
+      await noteCall(wedding.ctx, {
+        taskId: first!.id,
+        version: first!.version,
+        outcome: "reached",
+        note: null,
+      }),
+    );
+    expect(await again()).toBe(1);
+    // A reminder that leaves on that day or later has asked them; one from before has not.
+    await admin.query("update message_attempts set started_at = now() where wedding_id = $1", [
+      wedding.weddingId,
+    ]);
+    expect(await again()).toBe(0);
+  });
   it("never leave after the date to answer by", async () => {
     await invite();
     await admin.query("update senders set state = 'paused' where id = $1", [sending.senderId]);

@@ -4,6 +4,7 @@ import { mintScope } from "@/lib/access/policy";
 import { newId } from "@/lib/kernel/ids";
 import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
 import { resumeRun } from "@/lib/messaging/commands/steer-run";
+import { listReplyDoubts } from "@/lib/messaging/queries/run-messages";
 import { listRuns } from "@/lib/messaging/queries/runs";
 import type { CommandContext } from "@/lib/platform/command";
 import { readTenant } from "@/lib/platform/transaction";
@@ -238,6 +239,52 @@ it("brings back what we answered and what did not reach them, with a way on", as
   expect(await needs()).toMatchObject({ unreached: 1, inDoubt: 0 });
   must(await settleDoubt(wedding.ctx, { messageId: doubt.messageId, decision: "leave" }));
   expect(await chatOf(family)).toBeUndefined();
+});
+
+it("names a reply of ours that is in doubt where the other doubts are, and sends it again only where a person says so", async () => {
+  const family = units[4]!;
+  const inbound = await wrote(family, "Yes");
+  const [id, left] = [newId(), newId()];
+  const reply = (message: string, answers: string) =>
+    admin.query(
+      `insert into messages (id, wedding_id, unit_id, side, sender_id, kind, destination, content, state, reason, reply_to)
+       values ($1, $2, $3, $4, $5, 'reply', $6, '{"body":"Thank you"}', 'in_doubt', 'NO_ANSWER', $7)`,
+      [message, wedding.weddingId, family.id, family.side, sending.senderId, family.phone, answers],
+    );
+  await reply(id, inbound);
+  await reply(left, await wrote(family, "Yes!"));
+  const doubts = (scope = wedding.scope) => readTenant(scope, (tx) => listReplyDoubts(tx, scope, 10));
+  const counted = async () =>
+    (await readTenant(wedding.scope, (tx) => loadDashboardNumbers(tx, wedding.scope))).needs;
+  await admin.query("update inbound_messages set outcome = 'answered' where unit_id = $1", [family.id]);
+  expect(await doubts()).toEqual(
+    [id, left].map((messageId) => ({
+      messageId,
+      unitId: family.id,
+      household: family.name,
+      destination: family.phone,
+    })),
+  );
+  // It is no answer of the team's, which stands in the queue.
+  expect(await counted()).toMatchObject({ inDoubt: 2, unreached: 0 });
+  await drain({ budgetMs: 2_000 });
+  expect(await doubts()).toHaveLength(2);
+  must(await settleDoubt(wedding.ctx, { messageId: left, decision: "leave" }));
+  must(await settleDoubt(wedding.ctx, { messageId: id, decision: "send_again" }));
+  expect(await settleDoubt(other, { messageId: id, decision: "send_again" })).toMatchObject({
+    code: "not_in_doubt",
+  });
+  await drain({ budgetMs: 5_000 });
+  const { rows } = await admin.query(
+    "select m.id, (select count(*)::int from message_attempts a where a.message_id = m.id) as attempts from messages m where m.id = any($1) order by m.id",
+    [[id, left]],
+  );
+  expect(rows).toEqual([
+    { id, attempts: 1 },
+    { id: left, attempts: 0 },
+  ]);
+  expect(await doubts()).toEqual([]);
+  expect(await counted()).toMatchObject({ inDoubt: 0 });
 });
 
 it("places a stranger's message with a family, and takes that back", async () => {

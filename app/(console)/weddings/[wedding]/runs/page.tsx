@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Doubts } from "@/components/messaging/doubts";
 import { InvitesTabs } from "@/components/messaging/invites-tabs";
 import { MessagePreview } from "@/components/messaging/message-preview";
 import { RunsTable } from "@/components/messaging/runs-table";
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: "Invites" };
 
 export default async function RunsPage({ params }: { params: Promise<{ wedding: string }> }) {
   const { wedding } = await params;
-  const { runs, mayPrepare, zone } = await loadRuns(wedding);
+  const { runs, doubts, mayPrepare, maySettle, zone } = await loadRuns(wedding);
   const base = `/weddings/${wedding}/runs`;
   const make = mayPrepare ? (
     <LinkButton href={`${base}/new`} variant="primary">
@@ -32,6 +33,11 @@ export default async function RunsPage({ params }: { params: Promise<{ wedding: 
         actions={runs.length > 0 ? make : undefined}
       />
       {mayPrepare ? <InvitesTabs weddingId={wedding} /> : null}
+      {doubts.length > 0 ? (
+        <div className="mb-6">
+          <Doubts weddingId={wedding} doubts={doubts} maySettle={maySettle} about="chat" />
+        </div>
+      ) : null}
       {runs.length === 0 ? (
         <EmptyState
           title="Nothing was sent yet"

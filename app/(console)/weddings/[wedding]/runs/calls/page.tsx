@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { familiesWords } from "@/components/guests/words";
 import { NoRight } from "@/components/imports/no-right";
+import { AskAgain } from "@/components/messaging/ask-again";
 import { AssignCalls } from "@/components/messaging/assign-calls";
 import { CallRow } from "@/components/messaging/call-row";
 import { FillSilent } from "@/components/messaging/fill-silent";
@@ -31,7 +32,7 @@ export default async function CallsPage({ params, searchParams }: Props) {
         back={`/weddings/${wedding}`}
       />
     );
-  const { calls, counts, callers, view, who, mayRecord, events } = found;
+  const { calls, counts, askAgain, callers, view, who, mayRecord, events } = found;
   const base = `/weddings/${wedding}/runs/calls`;
   const open = calls.filter(
     (one) => one.outcome === null || one.outcome === "no_answer" || one.outcome === "call_again",
@@ -59,6 +60,7 @@ export default async function CallsPage({ params, searchParams }: Props) {
         }
       />
       <InvitesTabs weddingId={wedding} />
+      {askAgain > 0 ? <AskAgain weddingId={wedding} families={askAgain} /> : null}
       <LinkTabs
         className="mb-4"
         label="Which calls"
