@@ -31,7 +31,8 @@ export async function lighthouse(pages: Record<string, string>): Promise<object 
   };
 }
 
-async function scoresOf(address: string): Promise<Scores> {
+/** On a busy machine Lighthouse may miss the beginning of a page, and asks to be run again. */
+async function scoresOf(address: string, tries = 3): Promise<Scores> {
   const { executablePath, args } = await browserProgram();
   const home = await mkdtemp(path.join(tmpdir(), "parinaya-lighthouse-"));
   const file = path.join(home, "report.json");
@@ -51,6 +52,9 @@ async function scoresOf(address: string): Promise<Scores> {
     const { categories } = JSON.parse(await readFile(file, "utf8")) as Report;
     const score = (what: string) => Math.round((categories[what]?.score ?? 0) * 100);
     return Object.fromEntries(CATEGORIES.map((what) => [what, score(what)])) as Scores;
+  } catch (error) {
+    if (tries > 1) return await scoresOf(address, tries - 1);
+    throw error;
   } finally {
     await rm(home, { recursive: true, force: true });
   }

@@ -44,7 +44,9 @@ export default async function CallsPage({ params, searchParams }: Props) {
         title="Call list"
         sentence={
           counts.open === 0
-            ? "Nobody waits for a call."
+            ? askAgain > 0
+              ? "Nobody is on the list yet."
+              : "Nobody waits for a call."
             : `${familiesWords(counts.open)} ${counts.open === 1 ? "waits" : "wait"} for a call: no message reaches them, or none was answered.`
         }
         actions={
