@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
+import { OPENING_RULES } from "@/lib/compliance/rules";
 
 export interface Part {
   n: number;
@@ -201,6 +202,29 @@ export const PROOFS: Proof[] = [
     says: "n files at once into one wedding, every tenth of them nonsense: every good one is added, every bad one says why, memory stays bounded",
     parts: seeds(1, 300),
     run: ({ n }) => vitest("postgres", "tests/integration/imports/many", { MANY_FILES: String(n) }),
+  },
+  {
+    name: "provider-list",
+    says: "what no webhook told is found in the provider's list: every doubt that a list proves and every one it does not, broken lists, n orders of webhooks and list",
+    parts: seeds(1, 40),
+    run: ({ n }) =>
+      vitest("postgres", "tests/integration/messaging/provider-list", {
+        LONG_FORMS: "1",
+        FAULT_ORDERS: String(n),
+      }),
+  },
+  {
+    name: "gate",
+    says: "every vector of facts is decided by the database as by the pure rule, n of them",
+    parts: seeds(1, 2 ** OPENING_RULES.length),
+    run: () => vitest("postgres", "tests/integration/compliance/gate", { LONG_FORMS: "1" }),
+  },
+  {
+    name: "screens",
+    says: "every screen against WCAG 2.2 AA on a dark phone and a light laptop, n looks",
+    measured: true,
+    parts: seeds(1, 2),
+    run: () => vitest("browser", "tests/e2e", { LONG_FORMS: "1" }),
   },
   {
     name: "laws",

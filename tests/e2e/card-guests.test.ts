@@ -125,7 +125,7 @@ describe("the card's page", () => {
     await page.getByLabel("Your name").fill("Kiran");
     // The key "enter" says yes for nobody.
     await page.getByLabel("Your name").press("Enter");
-    await page.getByRole("status").waitFor();
+    await page.getByRole("alert").waitFor();
     expect((await seen(open)).replies).toEqual([]);
     await page.getByLabel("Your name").fill("Kiran");
     await page.getByRole("button", { name: "Maybe" }).click();

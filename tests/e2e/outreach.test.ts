@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { violations } from "./support/axe";
-import { LAPTOP, openBrowser, openPage, PHONE } from "./support/browser";
+import { LOOKS, openBrowser, openPage, PHONE } from "./support/browser";
 import { simulator, url } from "./support/client";
 
 /** What was prepared from one number of the demo wedding, for families of this file alone. */
@@ -387,10 +387,7 @@ it("tells who said yes that a function was moved, and hears that they have seen 
   await plain.close();
 });
 
-it.concurrent.each([
-  ["on a phone, dark", PHONE, true],
-  ["on a laptop", LAPTOP, false],
-])("is usable by everybody %s", async (name, viewport, dark) => {
+it.concurrent.each(LOOKS)("is usable by everybody %s", async (name, viewport, dark) => {
   const other = await openPage(browser, { viewport, dark });
   await other.context.addCookies(await page.context().cookies());
   const found: string[] = [];

@@ -32,6 +32,12 @@ export const openBrowser = async (): Promise<Browser> => chromium.launch(await b
 export const PHONE = { width: 390, height: 844 };
 export const LAPTOP = { width: 1280, height: 900 };
 
+/** A light laptop as well in `npm run proof -- screens`; the main screens are looked at on both in `journey.test.ts`. */
+export const LOOKS = [
+  ["on a phone, dark", PHONE, true],
+  ...(process.env.LONG_FORMS ? [["on a laptop", LAPTOP, false] as const] : []),
+] as const;
+
 export async function openPage(
   browser: Browser,
   options: { viewport?: { width: number; height: number }; dark?: boolean } = {},

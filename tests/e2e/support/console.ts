@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { violations } from "./axe";
-import { LAPTOP, openBrowser, openPage, PHONE } from "./browser";
+import { LOOKS, openBrowser, openPage } from "./browser";
 import { url } from "./client";
 
 /** A busy machine may take its time. */
@@ -38,14 +38,11 @@ export function inNewWedding(name: string): void {
   });
 }
 
-/** The last tests of a file: its screens against WCAG 2.2 AA on a dark phone and a light laptop, and a quiet console. */
+/** The last tests of a file: its screens against WCAG 2.2 AA, and a quiet console. */
 export function expectUsable(
   visit: (look: Page, check: (where: string) => Promise<void>) => Promise<void>,
 ): void {
-  it.concurrent.each([
-    ["on a phone, dark", PHONE, true],
-    ["on a laptop", LAPTOP, false],
-  ])("is usable by everybody %s", async (_name, viewport, dark) => {
+  it.concurrent.each(LOOKS)("is usable by everybody %s", async (_name, viewport, dark) => {
     const other = await openPage(browser, { viewport, dark });
     await other.context.addCookies(await page.context().cookies());
     const found: string[] = [];

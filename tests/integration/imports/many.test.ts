@@ -8,7 +8,7 @@ import { newId } from "@/lib/kernel/ids";
 import { makeWedding, must } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 
-const FILES = Number(process.env.MANY_FILES ?? 100);
+const FILES = Number(process.env.MANY_FILES ?? 50);
 const MB = 1024 * 1024;
 
 it(`takes ${FILES} files at once: every good one is added, every bad one says why, memory stays bounded`, async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { NOT_SENT } from "@/lib/messaging/ports";
 import { admin } from "@/tests/support/database";
+import { long } from "@/tests/support/long";
 import {
   type Case,
   digits,
@@ -60,17 +61,20 @@ it("settles a doubt by the one message that must be its own; nothing is sent aga
   expect(await listed()).toBe(before);
 });
 
-it("settles a doubt by a message of the same words, time and number, which shows that only the twist counts below", async () => {
-  const one = await sent(1, UNHEARD);
-  await provider.control("DELETE", "faults");
-  const text = await textTo(0);
-  await provider.control("POST", "reset");
-  await went(0, text);
-  await look(one);
-  expect(await statesOf(one.runId)).toEqual([{ state: "delivered", code: null, n: 1 }]);
-});
+long(
+  "settles a doubt by a message of the same words, time and number, which shows that only the twist counts below",
+  async () => {
+    const one = await sent(1, UNHEARD);
+    await provider.control("DELETE", "faults");
+    const text = await textTo(0);
+    await provider.control("POST", "reset");
+    await went(0, text);
+    await look(one);
+    expect(await statesOf(one.runId)).toEqual([{ state: "delivered", code: null, n: 1 }]);
+  },
+);
 
-it("leaves a doubt whose message is in no list: it may not have gone out, and may have", async () => {
+long("leaves a doubt whose message is in no list: it may not have gone out, and may have", async () => {
   const one = await sent(3, { rates: { http500: 1 } });
   await provider.control("DELETE", "faults");
   expect(await summary()).toMatchObject({ accepted: 0 });
@@ -84,7 +88,7 @@ it("leaves a doubt where a second message could be its own", async () => {
   await stays(one, 1);
 });
 
-it.each([
+long.each([
   ["other words", { change: (text: string) => `${text}!` }],
   ["another time", { agoMs: 300_000 }],
   ["no call of a program", { direction: "outbound-reply" }],
@@ -110,7 +114,7 @@ it.each([
   },
 );
 
-it.each([
+long.each([
   ["leaves a doubt while another attempt to the same number is as nameless", 20429, "in_doubt"],
   ["is not held up by an attempt that was never called", NOT_SENT, "read"],
 ])("%s", async (_name, code, state) => {

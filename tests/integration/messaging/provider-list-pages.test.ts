@@ -8,6 +8,7 @@ import { env } from "@/lib/platform/env";
 import { operatorHealth } from "@/lib/platform/metrics";
 import { makeWedding, must } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
+import { long } from "@/tests/support/long";
 import {
   type Case,
   calls,
@@ -84,25 +85,28 @@ describe("the list", () => {
     expect(rows).toEqual([{ wedding_id: other.weddingId, n: 7 }]);
   });
 
-  it("brings nothing from before the number was this wedding's, though Twilio may tell of the whole day", async () => {
-    await provider.control("POST", "config", { twilioListsByDay: true });
-    const one = await sent(1);
-    const midnight = Math.floor(Date.now() / 86_400_000) * 86_400_000;
-    const agoMs = Math.min(60_000, Date.now() - midnight - 1);
-    const guest = { from: `whatsapp:+${digits(0)}`, to: OURS, direction: "inbound" };
-    await provider.control("POST", "twilio/strays", {
-      messages: [
-        { ...guest, body: "to the wedding before", agoMs },
-        { ...guest, body: "Yes" },
-      ],
-    });
-    await look(one);
-    const { rows } = await admin.query("select text from inbound_messages where wedding_id = $1", [
-      one.wedding.weddingId,
-    ]);
-    expect(rows).toEqual([{ text: "Yes" }]);
-    await provider.control("POST", "config", { twilioListsByDay: false });
-  });
+  long(
+    "brings nothing from before the number was this wedding's, though Twilio may tell of the whole day",
+    async () => {
+      await provider.control("POST", "config", { twilioListsByDay: true });
+      const one = await sent(1);
+      const midnight = Math.floor(Date.now() / 86_400_000) * 86_400_000;
+      const agoMs = Math.min(60_000, Date.now() - midnight - 1);
+      const guest = { from: `whatsapp:+${digits(0)}`, to: OURS, direction: "inbound" };
+      await provider.control("POST", "twilio/strays", {
+        messages: [
+          { ...guest, body: "to the wedding before", agoMs },
+          { ...guest, body: "Yes" },
+        ],
+      });
+      await look(one);
+      const { rows } = await admin.query("select text from inbound_messages where wedding_id = $1", [
+        one.wedding.weddingId,
+      ]);
+      expect(rows).toEqual([{ text: "Yes" }]);
+      await provider.control("POST", "config", { twilioListsByDay: false });
+    },
+  );
 
   it("goes on where it was cut off", async () => {
     const one = await sent(1);
@@ -131,7 +135,7 @@ describe("the list", () => {
     await forget();
   });
 
-  it("is left to the next when the time is up", async () => {
+  long("is left to the next when the time is up", async () => {
     const one = await sent(1);
     await run(one, -1);
     const { pass, wait } = await progress(one.senderId);
@@ -141,7 +145,7 @@ describe("the list", () => {
     expect(await progress(one.senderId)).toMatchObject({ pass: null });
   });
 
-  it("starts again where its place means nothing to Twilio any more", async () => {
+  long("starts again where its place means nothing to Twilio any more", async () => {
     const one = await sent(1);
     await run(one, -1);
     const gone = `/2010-04-01/Accounts/AC00000000000000000000000000000001/Messages.json?Page=1&PageToken=PASM${"0".repeat(32)}`;
@@ -175,7 +179,7 @@ describe("the list", () => {
   });
 
   const breaks = (change: object) => async () => void Object.assign(env(), change);
-  it.each([
+  long.each([
     ["does not answer", breaks({ TWILIO_API_URL: "http://127.0.0.1:1" })],
     ["refuses the password", breaks({ TWILIO_AUTH_TOKENS: "not-the-token-of-this-account" })],
     ["is broken", () => provider.control("POST", "faults", { list: { kind: "error", calls: 1 } })],

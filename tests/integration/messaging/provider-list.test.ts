@@ -8,6 +8,7 @@ import { loadDashboardNumbers } from "@/lib/reports/queries";
 import { approvedRun } from "@/tests/factories/run";
 import { must } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
+import { long } from "@/tests/support/long";
 import {
   calls,
   digits,
@@ -56,7 +57,7 @@ describe("what a guest wrote and no webhook brought", () => {
     expect([after.said, after.answers]).toEqual([found.said, found.answers]);
   });
 
-  it("is read by its words where it was a tap, whose payload no list has", async () => {
+  long("is read by its words where it was a tap, whose payload no list has", async () => {
     await provider.control("POST", "config", {
       weights: { yes_tap: 3, no_tap: 2, maybe_tap: 1, no_digit: 1 },
     });
@@ -100,7 +101,7 @@ describe("what a guest wrote and no webhook brought", () => {
     ]);
   });
 
-  it("is not looked for while the inbox is behind: it may lie there", async () => {
+  long("is not looked for while the inbox is behind: it may lie there", async () => {
     const one = await sent(1);
     await types(0, "Yes");
     await provider.waitIdle(async () => undefined);
