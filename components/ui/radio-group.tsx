@@ -52,7 +52,7 @@ export function RadioGroup(props: RadioGroupProps) {
                 ? { checked: value === option.value, readOnly: !onValueChange }
                 : { defaultChecked: defaultValue === option.value })}
               {...(onValueChange ? { onChange: () => onValueChange(option.value) } : {})}
-              className="size-6 shrink-0 appearance-none rounded-full border-2 border-line-strong bg-surface checked:border-[7px] checked:border-accent"
+              className="mt-0.5 size-5 shrink-0 appearance-none rounded-full border-2 border-line-strong bg-surface checked:border-[6px] checked:border-accent"
             />
             <span className="min-w-0">
               <span className="block">{option.label}</span>

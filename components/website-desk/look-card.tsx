@@ -41,7 +41,7 @@ export function LookCard() {
                     value={look}
                     checked={content.look === look}
                     onChange={() => change((now) => ({ ...now, look }))}
-                    className="size-6 shrink-0 appearance-none rounded-full border-2 border-line-strong bg-surface checked:border-[7px] checked:border-accent"
+                    className="mt-0.5 size-5 shrink-0 appearance-none rounded-full border-2 border-line-strong bg-surface checked:border-[6px] checked:border-accent"
                   />
                   <span className="min-w-0">
                     <span className="block font-medium">{LOOK_NAMES[look]}</span>

@@ -220,6 +220,12 @@ export const PROOFS: Proof[] = [
     run: () => vitest("postgres", "tests/integration/compliance/gate", { LONG_FORMS: "1" }),
   },
   {
+    name: "loop",
+    says: "150 people of every kind, and of each kind alone, from the list to the numbers, at Meta and Twilio, in order and in disorder: n cases, and the ledger agrees",
+    parts: seeds(1, 7),
+    run: () => vitest("postgres", "tests/integration/loop", { LONG_FORMS: "1" }),
+  },
+  {
     name: "screens",
     says: "every screen against WCAG 2.2 AA on a dark phone and a light laptop, n looks",
     measured: true,

@@ -12,7 +12,7 @@ import { makeWedding, must } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 
 /** `npm run proof` asks for thousands. */
-const CASES = Number(process.env.LAW_CASES ?? 14);
+const CASES = Number(process.env.LAW_CASES ?? 8);
 const SEED = Number(process.env.LAW_SEED ?? Date.now() % 1_000_000);
 const options = { numRuns: CASES, seed: SEED, endOnFailure: true } as const;
 const patience = 60_000 + CASES * 1_500;
