@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { newId } from "@/lib/kernel/ids";
 import { violations } from "./support/axe";
-import { LAPTOP, openBrowser, openPage, PHONE } from "./support/browser";
+import { LOOKS, openBrowser, openPage, PHONE } from "./support/browser";
 import { type Session, signIn, url } from "./support/client";
 
 /** A person's browser says who it is; the test's own says "headless", which counts for nothing. */
@@ -229,10 +229,7 @@ it("keeps a private card from whoever has half its link, and from every cache", 
   ]);
 });
 
-it.concurrent.each([
-  ["on a phone, dark", PHONE, true],
-  ["on a laptop", LAPTOP, false],
-])("is usable by everybody %s", async (_name, viewport, dark) => {
+it.concurrent.each(LOOKS)("is usable by everybody %s", async (_name, viewport, dark) => {
   const other = await openPage(browser, { viewport, dark });
   await other.context.addCookies(await host.context().cookies());
   const found: string[] = [];

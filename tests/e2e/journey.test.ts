@@ -5,7 +5,7 @@ import { parse } from "csv-parse/sync";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, it } from "vitest";
 import { violations } from "./support/axe";
-import { openBrowser, openPage, PHONE } from "./support/browser";
+import { LAPTOP, openBrowser, openPage, PHONE } from "./support/browser";
 import { simulator, url } from "./support/client";
 
 let browser: Browser;
@@ -168,8 +168,8 @@ async function optionOf(name: string): Promise<string> {
 
 it.concurrent.each([
   ["on a phone", PHONE, false],
-  ["on a laptop, dark", { width: 1280, height: 900 }, true],
-])("is usable by everybody: WCAG 2.2 AA %s", async (_name, viewport, dark) => {
+  ...(process.env.LONG_FORMS ? [["on a laptop, dark", LAPTOP, true] as const] : []),
+] as const)("is usable by everybody: WCAG 2.2 AA %s", async (_name, viewport, dark) => {
   const other = await openPage(browser, { viewport, dark });
   await other.context.addCookies(await page.context().cookies());
   const found: string[] = [];

@@ -32,7 +32,7 @@ export const openBrowser = async (): Promise<Browser> => chromium.launch(await b
 export const PHONE = { width: 390, height: 844 };
 export const LAPTOP = { width: 1280, height: 900 };
 
-/** A light laptop as well in `npm run proof -- screens`; the main screens are looked at on both in `journey.test.ts`. */
+/** A light laptop as well in `npm run proof -- screens`, where every screen is looked at on both. */
 export const LOOKS = [
   ["on a phone, dark", PHONE, true],
   ...(process.env.LONG_FORMS ? [["on a laptop", LAPTOP, false] as const] : []),

@@ -70,8 +70,8 @@ const answersOf = (wedding: TestWedding) =>
   readTenant(wedding.scope, (tx) => loadDashboardNumbers(tx, wedding.scope));
 
 describe("the whole loop over Twilio", () => {
-  it.each([
-    ["in order", {}],
+  it.each<[name: string, faults: { webhooks?: object }]>([
+    ...(process.env.LONG_FORMS ? [["in order", {}] satisfies [string, object]] : []),
     ["in disorder, each webhook twice", { webhooks: { duplicate: 0.5, disorder: 0.5 } }],
     ["without their numbers", { webhooks: { phoneless: 1 } }],
   ])("carries every kind of guest from the list to the numbers, %s", async (_name, faults) => {
@@ -104,7 +104,7 @@ describe("the whole loop over Twilio", () => {
       children: e.children,
     }));
     // Who has no number in any message cannot be known by it alone: those answers wait for a human.
-    if (!("webhooks" in faults && "phoneless" in faults.webhooks)) expect(shown).toEqual(events);
+    if (!("phoneless" in (faults.webhooks ?? {}))) expect(shown).toEqual(events);
     const account = await readTenant(wedding.scope, (tx) => accountFor(tx, wedding.scope, "message"));
     expect(account).toMatchObject({ received: summary.inbound, parked: 0 });
     expect(account.applied + account.ignored + account.quarantined).toBe(summary.inbound);

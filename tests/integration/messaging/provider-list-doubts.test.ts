@@ -81,7 +81,7 @@ long("leaves a doubt whose message is in no list: it may not have gone out, and 
   await stays(one, 3);
 });
 
-it("leaves a doubt where a second message could be its own", async () => {
+long("leaves a doubt where a second message could be its own", async () => {
   const one = await sent(1, UNHEARD);
   await provider.control("DELETE", "faults");
   await went(0, await textTo(0));

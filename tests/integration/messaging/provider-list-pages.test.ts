@@ -108,7 +108,7 @@ describe("the list", () => {
     },
   );
 
-  it("goes on where it was cut off", async () => {
+  long("goes on where it was cut off", async () => {
     const one = await sent(1);
     await strays(1_100, OURS);
     const before = await kept(OURS);

@@ -81,7 +81,7 @@ describe("what a guest wrote and no webhook brought", () => {
     expect(counts(shown)).toEqual(counts(events));
   });
 
-  it("is left to a human where it may be a tap under either of two messages", async () => {
+  long("is left to a human where it may be a tap under either of two messages", async () => {
     const one = await sent(2);
     const again = await approvedRun(one.wedding, one, "second");
     must(await startRun(one.wedding.ctx, { runId: again.runId }));
@@ -174,7 +174,7 @@ describe("what became of our messages and no callback told", () => {
     expect(await stateOf(one)).toEqual(moved);
   });
 
-  it("gives a failure the reason it was told without", async () => {
+  long("gives a failure the reason it was told without", async () => {
     await provider.control("POST", `phones/${digits(0)}/script`, { kind: "no_whatsapp" });
     const one = await sent(1, { webhooks: { lostStatuses: 1 } });
     const { rows } = await admin.query(
