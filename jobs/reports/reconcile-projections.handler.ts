@@ -9,8 +9,12 @@ import {
   addUp,
   type Compared,
   compareCurrent,
+  compareFamilies,
   compareParts,
+  compareRuns,
+  compareSums,
   familiesOf,
+  markedRuns,
   partsOf,
   type Stretch,
 } from "@/lib/reports/queries/compare";
@@ -54,7 +58,9 @@ export const handle: Handler<z.output<typeof topic.payload>> = async (
 };
 
 interface Beside {
+  /** Parts, and runs, that had something to count at every look. */
   left: number[];
+  runs: string[];
   compared: number;
   upTo: number | null;
 }
@@ -67,7 +73,9 @@ export async function lookBeside(
   share = REST,
 ): Promise<Beside | null> {
   const left: number[] = [];
-  let compared = 0;
+  const { runs, found } = await lookAtWhole(scope);
+  if (found.differences > 0) return null;
+  let { compared } = found;
   for (let from = start; ; ) {
     let which: Parameters<typeof partsOf>[2] = { from, count: PARTS_AT_ONCE };
     let last = -1;
@@ -86,9 +94,22 @@ export async function lookBeside(
       }
     }
     from += PARTS_AT_ONCE;
-    if (from > last) return { left, compared, upTo: null };
-    if (Date.now() > until) return { left, compared, upTo: from };
+    if (from > last) return { left, runs, compared, upTo: null };
+    if (Date.now() > until) return { left, runs, compared, upTo: from };
   }
+}
+
+/** What is of the whole wedding, in one snapshot; but for the runs that have something to count in it. */
+async function lookAtWhole(scope: Scope): Promise<{ found: Compared; runs: string[] }> {
+  const { weddingId } = scope;
+  return await readTenant(scope, async (tx) => {
+    const found = [
+      await compareSums(tx, weddingId),
+      await compareFamilies(tx, weddingId),
+      await compareRuns(tx, weddingId, "settled"),
+    ];
+    return { found: addUp(found), runs: await markedRuns(tx, weddingId) };
+  });
 }
 
 /** Some parts in one snapshot, but for those that have something to count in it. */

@@ -8,7 +8,9 @@ import {
   addUp,
   type Compared,
   compareCurrent,
+  compareFamilies,
   compareParts,
+  compareRuns,
   compareSums,
   familiesOf,
   keptCurrent,
@@ -25,15 +27,20 @@ interface Reconciled extends Compared {
 /**
  * Compares what is derived with the canonical rows of one snapshot, records what it found and heals it: the current
  * answers from the facts, then every projection. Marks that wait are worked off first: what is known to be behind is no
- * difference. Meanwhile nobody else counts. So where the parts were found in order beside the counting (the hourly job),
- * only those that were behind at each look (`left`) are compared here, and what is of the whole wedding.
+ * difference. Meanwhile nobody else counts. So where all was found in order beside the counting (the hourly job), only the
+ * parts and runs that were behind at each look are compared here; where none was, this only records it.
  */
 export const reconcileProjections = defineCommand({
   name: "reports.reconcile",
   permission: "jobs.run",
   input: z.object({
     beside: z
-      .object({ left: z.array(z.int()), compared: z.int().nonnegative(), upTo: z.int().nullable() })
+      .object({
+        left: z.array(z.int()),
+        runs: z.array(z.uuid()),
+        compared: z.int().nonnegative(),
+        upTo: z.int().nullable(),
+      })
       .optional(),
   }),
   irreversible: "What is derived is brought back to what it is derived from.",
@@ -41,19 +48,12 @@ export const reconcileProjections = defineCommand({
   snapshot: true,
   async run({ tx, scope }, { beside }): Promise<Outcome<Reconciled>> {
     const { weddingId } = scope;
-    if (!(await lockProjections(tx, weddingId))) return BUSY;
     const started = performance.now();
-    const left = beside?.left ?? null;
-    const current = await reconcileCurrent(tx, scope, left);
-    while ((await bringUpToDate(tx, weddingId, false)).refreshed > 0);
-    if (!left) await readWhole(tx);
-    const first = addUp([await compareParts(tx, weddingId, left), await compareSums(tx, weddingId)]);
-    const healed = first.differences === 0 || (await heal(tx, weddingId));
-    const { compared, differences, found } = addUp([
-      current,
-      first,
-      { compared: beside?.compared ?? 0, differences: 0, found: {} },
-    ]);
+    const nothingLeft = beside && beside.left.length + beside.runs.length === 0;
+    if (!nothingLeft && !(await lockProjections(tx, weddingId))) return BUSY;
+    const left = nothingLeft ? NONE : await compareHere(tx, scope, beside ?? null);
+    const { compared, differences, found } = addUp([left, { ...NONE, compared: beside?.compared ?? 0 }]);
+    const { healed } = left;
     await tx.execute(sql`
       insert into reconciliations (wedding_id, compared, differences, found, healed, up_to, took_ms)
       values (${weddingId}, ${compared}, ${differences}, ${JSON.stringify(found)}::jsonb, ${healed}, ${beside?.upTo ?? null}, ${Math.round(performance.now() - started)})`);
@@ -67,12 +67,34 @@ export const reconcileProjections = defineCommand({
   },
 });
 
-/** A rebuild, and whether everything is as it should be then. */
-async function heal(tx: Transaction, weddingId: string): Promise<boolean> {
+const NONE: Reconciled = { compared: 0, differences: 0, found: {}, healed: true };
+
+/** Everything, or what is left to compare; a rebuild where it differs. The caller holds `lockProjections`. */
+async function compareHere(
+  tx: Transaction,
+  scope: Scope,
+  left: { left: readonly number[]; runs: readonly string[] } | null,
+): Promise<Reconciled> {
+  const { weddingId } = scope;
+  const current = await reconcileCurrent(tx, scope, left?.left ?? null);
+  while ((await bringUpToDate(tx, weddingId, false)).refreshed > 0);
+  if (!left) await readWhole(tx);
+  const first = left
+    ? addUp([await compareParts(tx, weddingId, left.left), await compareRuns(tx, weddingId, left.runs)])
+    : await compareAll(tx, weddingId);
+  if (first.differences === 0) return { ...addUp([current, first]), healed: true };
   await bringUpToDate(tx, weddingId, true);
-  const again = [await compareParts(tx, weddingId, null), await compareSums(tx, weddingId)];
-  return addUp(again).differences === 0;
+  const healed = (await compareAll(tx, weddingId)).differences === 0;
+  return { ...addUp([current, first]), healed };
 }
+
+const compareAll = async (tx: Transaction, weddingId: string): Promise<Compared> =>
+  addUp([
+    await compareParts(tx, weddingId, null),
+    await compareSums(tx, weddingId),
+    await compareFamilies(tx, weddingId),
+    await compareRuns(tx, weddingId, "all"),
+  ]);
 
 /** The current answers against the facts. What differs is derived anew, its places follow, and its families are marked. */
 async function reconcileCurrent(

@@ -86,30 +86,54 @@ export async function compareParts(
 export const familiesOf = (weddingId: string, buckets: readonly number[]): SQL =>
   sql`(select o.unit_id from unit_overview o where o.wedding_id = ${weddingId} and o.bucket in ${inParts(buckets)})`;
 
-/** What is of the whole wedding: the sums against their parts, the runs, and that every family is in some part. */
-export async function compareSums(tx: Transaction, weddingId: string): Promise<Compared> {
-  const mine = sql`wedding_id = ${weddingId}`;
+/** The sums against their parts: they move together, so they agree at any moment. */
+export const compareSums = (tx: Transaction, weddingId: string): Promise<Compared> =>
+  compare(
+    tx,
+    "functions",
+    summedParts(weddingId),
+    sql`(select event_id || ' ' || side as key, ${countsRow} as row from event_headcounts where wedding_id = ${weddingId})`,
+  );
+
+/** Whether every family is in some part. What is marked may not have been counted yet. */
+export const compareFamilies = (tx: Transaction, weddingId: string): Promise<Compared> =>
+  compare(
+    tx,
+    "families",
+    sql`(select id::text as key, true as row from guest_units where wedding_id = ${weddingId}
+      and id not in (select key from projection_marks where wedding_id = ${weddingId} and kind = 'unit'))`,
+    sql`(select unit_id::text as key, true as row from unit_overview where wedding_id = ${weddingId}
+      and unit_id not in (select key from projection_marks where wedding_id = ${weddingId} and kind = 'unit'))`,
+  );
+
+/** What became of the messages of these runs, of all, or of those with nothing that waits to be counted. */
+export function compareRuns(
+  tx: Transaction,
+  weddingId: string,
+  which: readonly string[] | "all" | "settled",
+): Promise<Compared> {
   const bucket = sql`case when state in ('blocked', 'failed') then state || ':' || coalesce(reason, 'UNKNOWN') else state end`;
-  return addUp([
-    await compare(
-      tx,
-      "functions",
-      summedParts(weddingId),
-      sql`(select event_id || ' ' || side as key, ${countsRow} as row from event_headcounts where ${mine})`,
-    ),
-    await compare(
-      tx,
-      "runs",
-      sql`(select key, to_jsonb(count(*)) as row from (select run_id || ' ' || side || ' ' || ${bucket} as key from messages where ${mine} and run_id is not null) m group by key)`,
-      sql`(select run_id || ' ' || side || ' ' || bucket as key, to_jsonb(count) as row from run_funnels where ${mine})`,
-    ),
-    await compare(
-      tx,
-      "families",
-      sql`(select id::text as key, true as row from guest_units where ${mine})`,
-      sql`(select unit_id::text as key, true as row from unit_overview where ${mine})`,
-    ),
-  ]);
+  const among =
+    which === "all"
+      ? sql``
+      : which === "settled"
+        ? sql`and run_id not in (select key from projection_marks where wedding_id = ${weddingId} and kind = 'run')`
+        : sql`and run_id in (select unnest(${`{${which.join(",")}}`}::uuid[]))`;
+  return compare(
+    tx,
+    "runs",
+    sql`(select key, to_jsonb(count(*)) as row from (select run_id || ' ' || side || ' ' || ${bucket} as key from messages
+      where wedding_id = ${weddingId} and run_id is not null ${among}) m group by key)`,
+    sql`(select run_id || ' ' || side || ' ' || bucket as key, to_jsonb(count) as row from run_funnels where wedding_id = ${weddingId} ${among})`,
+  );
+}
+
+/** The runs with something that waits to be counted. */
+export async function markedRuns(tx: Transaction, weddingId: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ key: string }>(
+    sql`select distinct key from projection_marks where wedding_id = ${weddingId} and kind = 'run'`,
+  );
+  return rows.map((row) => row.key);
 }
 
 export interface Stretch {
