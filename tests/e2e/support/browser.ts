@@ -1,12 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
-const SYSTEM = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
 const QUIET = [
   "--no-sandbox",
   "--disable-gpu",
@@ -15,16 +9,32 @@ const QUIET = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Otherwise widths follow the hints of whichever fonts have some.
+  "--font-render-hinting=none",
+];
+/** Where the Chromium of npm does not run. */
+const INSTALLED = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** The system's Chromium where there is one, else the one that came with `npm ci`; never a download. */
+/** The Chromium that came with `npm ci`, the same on every machine; never a download. `PARINAYA_BROWSER` names another. */
 export async function browserProgram(): Promise<{ executablePath: string; args: string[] }> {
-  const system = process.env.PARINAYA_BROWSER === "npm" ? undefined : SYSTEM.find((path) => existsSync(path));
-  if (system) return { executablePath: system, args: QUIET };
+  const bundled = process.platform === "linux" && process.arch === "x64";
+  const executablePath =
+    process.env.PARINAYA_BROWSER ?? (bundled ? await unpacked() : INSTALLED.find((path) => existsSync(path)));
+  if (!executablePath)
+    throw new Error("No browser: install Chromium or Chrome, or set PARINAYA_BROWSER to where one is.");
+  return { executablePath, args: QUIET };
+}
+
+/** Its own arguments are Lambda's: one process for all pages, which dies with the first context that is closed. */
+async function unpacked(): Promise<string> {
   // The package unpacks the libraries it needs only where it believes to be on Lambda.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs24.x";
-  const { default: bundled } = await import("@sparticuz/chromium");
-  return { executablePath: await bundled.executablePath(), args: [...bundled.args, ...QUIET] };
+  return await (await import("@sparticuz/chromium")).default.executablePath();
 }
 
 export const openBrowser = async (): Promise<Browser> => chromium.launch(await browserProgram());
