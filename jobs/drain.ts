@@ -1,5 +1,5 @@
 import type { JobWithMetadata } from "pg-boss";
-import { boss } from "@/lib/platform/boss";
+import { boss, queuesDue } from "@/lib/platform/boss";
 import { logger } from "@/lib/platform/logger";
 import type { Rung } from "@/lib/platform/ring";
 import type { Job } from "./job";
@@ -123,8 +123,9 @@ async function fetchRound(
   start: (job: Job<never>, fetched: JobWithMetadata) => void,
 ): Promise<Set<string>> {
   const gave = new Set<string>();
+  const names = due === "all" ? await queuesDue(JOBS.map((job) => job.topic.name)) : due;
   await Promise.all(
-    JOBS.filter((job) => due === "all" || due.has(job.topic.name)).map(async (job) => {
+    JOBS.filter((job) => names.has(job.topic.name)).map(async (job) => {
       const free = job.topic.concurrency - (running.get(job.topic.name) ?? 0);
       if (free <= 0) return;
       const fetched = await queue.fetch<object>(job.topic.name, {

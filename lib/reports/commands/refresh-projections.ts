@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Transaction } from "@/db/client";
+import { prepared, type Transaction } from "@/db/client";
 import { type Result, refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { readWhole, refreshStatistics } from "@/lib/platform/statistics";
@@ -9,6 +9,7 @@ import { writeFunnels, writeHeadcounts, writeOverview } from "./write-projection
 const MARKS_AT_ONCE = 5_000;
 /** Up to here looking up each family costs less than putting a table together. */
 const FEW_PARTS = 6;
+const FEW_FAMILIES = 32;
 
 /** Raise it when a projection is counted differently: what was counted by older rules is rebuilt at its next refresh. */
 const RULES = 2;
@@ -91,9 +92,13 @@ export async function bringUpToDate(
   weddingId: string,
   everything: boolean,
 ): Promise<{ refreshed: number; rebuilt: boolean }> {
-  const { rows } = await tx.execute<{ marked: boolean; rules: number; version: number; as_of: string }>(sql`
+  const { rows } = await prepared<{ marked: boolean; rules: number; version: number; as_of: string }>(
+    tx,
+    "refresh-marked",
+    sql`
     select exists (select 1 from projection_marks m where m.wedding_id = ${weddingId}) as marked, coalesce(s.rules, 0) as rules, coalesce(s.version, 0) as version, now()::text as as_of
-    from (values (1)) one left join projection_stamps s on s.wedding_id = ${weddingId}`);
+    from (values (1)) one left join projection_stamps s on s.wedding_id = ${weddingId}`,
+  );
   const { marked, rules, version } = rows[0]!;
   if (!marked && !everything) return { refreshed: 0, rebuilt: false };
   const asOf = sql`${rows[0]!.as_of}::timestamptz`;
@@ -114,7 +119,13 @@ const idsOf = (ids: readonly string[]): SQL => listOf(ids, "uuid");
 
 async function refresh(tx: Transaction, weddingId: string, asOf: SQL): Promise<number> {
   const marks = await takeMarks(tx, weddingId);
-  if (marks.unit.length > 0) await writeOverview(tx, weddingId, idsOf(marks.unit), asOf);
+  if (marks.unit.length > 0)
+    await writeOverview(
+      tx,
+      weddingId,
+      { keys: idsOf(marks.unit), few: marks.unit.length <= FEW_FAMILIES },
+      asOf,
+    );
   const buckets = await partsOf(tx, weddingId, marks);
   if (buckets.length > 0) {
     const parts = { buckets: listOf(buckets, "int"), few: buckets.length <= FEW_PARTS };
@@ -140,7 +151,10 @@ async function rebuild(tx: Transaction, weddingId: string, asOf: SQL): Promise<n
 }
 
 async function takeMarks(tx: Transaction, weddingId: string): Promise<Marks> {
-  const { rows } = await tx.execute<{ taken: number; keys: Partial<Omit<Marks, "taken">> | null }>(sql`
+  const { rows } = await prepared<{ taken: number; keys: Partial<Omit<Marks, "taken">> | null }>(
+    tx,
+    "refresh-take",
+    sql`
     with taken as (
       delete from projection_marks p where p.id in (
         select m.id from projection_marks m where m.wedding_id = ${weddingId} order by m.id limit ${MARKS_AT_ONCE}
@@ -153,7 +167,8 @@ async function takeMarks(tx: Transaction, weddingId: string): Promise<Marks> {
       union select 'unit', fence.home_of(${weddingId}, id) from unit where not live
     )
     select (select count(*)::int from taken) as taken,
-      (select jsonb_object_agg(kind, keys) from (select kind, jsonb_agg(key) as keys from dirty group by kind) one) as keys`);
+      (select jsonb_object_agg(kind, keys) from (select kind, jsonb_agg(key) as keys from dirty group by kind) one) as keys`,
+  );
   const { taken, keys } = rows[0]!;
   return { taken, event: keys?.event ?? [], unit: keys?.unit ?? [], run: keys?.run ?? [] };
 }
@@ -163,8 +178,11 @@ async function takeMarks(tx: Transaction, weddingId: string): Promise<Marks> {
  * may have moved the places) those in which anybody waits. Nothing else of a function changes but by a household's mark.
  */
 async function partsOf(tx: Transaction, weddingId: string, { unit, event }: Marks): Promise<number[]> {
-  const { rows } = await tx.execute<{ bucket: number }>(sql`
+  const query = sql`
     select bucket from unit_overview where wedding_id = ${weddingId} and unit_id in ${idsOf(unit)}
-    union select bucket from headcount_parts where wedding_id = ${weddingId} and event_id in ${idsOf(event)} and waiting > 0`);
+    union select bucket from headcount_parts where wedding_id = ${weddingId} and event_id in ${idsOf(event)} and waiting > 0`;
+  const { rows } = await (unit.length <= FEW_FAMILIES
+    ? prepared<{ bucket: number }>(tx, "refresh-parts", query)
+    : tx.execute<{ bucket: number }>(query));
   return rows.map((row) => row.bucket);
 }

@@ -1,10 +1,19 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { prepared, type Transaction } from "@/db/client";
 import { COUNT_COLUMNS, headcountRows, type Parts } from "@/lib/reports/queries/headcount-rows";
 import { OVERVIEW_COLUMNS, overviewRows } from "@/lib/reports/queries/overview-rows";
 
 /** Families counted together: few enough that a reply costs little, many enough that a rebuild writes little. */
 const FAMILIES_PER_PART = 32;
+
+/** Some keys, and whether they are few: of a few each is looked up, by a plan that every connection makes once. */
+export interface Some {
+  keys: SQL;
+  few: boolean;
+}
+
+const ask = <T extends Record<string, unknown>>(tx: Transaction, few: boolean, name: string, query: SQL) =>
+  few ? prepared<T>(tx, name, query) : tx.execute<T>(query);
 
 const list = (columns: readonly string[], each = (column: string) => column): SQL =>
   sql.raw(columns.map(each).join(", "));
@@ -16,17 +25,21 @@ const list = (columns: readonly string[], each = (column: string) => column): SQ
 export async function writeOverview(
   tx: Transaction,
   weddingId: string,
-  units: SQL | null,
+  units: Some | null,
   asOf: SQL,
 ): Promise<number> {
-  const { rowCount } = await tx.execute(sql`
+  const { rowCount } = await ask(
+    tx,
+    units?.few ?? false,
+    "refresh-overview",
+    sql`
     with last as (
       select coalesce(max(bucket), 0) as bucket from unit_overview where wedding_id = ${weddingId}
     ), taken as (
       select l.bucket * ${FAMILIES_PER_PART} + count(o.unit_id) as places
       from last l left join unit_overview o on o.wedding_id = ${weddingId} and o.bucket = l.bucket group by l.bucket
     ), differs as (
-      select r.*, o.bucket from ${overviewRows(weddingId, units)} r
+      select r.*, o.bucket from ${overviewRows(weddingId, units?.keys ?? null)} r
       left join unit_overview o on o.wedding_id = ${weddingId} and o.unit_id = r.unit_id
       where o.unit_id is null or (${list(OVERVIEW_COLUMNS, (column) => `o.${column}`)}) is distinct from (${list(OVERVIEW_COLUMNS, (column) => `r.${column}`)})
     )
@@ -34,7 +47,8 @@ export async function writeOverview(
     select ${weddingId}::uuid, d.unit_id, coalesce(d.bucket, (t.places - 1 + row_number() over (partition by d.bucket is null order by d.unit_id)) / ${FAMILIES_PER_PART}),
       ${asOf}, ${list(OVERVIEW_COLUMNS, (column) => `d.${column}`)}
     from taken t cross join differs d
-    on conflict (wedding_id, unit_id) do update set as_of = excluded.as_of, ${list(OVERVIEW_COLUMNS, (column) => `${column} = excluded.${column}`)}`);
+    on conflict (wedding_id, unit_id) do update set as_of = excluded.as_of, ${list(OVERVIEW_COLUMNS, (column) => `${column} = excluded.${column}`)}`,
+  );
   return rowCount ?? 0;
 }
 
@@ -67,7 +81,11 @@ export async function writeHeadcounts(
   const counts = parts ? sql`true` : sql`false`;
   const same = (a: string, b: string, columns: readonly string[]) =>
     sql.raw(columns.map((column) => `${a}.${column} = ${b}.${column}`).join(" and "));
-  const { rows } = await tx.execute<{ written: number }>(sql`
+  const { rows } = await ask<{ written: number }>(
+    tx,
+    parts?.few ?? false,
+    "refresh-headcounts",
+    sql`
     with fresh as materialized (select * from ${headcountRows(weddingId, parts)} r),
     old as materialized (select p.* from headcount_parts p where p.wedding_id = ${weddingId} ${here}),
     gone as (
@@ -101,7 +119,8 @@ export async function writeHeadcounts(
       where s.event_id is null or (${list(COLUMNS, (column) => `s.${column}`)}) is distinct from (${list(COLUMNS, (column) => `n.${column}`)})
       on conflict (wedding_id, event_id, side) do update set as_of = excluded.as_of, ${list(COLUMNS, (column) => `${column} = excluded.${column}`)}
     )
-    select (select count(*) from gone)::int + (select count(*) from put)::int as written`);
+    select (select count(*) from gone)::int + (select count(*) from put)::int as written`,
+  );
   return rows[0]!.written;
 }
 
