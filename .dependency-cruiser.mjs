@@ -117,6 +117,13 @@ export default {
       to: { path: `^components/(?!ui/|shared/)|^lib/(${DOMAINS})/` },
     },
     {
+      name: "links-wait-to-be-reached",
+      severity: "error",
+      comment: "Next fetches whatever a link that is seen leads to; ours only what somebody reaches for.",
+      from: { pathNot: "^components/ui/link\\.tsx$" },
+      to: { path: "node_modules/next/link\\.js$" },
+    },
+    {
       name: "job-definitions-are-light",
       severity: "error",
       from: { path: "^jobs/.*\\.job\\.ts$" },

@@ -1,8 +1,8 @@
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { STATE_WORDS } from "@/components/cards/words";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import type { HostCard } from "@/lib/cards/types";
 
 /** A host's cards, the newest first, each with what came back. */

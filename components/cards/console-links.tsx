@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { SignOutButton } from "@/components/access/sign-out-button";
+import { Link } from "@/components/ui/link";
 
 const LINK = "hit-area rounded-md px-2 py-2 text-ink no-underline hover:bg-sunken";
 

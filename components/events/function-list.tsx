@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import type { FunctionData } from "@/components/events/function-draft";
 import { counted, families } from "@/components/shared/fill-words";
 import { SortableList } from "@/components/shared/sortable-list";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { useCommand } from "@/components/shared/use-command";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { notify } from "@/components/ui/toaster";
 
 export type ListedFunction = FunctionData & { invited: number };

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { GiftActions } from "@/components/gifts/gift-actions";
 import { giftWords, howWords, kindWords, moneyOf, thanksBadge } from "@/components/gifts/words";
 import { sideWords } from "@/components/guests/words";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import type { GiftRow } from "@/lib/gifts/queries/gift-list";
 

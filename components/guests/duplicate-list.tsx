@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { type Step, useUndoable } from "@/components/guests/use-undoable";
 import { sideWords } from "@/components/guests/words";
@@ -8,6 +7,7 @@ import { AvatarInitials } from "@/components/ui/avatar-initials";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter } from "@/components/ui/card";
 import { FieldError } from "@/components/ui/field-parts";
+import { Link } from "@/components/ui/link";
 
 type Guest = { id: string; name: string; unitId: string; family: string; side: string };
 

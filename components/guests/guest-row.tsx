@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { AnswerBadge } from "@/components/guests/answer-badge";
 import { peopleWords, sideWords } from "@/components/guests/words";
 import { shortDay } from "@/components/shared/format-time";
 import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Link } from "@/components/ui/link";
 import { TableCell, TableRow } from "@/components/ui/table";
 
 export type GuestRowData = {

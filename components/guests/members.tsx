@@ -1,5 +1,4 @@
 import { ChevronDown } from "lucide-react";
-import Link from "next/link";
 import { DropIdentifier } from "@/components/guests/drop-identifier";
 import { MergePerson } from "@/components/guests/merge-person";
 import { MovePerson } from "@/components/guests/move-person";
@@ -17,6 +16,7 @@ import { peopleWords } from "@/components/guests/words";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import { Badge } from "@/components/ui/badge";
 import { buttonLook } from "@/components/ui/button-look";
+import { Link } from "@/components/ui/link";
 import type { MemberDetails } from "@/lib/guests/queries/household";
 import { cn } from "@/lib/kernel/class-names";
 

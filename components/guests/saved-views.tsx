@@ -1,12 +1,12 @@
 "use client";
 
 import { Bookmark, X } from "lucide-react";
-import Link from "next/link";
 import { type FormEvent, useState } from "react";
 import { useUndoable } from "@/components/guests/use-undoable";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
 import { FieldError } from "@/components/ui/field-parts";
+import { Link } from "@/components/ui/link";
 import { Popover } from "@/components/ui/popover";
 import { TextField } from "@/components/ui/text-field";
 import { cn } from "@/lib/kernel/class-names";

@@ -1,10 +1,10 @@
 "use client";
 
 import { ArrowDownUp, Check } from "lucide-react";
-import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { hrefWith } from "@/components/shared/url-params";
 import { buttonLook } from "@/components/ui/button-look";
+import { Link } from "@/components/ui/link";
 import { Popover } from "@/components/ui/popover";
 import type { Sort } from "@/lib/audience/rules/address";
 import { cn } from "@/lib/kernel/class-names";

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { sideWords } from "@/components/guests/words";
 import { useCommand } from "@/components/shared/use-command";
@@ -9,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { FieldError } from "@/components/ui/field-parts";
+import { Link } from "@/components/ui/link";
 import { notify } from "@/components/ui/toaster";
 
 export type Suggestion = {

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { DifferencePlaces } from "@/components/imports/difference-places";
 import { fieldWords, type Place, valueWords } from "@/components/imports/difference-words";
 import { useDecision } from "@/components/imports/use-decision";
@@ -8,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { FieldError } from "@/components/ui/field-parts";
+import { Link } from "@/components/ui/link";
 
 type Contact = { kind: "phone" | "email"; value: string; shown: string };
 type Value = string | number;

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { type Place, placeWords } from "@/components/imports/difference-words";
+import { Link } from "@/components/ui/link";
 
 const SHOWN = 3;
 

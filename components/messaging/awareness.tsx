@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { answerWords } from "@/components/guests/words";
 import { messageStateWords } from "@/components/messaging/words";
 import { counted, families as familyNoun } from "@/components/shared/fill-words";
 import { Pagination } from "@/components/shared/pagination";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import type { ChangeView } from "@/lib/messaging/loaders/changes";

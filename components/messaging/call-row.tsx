@@ -1,7 +1,6 @@
 "use client";
 
 import { Phone } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { FormDialog } from "@/components/guests/form-dialog";
 import { useUndoable } from "@/components/guests/use-undoable";
@@ -11,6 +10,7 @@ import { shortDay } from "@/components/shared/format-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { buttonLook } from "@/components/ui/button-look";
+import { Link } from "@/components/ui/link";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { TextareaField } from "@/components/ui/text-field";
 import type { Tone } from "@/components/ui/tone";

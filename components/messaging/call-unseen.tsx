@@ -1,10 +1,10 @@
 "use client";
 
 import { PhoneCall } from "lucide-react";
-import Link from "next/link";
 import { familiesWords } from "@/components/guests/words";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { notify } from "@/components/ui/toaster";
 
 /** Puts whoever has not seen a change onto the list of calls. */

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { countryWords, durationWords, moneyWords } from "@/components/messaging/cost-words";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { Cost } from "@/lib/messaging/rules/cost";
 
 export type CostCardProps = {

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Link } from "@/components/ui/link";
 import { notify } from "@/components/ui/toaster";
 
 export type Doubt = { messageId: string; unitId: string; household: string; number: string | null };

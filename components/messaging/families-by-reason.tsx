@@ -1,7 +1,7 @@
 import { ChevronDown } from "lucide-react";
-import Link from "next/link";
 import { familiesWords } from "@/components/guests/words";
 import { reasonWords } from "@/components/messaging/words";
+import { Link } from "@/components/ui/link";
 import { NEXT_ACTIONS } from "@/lib/messaging/rules/next-actions";
 
 export type Listed = { unitId: string; household: string; reason: string };

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { familiesWords } from "@/components/guests/words";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 
 /** Families that came after the freeze: told apart, never slipped in; an invite of their own is one tap away. */

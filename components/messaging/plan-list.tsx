@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { familiesWords } from "@/components/guests/words";
 import { templateTitle } from "@/components/messaging/template-choice";
 import { runStateWords } from "@/components/messaging/words";
@@ -10,6 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Link } from "@/components/ui/link";
 import { notify } from "@/components/ui/toaster";
 import type { Tone } from "@/components/ui/tone";
 

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { MessagePreview } from "@/components/messaging/message-preview";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-parts";
+import { Link } from "@/components/ui/link";
 import { SelectField } from "@/components/ui/text-field";
 import { notify } from "@/components/ui/toaster";
 import { exampleOf } from "@/lib/messaging/rules/draft";

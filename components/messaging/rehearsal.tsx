@@ -1,5 +1,4 @@
 import { Download } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { familiesWords } from "@/components/guests/words";
 import { CostCard, type CostCardProps } from "@/components/messaging/cost-card";
@@ -8,6 +7,7 @@ import { MessagePreview } from "@/components/messaging/message-preview";
 import { Stat, StatRow } from "@/components/shared/stat";
 import { buttonLook } from "@/components/ui/button-look";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { cn } from "@/lib/kernel/class-names";
 
 export type RehearsalProps = {

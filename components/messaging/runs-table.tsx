@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { familiesWords } from "@/components/guests/words";
 import { runStateWords, sumBuckets } from "@/components/messaging/words";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 
 export type RunRow = {

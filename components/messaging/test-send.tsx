@@ -1,12 +1,12 @@
 "use client";
 
 import { FlaskConical, X } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { FormDialog } from "@/components/guests/form-dialog";
 import { GuestPicker, hitId } from "@/components/guests/guest-picker";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { notify } from "@/components/ui/toaster";
 import type { GuestHit } from "@/lib/guests/queries/search";
 

@@ -1,8 +1,8 @@
 import { ChevronDown } from "lucide-react";
-import Link from "next/link";
 import { messageStateWords, reasonWords } from "@/components/messaging/words";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 
 export type Traced = {
   messageId: string;

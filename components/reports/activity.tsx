@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { answerWords, familiesWords, peopleWords } from "@/components/guests/words";
@@ -8,6 +7,7 @@ import { reasonWords } from "@/components/messaging/words";
 import { Ago } from "@/components/reports/ago";
 import { EmptyState } from "@/components/shared/empty-state";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import type { FeedItem } from "@/lib/reports/queries/feed";
 
 export type ActivityProps = {

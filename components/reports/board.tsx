@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import { FunctionNumbers } from "@/components/reports/function-numbers";
 import { useDashboard } from "@/components/reports/use-dashboard";
 import { AsOf } from "@/components/shared/as-of";
 import { ConnectionNote } from "@/components/shared/connection-note";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import type { Dashboard, EventNumbers } from "@/lib/reports/queries";
 

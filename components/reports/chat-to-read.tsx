@@ -1,7 +1,6 @@
 "use client";
 
 import { Check, Hand, PenLine } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { RecordAnswer } from "@/components/guests/record-answer";
 import { useUndoable } from "@/components/guests/use-undoable";
@@ -15,6 +14,7 @@ import { WriteBack } from "@/components/reports/write-back";
 import { dayIn, namedMoment, shortDay } from "@/components/shared/format-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { notify } from "@/components/ui/toaster";
 import type { ChatToRead as Chat, TextChoice } from "@/lib/rsvp/queries/to-read";
 

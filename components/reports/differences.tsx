@@ -1,7 +1,6 @@
 "use client";
 
 import { CheckCheck } from "lucide-react";
-import Link from "next/link";
 import { useUndoable } from "@/components/guests/use-undoable";
 import { answerWords, peopleWords } from "@/components/guests/words";
 import { EmptyState } from "@/components/shared/empty-state";
@@ -9,6 +8,7 @@ import { counted } from "@/components/shared/fill-words";
 import { namedMoment } from "@/components/shared/format-time";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { notify } from "@/components/ui/toaster";
 import type { Difference, Voice } from "@/lib/rsvp/queries/differences";
 

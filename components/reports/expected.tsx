@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useDashboard } from "@/components/reports/use-dashboard";
+import { Link } from "@/components/ui/link";
 import type { Dashboard, EventNumbers } from "@/lib/reports/queries";
 import { topOf } from "@/lib/reports/rules/chart";
 

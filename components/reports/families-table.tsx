@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { RecordAnswer } from "@/components/guests/record-answer";
 import { answerWords, peopleWords, sideWords } from "@/components/guests/words";
 import { Why } from "@/components/reports/why";
 import { counted } from "@/components/shared/fill-words";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import type { FamilyBehind } from "@/lib/reports/queries/behind";
 

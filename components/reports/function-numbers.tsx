@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { peopleWords } from "@/components/guests/words";
 import { counted, families } from "@/components/shared/fill-words";
 import { FunnelBar } from "@/components/shared/funnel-bar";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import type { EventNumbers } from "@/lib/reports/queries";
 
 export type FunctionNumbersProps = {

@@ -1,8 +1,8 @@
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { unawareWords } from "@/components/events/unaware-words";
 import { pauseWords } from "@/components/messaging/words";
 import { counted, families } from "@/components/shared/fill-words";
+import { Link } from "@/components/ui/link";
 import { type Tone, toneLook } from "@/components/ui/tone";
 import { changeTitle } from "@/lib/events/rules/change-words";
 import { cn } from "@/lib/kernel/class-names";

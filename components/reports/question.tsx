@@ -1,6 +1,6 @@
 import { ArrowRight, MessageCircleQuestion } from "lucide-react";
-import Link from "next/link";
 import { buttonLook } from "@/components/ui/button-look";
+import { Link } from "@/components/ui/link";
 import { cn } from "@/lib/kernel/class-names";
 import type { Question as TheQuestion } from "@/lib/reports/rules/question-of-the-day";
 

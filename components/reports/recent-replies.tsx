@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { answerWords } from "@/components/guests/words";
 import { Ago } from "@/components/reports/ago";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { Dashboard } from "@/lib/reports/queries";
 
 const SHOWN = 8;

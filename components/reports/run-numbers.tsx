@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { pauseWords } from "@/components/messaging/words";
 import { FunnelBar, type FunnelPart } from "@/components/shared/funnel-bar";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { Tone } from "@/components/ui/tone";
 import type { RunNumbers as Run } from "@/lib/reports/queries";
 

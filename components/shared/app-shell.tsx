@@ -1,5 +1,4 @@
 import { ChevronsUpDown } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Marigold } from "@/components/shared/marigold";
 import type { NavItem } from "@/components/shared/nav";
@@ -9,6 +8,7 @@ import { Shortcuts } from "@/components/shared/shortcuts";
 import { SideNav } from "@/components/shared/side-nav";
 import { ThemeSwitch } from "@/components/shared/theme-switch";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
+import { Link } from "@/components/ui/link";
 import { cn } from "@/lib/kernel/class-names";
 
 const IN_LISTS = [

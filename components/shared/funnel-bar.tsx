@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { type Tone, toneLook } from "@/components/ui/tone";
 import { cn } from "@/lib/kernel/class-names";
 

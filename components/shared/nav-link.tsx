@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { type NavItem, navIcons } from "@/components/shared/nav";
+import { Link } from "@/components/ui/link";
 import { cn } from "@/lib/kernel/class-names";
 
 type NavLinkProps = { item: NavItem; current: boolean; onGo?: () => void };

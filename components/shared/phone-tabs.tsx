@@ -1,12 +1,12 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { currentHref, type NavItem, navIcons, phoneTabs } from "@/components/shared/nav";
 import { NavCount, NavLink } from "@/components/shared/nav-link";
 import { Dialog } from "@/components/ui/dialog";
+import { Link } from "@/components/ui/link";
 import { cn } from "@/lib/kernel/class-names";
 
 type PhoneTabsProps = {

@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { type Tone, toneLook } from "@/components/ui/tone";
 import { cn } from "@/lib/kernel/class-names";
 

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ComponentProps } from "react";
 import { type ButtonLook, buttonLook } from "@/components/ui/button-look";
+import { Link } from "@/components/ui/link";
 import { cn } from "@/lib/kernel/class-names";
 
 export type LinkButtonProps = ComponentProps<typeof Link> & ButtonLook;

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
+import { Link } from "@/components/ui/link";
 import { tabListLook, tabLook } from "@/components/ui/tabs-look";
 import { cn } from "@/lib/kernel/class-names";
 

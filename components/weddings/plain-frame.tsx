@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Marigold } from "@/components/shared/marigold";
+import { Link } from "@/components/ui/link";
 import { cn } from "@/lib/kernel/class-names";
 
 export type PlainFrameProps = {

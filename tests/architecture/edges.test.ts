@@ -81,6 +81,11 @@ const PLANTED: [rule: string, file: string, source: string][] = [
     'import { r } from "@/lib/guests/rules/impure"; export const K = r;',
   ],
   [
+    "links-wait-to-be-reached",
+    "components/guests/eager.tsx",
+    'import Link from "next/link"; export const L = Link;',
+  ],
+  [
     "job-definitions-are-light",
     "jobs/guests/heavy.job.ts",
     'import { w } from "@/lib/guests/commands/call-out"; export default w;',
@@ -112,6 +117,8 @@ const GROUND: [file: string, source: string][] = [
   ["db/client.ts", "export const db = 1;"],
   ["node_modules/next-auth/package.json", '{"name":"next-auth","version":"4.0.0","main":"index.js"}'],
   ["node_modules/next-auth/index.js", "module.exports = 1;"],
+  ["node_modules/next/package.json", '{"name":"next","version":"16.0.0"}'],
+  ["node_modules/next/link.js", "module.exports = 1;"],
 ];
 
 it("sees every planted violation, each by the rule it breaks", async () => {

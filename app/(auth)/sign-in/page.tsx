@@ -1,8 +1,8 @@
 import { CircleAlert } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { SignInForm } from "@/components/access/sign-in-form";
 import { PageHeader } from "@/components/shared/page-header";
+import { Link } from "@/components/ui/link";
 import { loadSignIn } from "@/lib/access/loaders";
 
 export const metadata: Metadata = { title: "Sign in" };

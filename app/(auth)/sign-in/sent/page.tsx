@@ -1,8 +1,8 @@
 import { MailCheck } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { SentTo } from "@/components/access/sent-to";
 import { EmptyState } from "@/components/shared/empty-state";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { loadEmbedded } from "@/lib/access/loaders";
 

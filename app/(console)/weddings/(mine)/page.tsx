@@ -1,12 +1,12 @@
 import { ChevronRight, Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { roleWords } from "@/components/access/role-words";
 import { SignOutButton } from "@/components/access/sign-out-button";
 import { ConsoleLinks } from "@/components/cards/console-links";
 import { EmptyState } from "@/components/shared/empty-state";
 import { PageHeader } from "@/components/shared/page-header";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { PlainFrame } from "@/components/weddings/plain-frame";
 import { loadWeddings } from "@/lib/weddings/loaders";

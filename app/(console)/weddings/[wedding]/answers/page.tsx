@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AccountingLine } from "@/components/reports/accounting-line";
 import { AnswersTabs } from "@/components/reports/answers-tabs";
 import { Board } from "@/components/reports/board";
@@ -10,6 +9,7 @@ import { EmptyState } from "@/components/shared/empty-state";
 import { dayIn } from "@/components/shared/format-time";
 import { PageHeader } from "@/components/shared/page-header";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { loadAnswers } from "@/lib/reports/loaders";
 

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { CancelFunction } from "@/components/events/cancel-function";
 import { ChangeBanner } from "@/components/events/change-banner";
 import { functionData, venuesOf } from "@/components/events/function-data";
@@ -8,6 +7,7 @@ import { OtherLanguages } from "@/components/events/other-languages";
 import { zoneOptions } from "@/components/events/zones";
 import { familiesWords } from "@/components/guests/words";
 import { PageHeader } from "@/components/shared/page-header";
+import { Link } from "@/components/ui/link";
 import { loadFunction, loadFunctions } from "@/lib/events/loaders";
 import { loadChanges } from "@/lib/messaging/loaders/changes";
 import { loadLanguages } from "@/lib/website/loaders/languages";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AddGuest } from "@/components/imports/add-guest";
 import { batchStates } from "@/components/imports/batch-states";
 import { GoogleCard } from "@/components/imports/google-card";
@@ -9,6 +8,7 @@ import { UploadList } from "@/components/imports/upload-list";
 import { PageHeader } from "@/components/shared/page-header";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 import { loadImports } from "@/lib/imports/loaders";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { familiesWords } from "@/components/guests/words";
 import { Doubts } from "@/components/messaging/doubts";
 import { FamiliesByReason } from "@/components/messaging/families-by-reason";
@@ -18,6 +17,7 @@ import { reasonsOf, runStateWords } from "@/components/messaging/words";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { loadRun, type RunView } from "@/lib/messaging/loaders/run";
 import { wholeMessage } from "@/lib/messaging/rules/render";
 

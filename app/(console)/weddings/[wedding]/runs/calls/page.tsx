@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { familiesWords } from "@/components/guests/words";
 import { NoRight } from "@/components/imports/no-right";
 import { AskAgain } from "@/components/messaging/ask-again";
@@ -10,6 +9,7 @@ import { InvitesTabs } from "@/components/messaging/invites-tabs";
 import { EmptyState } from "@/components/shared/empty-state";
 import { PageHeader } from "@/components/shared/page-header";
 import { PrintButton } from "@/components/shared/print-button";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { loadCalls } from "@/lib/messaging/loaders/calls";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { unawareWords } from "@/components/events/unaware-words";
 import { Awareness } from "@/components/messaging/awareness";
 import { CallUnseen } from "@/components/messaging/call-unseen";
@@ -7,6 +6,7 @@ import { TellChange } from "@/components/messaging/tell-change";
 import { runStateWords } from "@/components/messaging/words";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { type ChangeView, loadChange } from "@/lib/messaging/loaders/changes";
 
 export const metadata: Metadata = { title: "Change of plan" };
