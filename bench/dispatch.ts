@@ -13,7 +13,7 @@ import type { Stack } from "@/scripts/stack/stack";
 import { type Figure, median, round, timed } from "./measure";
 import { type Planted, plant } from "./plant";
 
-const MESSAGES = Number(process.env.BENCH_MESSAGES ?? 2_000);
+const MESSAGES = Number(process.env.BENCH_MESSAGES ?? 10_000);
 const ROUNDS = 3;
 const CONCURRENCY = 50;
 

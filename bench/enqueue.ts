@@ -31,7 +31,8 @@ async function measure(stack: Stack, households: number): Promise<Figure> {
     const freeze = await freezing(admin, planted, households);
     await makeFloors(admin);
     const raw = async (table: string) => {
-      await admin.query(`truncate ${table}; vacuum ${table}`);
+      await admin.query(`truncate ${table}`);
+      await admin.query(`vacuum ${table}`);
       return timed(() => admin.query(`insert into ${table} select * from bench_rows`));
     };
     const took = { freeze: [] as number[], floor: [] as number[], keyed: [] as number[] };
