@@ -52,6 +52,15 @@ export async function queuesDue(names: readonly string[]): Promise<ReadonlySet<s
   return new Set(rows.map(({ name }) => name));
 }
 
+/** The singleton keys of a queue's jobs that somebody is at just now: who is not to be rung for again meanwhile. */
+export async function keysAtWork(name: string): Promise<ReadonlySet<string>> {
+  const { rows } = await preparedText<{ key: string }>(db(), "keys-at-work", {
+    sql: "select singleton_key as key from pgboss.job where name = $1 and state = 'active'",
+    params: [name],
+  });
+  return new Set(rows.map(({ key }) => key));
+}
+
 interface Envelope {
   v: number;
   correlationId: string;

@@ -61,6 +61,22 @@ beforeAll(async () => {
   }
 });
 
+it("is rung for each hour, but not while somebody compares already", async () => {
+  await admin.query("delete from reconciliations where wedding_id = $1", [wedding.weddingId]);
+  await admin.query("delete from pgboss.job where name = 'reports.reconcile'");
+  const jobs = async () =>
+    (await admin.query<{ state: string }>("select state from pgboss.job where name = 'reports.reconcile'"))
+      .rows;
+  await sweep();
+  expect(await jobs()).toEqual([{ state: "created" }]);
+  await admin.query(
+    "update pgboss.job set state = 'active', started_on = now() where name = 'reports.reconcile'",
+  );
+  await sweep();
+  expect(await jobs()).toEqual([{ state: "active" }]);
+  await admin.query("delete from pgboss.job where name = 'reports.reconcile'");
+});
+
 const system = () => contextFor(mintScope(wedding.weddingId, { kind: "system", job: "reports.reconcile" }));
 const refreshed = () => drain({ budgetMs: 10_000 });
 const reconcile = async () => must(await reconcileProjections(system(), {}));
