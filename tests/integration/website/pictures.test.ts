@@ -114,7 +114,7 @@ describe("photos", () => {
     expect((await fetchPhoto(picture.url)).status).toBe(200);
     for (const wrong of [
       picture.url.replace("1500.jpg", "1501.jpg"),
-      picture.url.replace(/media\/./, "media/_"),
+      picture.url.replace(/media\/(.)/, (_, first) => `media/${first === "A" ? "B" : "A"}`),
       "/media/x/960.jpg",
     ])
       expect((await fetchPhoto(wrong)).status).toBe(404);
