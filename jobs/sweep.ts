@@ -16,28 +16,26 @@ import { tidyPictures } from "@/lib/website/topics";
  * hour has come, websites whose pictures are to be looked through. Doorbells are singletons, so sweeping twice does nothing.
  */
 export async function sweep(): Promise<{ rang: number }> {
-  const [due, plans, dirty, unsealed, digests, stale, comparing, unlisted, untidy, inbox] = await Promise.all(
-    [
-      db().execute<{ wedding_id: string; sender_id: string }>(
-        sql`select wedding_id, sender_id from fence.due_messages()`,
-      ),
-      db().execute<{ wedding_id: string; plan_id: string }>(
-        sql`select wedding_id, plan_id from fence.due_plans()`,
-      ),
-      db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.dirty_projections()`),
-      db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.weddings_to_seal()`),
-      db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.due_digests()`),
-      db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.weddings_to_reconcile()`),
-      keysAtWork(reconcileProjections.name),
-      db().execute<{ wedding_id: string; sender_id: string }>(
-        sql`select wedding_id, sender_id from fence.senders_to_list(array(select jsonb_array_elements_text(${JSON.stringify(LISTING_PROVIDERS)}::jsonb)))`,
-      ),
-      db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.sites_to_tidy()`),
-      db().execute(sql`select 1 from webhook_inbox where processed_at is null union all
+  const [due, plans, dirty, unsealed, digests, stale, unlisted, untidy, inbox] = await Promise.all([
+    db().execute<{ wedding_id: string; sender_id: string }>(
+      sql`select wedding_id, sender_id from fence.due_messages()`,
+    ),
+    db().execute<{ wedding_id: string; plan_id: string }>(
+      sql`select wedding_id, plan_id from fence.due_plans()`,
+    ),
+    db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.dirty_projections()`),
+    db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.weddings_to_seal()`),
+    db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.due_digests()`),
+    db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.weddings_to_reconcile()`),
+    db().execute<{ wedding_id: string; sender_id: string }>(
+      sql`select wedding_id, sender_id from fence.senders_to_list(array(select jsonb_array_elements_text(${JSON.stringify(LISTING_PROVIDERS)}::jsonb)))`,
+    ),
+    db().execute<{ wedding_id: string }>(sql`select wedding_id from fence.sites_to_tidy()`),
+    db().execute(sql`select 1 from webhook_inbox where processed_at is null union all
       select 1 from webhook_events where disposition = 'parked' limit 1`),
-    ],
-  );
-  await forgetAllowances();
+  ]);
+  // A comparison takes longer than the time between two sweeps, and a doorbell is single only while it waits.
+  const [comparing] = await Promise.all([keysAtWork(reconcileProjections.name), forgetAllowances()]);
   const correlationId = `sweep-${newId()}`;
   const doorbells = [
     ...due.rows.map((row) =>
@@ -47,7 +45,6 @@ export async function sweep(): Promise<{ rang: number }> {
     ...dirty.rows.map((row) => enqueue(refreshProjections, { weddingId: row.wedding_id })),
     ...unsealed.rows.map((row) => enqueue(sealLog, { weddingId: row.wedding_id })),
     ...digests.rows.map((row) => enqueue(sendDigests, { weddingId: row.wedding_id })),
-    // One takes longer than the time between two sweeps.
     ...stale.rows
       .filter((row) => !comparing.has(row.wedding_id))
       .map((row) => enqueue(reconcileProjections, { weddingId: row.wedding_id })),

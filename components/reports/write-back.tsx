@@ -1,7 +1,7 @@
 "use client";
 
 import { Send } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { namedMoment } from "@/components/shared/format-time";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
@@ -24,12 +24,9 @@ type Props = {
 /** A person's own words in the chat. They are kept in the tab until they have left, whatever happens. */
 export function WriteBack({ weddingId, zone, chat, household, messages, openUntil, onBack }: Props) {
   const { run, busy } = useCommand(weddingId);
-  const [text, setText] = useState("");
+  // It is opened by a tap, so there is a tab to ask, and nothing stands there empty first.
+  const [text, setText] = useState(() => sessionStorage.getItem(keyOf(chat)) ?? "");
   const [error, setError] = useState<string>();
-  useEffect(() => {
-    const kept = sessionStorage.getItem(keyOf(chat));
-    if (kept) setText(kept);
-  }, [chat]);
   const change = (next: string) => {
     setText(next);
     setError(undefined);

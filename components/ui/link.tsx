@@ -30,5 +30,5 @@ export function Link({ children, ...props }: ComponentProps<typeof NextLink>) {
 
 function Going() {
   const { pending } = useLinkStatus();
-  return pending ? <span aria-hidden="true" className="going" /> : null;
+  return pending ? <span aria-hidden="true" className="going keep-colour" /> : null;
 }

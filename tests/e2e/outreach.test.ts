@@ -200,9 +200,7 @@ it("answers what only a person understands, in the open chat", async () => {
   // What was typed survives a reload of the page.
   await page.reload();
   await card.getByRole("button", { name: /^Write back/ }).click();
-  await expect
-    .poll(() => card.getByLabel(`Your words to ${FAMILY}`).inputValue())
-    .toBe("Yes, behind the hall.");
+  expect(await card.getByLabel(`Your words to ${FAMILY}`).inputValue()).toBe("Yes, behind the hall.");
   await card.getByRole("button", { name: "Send it" }).click();
   await page.getByText(`On its way to ${FAMILY}`).waitFor();
   await card.waitFor({ state: "detached" });

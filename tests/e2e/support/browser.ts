@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 const QUIET = [
@@ -34,7 +36,12 @@ export async function browserProgram(): Promise<{ executablePath: string; args: 
 async function unpacked(): Promise<string> {
   // The package unpacks the libraries it needs only where it believes to be on Lambda.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs24.x";
-  return await (await import("@sparticuz/chromium")).default.executablePath();
+  const { default: bundled } = await import("@sparticuz/chromium");
+  const program = await bundled.executablePath();
+  if (spawnSync(program, ["--version"]).status === 0) return program;
+  // It is taken as it lies there. Where an unpacking was cut off, it would never run again.
+  await rm(program, { force: true });
+  return await bundled.executablePath();
 }
 
 export const openBrowser = async (): Promise<Browser> => chromium.launch(await browserProgram());
