@@ -2,6 +2,7 @@ import { Pool as NeonPool } from "@neondatabase/serverless";
 import type { SQL } from "drizzle-orm";
 import { drizzle as neonDrizzle } from "drizzle-orm/neon-serverless";
 import { type NodePgDatabase, type NodePgTransaction, drizzle as pgDrizzle } from "drizzle-orm/node-postgres";
+import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { sha256Hex } from "@/lib/kernel/bytes";
 import { env } from "@/lib/platform/env";
@@ -57,6 +58,13 @@ export function preparedText<T extends Record<string, unknown>>(
 ): Answer<T> {
   const { session } = on as unknown as Preparing;
   return session.prepareQuery(query, undefined, name, false).execute() as Answer<T>;
+}
+
+/** The text of a question that is put together once, for `preparedText`; its values stand in it as `$1`, `$2` … */
+export function textOf(query: SQL): string {
+  const { sql: text, params } = new PgDialect().sqlToQuery(query);
+  if (params.length > 0) throw new Error("A text that is made once takes its values as $1, $2 …");
+  return text;
 }
 
 type Connection = pg.PoolClient;

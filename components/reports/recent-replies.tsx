@@ -5,8 +5,6 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { Dashboard } from "@/lib/reports/queries";
 
-const SHOWN = 8;
-
 export type RecentRepliesProps = { weddingId: string; recent: Dashboard["recent"]; zone: string };
 
 export function RecentReplies({ weddingId, recent, zone }: RecentRepliesProps) {
@@ -28,7 +26,7 @@ export function RecentReplies({ weddingId, recent, zone }: RecentRepliesProps) {
         <p className="p-4 text-muted sm:px-6 sm:pb-5">Nobody has answered yet.</p>
       ) : (
         <ul className="mt-2 divide-y divide-line pb-2">
-          {recent.slice(0, SHOWN).map((reply) => {
+          {recent.map((reply) => {
             const words = answerWords(reply.answer);
             return (
               <li key={reply.unitId} className="flex min-h-12 items-center gap-3 px-4 py-2 sm:px-6">

@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { type SQL, sql } from "drizzle-orm";
+import { preparedText, type Transaction, textOf } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { toAskAgain } from "@/lib/messaging/queries/ask-again";
 import { changesJson, type ListedChange } from "@/lib/messaging/queries/changes";
@@ -110,10 +110,17 @@ const TOTALS = sql.join(
 const TAKEN = sql`case when (select current_setting('app.side', true)) = 'all' then coalesce(sum(h.adults + h.children), 0)
   else fence.places_taken(e.wedding_id, e.id) end`;
 
-const WEDDING = sql`${sql.placeholder("wedding")}::uuid`;
+const RECENT_SHOWN = 8;
+
+const recent = (wedding: SQL, most: number): SQL => sql`(
+  select o.unit_id as "unitId", u.name as household, o.answer, o.last_answer_at as at, o.last_reply_id as "replyId"
+  from unit_overview o join guest_units u on u.wedding_id = o.wedding_id and u.id = o.unit_id
+  where o.wedding_id = ${wedding} and o.last_answer_at is not null order by o.last_answer_at desc limit ${sql.raw(String(most))})`;
+
+const WEDDING = sql.raw("$1::uuid");
 const MINE = sql`wedding_id = ${WEDDING}`;
-const DASHBOARD = sql<Dashboard>`
-    jsonb_build_object(
+const DASHBOARD = textOf(sql`
+    select json_build_object(
       'asOf', (select as_of from projection_stamps where ${MINE}),
       'version', coalesce((select version from projection_stamps where ${MINE}), 0),
       'arriving', ${arriving(WEDDING)},
@@ -121,30 +128,27 @@ const DASHBOARD = sql<Dashboard>`
       -- While answers may come at any moment, a screen asks each second; an unchanged answer costs an ETag.
       'active', exists (select 1 from send_runs where ${MINE} and (state = 'sending' or finished_at > now() - interval '2 days'))
         or exists (select 1 from conversations where ${MINE} and last_inbound_at > now() - interval '10 minutes'),
-      'events', coalesce((select jsonb_agg(to_jsonb(e) - 'position' || jsonb_build_object('position', e.position, 'diets', coalesce(d.diets, '[]'), 'oldestSilentDays', d.days) order by e.position, e.id) from (
+      'events', coalesce((select json_agg(e order by e.position, e.id) from (select e.*, coalesce(d.diets, '[]') as diets, d.days as "oldestSilentDays" from (
         select e.id, e.name, e.cancelled_at is not null as cancelled, e.position, e.starts_at as "startsAt", e.zone, e.ceiling_persons as ceiling, e.rsvp_deadline as deadline,
           case when e.ceiling_persons is not null then greatest(0, e.ceiling_persons - ${TAKEN}) end as free, coalesce(sum(h.invited - h.yes - h.no - h.maybe), 0) as pending, ${TOTALS}
         from events e left join event_headcounts h on h.wedding_id = e.wedding_id and h.event_id = e.id
         where e.wedding_id = ${WEDDING} group by e.id) e
       cross join lateral (
-        select (select jsonb_agg(jsonb_build_object('diet', coalesce(nullif(diet, ''), 'not told'), 'persons', n) order by n desc, diet) from (
+        select (select json_agg(json_build_object('diet', coalesce(nullif(diet, ''), 'not told'), 'persons', n) order by n desc, diet) from (
             select x.key as diet, sum(x.value::int) as n from event_headcounts h cross join jsonb_each_text(h.diets) x
             where h.wedding_id = ${WEDDING} and h.event_id = e.id group by 1) one) as diets,
           (select (now() at time zone 'UTC')::date - min(x.day::date) from event_headcounts h cross join jsonb_object_keys(h.silent_days) x(day)
-            where h.wedding_id = ${WEDDING} and h.event_id = e.id) as days) d), '[]'),
-      'runs', coalesce((select jsonb_agg(r order by r."createdAt" desc) from (
+            where h.wedding_id = ${WEDDING} and h.event_id = e.id) as days) d) e), '[]'),
+      'runs', coalesce((select json_agg(r order by r."createdAt" desc) from (
         select r.id, r.name, r.state, r.state_reason as "stateReason", r.recipients, r.created_at as "createdAt",
-          coalesce((select jsonb_object_agg(bucket, n) from (
+          coalesce((select json_object_agg(bucket, n) from (
             select f.bucket, sum(f.count) as n from run_funnels f where f.wedding_id = r.wedding_id and f.run_id = r.id group by f.bucket) b), '{}') as buckets
         from send_runs r where r.wedding_id = ${WEDDING} and r.purpose <> 'answer' and (r.state in ('sending', 'paused')
           or r.id in (select l.id from send_runs l where l.wedding_id = ${WEDDING} and l.purpose <> 'answer' order by l.created_at desc limit 5))) r), '[]'),
       'sent', exists (select 1 from send_runs where ${MINE} and started_at is not null and purpose not in ('test', 'answer')),
-      'recent', coalesce((select jsonb_agg(o order by o.at desc) from (
-        select o.unit_id as "unitId", u.name as household, o.answer, o.last_answer_at as at, o.last_reply_id as "replyId"
-        from unit_overview o join guest_units u on u.wedding_id = o.wedding_id and u.id = o.unit_id
-        where o.wedding_id = ${WEDDING} and o.last_answer_at is not null order by o.last_answer_at desc limit 60) o), '[]'),
+      'recent', coalesce((select json_agg(o order by o.at desc) from ${recent(WEDDING, RECENT_SHOWN)} o), '[]'),
       'changes', ${changesJson(WEDDING)},
-      'needs', jsonb_build_object(
+      'needs', json_build_object(
         'toRead', (select count(*) from inbound_messages where ${MINE} and outcome = 'to_read' and not read_by_human),
         'unknown', (select count(*) from inbound_messages where ${MINE} and unit_id is null and outcome = 'unknown_sender' and not read_by_human),
         'unreached', (select count(distinct l.message_id) from ${lostReplies(WEDDING)} l),
@@ -153,19 +157,30 @@ const DASHBOARD = sql<Dashboard>`
           where m.wedding_id = ${WEDDING} and m.state = 'in_doubt' and (r.purpose <> 'answer' or m.run_id is null and m.reply_to is not null)),
         'refused', (select count(*) from webhook_events where ${MINE} and disposition = 'quarantined' and kind <> 'message'),
         'disagreements', (select count(*) from unit_overview where ${MINE} and disagreements > 0))
-    )`;
+    ) as dashboard`);
 
 /**
  * Everything the live dashboard shows, in one statement over projections: one round trip, one snapshot. Prepared by name:
  * to plan so many small look-ups took several times as long as to do them.
  */
 export async function loadDashboardNumbers(tx: Transaction, scope: Scope): Promise<Dashboard> {
-  const [row] = await tx
-    .select({ dashboard: DASHBOARD })
-    .from(sql`(values (1)) one`)
-    .prepare("dashboard_numbers")
-    .execute({ wedding: scope.weddingId });
-  return row!.dashboard;
+  const { rows } = await preparedText<{ dashboard: Dashboard }>(tx, "dashboard-numbers", {
+    sql: DASHBOARD,
+    params: [scope.weddingId],
+  });
+  return rows[0]!.dashboard;
+}
+
+/** Who answered last, for whoever wants to see more of them than the screen shows. */
+export async function listRecentAnswers(
+  tx: Transaction,
+  scope: Scope,
+  most: number,
+): Promise<Dashboard["recent"]> {
+  const { rows } = await tx.execute<{ found: Dashboard["recent"] }>(
+    sql`select coalesce(json_agg(o order by o.at desc), '[]') as found from ${recent(sql`${scope.weddingId}`, most)} o`,
+  );
+  return rows[0]!.found;
 }
 
 /** How far a new wedding has come: what the first-run list ticks off. */

@@ -12,7 +12,7 @@ interface Live {
 
 /**
  * Measures from a guest's tap in the simulator to the first answer of the dashboard's endpoint that shows it, by asking
- * the endpoint as a live screen would, only more often.
+ * the endpoint as a live screen would, only more often and for more of those who answered last than fit on one.
  */
 export class LatencyProbe {
   readonly #client: DemoClient;
@@ -28,7 +28,7 @@ export class LatencyProbe {
     this.#running = true;
     this.#loop = (async () => {
       while (this.#running) {
-        const live = await this.#client.get<Live>("dashboard").catch(() => null);
+        const live = await this.#client.get<Live>("dashboard?recent=200").catch(() => null);
         const now = Date.now();
         for (const { replyId } of live?.recent ?? [])
           if (replyId && !this.#seen.has(replyId)) this.#seen.set(replyId, now);

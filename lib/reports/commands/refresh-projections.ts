@@ -3,7 +3,7 @@ import { z } from "zod";
 import { prepared, type Transaction } from "@/db/client";
 import { type Result, refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
-import { readWhole, refreshStatistics } from "@/lib/platform/statistics";
+import { readWhole, refreshGrown, refreshStatistics } from "@/lib/platform/statistics";
 import { writeFunnels, writeHeadcounts, writeOverview } from "./write-projections";
 
 const MARKS_AT_ONCE = 5_000;
@@ -103,7 +103,7 @@ export async function bringUpToDate(
   if (!marked && !everything) return { refreshed: 0, rebuilt: false };
   const asOf = sql`${rows[0]!.as_of}::timestamptz`;
   const rebuilt = everything || rules < RULES;
-  if (isPowerOfTwo(version)) await refreshStatistics(tx, MARKS_AT_ONCE, GROWING);
+  if (isPowerOfTwo(version)) await refreshGrown(tx, GROWING);
   const refreshed = rebuilt ? await rebuild(tx, weddingId, asOf) : await refresh(tx, weddingId, asOf);
   if (refreshed > 0)
     await tx.execute(sql`

@@ -33,11 +33,11 @@ export async function writeOverview(
     units?.few ?? false,
     "refresh-overview",
     sql`
-    with last as (
+    with last as materialized (
       select coalesce(max(bucket), 0) as bucket from unit_overview where wedding_id = ${weddingId}
     ), taken as (
-      select l.bucket * ${FAMILIES_PER_PART} + count(o.unit_id) as places
-      from last l left join unit_overview o on o.wedding_id = ${weddingId} and o.bucket = l.bucket group by l.bucket
+      select (select bucket from last) * ${FAMILIES_PER_PART} + count(*) as places
+      from unit_overview o where o.wedding_id = ${weddingId} and o.bucket = (select bucket from last)
     ), differs as (
       select r.*, o.bucket from ${overviewRows(weddingId, units?.keys ?? null)} r
       left join unit_overview o on o.wedding_id = ${weddingId} and o.unit_id = r.unit_id

@@ -39,8 +39,8 @@ export const overviewRows = (weddingId: string, units: SQL | null): SQL => {
     ), member as (
       select unit_id, sum(adults) as adults, sum(n - adults) as children, sum(infants) as infants, jsonb_object_agg(diet, n) filter (where diet <> '') as diets
       from (
-        select p.unit_id, coalesce(btrim(p.diet), '') as diet, count(*) as n, count(*) filter (where p.age_band = 'adult') as adults,
-          count(*) filter (where p.age_band = 'infant') as infants
+        select p.unit_id, coalesce(btrim(p.diet), '') as diet, count(*)::int as n, count(*) filter (where p.age_band = 'adult')::int as adults,
+          count(*) filter (where p.age_band = 'infant')::int as infants
         from people p where ${mine("p")} and p.live ${here("p.unit_id")} group by 1, 2) one
       group by unit_id
     ), invited as (
@@ -48,9 +48,13 @@ export const overviewRows = (weddingId: string, units: SQL | null): SQL => {
     ), answered as (
       select c.unit_id, count(*) as functions, bool_or(c.answer = 'yes') as yes, bool_or(c.answer = 'no') as no, bool_or(c.answer = 'maybe') as maybe
       from rsvp_current c where ${mine("c")} and ${takesPlace("c.event_id")} ${here("c.unit_id")} group by c.unit_id
-    ), said as (
-      select distinct on (1) ${homes.unit("a")} as unit_id, a.recorded_at, a.inbound_id from rsvp_answers a ${homes.join("a")}
-      where ${mine("a")} order by 1, a.recorded_at desc, a.id desc
+    ), said as materialized (
+      select unit_id, max(recorded_at) as recorded_at, (array_agg(inbound_id order by recorded_at desc, id desc))[1] as inbound_id, min(voice) <> max(voice) as voices
+      from (
+        select ${homes.unit("a")} as unit_id, a.id, a.recorded_at, a.inbound_id,
+          case when a.channel in ('phone', 'console') then '\\x01'::bytea else coalesce(uuid_send(a.person_id), '\\x00') end as voice
+        from rsvp_answers a ${homes.join("a")} where ${mine("a")} offset 0) a
+      group by unit_id
     ), written as (
       select ${homes.unit("m")} as unit_id, min(t.started_at) as asked_at, bool_or(m.state <> 'failed') as reached, min(r.provider_at) as read_at
       from messages m ${homes.join("m")}
@@ -59,7 +63,7 @@ export const overviewRows = (weddingId: string, units: SQL | null): SQL => {
       left join message_receipts r on ${mine("r")} and r.attempt_id = t.id and r.status = 'read'
       where ${mine("m")} and m.kind = 'template' group by 1
     ), differs as (
-      select d.unit_id, count(*) as functions from ${disagreements(weddingId, units)} d group by d.unit_id
+      select d.unit_id, count(*) as functions from ${disagreements(weddingId, sql`(select unit_id from said where voices)`)} d group by d.unit_id
     )
     select u.id as unit_id, u.side, (coalesce(m.adults, 0) + u.unnamed_adults)::int as adults, (coalesce(m.children, 0) + u.unnamed_children)::int as children,
       coalesce(m.infants, 0)::int as infants, coalesce(m.diets, '{}') as diets, coalesce(i.functions, 0)::int as invited_events,

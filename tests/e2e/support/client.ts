@@ -32,6 +32,16 @@ export const api = (
     ...(body === undefined ? {} : { body }),
   });
 
+/** The server hangs up on what is too large before it has heard it all, and now and then its answer is lost with that. */
+export async function untilHeard(ask: () => Promise<Response>): Promise<Response> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries === 10) throw error;
+    }
+}
+
 export const command = (
   session: Session | null,
   weddingId: string,
