@@ -26,7 +26,8 @@ export const OVERVIEW_COLUMNS = [
 /**
  * Some households, or all of them, as they stand in the canonical rows: `unit_id` and OVERVIEW_COLUMNS. A household that
  * went into another has nothing. Each table is read once and grouped by household before anything is joined; a current
- * answer has an invitation (a foreign key says so), so the two are counted apart.
+ * answer has an invitation (a foreign key says so), so the two are counted apart. Whether members say different things is
+ * asked only of households in which more than one has spoken (`voices`).
  */
 export const overviewRows = (weddingId: string, units: SQL | null): SQL => {
   const mine = (alias: string) => sql`${sql.raw(alias)}.wedding_id = ${weddingId}`;
