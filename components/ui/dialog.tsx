@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import type { CSSProperties, ReactElement, ReactNode } from "react";
 import { buttonLook } from "@/components/ui/button-look";
 import { backdropLook, sheetLook } from "@/components/ui/popup-look";
+import { isSlip, useUnsavedWords } from "@/components/ui/unsaved-words";
 import { cn } from "@/lib/kernel/class-names";
 
 export type DialogProps = {
@@ -30,17 +31,26 @@ const widths = { sm: "26rem", md: "32rem", lg: "46rem" };
 
 export function Dialog(props: DialogProps) {
   const { title, sentence, trigger, footer, width = "md", closeLabel = "Close", children } = props;
+  const words = useUnsavedWords();
   return (
     <Base.Root
       {...(props.open === undefined ? {} : { open: props.open })}
       defaultOpen={props.defaultOpen}
       disablePointerDismissal={props.keepOpenOnOutsideClick}
-      onOpenChange={(open) => props.onOpenChange?.(open)}
+      onOpenChange={(open, why) => {
+        if (!open && isSlip(why.reason) && words.holdUp(why.reason)) return why.cancel();
+        words.forget();
+        props.onOpenChange?.(open);
+      }}
     >
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
         <Base.Backdrop className={backdropLook} />
-        <Base.Popup className={sheetLook} style={{ "--sheet-width": widths[width] } as CSSProperties}>
+        <Base.Popup
+          {...words.watch}
+          className={sheetLook}
+          style={{ "--sheet-width": widths[width] } as CSSProperties}
+        >
           <header className="flex items-start gap-3 px-4 pt-4 sm:px-6 sm:pt-5">
             <div className="min-w-0 flex-1 pe-10">
               <Base.Title className="font-semibold text-lg">{title}</Base.Title>
@@ -50,6 +60,7 @@ export function Dialog(props: DialogProps) {
           <div className={cn("min-h-0 flex-1 overflow-y-auto px-4 py-4 sm:px-6 sm:py-5", props.className)}>
             {children}
           </div>
+          {words.notice}
           {footer ? (
             <footer className="flex flex-col-reverse gap-3 border-line border-t px-4 py-3 sm:flex-row sm:justify-end sm:px-6 sm:py-4">
               {footer}
