@@ -2,6 +2,7 @@
 
 import NextLink, { useLinkStatus } from "next/link";
 import { type ComponentProps, useState } from "react";
+import { createPortal } from "react-dom";
 
 /**
  * A link within the app. What it leads to is fetched ahead once somebody reaches for it, by pointer, touch or key, and
@@ -30,5 +31,8 @@ export function Link({ children, ...props }: ComponentProps<typeof NextLink>) {
 
 function Going() {
   const { pending } = useLinkStatus();
-  return pending ? <span aria-hidden="true" className="going keep-colour" /> : null;
+  // Over the whole page: where the link stands, a bar beside it may lie higher.
+  return pending
+    ? createPortal(<span aria-hidden="true" className="going keep-colour" />, document.body)
+    : null;
 }
