@@ -27,6 +27,8 @@ const COLUMNS = {
   unit_overview: "wedding_id, unit_id, side, bucket",
   messages:
     "wedding_id, id, unit_id, sender_id, run_id, wave, kind, destination, state, next_at, created_at, last_attempt_id",
+  message_attempts: "",
+  message_receipts: "",
 } as const;
 type Table = keyof typeof COLUMNS;
 

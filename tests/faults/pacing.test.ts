@@ -51,7 +51,9 @@ it(`${DRAINS} drains in ${DRAINS} processes keep to ${RATE} a second for ${SECON
   const enough = Date.now() + (SECONDS + 30) * 1000;
   for (let accepted = 0; accepted < households && Date.now() < enough; ) {
     await new Promise((resolve) => setTimeout(resolve, 250));
-    ({ accepted } = await provider.control<{ accepted: number }>("GET", "ledger/summary"));
+    // How long it is, and nothing that has to be counted: the judge stands in the provider's own process.
+    const length = `ledger?after=${households}&limit=1`;
+    ({ total: accepted } = await provider.control<{ total: number }>("GET", length));
   }
   stalls.stop();
   for (const one of drains) one.child.kill("SIGKILL");

@@ -15,10 +15,12 @@ const FEW_FAMILIES = 32;
 const RULES = 2;
 
 /**
- * What grows from nothing while answers come in. The planner hears of it whenever there are twice as many versions as
+ * What grows from nothing while messages go out and answers come in. The planner hears of it whenever there are twice as many versions as
  * before, and every plan that a connection has kept since the tables were empty, a foreign key's own too, is made anew.
  */
 const GROWING = [
+  "message_attempts",
+  "message_receipts",
   "webhook_inbox",
   "webhook_events",
   "inbound_messages",
