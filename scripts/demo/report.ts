@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DemoClient } from "./client";
 import type { BatchStatus, Live, Summary } from "./loop";
+import { byFunction } from "./one-function";
 import type { PreparedRun } from "./runs";
 import type { DemoReport, EventNumbers } from "./types";
 import type { WebGuests } from "./web-guests";
@@ -48,7 +49,7 @@ export async function makeReport({
 }: Facts): Promise<DemoReport> {
   const summary = await client.simulator<Summary>("GET", "ledger/summary");
   const simulated = await client.simulator<{ events: EventNumbers[] }>("GET", "expected");
-  const expected = web.expected(simulated.events);
+  const expected = byFunction(web.expected(simulated.events));
   const run = together(runs);
   const live = await client.get<Live>("dashboard");
   const accounting = await client.get<{

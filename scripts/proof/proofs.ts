@@ -78,6 +78,17 @@ async function readFigures(file: string): Promise<Record<string, unknown>> {
   return Object.assign({}, ...lines.map((line) => JSON.parse(line) as object));
 }
 
+async function demo({ n, seed }: Part, ...more: string[]) {
+  const asked = ["--json", "--guests", String(n), "--seed", String(seed), ...more];
+  const { code, out } = await run(["--import", "tsx", "scripts/demo.ts", ...asked], {});
+  const report = JSON.parse(out || "{}") as Record<string, unknown>;
+  const { ok, memory_mb, timings_ms, latency_ms, provider, problems } = report;
+  return {
+    ok: code === 0 && ok === true,
+    figures: { memory_mb, timings_ms, latency_ms, provider, problems },
+  };
+}
+
 const seeds = (count: number, n: number): Part[] =>
   Array.from({ length: count }, (_, i) => ({ n, seed: i + 1 }));
 
@@ -250,19 +261,12 @@ export const PROOFS: Proof[] = [
     name: "demo",
     says: "the main job with 20,000 people in bounded memory",
     parts: [{ n: 20_000, seed: 1 }],
-    async run({ n, seed }) {
-      const { code, out } = await run(
-        ["--import", "tsx", "scripts/demo.ts", "--json", "--guests", String(n), "--seed", String(seed)],
-        {},
-      );
-      const { ok, memory_mb, timings_ms, latency_ms, provider, problems } = JSON.parse(out || "{}") as Record<
-        string,
-        unknown
-      >;
-      return {
-        ok: code === 0 && ok === true,
-        figures: { memory_mb, timings_ms, latency_ms, provider, problems },
-      };
-    },
+    run: (part) => demo(part),
+  },
+  {
+    name: "demo-languages",
+    says: "the main job with n people in three languages, a third of whom answer on the web",
+    parts: seeds(2, 1_200),
+    run: (part) => demo(part, "--languages", "en,hi,gu", "--web-share", "0.3"),
   },
 ];
