@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type FormEvent, useRef, useState } from "react";
 import { useDraft } from "@/components/events/use-draft";
 import { sendList } from "@/components/imports/send-list";
 import { Button } from "@/components/ui/button";
@@ -9,6 +9,8 @@ import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { TextareaField } from "@/components/ui/text-field";
 
 const empty = { text: "" };
+/** Some five thousand lines. A box with more of them in it stands still at every key; they are read like a file at once. */
+const LONG = 200_000;
 
 /** Guests as somebody wrote them in a chat, one on each line: read like a file. */
 export function PasteLines({ weddingId }: { weddingId: string }) {
@@ -25,10 +27,14 @@ export function PasteLines({ weddingId }: { weddingId: string }) {
       setError("Please paste at least one line.");
       return lines.current?.focus();
     }
+    await send(draft.text);
+  };
+
+  const send = async (text: string) => {
     setError(undefined);
     setBusy(true);
     const address = `/api/weddings/${weddingId}/imports?name=${encodeURIComponent("Pasted lines")}&kind=pasted`;
-    const list = new Blob([draft.text], { type: "text/plain" });
+    const list = new Blob([text], { type: "text/plain" });
     const done = await sendList(new XMLHttpRequest(), address, list);
     if (!done.ok) {
       setBusy(false);
@@ -36,6 +42,13 @@ export function PasteLines({ weddingId }: { weddingId: string }) {
     }
     reset(empty);
     router.push(`/weddings/${weddingId}/guests/import/${done.batchId}`);
+  };
+
+  const paste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData.getData("text");
+    if (pasted.length < LONG) return;
+    event.preventDefault();
+    if (!busy) void send(draft.text ? `${draft.text}\n${pasted}` : pasted);
   };
 
   return (
@@ -54,6 +67,7 @@ export function PasteLines({ weddingId }: { weddingId: string }) {
             autoComplete="off"
             className="[&_textarea]:max-h-96"
             readOnly={busy}
+            onPaste={paste}
             value={draft.text}
             onChange={(event) => {
               change({ text: event.target.value });

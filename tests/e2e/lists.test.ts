@@ -47,6 +47,25 @@ it("reads a workbook and a phone's contacts", async () => {
   await addList();
 });
 
+/** What Ctrl+V does with this on the clipboard. */
+const paste = (text: string) =>
+  page.getByLabel("Paste lines from a chat").evaluate((box, words) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text", words);
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+
+it("reads a whole chat at once, without a box that stands still", async () => {
+  await page.goto(`${home}/guests/import`);
+  const line = "Suresh Long-Chat 98765 33304\n";
+  await paste(line.repeat(330_000));
+  // The server may hang up before it has heard it all.
+  await page.getByText(/larger than 5 MB|connection broke off/).waitFor();
+  await paste(line + "Good morning everybody\n".repeat(10_000));
+  await page.waitForURL(/guests\/import\/[0-9a-f-]{36}/);
+  await page.getByText("Suresh Long-Chat").first().waitFor();
+});
+
 it("reads pasted lines and one typed guest, with Undo", async () => {
   await page.goto(`${home}/guests/import`);
   await page
