@@ -7,6 +7,7 @@ import type { ZoneGroups } from "@/components/events/zones";
 import { useUndoable } from "@/components/guests/use-undoable";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError } from "@/components/ui/field-parts";
 import {
   errorsByField,
@@ -15,9 +16,11 @@ import {
   WeddingFields,
 } from "@/components/weddings/wedding-fields";
 
+type SettingsDraft = WeddingDraft & { childrenApart: boolean };
+
 export type WeddingFormProps = {
   weddingId: string;
-  saved: WeddingDraft;
+  saved: SettingsDraft;
   version: number;
   zones: ZoneGroups;
 };
@@ -33,13 +36,14 @@ export function WeddingForm({ weddingId, saved, version, zones }: WeddingFormPro
     event.preventDefault();
     if (busy) return;
     setErrors({});
-    const { name, hosts, homeCountry, zone } = draft;
+    const { name, hosts, homeCountry, zone, childrenApart } = draft;
+    const settings = { name, hosts, homeCountry, zone, childrenApart };
     const done = await act(
-      [{ command: "weddings.update", input: { version, name, hosts, homeCountry, zone } }],
+      [{ command: "weddings.update", input: { version, ...settings } }],
       "Saved.",
       "Guests’ pages and the messages to come say it so. What was sent stays as it was.",
     );
-    if (done.ok) return reset({ name, hosts, homeCountry, zone });
+    if (done.ok) return reset(settings);
     const refused =
       done.code === "stale"
         ? { form: `${done.message} ${savedNow(done.details)}` }
@@ -60,6 +64,12 @@ export function WeddingForm({ weddingId, saved, version, zones }: WeddingFormPro
         />
         <CardBody className="grid gap-5">
           <WeddingFields draft={draft} errors={errors} onChange={change} zones={zones} />
+          <Checkbox
+            label="Ask guests how many of them are children"
+            help="In the chat and on their page. Without it they say one number for all of them."
+            checked={draft.childrenApart}
+            onCheckedChange={(childrenApart) => change({ childrenApart })}
+          />
           <FieldError id="wedding-error">{errors.form}</FieldError>
         </CardBody>
         <CardFooter>

@@ -18,4 +18,9 @@ export const createWeddingInput = z.object({
   quietNights: z.boolean().default(false),
 });
 
-export const updateWeddingInput = z.object({ version: z.number().int().positive(), ...facts });
+export const updateWeddingInput = z.object({
+  version: z.number().int().positive(),
+  ...facts,
+  /** Guests say how many of them are children; left out, it stays as it is. */
+  childrenApart: z.boolean().optional(),
+});

@@ -32,8 +32,8 @@ export async function loadWeddings() {
 export async function loadSettings(weddingId: string) {
   const { scope } = await loadEntry(weddingId);
   if (!scope.permissions.has("wedding.edit")) notFound();
-  const { name, hosts, homeCountry, zone, version } = await readTenant(scope, (tx) =>
+  const { name, hosts, homeCountry, zone, childrenApart, version } = await readTenant(scope, (tx) =>
     requireWedding(tx, scope),
   );
-  return { name, hosts, homeCountry, zone, version };
+  return { name, hosts, homeCountry, zone, childrenApart, version };
 }

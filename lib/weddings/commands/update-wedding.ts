@@ -16,7 +16,8 @@ export const updateWedding = defineCommand({
   async run({ tx, scope }, { version, ...after }) {
     const [row] = await tx.select().from(weddings).where(eq(weddings.id, scope.weddingId)).for("update");
     if (!row) return refuse("not_found", "This wedding is not there any more.");
-    const before = { name: row.name, hosts: row.hosts, homeCountry: row.homeCountry, zone: row.zone };
+    const { name, hosts, homeCountry, zone, childrenApart } = row;
+    const before = { name, hosts, homeCountry, zone, childrenApart };
     if (row.version !== version) {
       return refuse(
         "stale",

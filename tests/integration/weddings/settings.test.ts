@@ -36,6 +36,16 @@ describe("what was said when the wedding began", () => {
     expect(await now()).toMatchObject(FACTS);
   });
 
+  it("says whether guests are asked for their children, and keeps it where nothing is said of it", async () => {
+    const { version, childrenApart } = await now();
+    expect(childrenApart).toBe(true);
+    const done = must(await updateWedding(wedding.ctx, { ...FACTS, version, childrenApart: false }));
+    must(await updateWedding(wedding.ctx, { ...FACTS, version: version + 1 }));
+    expect((await now()).childrenApart).toBe(false);
+    must(await updateWedding(wedding.ctx, { ...done.undo.input, version: version + 2 }));
+    expect((await now()).childrenApart).toBe(true);
+  });
+
   it("is not overwritten by whoever did not see the newer words", async () => {
     const { version } = await now();
     must(await updateWedding(wedding.ctx, { ...FACTS, version, name: "Anjali weds Rohan" }));
