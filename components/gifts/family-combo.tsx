@@ -61,8 +61,11 @@ export function FamilyCombo(props: FamilyComboProps) {
       event.preventDefault();
       setOpen(true);
       setActive((now) => (now + step + choices.length) % choices.length);
-    } else if (event.key === "Escape") setOpen(false);
-    else if (event.key === "Enter" && !giver && query.length >= 2) {
+    } else if (event.key === "Escape" && shown) {
+      // It closes the choices, and not the dialog around them.
+      event.stopPropagation();
+      setOpen(false);
+    } else if (event.key === "Enter" && !giver && query.length >= 2) {
       event.preventDefault();
       const choice = choices[Math.min(active, choices.length - 1)];
       if (found.pending) eager.current = true;

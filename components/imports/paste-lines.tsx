@@ -44,11 +44,12 @@ export function PasteLines({ weddingId }: { weddingId: string }) {
     router.push(`/weddings/${weddingId}/guests/import/${done.batchId}`);
   };
 
-  const paste = (event: ClipboardEvent) => {
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const pasted = event.clipboardData.getData("text");
     if (pasted.length < LONG) return;
     event.preventDefault();
-    if (!busy) void send(draft.text ? `${draft.text}\n${pasted}` : pasted);
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    if (!busy) void send(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd));
   };
 
   return (

@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { CSSProperties, ReactElement, ReactNode } from "react";
+import { type CSSProperties, type ReactElement, type ReactNode, useEffect } from "react";
 import { buttonLook } from "@/components/ui/button-look";
 import { backdropLook, sheetLook } from "@/components/ui/popup-look";
 import { isSlip, useUnsavedWords } from "@/components/ui/unsaved-words";
@@ -32,14 +32,19 @@ const widths = { sm: "26rem", md: "32rem", lg: "46rem" };
 export function Dialog(props: DialogProps) {
   const { title, sentence, trigger, footer, width = "md", closeLabel = "Close", children } = props;
   const words = useUnsavedWords();
+  const { forget } = words;
+  // Whoever closes it by `open` asks nobody.
+  useEffect(() => {
+    if (props.open === false) forget();
+  }, [props.open, forget]);
   return (
     <Base.Root
       {...(props.open === undefined ? {} : { open: props.open })}
       defaultOpen={props.defaultOpen}
       disablePointerDismissal={props.keepOpenOnOutsideClick}
       onOpenChange={(open, why) => {
-        if (!open && isSlip(why.reason) && words.holdUp(why.reason)) return why.cancel();
-        words.forget();
+        if (!open && isSlip(why.reason) && words.holdUp(why.reason, why.event)) return why.cancel();
+        forget();
         props.onOpenChange?.(open);
       }}
     >

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FocusEvent, useRef, useState } from "react";
+import { type FocusEvent, useCallback, useRef, useState } from "react";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 const WORDS = new Set(["text", "email", "tel", "url", "number", "textarea"]);
@@ -21,6 +21,10 @@ export function useUnsavedWords() {
   const [asked, setAsked] = useState<Slip>();
   const unsaved = () =>
     [...reached.current].some(([field, before]) => field.isConnected && field.value !== before);
+  const forget = useCallback(() => {
+    reached.current.clear();
+    setAsked(undefined);
+  }, []);
   return {
     /** For the element around the fields. */
     watch: {
@@ -29,16 +33,14 @@ export function useUnsavedWords() {
       },
       onInput: () => setAsked(undefined),
     },
-    /** Whether a slip is held up, this once. */
-    holdUp(slip: Slip): boolean {
+    /** Whether a slip is held up, this once; a key that is held down is one slip. */
+    holdUp(slip: Slip, event: Event): boolean {
+      if (asked && event instanceof KeyboardEvent && event.repeat) return true;
       if (asked || !unsaved()) return false;
       setAsked(slip);
       return true;
     },
-    forget() {
-      reached.current.clear();
-      setAsked(undefined);
-    },
+    forget,
     notice: (
       <p role="status" className={asked ? "bg-amber-soft px-4 py-2 text-amber-ink sm:px-6" : "sr-only"}>
         {asked ? `What you wrote is not saved yet. ${HOW[asked]} once more to leave without it.` : null}

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { mintScope } from "@/lib/access/policy";
 import { ringDoorbells } from "@/lib/platform/boss";
+import { lookAgain, type Table } from "@/lib/platform/statistics";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections, whenFree } from "@/lib/reports/commands/refresh-projections";
 import { refreshProjections as topic } from "@/lib/reports/topics";
@@ -10,6 +11,26 @@ import { singleFlight } from "../single-flight";
 
 /** A short pause lets the marks of a busy moment gather, so that one recomputation serves many replies. */
 const GATHER_MS = 200;
+
+/**
+ * What grows from nothing while messages go out and answers come in. The planner hears of it at every second, fourth,
+ * eighth … version of a wedding, and what connections have planned since these tables were empty is planned anew.
+ */
+const GROWING: readonly Table[] = [
+  "message_attempts",
+  "message_receipts",
+  "webhook_inbox",
+  "webhook_events",
+  "inbound_messages",
+  "conversations",
+  "contact_windows",
+  "rsvp_answers",
+  "rsvp_answer_people",
+  "rsvp_current",
+  "unit_overview",
+  "headcount_parts",
+];
+const isPowerOfTwo = (n: number) => n > 1 && (n & (n - 1)) === 0;
 
 type Payload = z.output<typeof topic.payload>;
 
@@ -32,6 +53,9 @@ async function refresh({ weddingId }: Payload, { correlationId, deadline }: JobT
       await ringDoorbells([enqueue(topic, { weddingId })], correlationId);
       return;
     }
-    await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+    await Promise.all([
+      new Promise((resolve) => setTimeout(resolve, GATHER_MS)),
+      ...(isPowerOfTwo(done.value.version) ? [lookAgain(scope, GROWING)] : []),
+    ]);
   }
 }

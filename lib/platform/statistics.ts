@@ -30,7 +30,7 @@ const COLUMNS = {
   message_attempts: "",
   message_receipts: "",
 } as const;
-type Table = keyof typeof COLUMNS;
+export type Table = keyof typeof COLUMNS;
 
 /**
  * For a bulk write: the search indexes take its words as they come, to be sorted in by `tidySearch` beside the next write
@@ -76,17 +76,12 @@ export async function refreshStatistics(
 }
 
 /**
- * The same for tables that grow row by row: for those that are twice as large as when the planner last looked. It costs as
- * much as the table is large, and says nothing new of one that is large already. In the order given, as everybody who looks
- * at several does, so that nobody waits for each other. Gives which they were.
+ * The same for tables that grow row by row, beside the work that makes them grow. Each in a transaction of its own: the
+ * lock that Postgres takes for it is held until a commit, and nobody is to wait for two.
  */
-export async function refreshGrown(tx: Transaction, tables: readonly Table[]): Promise<Table[]> {
-  const { rows } = await tx.execute<{ name: Table }>(sql`
-    select t.name from jsonb_array_elements_text(${JSON.stringify(tables)}::jsonb) with ordinality t(name, nth)
-    join pg_stat_user_tables s on s.relname = t.name join pg_class c on c.oid = s.relid
-    where s.n_live_tup > 2 * c.reltuples order by t.nth`);
-  for (const { name } of rows) await analyze(tx, name);
-  return rows.map((row) => row.name);
+export async function lookAgain(scope: Scope, tables: readonly Table[]): Promise<void> {
+  for (const table of tables)
+    await inTenant(scope, async ({ tx }) => void (await analyze(tx, table)), { timeoutMs: 60_000 });
 }
 
 const analyze = (tx: Transaction, table: Table) =>

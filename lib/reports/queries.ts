@@ -141,7 +141,7 @@ const DASHBOARD = textOf(sql`
             where h.wedding_id = ${WEDDING} and h.event_id = e.id) as days) d) e), '[]'),
       'runs', coalesce((select json_agg(r order by r."createdAt" desc) from (
         select r.id, r.name, r.state, r.state_reason as "stateReason", r.recipients, r.created_at as "createdAt",
-          coalesce((select json_object_agg(bucket, n) from (
+          coalesce((select json_object_agg(bucket, n order by bucket) from (
             select f.bucket, sum(f.count) as n from run_funnels f where f.wedding_id = r.wedding_id and f.run_id = r.id group by f.bucket) b), '{}') as buckets
         from send_runs r where r.wedding_id = ${WEDDING} and r.purpose <> 'answer' and (r.state in ('sending', 'paused')
           or r.id in (select l.id from send_runs l where l.wedding_id = ${WEDDING} and l.purpose <> 'answer' order by l.created_at desc limit 5))) r), '[]'),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { prepared, type Transaction } from "@/db/client";
 import { type Result, refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
-import { readWhole, refreshGrown, refreshStatistics } from "@/lib/platform/statistics";
+import { readWhole, refreshStatistics } from "@/lib/platform/statistics";
 import { writeFunnels, writeHeadcounts, writeOverview } from "./write-projections";
 
 const MARKS_AT_ONCE = 5_000;
@@ -13,26 +13,6 @@ const FEW_FAMILIES = 32;
 
 /** Raise it when a projection is counted differently: what was counted by older rules is rebuilt at its next refresh. */
 const RULES = 2;
-
-/**
- * What grows from nothing while messages go out and answers come in. The planner hears of it whenever there are twice as many versions as
- * before, and every plan that a connection has kept since the tables were empty, a foreign key's own too, is made anew.
- */
-const GROWING = [
-  "message_attempts",
-  "message_receipts",
-  "webhook_inbox",
-  "webhook_events",
-  "inbound_messages",
-  "conversations",
-  "contact_windows",
-  "rsvp_answers",
-  "rsvp_answer_people",
-  "rsvp_current",
-  "unit_overview",
-  "headcount_parts",
-] as const;
-const isPowerOfTwo = (n: number) => n > 1 && (n & (n - 1)) === 0;
 
 /** Keys marked dirty, by kind; with a household that is not live the one it went into. */
 interface Marks {
@@ -53,13 +33,13 @@ export const refreshProjections = defineCommand({
   irreversible: "A projection is derived; it can be rebuilt at any time.",
   timeoutMs: 120_000,
   snapshot: true,
-  async run({ tx, scope }, { everything }): Promise<Outcome<{ refreshed: number }>> {
+  async run({ tx, scope }, { everything }): Promise<Outcome<{ refreshed: number; version: number }>> {
     const { weddingId } = scope;
     if (!(await lockProjections(tx, weddingId))) return BUSY;
-    const { refreshed, rebuilt } = await bringUpToDate(tx, weddingId, everything);
-    if (refreshed === 0) return { unchanged: { refreshed } };
+    const { refreshed, rebuilt, version } = await bringUpToDate(tx, weddingId, everything);
+    if (refreshed === 0) return { unchanged: { refreshed, version } };
     return {
-      result: { refreshed },
+      result: { refreshed, version },
       audit: [{ action: rebuilt ? "rebuild" : "refresh", entity: "projection", count: refreshed }],
       topics: [],
     };
@@ -88,12 +68,12 @@ export async function lockProjections(tx: Transaction, weddingId: string): Promi
   return rows[0]!.mine;
 }
 
-/** Takes the marks this snapshot sees and computes their keys, or everything. The caller holds `lockProjections`. */
+/** Takes the marks this snapshot sees and computes their keys, or everything; gives the version that stands then. The caller holds `lockProjections`. */
 export async function bringUpToDate(
   tx: Transaction,
   weddingId: string,
   everything: boolean,
-): Promise<{ refreshed: number; rebuilt: boolean }> {
+): Promise<{ refreshed: number; rebuilt: boolean; version: number }> {
   const { rows } = await prepared<{ marked: boolean; rules: number; version: number; as_of: string }>(
     tx,
     "refresh-marked",
@@ -102,16 +82,15 @@ export async function bringUpToDate(
     from (values (1)) one left join projection_stamps s on s.wedding_id = ${weddingId}`,
   );
   const { marked, rules, version } = rows[0]!;
-  if (!marked && !everything) return { refreshed: 0, rebuilt: false };
+  if (!marked && !everything) return { refreshed: 0, rebuilt: false, version };
   const asOf = sql`${rows[0]!.as_of}::timestamptz`;
   const rebuilt = everything || rules < RULES;
-  if (isPowerOfTwo(version)) await refreshGrown(tx, GROWING);
   const refreshed = rebuilt ? await rebuild(tx, weddingId, asOf) : await refresh(tx, weddingId, asOf);
   if (refreshed > 0)
     await tx.execute(sql`
       insert into projection_stamps as s (wedding_id, as_of, rules) values (${weddingId}, ${asOf}, ${RULES})
       on conflict (wedding_id) do update set as_of = excluded.as_of, version = s.version + 1, rules = excluded.rules`);
-  return { refreshed, rebuilt };
+  return { refreshed, rebuilt, version: refreshed > 0 ? version + 1 : version };
 }
 
 /** An array, because the planner knows how long it is: of a few keys it looks up, of many it reads. */
