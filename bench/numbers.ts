@@ -129,7 +129,7 @@ const HOUSEHOLDS_GROUPED = `
 async function rebuilding(admin: pg.Client, scope: Scope, households: number): Promise<Piece> {
   const mine = [scope.weddingId];
   const { rows } = await admin.query<{ n: number }>(
-    `select ${[
+    `select (${[
       "invitations",
       "rsvp_current",
       "people",
@@ -140,7 +140,7 @@ async function rebuilding(admin: pg.Client, scope: Scope, households: number): P
       "guest_units",
     ]
       .map((table) => `(select count(*) from ${table} where wedding_id = $1)`)
-      .join(" + ")}::int as n`,
+      .join(" + ")})::int as n`,
     mine,
   );
   await admin.query("set work_mem = '64MB'");

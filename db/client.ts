@@ -72,6 +72,7 @@ type Connection = pg.PoolClient;
 interface Opened {
   db: Database;
   connect(): Promise<Connection>;
+  atHand(): boolean;
   on(connection: Connection): Database;
   close(): Promise<void>;
 }
@@ -95,6 +96,7 @@ function open(): Opened {
     return {
       db: neonDrizzle(pool) as unknown as Database,
       connect: () => pool.connect() as unknown as Promise<Connection>,
+      atHand: () => roomIn(pool),
       on: (connection) => neonDrizzle(connection as never) as unknown as Database,
       close: () => pool.end(),
     };
@@ -105,10 +107,14 @@ function open(): Opened {
   return {
     db: pgDrizzle(pool),
     connect: () => pool.connect(),
+    atHand: () => roomIn(pool),
     on: (connection) => pgDrizzle(connection),
     close: () => pool.end(),
   };
 }
+
+const roomIn = ({ waitingCount, idleCount, totalCount, options }: pg.Pool | NeonPool): boolean =>
+  waitingCount === 0 && (idleCount > 0 || totalCount < options.max);
 
 function opened(): Opened {
   holder.parinayaDb ??= open();
@@ -117,6 +123,9 @@ function opened(): Opened {
 
 /** The app's database, as the role that row-level security binds. One pool per process. */
 export const db = (): Database => opened().db;
+
+/** Whether nobody waits for a connection: whoever holds one may wait for a second only where it is there already. */
+export const connectionAtHand = (): boolean => opened().atHand();
 
 /**
  * One transaction on one connection. Statements that do not wait for each other travel together: what begins it goes

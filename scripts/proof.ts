@@ -10,10 +10,11 @@ const readState = async (): Promise<ProofState> =>
 
 /**
  * `npm run proof -- [name…]`: the long forms of the fault and property tests. Each part that has passed is remembered
- * with its N and seed, so a run that was broken off goes on where it stopped; `--fresh` forgets.
+ * with its N and seed, so a run that was broken off goes on where it stopped; `--again` runs what passed once more, `--fresh` forgets everything.
  */
 async function main(): Promise<number> {
   const words = process.argv.slice(2);
+  const again = words.includes("--again");
   const names = words.filter((word) => !word.startsWith("--"));
   const unknown = names.filter((name) => !PROOFS.some((proof) => proof.name === name));
   if (unknown.length > 0)
@@ -27,7 +28,7 @@ async function main(): Promise<number> {
     for (const part of proof.parts) {
       const key = `${proof.name}/${part.seed}`;
       const before = (await readState())[key];
-      if (before?.ok && before.n === part.n) {
+      if (!again && before?.ok && before.n === part.n) {
         process.stdout.write(`${key}: passed before\n`);
         continue;
       }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { prepared, type Transaction, transaction } from "@/db/client";
+import { connectionAtHand, prepared, type Transaction, transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import type { OwnerScope, Scope } from "@/lib/access/types";
 
@@ -66,16 +66,24 @@ async function inFence<T>(
   }
 }
 
+interface ReadOptions {
+  timeoutMs?: number;
+  /** What another transaction sees, which is still open (`pg_export_snapshot`). */
+  snapshot?: string;
+}
+
 /** Reads need no clock, so their first question travels with the settings; where these fail, so does all behind them. */
 const readInFence = <T>(
   fence: Fence,
   work: (tx: Transaction) => Promise<T>,
-  timeoutMs?: number,
+  { timeoutMs, snapshot }: ReadOptions = {},
 ): Promise<T> =>
-  transaction("isolation level repeatable read read only", async (tx) => {
+  transaction(`${READS}${snapshot ? `; set transaction snapshot '${snapshot}'` : ""}`, async (tx) => {
     const [, result] = await Promise.all([setFence(tx, fence, timeoutMs), work(tx)]);
     return result;
   });
+
+const READS = "isolation level repeatable read read only";
 
 function setFence(tx: Transaction, fence: Fence, timeoutMs = 15_000) {
   const settings = sql.join(
@@ -96,8 +104,31 @@ function setFence(tx: Transaction, fence: Fence, timeoutMs = 15_000) {
 export const readTenant = <T>(
   scope: Scope,
   work: (tx: Transaction) => Promise<T>,
-  options: { timeoutMs?: number } = {},
-): Promise<T> => readInFence(tenantFence(scope), work, options.timeoutMs);
+  options: ReadOptions = {},
+): Promise<T> => readInFence(tenantFence(scope), work, options);
+
+/**
+ * Reads on a second connection while `tx` works on: the database as it was when `tx` began, without what `tx` writes.
+ * `tx` must be a snapshot. Null where no connection is to be had: then nothing was read.
+ *
+ * @param timeoutMs how long it may take; so long `tx` may wait for it
+ */
+export async function readBeside<T>(
+  tx: Transaction,
+  scope: Scope,
+  work: (beside: Transaction) => Promise<T>,
+  timeoutMs: number,
+): Promise<T | null> {
+  if (!connectionAtHand()) return null;
+  const { rows } = await tx.execute<{ snapshot: string }>(sql`
+    select pg_export_snapshot() as snapshot, set_config('idle_in_transaction_session_timeout', ${String(timeoutMs)}, true)`);
+  try {
+    return await readTenant(scope, work, { timeoutMs, snapshot: rows[0]!.snapshot });
+  } catch (error) {
+    if (isOutage(error)) return null;
+    throw error;
+  }
+}
 
 export const readOwned = <T>(scope: OwnerScope, work: (tx: Transaction) => Promise<T>): Promise<T> =>
   readInFence(ownerFence(scope), work);

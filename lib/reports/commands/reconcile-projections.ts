@@ -77,13 +77,13 @@ async function compareHere(
 ): Promise<Reconciled> {
   const { weddingId } = scope;
   const current = await reconcileCurrent(tx, scope, left?.left ?? null);
-  while ((await bringUpToDate(tx, weddingId, false)).refreshed > 0);
+  while ((await bringUpToDate(tx, scope, false)).refreshed > 0);
   if (!left) await readWhole(tx);
   const first = left
     ? addUp([await compareParts(tx, weddingId, left.left), await compareRuns(tx, weddingId, left.runs)])
     : await compareAll(tx, weddingId);
   if (first.differences === 0) return { ...addUp([current, first]), healed: true };
-  await bringUpToDate(tx, weddingId, true);
+  await bringUpToDate(tx, scope, true);
   const healed = (await compareAll(tx, weddingId)).differences === 0;
   return { ...addUp([current, first]), healed };
 }

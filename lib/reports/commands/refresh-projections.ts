@@ -1,15 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { prepared, type Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
 import { type Result, refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { readWhole, refreshStatistics } from "@/lib/platform/statistics";
+import { readBeside } from "@/lib/platform/transaction";
+import { differingParts } from "@/lib/reports/queries/compare";
 import { writeFunnels, writeHeadcounts, writeOverview } from "./write-projections";
 
 const MARKS_AT_ONCE = 5_000;
 /** Up to here looking up each family costs less than putting a table together. */
 const FEW_PARTS = 6;
 const FEW_FAMILIES = 32;
+
+const REBUILD_MS = 120_000;
 
 /** Raise it when a projection is counted differently: what was counted by older rules is rebuilt at its next refresh. */
 const RULES = 2;
@@ -31,12 +36,12 @@ export const refreshProjections = defineCommand({
   permission: "jobs.run",
   input: z.object({ everything: z.boolean().default(false) }),
   irreversible: "A projection is derived; it can be rebuilt at any time.",
-  timeoutMs: 120_000,
+  timeoutMs: REBUILD_MS,
   snapshot: true,
   async run({ tx, scope }, { everything }): Promise<Outcome<{ refreshed: number; version: number }>> {
     const { weddingId } = scope;
     if (!(await lockProjections(tx, weddingId))) return BUSY;
-    const { refreshed, rebuilt, version } = await bringUpToDate(tx, weddingId, everything);
+    const { refreshed, rebuilt, version } = await bringUpToDate(tx, scope, everything);
     if (refreshed === 0) return { unchanged: { refreshed, version } };
     return {
       result: { refreshed, version },
@@ -71,9 +76,10 @@ export async function lockProjections(tx: Transaction, weddingId: string): Promi
 /** Takes the marks this snapshot sees and computes their keys, or everything; gives the version that stands then. The caller holds `lockProjections`. */
 export async function bringUpToDate(
   tx: Transaction,
-  weddingId: string,
+  scope: Scope,
   everything: boolean,
 ): Promise<{ refreshed: number; rebuilt: boolean; version: number }> {
+  const { weddingId } = scope;
   const { rows } = await prepared<{ marked: boolean; rules: number; version: number; as_of: string }>(
     tx,
     "refresh-marked",
@@ -85,7 +91,7 @@ export async function bringUpToDate(
   if (!marked && !everything) return { refreshed: 0, rebuilt: false, version };
   const asOf = sql`${rows[0]!.as_of}::timestamptz`;
   const rebuilt = everything || rules < RULES;
-  const refreshed = rebuilt ? await rebuild(tx, weddingId, asOf) : await refresh(tx, weddingId, asOf);
+  const refreshed = rebuilt ? await rebuild(tx, scope, asOf) : await refresh(tx, weddingId, asOf);
   if (refreshed > 0)
     await tx.execute(sql`
       insert into projection_stamps as s (wedding_id, as_of, rules) values (${weddingId}, ${asOf}, ${RULES})
@@ -116,15 +122,25 @@ async function refresh(tx: Transaction, weddingId: string, asOf: SQL): Promise<n
   return marks.taken;
 }
 
-/** The same over every key; what differs from what stands is written, and the sums are made from nothing. */
-async function rebuild(tx: Transaction, weddingId: string, asOf: SQL): Promise<number> {
+/**
+ * The same over every key; only what differs is written. While the families' rows are, a second connection looks which
+ * parts of the headcounts are not what these rows, as they stood, make of them; those are counted anew, and the parts of
+ * families that differed. Without it, and where the sums do not add up, all are, and the sums are made from nothing.
+ */
+async function rebuild(tx: Transaction, scope: Scope, asOf: SQL): Promise<number> {
+  const { weddingId } = scope;
   await readWhole(tx);
   await tx.execute(sql`delete from projection_marks where wedding_id = ${weddingId}`);
-  const families = await writeOverview(tx, weddingId, null, asOf);
-  await refreshStatistics(tx, families, ["unit_overview"]);
-  const parts = await writeHeadcounts(tx, weddingId, null, asOf);
+  const [standing, families] = await Promise.all([
+    readBeside(tx, scope, (other) => differingParts(other, weddingId), REBUILD_MS),
+    writeOverview(tx, weddingId, null, asOf),
+  ]);
+  await refreshStatistics(tx, families.written, ["unit_overview"]);
+  const some = standing?.addUp ? [...new Set([...standing.parts, ...families.parts])] : null;
+  const parts = some ? { buckets: listOf(some, "int"), few: false } : null;
+  const written = some?.length === 0 ? 0 : await writeHeadcounts(tx, weddingId, parts, asOf);
   await writeFunnels(tx, weddingId, sql`(select id from send_runs where wedding_id = ${weddingId})`, asOf);
-  await refreshStatistics(tx, parts, ["headcount_parts"]);
+  await refreshStatistics(tx, written, ["headcount_parts"]);
   const { rows } = await tx.execute<{ n: number }>(sql`
     select ((select count(*) from guest_units where wedding_id = ${weddingId}) + (select count(*) from events where wedding_id = ${weddingId})
       + (select count(*) from send_runs where wedding_id = ${weddingId}))::int as n`);

@@ -20,15 +20,15 @@ const list = (columns: readonly string[], each = (column: string) => column): SQ
 
 /**
  * The households' rows, of some or of all; one that says the same is neither written nor locked. A household keeps its
- * part for good; a new one goes to the last part, or opens the next. Gives how many rows were written.
+ * part for good; a new one goes to the last part, or opens the next. Gives how many rows were written, and in which parts.
  */
 export async function writeOverview(
   tx: Transaction,
   weddingId: string,
   units: Some | null,
   asOf: SQL,
-): Promise<number> {
-  const { rowCount } = await ask(
+): Promise<{ written: number; parts: number[] }> {
+  const { rows } = await ask<{ written: number; parts: number[] }>(
     tx,
     units?.few ?? false,
     "refresh-overview",
@@ -42,14 +42,17 @@ export async function writeOverview(
       select r.*, o.bucket from ${overviewRows(weddingId, units?.keys ?? null)} r
       left join unit_overview o on o.wedding_id = ${weddingId} and o.unit_id = r.unit_id
       where o.unit_id is null or (${list(OVERVIEW_COLUMNS, (column) => `o.${column}`)}) is distinct from (${list(OVERVIEW_COLUMNS, (column) => `r.${column}`)})
+    ), put as (
+      insert into unit_overview (wedding_id, unit_id, bucket, as_of, ${list(OVERVIEW_COLUMNS)})
+      select ${weddingId}::uuid, d.unit_id, coalesce(d.bucket, (t.places - 1 + row_number() over (partition by d.bucket is null order by d.unit_id)) / ${FAMILIES_PER_PART}),
+        ${asOf}, ${list(OVERVIEW_COLUMNS, (column) => `d.${column}`)}
+      from taken t cross join differs d
+      on conflict (wedding_id, unit_id) do update set as_of = excluded.as_of, ${list(OVERVIEW_COLUMNS, (column) => `${column} = excluded.${column}`)}
+      returning bucket
     )
-    insert into unit_overview (wedding_id, unit_id, bucket, as_of, ${list(OVERVIEW_COLUMNS)})
-    select ${weddingId}::uuid, d.unit_id, coalesce(d.bucket, (t.places - 1 + row_number() over (partition by d.bucket is null order by d.unit_id)) / ${FAMILIES_PER_PART}),
-      ${asOf}, ${list(OVERVIEW_COLUMNS, (column) => `d.${column}`)}
-    from taken t cross join differs d
-    on conflict (wedding_id, unit_id) do update set as_of = excluded.as_of, ${list(OVERVIEW_COLUMNS, (column) => `${column} = excluded.${column}`)}`,
+    select count(*)::int as written, array(select distinct bucket from put) as parts from put`,
   );
-  return rowCount ?? 0;
+  return rows[0]!;
 }
 
 const KEY = ["event_id", "side"] as const;

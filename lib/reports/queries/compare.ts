@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { readWhole } from "@/lib/platform/statistics";
 import { countsRow, expectedCurrent, expectedParts, summedParts } from "./expected-rows";
+import { COUNT_COLUMNS, headcountRows } from "./headcount-rows";
 import { OVERVIEW_COLUMNS, overviewRows } from "./overview-rows";
 
 const SAMPLES = 5;
@@ -80,6 +82,22 @@ export async function compareParts(
       sql`(select bucket || ' ' || event_id || ' ' || side as key, ${countsRow} as row from headcount_parts where ${here})`,
     ),
   ]);
+}
+
+/** Whether the headcounts stand and add up, and which parts are not what the families' rows as they stand make of them. */
+export async function differingParts(
+  tx: Transaction,
+  weddingId: string,
+): Promise<{ addUp: boolean; parts: number[] }> {
+  const counts = (alias: string) =>
+    sql.raw([...COUNT_COLUMNS, "diets", "silent_days"].map((column) => `${alias}.${column}`).join(", "));
+  await readWhole(tx);
+  const sums = await compareSums(tx, weddingId);
+  const { rows } = await tx.execute<{ bucket: number }>(sql`
+    select distinct bucket from ${headcountRows(weddingId, null)} f
+    full join (select * from headcount_parts where wedding_id = ${weddingId}) p using (bucket, event_id, side)
+    where (${counts("f")}) is distinct from (${counts("p")})`);
+  return { addUp: sums.compared > 0 && sums.differences === 0, parts: rows.map((row) => row.bucket) };
 }
 
 /** The families that are counted in these parts. */

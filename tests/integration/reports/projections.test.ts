@@ -12,6 +12,7 @@ import { type Family, plantFamilies, sayAnything } from "@/tests/factories/answe
 import { contextFor, makeEvents, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 import { figures } from "@/tests/support/figures";
+import { everyRow } from "@/tests/support/projections";
 import { pick, seeded } from "@/tests/support/seeded";
 
 const FACTS = Number(process.env.PROJECTION_FACTS ?? 500);
@@ -27,19 +28,6 @@ const rebuild = (wedding: TestWedding) =>
 async function refresh(wedding: TestWedding): Promise<void> {
   must(await sharePlaces(system(wedding), {}));
   must(await whenFree(() => refreshProjections(system(wedding), {})));
-}
-
-/** Every row of every projection, without the time it was computed at. */
-async function everyRow(wedding: TestWedding): Promise<Record<string, string[]>> {
-  const tables = ["event_headcounts", "headcount_parts", "unit_overview", "run_funnels"];
-  const read = async (table: string) => {
-    const { rows } = await admin.query<{ row: string }>(
-      `select (to_jsonb(t) - 'as_of')::text as row from ${table} t where wedding_id = $1 order by 1`,
-      [wedding.weddingId],
-    );
-    return [table, rows.map(({ row }) => row)] as const;
-  };
-  return Object.fromEntries(await Promise.all(tables.map(read)));
 }
 
 /** The headcounts as the pure rule counts them, family by family. */
@@ -168,13 +156,13 @@ it(`what is refreshed live equals a rebuild and the rule, row by row: ${FACTS} a
   await Promise.all([counting, comparing]);
   expect(looked.falseAlarms).toBe(0);
   await refresh(wedding);
-  const kept = await everyRow(wedding);
+  const kept = await everyRow(wedding.weddingId);
   expect(await counted(wedding)).toEqual(await byRule(wedding));
   expect(await bySeats(wedding)).toEqual(await byRule(wedding));
   const started = performance.now();
   must(await rebuild(wedding));
   const rebuildMs = Math.round(performance.now() - started);
-  expect(await everyRow(wedding)).toEqual(kept);
+  expect(await everyRow(wedding.weddingId)).toEqual(kept);
   expect(kept.unit_overview).toHaveLength(HOUSEHOLDS);
   const { rows } = await admin.query(
     "select (select version from projection_stamps where wedding_id = $1) as versions, sum(waiting)::int as waiting, sum(infants)::int as infants, sum(silent_read)::int as silent, (select count(*)::int from unit_overview where disagreements > 0) as disagree from event_headcounts where wedding_id = $1",
