@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { takesPlace } from "@/lib/events/queries";
+import { keptId } from "@/lib/guests/queries/index-keys";
 import { searchedUnits, searchTerms } from "@/lib/guests/queries/search";
 import { hasAnswered } from "./queries/answered";
 import { thanksArrived } from "./queries/thanked";
@@ -47,7 +48,7 @@ const listCondition = (scope: Scope, list: string): SQL => sql`u.id in (
   select p.unit_id from import_rows r
   join claims c on c.wedding_id = r.wedding_id and c.id = r.claim_id
   join people k on k.wedding_id = c.wedding_id and k.id = c.person_id
-  join people p on p.wedding_id = k.wedding_id and p.id = coalesce(k.merged_into, k.id) and p.live
+  join people p on p.wedding_id = k.wedding_id and p.id = ${keptId("k")} and p.live
   where r.wedding_id = ${scope.weddingId} and r.batch_id = ${list} and r.outcome <> 'undone')`;
 
 /** Whom a change concerns: they said they come, or may, when it was otherwise. A cancelled function concerns all of them. */

@@ -10,7 +10,8 @@ const contact = (row: string) => `left join lateral (
     ) contact on true`;
 
 const family = (row: string) =>
-  `left join guest_units u on u.wedding_id = ${row}.wedding_id and u.id = fence.home_of(${row}.wedding_id, ${row}.unit_id)`;
+  `left join lateral (select fence.home_of(${row}.wedding_id, ${row}.unit_id) as id offset 0) home on true
+  left join guest_units u on u.wedding_id = ${row}.wedding_id and u.id = home.id`;
 
 const amount = (row: string) => `trim_scale(${row}.amount)`;
 

@@ -28,7 +28,8 @@ export const importGifts = defineCommand({
         r."receivedBy", coalesce(r."receivedAt", now()), r."thankedAt", r."thankedHow", r.key, ${actorLabel(scope.actor)}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("unitId" uuid, side text, giver text, "eventId" uuid, kind text, amount numeric, currency text, what text,
         note text, "receivedBy" text, "receivedAt" timestamptz, "thankedAt" timestamptz, "thankedHow" text, key text)
-      left join guest_units u on u.wedding_id = ${scope.weddingId} and u.live and u.id = fence.home_of(${scope.weddingId}, r."unitId")
+      left join lateral (select fence.home_of(${scope.weddingId}, r."unitId") as id offset 0) home on true
+      left join guest_units u on u.wedding_id = ${scope.weddingId} and u.live and u.id = home.id
       left join events e on e.wedding_id = ${scope.weddingId} and e.id = r."eventId"
       on conflict do nothing returning id`);
     return brought(added, "gift", "giftIds");
@@ -48,7 +49,8 @@ export const importNotes = defineCommand({
       insert into gift_notes (wedding_id, unit_id, side, direction, occasion, year, what, amount, currency, source_key, created_by)
       select ${scope.weddingId}, u.id, u.side, r.direction, r.occasion, r.year, r.what, r.amount, case when r.amount is not null then r.currency end, r.key, ${actorLabel(scope.actor)}
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("unitId" uuid, direction text, occasion text, year int, what text, amount numeric, currency text, key text)
-      join guest_units u on u.wedding_id = ${scope.weddingId} and u.live and u.id = fence.home_of(${scope.weddingId}, r."unitId")
+      cross join lateral (select fence.home_of(${scope.weddingId}, r."unitId") as id offset 0) home
+      join guest_units u on u.wedding_id = ${scope.weddingId} and u.live and u.id = home.id
       on conflict do nothing returning id`);
     return brought(added, "gift_note", "noteIds");
   },
@@ -100,7 +102,7 @@ async function allThere(
 ): Promise<boolean> {
   const units = [...new Set(rows.flatMap((row) => (row.unitId ? [row.unitId] : [])))];
   const { rows: missing } = await tx.execute(sql`
-    select 1 from jsonb_array_elements_text(${JSON.stringify(units)}::jsonb) as r(id)
-    where not exists (select 1 from guest_units u where u.wedding_id = ${scope.weddingId} and u.live and u.id = fence.home_of(${scope.weddingId}, r.id::uuid)) limit 1`);
+    select 1 from (select fence.home_of(${scope.weddingId}, r.id::uuid) as id from jsonb_array_elements_text(${JSON.stringify(units)}::jsonb) as r(id) offset 0) home
+    where not exists (select 1 from guest_units u where u.wedding_id = ${scope.weddingId} and u.live and u.id = home.id) limit 1`);
   return missing.length === 0;
 }

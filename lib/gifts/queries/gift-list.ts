@@ -4,6 +4,7 @@ import type { Scope } from "@/lib/access/types";
 import { thankedByRunAt, thanksArrived } from "@/lib/audience/queries/thanked";
 import type { GiftFilter } from "@/lib/gifts/rules/address";
 import type { GiftKind, Thanks } from "@/lib/gifts/types";
+import { homeOfRow } from "@/lib/guests/queries/index-keys";
 import { searchedUnits, searchTerms } from "@/lib/guests/queries/search";
 
 export interface GiftRow {
@@ -67,7 +68,8 @@ export async function listGifts(
         'byRun', g.thanked_at is null) end,
       'thanksLost', g.thanked_at is not null and not ${thanksArrived("g")}) as gift
     from gifts g
-    left join guest_units h on h.wedding_id = g.wedding_id and h.id = fence.home_of(g.wedding_id, g.unit_id)
+    ${homeOfRow("g")}
+    left join guest_units h on h.wedding_id = g.wedding_id and h.id = home.id
     left join events e on e.wedding_id = g.wedding_id and e.id = g.event_id
     where ${giftCondition(scope, filter)} order by g.received_at desc, g.id desc limit ${limit} offset ${offset}`);
   return rows.map((row) => row.gift);

@@ -120,7 +120,8 @@ async function carryStops(tx: Transaction, scope: Scope, links: readonly Link[])
   });
   await tx.execute(sql`
     insert into suppressions (wedding_id, fingerprint, key_id, scope, reason, source)
-    select distinct on (r.next, s.scope) s.wedding_id, decode(r.next, 'hex'), s.key_id, s.scope, s.reason, s.source from jsonb_to_recordset(${json(pairs)}) as r(old text, next text)
-    join suppressions s on s.wedding_id = ${scope.weddingId} and s.fingerprint = decode(r.old, 'hex') and s.lifted_at is null
+    select distinct on (r.next, s.scope) s.wedding_id, r.next, s.key_id, s.scope, s.reason, s.source
+    from (select decode(old, 'hex') as old, decode(next, 'hex') as next from jsonb_to_recordset(${json(pairs)}) as p(old text, next text) offset 0) r
+    join suppressions s on s.wedding_id = ${scope.weddingId} and s.fingerprint = r.old and s.lifted_at is null
     on conflict do nothing`);
 }

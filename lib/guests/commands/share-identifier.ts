@@ -72,8 +72,9 @@ export const unshareIdentifier = defineCommand({
 async function peopleWith(tx: Transaction, scope: Scope, key: string): Promise<string[]> {
   const { rows } = await tx.execute<{ id: string }>(sql`
     select distinct i.person_id as id from person_identifiers i
-    join jsonb_array_elements_text(${JSON.stringify(storedKeys(key))}::jsonb) as k(stored)
-      on i.kind = split_part(k.stored, ':', 1) and i.value = substr(k.stored, strpos(k.stored, ':') + 1)
+    join (
+      select split_part(key, ':', 1) as kind, substr(key, strpos(key, ':') + 1) as value from jsonb_array_elements_text(${JSON.stringify(storedKeys(key))}::jsonb) as k(key) offset 0) k
+      on i.kind = k.kind and i.value = k.value
     where i.wedding_id = ${scope.weddingId} and i.valid_to is null`);
   return rows.map((row) => row.id);
 }

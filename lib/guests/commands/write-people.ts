@@ -67,14 +67,14 @@ export async function writePeople(
 async function moveMembers(writes: InTurn, scope: Scope, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await writes.write(sql`
-    with subject as (select id from jsonb_array_elements_text(${json(ids)}) as s(id)),
+    with subject as (select jsonb_array_elements_text(${json(ids)})::uuid as id),
     ended as (
-      update unit_members m set valid_to = now() from subject s join people p on p.wedding_id = ${scope.weddingId} and p.id = s.id::uuid
+      update unit_members m set valid_to = now() from subject s join people p on p.wedding_id = ${scope.weddingId} and p.id = s.id
       where m.wedding_id = ${scope.weddingId} and m.person_id = p.id and m.valid_to is null and not m.secondary and (not p.live or m.unit_id <> p.unit_id)
       returning m.person_id
     )
     insert into unit_members (wedding_id, unit_id, side, person_id)
-    select p.wedding_id, p.unit_id, p.side, p.id from subject s join people p on p.wedding_id = ${scope.weddingId} and p.id = s.id::uuid and p.live
+    select p.wedding_id, p.unit_id, p.side, p.id from subject s join people p on p.wedding_id = ${scope.weddingId} and p.id = s.id and p.live
     where not exists (select 1 from unit_members m where m.wedding_id = p.wedding_id and m.person_id = p.id and m.unit_id = p.unit_id and m.valid_to is null)`);
 }
 

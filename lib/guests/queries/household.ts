@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
+import { keptId } from "./index-keys";
 
 /** Where something about a person is written: a row of a list. */
 export interface PersonSource {
@@ -90,7 +91,7 @@ export async function loadFamilyDetails(
   const somebody = sql`jsonb_build_object('personId', p.id, 'name', p.name, 'unitId', h.id, 'family', h.name)`;
   const { rows } = await tx.execute<{ details: FamilyDetails }>(sql`
     select jsonb_build_object('version', u.version, 'language', u.edits->>'language', 'unnamedAdults', u.unnamed_adults, 'unnamedChildren', u.unnamed_children,
-      'proxy', (select ${somebody} from people x join people p on p.wedding_id = x.wedding_id and p.id = coalesce(x.merged_into, x.id) and p.live
+      'proxy', (select ${somebody} from people x join people p on p.wedding_id = x.wedding_id and p.id = ${keptId("x")} and p.live
         join guest_units h on h.wedding_id = p.wedding_id and h.id = p.unit_id where x.wedding_id = u.wedding_id and x.id = u.proxy_person_id),
       'also', coalesce((select jsonb_agg(${somebody} order by p.name, p.id) from unit_members m join people p on p.wedding_id = m.wedding_id and p.id = m.person_id and p.live
         join guest_units h on h.wedding_id = p.wedding_id and h.id = p.unit_id

@@ -5,6 +5,7 @@ import { weddings } from "@/db/schema/weddings";
 import type { Scope } from "@/lib/access/types";
 import { lockIdentity } from "@/lib/guests/commands/resolve-people";
 import { isLiveHousehold } from "@/lib/guests/queries/household";
+import { keptId } from "@/lib/guests/queries/index-keys";
 import type { ClaimDraft } from "@/lib/guests/rules/claim";
 import { addGuestInput } from "@/lib/imports/inputs";
 import { typedDraft } from "@/lib/imports/rules/typed";
@@ -106,7 +107,7 @@ async function findGuest(tx: Transaction, scope: Scope, batchId: string) {
     select k.id, k.unit_id, k.name, u.name as family from import_rows r
     join claims c on c.wedding_id = r.wedding_id and c.id = r.claim_id
     join people p on p.wedding_id = c.wedding_id and p.id = c.person_id
-    join people k on k.wedding_id = p.wedding_id and k.id = coalesce(p.merged_into, p.id)
+    join people k on k.wedding_id = p.wedding_id and k.id = ${keptId("p")}
     join guest_units u on u.wedding_id = k.wedding_id and u.id = k.unit_id
     where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId}`);
   return rows[0];

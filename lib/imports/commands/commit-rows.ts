@@ -4,6 +4,7 @@ import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { resolvePeople } from "@/lib/guests/commands/resolve-people";
 import type { Homes, Unit } from "@/lib/guests/commands/write-people";
+import { keptId } from "@/lib/guests/queries/index-keys";
 import {
   type Claim,
   type ClaimDraft,
@@ -210,9 +211,9 @@ async function loadHidden(tx: Transaction, scope: Scope, rows: readonly Row[]): 
     for (const key of identifiersOf(row.draft).flatMap((one) => storedKeys(matchKey(one))))
       keys.set(key, [...(keys.get(key) ?? []), row.rowNumber]);
   const { rows: taken } = await tx.execute<{ key: string }>(sql`
-    select key from fence.taken_identifiers(${scope.weddingId}::uuid, ${json([...keys.keys()])}) t
-    where not exists (select 1 from person_identifiers i where i.wedding_id = ${scope.weddingId} and i.kind = split_part(t.key, ':', 1)
-      and i.value = substr(t.key, strpos(t.key, ':') + 1) and i.valid_to is null)`);
+    select key from (
+      select key, split_part(key, ':', 1) as kind, substr(key, strpos(key, ':') + 1) as value from fence.taken_identifiers(${scope.weddingId}::uuid, ${json([...keys.keys()])}) offset 0) t
+    where not exists (select 1 from person_identifiers i where i.wedding_id = ${scope.weddingId} and i.kind = t.kind and i.value = t.value and i.valid_to is null)`);
   return new Set(taken.flatMap((row) => keys.get(row.key) ?? []));
 }
 
@@ -273,10 +274,10 @@ async function recordConsents(
       with met as (
         select id::uuid as id from jsonb_array_elements_text(${json(other)}) as r(id)
         union
-        select k.unit_id from jsonb_array_elements_text(${json(claimIds)}) as r(claim)
-        join claims c on c.wedding_id = ${scope.weddingId} and c.id = r.claim::uuid
+        select k.unit_id from (select jsonb_array_elements_text(${json(claimIds)})::uuid as claim) r
+        join claims c on c.wedding_id = ${scope.weddingId} and c.id = r.claim
         join people p on p.wedding_id = c.wedding_id and p.id = c.person_id
-        join people k on k.wedding_id = p.wedding_id and k.id = coalesce(p.merged_into, p.id)
+        join people k on k.wedding_id = p.wedding_id and k.id = ${keptId("p")}
       )
       insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
       select u.wedding_id, u.id, u.side, ${word} from met join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = met.id

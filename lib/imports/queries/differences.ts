@@ -152,8 +152,8 @@ export async function listBulk(tx: Transaction, scope: Scope, batchId: string | 
       where c.wedding_id = ${scope.weddingId} and c.kind = 'field'
     ), said as (
       select o.key, o.field, o.ord, o.options, o.told, jsonb_array_length(o.claims) as n, r.batch_id, count(distinct r.claim_id) as mine
-      from opt o cross join lateral jsonb_array_elements_text(o.claims) x(claim)
-      join import_rows r on r.wedding_id = ${scope.weddingId} and r.claim_id = x.claim::uuid
+      from opt o cross join lateral (select jsonb_array_elements_text(o.claims)::uuid as claim) x
+      join import_rows r on r.wedding_id = ${scope.weddingId} and r.claim_id = x.claim
       group by 1, 2, 3, 4, 5, 6, 7
     ), question as (
       select s.field, s.batch_id, s.key, count(*) = 1 and s.options = 2 and not s.told and bool_and(s.mine = s.n) as clear

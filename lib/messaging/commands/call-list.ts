@@ -4,6 +4,7 @@ import { CALL_OUTCOMES } from "@/db/schema/follow-ups";
 import { actorLabel } from "@/lib/access/policy";
 import { hasAnswered } from "@/lib/audience/queries/answered";
 import { takesPlace } from "@/lib/events/queries";
+import { homeOfRow } from "@/lib/guests/queries/index-keys";
 import { refuse } from "@/lib/kernel/result";
 import { toAskAgain } from "@/lib/messaging/queries/ask-again";
 import { asks } from "@/lib/messaging/queries/asking";
@@ -29,7 +30,7 @@ export const fillCallList = defineCommand({
       ${run.changeId ? sql`with ${awareCtes(scope, run.changeId)}` : sql``}
       insert into call_tasks (wedding_id, unit_id, side, run_id, reason)
       select distinct on (u.id) u.wedding_id, u.id, u.side, m.run_id, coalesce(m.reason, 'UNKNOWN')
-      from messages m join guest_units u on u.wedding_id = m.wedding_id and u.id = fence.home_of(m.wedding_id, m.unit_id) and u.live
+      from messages m ${homeOfRow("m")} join guest_units u on u.wedding_id = m.wedding_id and u.id = home.id and u.live
       where m.wedding_id = ${scope.weddingId} and m.run_id = ${runId} and m.state in ('blocked', 'failed')
         and m.reason in (select jsonb_array_elements_text(${JSON.stringify(CALLABLE)}::jsonb))
         and ${run.changeId ? unaware : silent}

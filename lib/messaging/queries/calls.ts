@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { CALL_OUTCOMES } from "@/db/schema/follow-ups";
 import type { Scope } from "@/lib/access/types";
 import { takesPlace } from "@/lib/events/queries";
+import { homeOfRow } from "@/lib/guests/queries/index-keys";
 import type { SentFact } from "@/lib/messaging/rules/sent-notes";
 import { toAskAgain } from "./ask-again";
 
@@ -81,7 +82,8 @@ export async function listCalls(
           'sent', coalesce(s.sent, '[]'), 'people', coalesce(m.people, '[]'), 'events', coalesce(v.events, '[]'))
           order by t.outcome is not null, t.assigned_to nulls first, u.name, t.id)
         from task t
-        join guest_units u on u.wedding_id = t.wedding_id and u.id = fence.home_of(t.wedding_id, t.unit_id)
+        ${homeOfRow("t")}
+        join guest_units u on u.wedding_id = t.wedding_id and u.id = home.id
         left join send_runs r on r.wedding_id = t.wedding_id and r.id = t.run_id
         left join lateral (
           select p.name, d.value as phone from people p

@@ -6,6 +6,7 @@ import type { Audience } from "@/lib/audience/types";
 import { verdictOf } from "@/lib/compliance/queries";
 import { OPENING_RULES } from "@/lib/compliance/rules";
 import { nameIn } from "@/lib/events/queries/words";
+import { keptId } from "@/lib/guests/queries/index-keys";
 import { phonePlaces } from "@/lib/kernel/places";
 import { asks } from "@/lib/messaging/queries/asking";
 import { type Fill, speaksOfFunctions } from "@/lib/messaging/rules/parameters";
@@ -126,7 +127,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       -- A household without a phone of its own: somebody else's is used, on that one's word.
       select distinct on (u.id) u.id as unit_id, p.id as person_id, d.value, d.fingerprint, coalesce(og.granted = 'yes', owner.attested) as vouched from guest_units u
       join people x on x.wedding_id = u.wedding_id and x.id = u.proxy_person_id
-      join people p on p.wedding_id = x.wedding_id and p.id = coalesce(x.merged_into, x.id) and p.live
+      join people p on p.wedding_id = x.wedding_id and p.id = ${keptId("x")} and p.live
       join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id and d.kind = 'phone' and d.valid_to is null
       left join guest_units owner on owner.wedding_id = p.wedding_id and owner.id = p.unit_id
       left join ground og on og.unit_id = p.unit_id

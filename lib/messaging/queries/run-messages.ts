@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { homeOfRow } from "@/lib/guests/queries/index-keys";
 
 export interface RunMessage {
   messageId: string;
@@ -53,7 +54,8 @@ export async function listReplyDoubts(
     destination: string | null;
   }>(sql`
     select m.id as "messageId", u.id as "unitId", u.name as household, m.destination from messages m
-    join guest_units u on u.wedding_id = m.wedding_id and u.id = fence.home_of(m.wedding_id, m.unit_id)
+    ${homeOfRow("m")}
+    join guest_units u on u.wedding_id = m.wedding_id and u.id = home.id
     where m.wedding_id = ${scope.weddingId} and m.state = 'in_doubt' and m.run_id is null and m.reply_to is not null
     order by m.created_at, m.id limit ${limit}`);
   return rows;

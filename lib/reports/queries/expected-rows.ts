@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { keptId } from "@/lib/guests/queries/index-keys";
 import { asks, hasLeft } from "@/lib/messaging/queries/asking";
 import { COUNT_COLUMNS } from "./headcount-rows";
 
@@ -53,7 +54,7 @@ const pairs = (weddingId: string, units: SQL | null): SQL => sql`
     select distinct n.answer_id, p.unit_id, p.id, p.age_band, p.diet from rsvp_current c
     join rsvp_answer_people n on n.wedding_id = ${weddingId} and n.answer_id = c.answer_id
     join people x on x.wedding_id = ${weddingId} and x.id = n.person_id
-    join people p on p.wedding_id = ${weddingId} and p.id = coalesce(x.merged_into, x.id) and p.live
+    join people p on p.wedding_id = ${weddingId} and p.id = ${keptId("x")} and p.live
     where c.wedding_id = ${weddingId} ${among("c.unit_id", units)}
   ), pair as (
     select o.bucket, i.unit_id, i.event_id, i.side, i.adults + i.children as seats, c.answer, c.answer_id, coalesce(c.adults, 0) as a, coalesce(c.children, 0) as c,

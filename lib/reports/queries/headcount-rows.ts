@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { keptId } from "@/lib/guests/queries/index-keys";
 
 /** What adds up over families, in the order `headcountRows` gives it; after these come `diets` and `silent_days`. */
 export const COUNT_COLUMNS = [
@@ -118,7 +119,7 @@ function personsOf(weddingId: string, parts: Parts | null): SQL {
   const named = (condition: SQL) => sql`
     select n.answer_id, p.unit_id, count(distinct p.id) filter (where p.age_band = 'infant') as infants from rsvp_answer_people n
     join people x on ${mine("x")} and x.id = n.person_id
-    join people p on ${mine("p")} and p.id = coalesce(x.merged_into, x.id) and p.live
+    join people p on ${mine("p")} and p.id = ${keptId("x")} and p.live
     where ${mine("n")} ${condition} group by n.answer_id, p.unit_id`;
   const different = (condition: SQL) => sql`
     select distinct p.unit_id, d.event_id from people p
@@ -144,7 +145,7 @@ function dietCtes(weddingId: string): SQL {
       select a.bucket, a.event_id, a.side, a.unit_id, a.adults, a.children - a.infants, a.infants, p.id, p.age_band, p.diet
       from alike a join rsvp_answer_people n on ${mine("n")} and n.answer_id = a.answer_id and a.special and a.named
       join people x on ${mine("x")} and x.id = n.person_id
-      join people p on ${mine("p")} and p.id = coalesce(x.merged_into, x.id) and p.unit_id = a.unit_id and p.live
+      join people p on ${mine("p")} and p.id = ${keptId("x")} and p.unit_id = a.unit_id and p.live
     ), told as (
       select a.bucket, a.event_id, a.side, x.key as diet, sum(x.value::int * a.families) as n
       from alike a cross join jsonb_each_text(a.eats) x where not a.special and a.eats <> '{}' group by 1, 2, 3, 4

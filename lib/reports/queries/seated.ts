@@ -31,7 +31,7 @@ export function seatedAt(weddingId: string, eventId: string, among?: "page"): st
       select distinct m.* from yes y
       join rsvp_answer_people n on n.wedding_id = '${weddingId}' and n.answer_id = y.answer_id
       join people x on x.wedding_id = n.wedding_id and x.id = n.person_id
-      join member m on m.id = coalesce(x.merged_into, x.id) and m.unit_id = y.unit_id
+      join member m on m.id = case when x.merged_into is null then x.id else x.merged_into end and m.unit_id = y.unit_id
     ), seated as (
       select y.*, least(said_adults, placed) as adults, placed - least(said_adults, placed) as children,
         case when n.unit_id is not null then least(said_children, n.infants)

@@ -37,7 +37,7 @@ export async function loadAnswerSeries(
         row_number() over (partition by i.unit_id order by a.answered_at) = 1 as first
       from rsvp_answers a join weddings w on w.id = a.wedding_id
       left join home h on h.member = a.unit_id
-      join invitations i on i.wedding_id = a.wedding_id and i.unit_id = coalesce(h.home, a.unit_id) and i.event_id = a.event_id
+      join invitations i on i.wedding_id = a.wedding_id and i.unit_id = case when h.home is null then a.unit_id else h.home end and i.event_id = a.event_id
       left join inbound_messages n on n.wedding_id = a.wedding_id and n.id = a.inbound_id
       where a.wedding_id = ${scope.weddingId} ${only}
         and not exists (select 1 from rsvp_voids v where v.wedding_id = a.wedding_id and v.answer_id = a.id)

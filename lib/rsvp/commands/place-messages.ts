@@ -31,10 +31,10 @@ export const placeMessages = defineCommand({
     await tx.execute(sql`
       with placed as (
         update inbound_messages set unit_id = ${unitId}, side = ${units[0].side}, outcome = 'to_read'
-        where wedding_id = ${scope.weddingId} and id in ${list(messages)} returning provider_message_id, sender_id, from_identifier, provider_at
+        where wedding_id = ${scope.weddingId} and id in ${list(messages)} returning 'message:' || provider_message_id as event_key, sender_id, from_identifier, provider_at
       ), counted as (
         update webhook_events e set disposition = 'applied', reason = 'placed:' || coalesce(e.reason, '') from placed p
-        where e.wedding_id = ${scope.weddingId} and e.event_key = 'message:' || p.provider_message_id
+        where e.wedding_id = ${scope.weddingId} and e.event_key = p.event_key
       )
       insert into contact_windows as w (wedding_id, sender_id, unit_id, side, destination, last_inbound_at)
       select ${scope.weddingId}, sender_id, ${unitId}, ${units[0].side}, from_identifier, max(provider_at) from placed where from_identifier like '+%' group by sender_id, from_identifier
@@ -67,9 +67,10 @@ export const unplaceMessages = defineCommand({
   async run({ tx, scope }, { messages }) {
     const { rows } = await tx.execute<{ unit_id: string }>(sql`
       with back as (
-        update inbound_messages n set unit_id = null, side = 'all', outcome = case e.reason when 'placed:asked_which' then 'asked_which' else 'unknown_sender' end from webhook_events e
-        where n.wedding_id = ${scope.weddingId} and n.id in ${list(messages)} and n.outcome = 'to_read' and not n.read_by_human
-          and e.wedding_id = n.wedding_id and e.event_key = 'message:' || n.provider_message_id and e.reason like 'placed:%'
+        update inbound_messages n set unit_id = null, side = 'all', outcome = case e.reason when 'placed:asked_which' then 'asked_which' else 'unknown_sender' end from (
+          select id, 'message:' || provider_message_id as event_key from inbound_messages where wedding_id = ${scope.weddingId} and id in ${list(messages)} offset 0) one
+        join webhook_events e on e.wedding_id = ${scope.weddingId} and e.event_key = one.event_key
+        where n.wedding_id = ${scope.weddingId} and n.id = one.id and n.outcome = 'to_read' and not n.read_by_human and e.reason like 'placed:%'
         returning old.unit_id, e.event_key
       ), counted as (
         update webhook_events e set disposition = case e.reason when 'placed:asked_which' then 'applied' else 'quarantined' end, reason = substr(e.reason, 8) from back b where e.event_key = b.event_key

@@ -59,9 +59,10 @@ export const rebuildAnswers = defineCommand({
 /** Messages are kept with what they could answer when they came: without them a replay would read them against today. */
 async function countLost(tx: Transaction, weddingId: string): Promise<number> {
   const { rows } = await tx.execute<{ n: number }>(sql`
-    select count(*)::int as n from webhook_events e
-    where e.wedding_id = ${weddingId} and e.kind = 'message' and e.disposition = 'applied' and e.reason is distinct from 'identity'
-      and not exists (select 1 from inbound_messages n where n.wedding_id = e.wedding_id and n.provider_message_id = substr(e.event_key, length('message:') + 1))`);
+    select count(*)::int as n from (
+      select substr(event_key, length('message:') + 1) as message from webhook_events
+      where wedding_id = ${weddingId} and kind = 'message' and disposition = 'applied' and reason is distinct from 'identity' offset 0) told
+    where not exists (select 1 from inbound_messages n where n.wedding_id = ${weddingId} and n.provider_message_id = told.message)`);
   return rows[0]!.n;
 }
 

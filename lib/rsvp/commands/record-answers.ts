@@ -36,8 +36,8 @@ export async function recordAnswers(tx: Transaction, scope: Scope, facts: Answer
     ), named as (
       insert into rsvp_answer_people (wedding_id, answer_id, person_id, side)
       select p.wedding_id, a.id, p.id, p.side from appended a join given g on g.id = a.id
-      cross join lateral jsonb_array_elements_text(coalesce(g.people, '[]')) as who(id)
-      join people p on p.wedding_id = a.wedding_id and p.id = who.id::uuid
+      cross join lateral (select jsonb_array_elements_text(coalesce(g.people, '[]'))::uuid as id) who
+      join people p on p.wedding_id = a.wedding_id and p.id = who.id
     )
     select event_id from appended`);
   const events = rows.map((row) => row.event_id);

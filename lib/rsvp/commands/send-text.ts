@@ -36,7 +36,7 @@ export const sendText = defineCommand({
       name: string;
     }>(sql`
       select t.sender_id, t.category, u.id as unit_id, u.name from templates t
-      join guest_units u on u.wedding_id = t.wedding_id and u.id = fence.home_of(t.wedding_id, ${wrote}) and u.live
+      join guest_units u on u.wedding_id = t.wedding_id and u.id = fence.home_of(${scope.weddingId}, ${wrote}) and u.live
       where t.wedding_id = ${scope.weddingId} and t.id = ${templateId} and t.category <> 'PERSONAL'`);
     const [to] = rows;
     if (!to) return refuse("not_there", "This text or this family is not there any more.");

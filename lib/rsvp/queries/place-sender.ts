@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { homeOfRow } from "@/lib/guests/queries/index-keys";
 import { decodeChoice } from "@/lib/messaging/rules/payloads";
 import { loadAsk } from "@/lib/rsvp/queries/chat";
 import type { Ask, KnownSender } from "@/lib/rsvp/types";
@@ -78,8 +79,8 @@ async function unitBefore(
   harmless: boolean,
 ): Promise<string | null> {
   const { rows } = await tx.execute<{ unit_id: string; open: boolean }>(sql`
-    select fence.home_of(n.wedding_id, n.unit_id) as unit_id, coalesce(c.state in ('choosing', 'counting', 'dating'), false) as open
-    from inbound_messages n left join conversations c on c.wedding_id = n.wedding_id and c.unit_id = fence.home_of(n.wedding_id, n.unit_id)
+    select home.id as unit_id, coalesce(c.state in ('choosing', 'counting', 'dating'), false) as open
+    from inbound_messages n ${homeOfRow("n")} left join conversations c on c.wedding_id = n.wedding_id and c.unit_id = home.id
     where n.wedding_id = ${scope.weddingId} and n.unit_id is not null and n.from_identifier in (${from.phone}, ${from.bsuid})
       and n.provider_at between ${at}::timestamptz - make_interval(mins => ${SAME_FAMILY_MINUTES}) and ${at}::timestamptz
     order by n.provider_at desc, n.inbox_id desc, n.position desc limit 1`);
