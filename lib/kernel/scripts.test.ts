@@ -152,6 +152,11 @@ describe("search", () => {
     ["sh", "Sharma"],
     ["100%", "Room 100"],
     ["& sunita", "Ramesh and Sunita"],
+    ["ami", "Amit Sharma family"],
+    ["sharma family", "शर्मा परिवार"],
+    ["sharma fam", "Sharma family"],
+    ["family", "Family"],
+    ["fam", "Famida Sheikh"],
   ])("%s finds %s", (query, name) => expect(finds(query, name)).toBe(true));
 
   it.each([
@@ -160,6 +165,9 @@ describe("search", () => {
     ["sharma ramesh", "Suresh Sharma"],
     ["sh", "Sarita"],
     ["mahmood", "Mohammad"],
+    ["ami", "Ramesh Sharma family"],
+    ["mili", "Sharma family, 12 Park Street"],
+    ["pari", "शर्मा परिवार"],
   ])("%s does not find %s", (query, name) => expect(finds(query, name)).toBe(false));
 
   it("asks for nothing when nothing can be read, and never for wild cards", () => {

@@ -130,12 +130,29 @@ function breath(next: string | undefined, out: string): string {
   return isVowel(next) && "lmnrv".includes(last) ? "h" : "";
 }
 
+/** What households are called besides their name: whoever looks for Ami does not mean every family there is. */
+const FAMILY = new Set(
+  "family parivar parivaar kutumb kutumba kutumbam kudumbam परिवार कुटुंब कुटुम्ब પરિવાર કુટુંબ ਪਰਿਵਾਰ পরিবার குடும்பம் కుటుంబం ಕುಟುಂಬ കുടുംബം خاندان".split(
+    " ",
+  ),
+);
+
+const withoutFamily = (text: string): string => {
+  const rest = text.replace(WORDS, (word) => (FAMILY.has(word) ? "" : word));
+  return /[\p{L}\p{N}]/u.test(rest) ? rest.replace(/ +/g, " ").trim() : text;
+};
+
+/** Somebody on the way to "family": three letters of it, after a name. */
+const meansFamily = (word: string): boolean =>
+  FAMILY.has(word) || (word.length > 2 && "family".startsWith(word));
+
 /**
- * What is stored beside a name to be searched: the name (NFKC, lower case, invisible characters gone, one space
+ * What is stored beside a name to be searched: the name without the word family (NFKC, lower case, invisible characters gone, one space
  * between words), then its key, then for Tamil words the key with a soft first letter (கணேஷ் is also `ganes`).
  */
 export function searchText(name: string): string {
-  const parts = [plain(name), latinKey(name), ...tamilTwins(name)];
+  const own = withoutFamily(plain(name));
+  const parts = [own, latinKey(own), ...tamilTwins(own)];
   return parts.filter((part) => part !== "").join(" ");
 }
 
@@ -162,13 +179,16 @@ function tamilTwins(text: string): string[] {
 /**
  * The words of a query, each as the strings of which one must occur in `searchText` (all words must be found, in any
  * order): the word as typed, and its key when that is two letters or more. Needles hold letters, marks and digits
- * only, so LIKE needs no escaping. Honorifics beside a name are left out (`sharma ji`); no word: an empty list.
+ * only, so LIKE needs no escaping. Honorifics beside a name, and the word family, are left out (`sharma ji`); no word:
+ * an empty list.
  */
 export function searchNeedles(query: string): string[][] {
   const bare = new Set(nameKey(query).split(" "));
   const words = plain(query).match(WORDS) ?? [];
-  const asked = words.filter((word) => bare.has(nameKey(word)));
-  return [...new Set(asked.length > 0 ? asked : words)].map((word) => {
+  const named = words.filter((word) => bare.has(nameKey(word)));
+  const asked = named.length > 0 ? named : words;
+  const own = asked.filter((word) => !meansFamily(word));
+  return [...new Set(own.length > 0 ? own : asked)].map((word) => {
     const keys = [latinKey(word), ...tamilTwins(word)].filter((key) => key.length >= 2);
     return [...new Set([word, ...keys])];
   });

@@ -68,7 +68,7 @@ function personMatches({ words, digits }: SearchTerms): SQL {
   if (words.length === 0 && digits === "") return sql`false`;
   const named = words.map(
     (forms) =>
-      sql`(lower(u.name) like ${`%${forms[0]}%`} or ${sql.join(
+      sql`(fence.searched_name(u.name) like ${`%${forms[0]}%`} or ${sql.join(
         forms.map((form) => sql`p.search_text like ${`%${form}%`}`),
         sql` or `,
       )})`,
