@@ -9,7 +9,6 @@ import {
 import { classify } from "@/lib/messaging/rules/failures";
 import type { CommandContext } from "@/lib/platform/command";
 import { delaySlots } from "@/lib/platform/rate-limit";
-import { lookAgain, type Table } from "@/lib/platform/statistics";
 import { isOutage } from "@/lib/platform/transaction";
 
 /** Sockets and memory are not endless, whatever the pace. */
@@ -27,12 +26,6 @@ const STALE_CLAIM_MS = 700;
 const GATHER_MS = 20;
 const MAX_RECORDED = 200;
 const RECORD_TRIES = 5;
-/**
- * The planner hears of what grows from nothing after so many records, and each time they are four times as many. Until it
- * does, recording an answer reads every attempt so far.
- */
-const LOOK_AGAIN_AFTER = 500;
-const GROWING: readonly Table[] = ["messages", "message_attempts"];
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -55,9 +48,6 @@ export class ProviderCalls {
   private readonly inFlight = new Set<Promise<void>>();
   private answered: Answered[] = [];
   private recording: Promise<void> | undefined;
-  private recorded = 0;
-  private lookAgainAt = LOOK_AGAIN_AFTER;
-  private looking: Promise<void> | undefined;
   private unanswered = 0;
   private lostInARow = 0;
   private throttledInARow = 0;
@@ -101,7 +91,6 @@ export class ProviderCalls {
   async rest(): Promise<void> {
     await Promise.all(this.inFlight);
     while (this.recording) await this.recording;
-    await this.looking;
   }
 
   /** The same; what could not be recorded stays `calling` and becomes a doubt. */
@@ -143,21 +132,12 @@ export class ProviderCalls {
     );
   }
 
-  /** Beside the recording, which must not wait for it; without it a plan is slower, and nothing else is wrong. */
-  private lookAgain(): void {
-    this.lookAgainAt *= 4;
-    this.looking = lookAgain(this.line.ctx.scope, GROWING).catch(() => undefined);
-  }
-
   private async record(): Promise<void> {
     const { ctx, senderId } = this.line;
     try {
       while (this.answered.length > 0) {
         await sleep(GATHER_MS);
-        const outcomes = this.answered.splice(0, MAX_RECORDED);
-        await recordSurely(ctx, { senderId, outcomes });
-        this.recorded += outcomes.length;
-        if (this.recorded >= this.lookAgainAt) this.lookAgain();
+        await recordSurely(ctx, { senderId, outcomes: this.answered.splice(0, MAX_RECORDED) });
       }
     } catch (error) {
       this.failure = error;

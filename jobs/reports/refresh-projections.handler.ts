@@ -17,6 +17,7 @@ const GATHER_MS = 200;
  * eighth … version of a wedding, and what connections have planned since these tables were empty is planned anew.
  */
 const GROWING: readonly Table[] = [
+  "message_attempts",
   "message_receipts",
   "webhook_inbox",
   "webhook_events",

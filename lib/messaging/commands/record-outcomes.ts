@@ -42,12 +42,13 @@ export const recordOutcomes = defineCommand({
           error_at = case when o.kind = 'refused' then coalesce(a.error_at, now()) else a.error_at end,
           settled_at = case when o.kind = 'unknown' then a.settled_at else now() end
         from outcome o where a.wedding_id = ${scope.weddingId} and a.id = o.attempt
-        returning a.id, a.state, o.message, o.kind
+        returning a.id, a.state, o.kind
       )
       update messages m set
-        state = case when a.kind = 'unknown' and a.state = 'calling' then 'in_doubt' when a.kind = 'refused' then m.state else a.state end,
-        reason = case when a.kind = 'unknown' and a.state = 'calling' then 'NO_ANSWER' else m.reason end
-      from attempt a where m.wedding_id = ${scope.weddingId} and m.id = a.message and m.last_attempt_id = a.id and m.state in ('calling', 'in_doubt')
+        state = case when o.kind = 'unknown' and a.state = 'calling' then 'in_doubt' when o.kind = 'refused' then m.state else a.state end,
+        reason = case when o.kind = 'unknown' and a.state = 'calling' then 'NO_ANSWER' else m.reason end
+      from outcome o join attempt a on a.id = o.attempt
+      where m.wedding_id = ${scope.weddingId} and m.id = o.message and m.last_attempt_id = o.attempt and m.state in ('calling', 'in_doubt')
       returning m.run_id, m.unit_id`,
     );
     const failures = outcomes.flatMap(({ attemptId, outcome }): Failure[] =>
