@@ -115,9 +115,7 @@ async function sendAtPace({ ctx, senderId, calls, perSecond, deadline }: Dispatc
     if (batch.length > 0 || !ready.empty) continue;
     const due = await readTenant(ctx.scope, (tx) => nextDue(tx, ctx.scope, senderId));
     if ((due === null || due > LINGER_MS) && calls.idle) break;
-    const pause = sleep(Math.min(250, Math.max(20, due ?? 50)));
-    // The last answers may leave nothing to wait for.
-    await (calls.idle ? pause : Promise.race([pause, calls.rest()]));
+    await sleep(Math.min(250, Math.max(20, due ?? 50)));
   }
   ready.close();
   try {

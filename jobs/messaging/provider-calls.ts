@@ -87,15 +87,10 @@ export class ProviderCalls {
     this.inFlight.add(call);
   }
 
-  /** Waits for every answer and its record. */
-  async rest(): Promise<void> {
+  /** Waits for every answer and its record. What could not be recorded stays `calling` and becomes a doubt. */
+  async settle(): Promise<void> {
     await Promise.all(this.inFlight);
     while (this.recording) await this.recording;
-  }
-
-  /** The same; what could not be recorded stays `calling` and becomes a doubt. */
-  async settle(): Promise<void> {
-    await this.rest();
     if (this.failure) throw this.failure;
   }
 

@@ -11,7 +11,7 @@ import { type ClaimedTemplate, contentOf, type FrozenContent } from "@/lib/messa
 import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { env } from "@/lib/platform/env";
 import { linkTokens } from "./guest-links";
-import { lockCaps, openingBudget, openingLimits, writtenBefore } from "./opening-budget";
+import { lockCaps, openingBudget, writtenBefore } from "./opening-budget";
 
 export interface ClaimedMessage {
   attemptId: string;
@@ -73,12 +73,9 @@ export const claimMessages = defineCommand({
   irreversible: "A claim is settled by the provider's answer, a receipt, or a human.",
   async run({ tx, scope, now }, { senderId, limit, messageId }): Promise<Outcome<ClaimedMessage[]>> {
     const one = messageId ? sql`and q.id = ${messageId}` : sql``;
-    const [rules, limits] = await Promise.all([
-      loadSendingRules(tx, scope),
-      openingLimits(tx, scope, senderId),
-    ]);
+    const rules = await loadSendingRules(tx, scope);
     if (rules.perDay !== null || rules.perWeek !== null) await lockCaps(tx, scope);
-    const budget = await openingBudget(tx, scope, senderId, limits);
+    const budget = await openingBudget(tx, scope, senderId);
     const { rows } = await preparedShape<
       ClaimedRow & { run_id: string | null; unit_id: string; reason: string | null }
     >(
@@ -139,7 +136,7 @@ export const claimMessages = defineCommand({
           left join suppressions s on s.wedding_id = o.wedding_id and s.fingerprint = o.fingerprint and s.lifted_at is null
           where d.wedding_id = m.wedding_id and d.kind = 'phone' and d.value = m.destination) u on true
       ), verdict as (
-        select g.*, uuidv7() as attempt_id, case when g.kind = 'reply'
+        select g.*, case when g.kind = 'reply'
           then ${verdictOf(REPLY_RULES, { suppressed: sql`g.suppressed`, windowOpen: sql`g.window_open` })}
           else ${verdictOf(OPENING_RULES, {
             hasAddress: sql`g.known`,
@@ -163,7 +160,7 @@ export const claimMessages = defineCommand({
           })} end as verdict
         from gated g
       ), called as (
-        update messages m set state = 'calling', sender_id = ${senderId}, attempts = m.attempts + 1, last_attempt_id = v.attempt_id, next_at = now() + ${STALE_AFTER}::interval
+        update messages m set state = 'calling', sender_id = ${senderId}, attempts = m.attempts + 1, last_attempt_id = uuidv7(), next_at = now() + ${STALE_AFTER}::interval
         from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict is null
         returning m.id, m.wedding_id, m.side, m.attempts, m.last_attempt_id
       ), refused as (
@@ -184,8 +181,9 @@ export const claimMessages = defineCommand({
         insert into message_attempts (id, wedding_id, message_id, side, number)
         select last_attempt_id, wedding_id, id, side, attempts from called returning id
       )
-      select v.attempt_id, v.id as message_id, v.destination, v.kind, v.content, v.template, v.run_id, v.unit_id, v.verdict as reason
-      from verdict v where (v.verdict is not null or v.id in (select id from called)) and (select count(*) from attempt) + (select count(*) from refused) + (select count(*) from waiting) + (select count(*) from halted) >= 0`,
+      select c.last_attempt_id as attempt_id, v.id as message_id, v.destination, v.kind, v.content, v.template, v.run_id, v.unit_id, v.verdict as reason
+      from verdict v left join called c on c.id = v.id
+      where (select count(*) from attempt) + (select count(*) from refused) + (select count(*) from waiting) + (select count(*) from halted) >= 0`,
     );
     if (rows.length === 0) return { unchanged: [] };
     const claimed = rows.filter((row) => row.reason === null);

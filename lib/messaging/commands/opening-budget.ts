@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { prepared, type Transaction } from "@/db/client";
+import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 
 export interface OpeningBudget {
@@ -9,35 +9,16 @@ export interface OpeningBudget {
   hour: { left: number; freeAt: string } | null;
 }
 
-interface Limits {
-  daily_limit: number | null;
-  new_per_hour: number | null;
-  account: string;
-}
-
-/** What the provider lets a sender open; nothing where it names no limit. */
-export async function openingLimits(
-  tx: Transaction,
-  scope: Scope,
-  senderId: string,
-): Promise<Limits | undefined> {
-  const { rows } = await prepared<Limits & Record<string, unknown>>(
-    tx,
-    "opening-limits",
-    sql`
-    select daily_limit, new_per_hour, business_account_id as account from senders
-    where wedding_id = ${scope.weddingId} and id = ${senderId} and (daily_limit is not null or new_per_hour is not null)`,
-  );
-  return rows[0];
-}
-
 /** How many conversations a sender may open now. Claims of one account count one after the other. */
-export async function openingBudget(
-  tx: Transaction,
-  scope: Scope,
-  senderId: string,
-  limits: Limits | undefined,
-): Promise<OpeningBudget> {
+export async function openingBudget(tx: Transaction, scope: Scope, senderId: string): Promise<OpeningBudget> {
+  const { rows } = await tx.execute<{
+    daily_limit: number | null;
+    new_per_hour: number | null;
+    account: string;
+  }>(sql`
+    select daily_limit, new_per_hour, business_account_id as account from senders
+    where wedding_id = ${scope.weddingId} and id = ${senderId} and (daily_limit is not null or new_per_hour is not null)`);
+  const [limits] = rows;
   if (!limits) return { day: null, hour: null };
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`budget:${limits.account}`}, 0))`);
   return {
