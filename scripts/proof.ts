@@ -10,7 +10,8 @@ const readState = async (): Promise<ProofState> =>
 
 /**
  * `npm run proof -- [name…]`: the long forms of the fault and property tests. Each part that has passed is remembered
- * with its N and seed, so a run that was broken off goes on where it stopped; `--again` runs what passed once more, `--fresh` forgets everything.
+ * with its N and seed, so a run that was broken off goes on where it stopped; `--again` runs what passed once more,
+ * `--fresh` forgets everything.
  */
 async function main(): Promise<number> {
   const words = process.argv.slice(2);

@@ -130,8 +130,11 @@ function breath(next: string | undefined, out: string): string {
   return isVowel(next) && "lmnrv".includes(last) ? "h" : "";
 }
 
-/** What households are called besides their name: whoever looks for Ami does not mean every family there is. */
-const FAMILY = new Set(
+/**
+ * What households are called besides their name: whoever looks for Ami does not mean every family there is. In SQL
+ * `fence.searched_name` says the same of a household; a test holds the two together.
+ */
+export const FAMILY = new Set(
   "family parivar parivaar kutumb kutumba kutumbam kudumbam परिवार कुटुंब कुटुम्ब પરિવાર કુટુંબ ਪਰਿਵਾਰ পরিবার குடும்பம் కుటుంబం ಕುಟುಂಬ കുടുംബം خاندان".split(
     " ",
   ),

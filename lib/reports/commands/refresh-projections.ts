@@ -129,10 +129,14 @@ async function refresh(tx: Transaction, weddingId: string, asOf: SQL): Promise<n
  */
 async function rebuild(tx: Transaction, scope: Scope, asOf: SQL): Promise<number> {
   const { weddingId } = scope;
+  const look = async (beside: Transaction) => {
+    await readWhole(beside);
+    return differingParts(beside, weddingId);
+  };
   await readWhole(tx);
   await tx.execute(sql`delete from projection_marks where wedding_id = ${weddingId}`);
   const [standing, families] = await Promise.all([
-    readBeside(tx, scope, (other) => differingParts(other, weddingId), REBUILD_MS),
+    readBeside(tx, scope, look, REBUILD_MS),
     writeOverview(tx, weddingId, null, asOf),
   ]);
   await refreshStatistics(tx, families.written, ["unit_overview"]);

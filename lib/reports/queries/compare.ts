@@ -1,6 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { readWhole } from "@/lib/platform/statistics";
 import { countsRow, expectedCurrent, expectedParts, summedParts } from "./expected-rows";
 import { COUNT_COLUMNS, headcountRows } from "./headcount-rows";
 import { OVERVIEW_COLUMNS, overviewRows } from "./overview-rows";
@@ -91,7 +90,6 @@ export async function differingParts(
 ): Promise<{ addUp: boolean; parts: number[] }> {
   const counts = (alias: string) =>
     sql.raw([...COUNT_COLUMNS, "diets", "silent_days"].map((column) => `${alias}.${column}`).join(", "));
-  await readWhole(tx);
   const sums = await compareSums(tx, weddingId);
   const { rows } = await tx.execute<{ bucket: number }>(sql`
     select distinct bucket from ${headcountRows(weddingId, null)} f

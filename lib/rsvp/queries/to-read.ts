@@ -80,7 +80,7 @@ export async function listToRead(
       -- Two members of a family write from two numbers: each has a chat of its own.
       select coalesce(n.unit_id::text, '') || ':' || coalesce(n.from_identifier, n.id::text) as key, n.unit_id, max(n.from_identifier) as from_identifier,
         (array_agg(n.sender_id order by n.provider_at desc))[1] as sender_id, max(n.provider_at) as at,
-        'message:' || (array_agg(n.provider_message_id order by n.provider_at desc) filter (where n.outcome in ('unknown_sender', 'asked_which')))[1] as unplaced,
+        'message:' || (array_agg(n.provider_message_id order by n.provider_at desc) filter (where n.outcome in ('unknown_sender', 'asked_which')))[1] as unplaced_event,
         (array_agg(to_jsonb(l) order by n.handled_at desc) filter (where l.message_id is not null))[1] as lost,
         (array_agg(n.taken_by order by n.taken_at desc) filter (where ${TAKEN}))[1] as taken_by, max(n.taken_at) filter (where ${TAKEN}) as taken_at,
         jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'at', n.provider_at, 'person', p.name) order by n.provider_at, n.id) as messages
@@ -103,7 +103,7 @@ export async function listToRead(
       from page c
       left join lateral (select fence.home_of(${scope.weddingId}, c.unit_id) as id offset 0) home on true
       left join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = home.id
-      left join webhook_events w on w.wedding_id = ${scope.weddingId} and w.event_key = c.unplaced
+      left join webhook_events w on w.wedding_id = ${scope.weddingId} and w.event_key = c.unplaced_event
       left join users t on t.id = case when c.taken_by like 'user:%' then substr(c.taken_by, 6)::uuid end
       left join conversations k on k.wedding_id = u.wedding_id and k.unit_id = u.id
       left join lateral (

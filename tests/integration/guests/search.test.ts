@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { listHouseholds } from "@/lib/audience/queries/households";
+import { FAMILY } from "@/lib/kernel/scripts";
 import { readTenant } from "@/lib/platform/transaction";
 import { importCsv, makeWedding, type TestWedding } from "@/tests/factories/wedding";
+import { admin } from "@/tests/support/database";
 
 let wedding: TestWedding;
 
@@ -30,6 +32,23 @@ describe("search", () => {
     ["%", []],
   ])("finds %s by any part, in any script", async (search, names) => {
     expect((await found(search)).sort()).toEqual([...names].sort());
+  });
+  it("does not take the word family for a part of anybody's name, in any language", async () => {
+    const other = await makeWedding("Other");
+    await importCsv(
+      other.ctx,
+      "Name,Phone,Family,Side\nRamesh Rao,9876500001,Rao family,bride\nAmita Sen,9876500002,सेन परिवार,groom\n",
+    );
+    expect(await found("ami", other.ctx)).toEqual(["सेन परिवार"]);
+    expect(await found("mili", other.ctx)).toEqual([]);
+    expect(await found("पर", other.ctx)).toEqual([]);
+    expect(await found("rao family", other.ctx)).toEqual(["Rao family"]);
+    expect(await found("sen परिवार", other.ctx)).toEqual(["सेन परिवार"]);
+    const { rows } = await admin.query<{ left: string }>(
+      "select btrim(fence.searched_name('Rao ' || word)) as left from unnest($1::text[]) word",
+      [[...FAMILY]],
+    );
+    expect(new Set(rows.map((row) => row.left))).toEqual(new Set(["rao"]));
   });
   it("stays on the own side, and shows no numbers to a viewer", async () => {
     expect(await found("sharma", await wedding.as("side_admin", "groom"))).toEqual(["Jaipur House"]);
