@@ -82,6 +82,21 @@ export const householdKey = (
     .onUpdate("cascade")
     .onDelete("cascade");
 
+/**
+ * What a search of a household looks through: the words of its name and its people's, in every form. Triggers keep it
+ * (migration 0035), and `fence.search_families` alone reads it.
+ */
+export const unitSearch = pgTable(
+  "unit_search",
+  {
+    unitId: uuid("unit_id").primaryKey(),
+    weddingId: weddingId(),
+    side: side(),
+    text: text("text").notNull(),
+  },
+  (t) => [householdKey("unit_search_unit_fk", t)],
+);
+
 export const AGE_BANDS = ["adult", "child", "infant"] as const;
 
 /** A human's word on one field: the value, and the keys of what lists said otherwise at that time. */

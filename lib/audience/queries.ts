@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { takesPlace } from "@/lib/events/queries";
 import { keptId } from "@/lib/guests/queries/index-keys";
-import { searchedUnits, searchTerms } from "@/lib/guests/queries/search";
+import { isFound, searchTerms } from "@/lib/guests/queries/search";
 import { hasAnswered } from "./queries/answered";
 import { thanksArrived } from "./queries/thanked";
 import type { Audience } from "./types";
@@ -34,7 +34,7 @@ export function audienceCondition(scope: Scope, audience: Audience): SQL {
       ...(change ? [changeCondition(scope, change)] : []),
       ...(gift ? [giftCondition(scope, gift)] : []),
       ...contactConditions(scope, audience),
-      ...(search ? [sql`u.id in (${searchedUnits(scope, searchTerms(scope, search))})`] : []),
+      ...(search ? [isFound(sql`u.id`, scope, searchTerms(scope, search))] : []),
       ...(units
         ? [sql`u.id in (select jsonb_array_elements_text(${JSON.stringify(units)}::jsonb)::uuid)`]
         : []),

@@ -13,6 +13,7 @@ const COLUMNS = {
   import_rows: "wedding_id, batch_id, row_number, outcome, claim_id",
   consents: "wedding_id, unit_id, side, basis",
   unit_tags: "wedding_id, unit_id, side, tag",
+  unit_search: "wedding_id, unit_id, side",
   invitations: "",
   rsvp_answers: "wedding_id, id, unit_id, event_id, inbound_id",
   rsvp_answer_people: "",

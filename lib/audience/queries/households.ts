@@ -26,11 +26,11 @@ export interface HouseholdRow {
   doNotMessage: boolean;
 }
 
-/** The id settles ties, so that no household stands on two pages. */
+/** By what a page is ordered, of `u`; the id settles ties, so that no household stands on two pages. */
 const ORDERS: Record<Sort, SQL> = {
   name: sql`u.name, u.id`,
   newest: sql`u.created_at desc, u.id desc`,
-  people: sql`u.unnamed_adults + u.unnamed_children + (select count(*) from people p where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live) desc, u.name, u.id`,
+  people: sql`u.people desc, u.name, u.id`,
   side: sql`u.side, u.name, u.id`,
 };
 
@@ -41,40 +41,47 @@ export async function listHouseholds(
   audience: Audience,
   page: { limit: number; offset: number; sort?: Sort },
 ): Promise<{ rows: HouseholdRow[]; total: number }> {
-  const order = ORDERS[page.sort ?? "name"];
+  const sort = page.sort ?? "name";
+  const order = ORDERS[sort];
   const showPhone = scope.permissions.has("guests.phones");
+  const mine = (table: SQL) => sql`${table}.wedding_id = ${scope.weddingId} and ${table}.unit_id = u.id`;
   const { rows } = await preparedShape<{ row: HouseholdRow; total: number }>(
     tx,
     "households",
     sql`
-    with hit as (
-      select u.id, u.name, u.side, u.unnamed_adults, u.unnamed_children, count(*) over ()::int as total, row_number() over (order by ${order}) as place
-      from guest_units u where ${audienceCondition(scope, audience)} order by ${order} limit ${page.limit} offset ${page.offset}
+    with matched as (
+      select u.id, u.name, u.side, u.unnamed_adults, u.unnamed_children, u.created_at ${sort === "people" ? sql`, u.unnamed_adults + u.unnamed_children + coalesce(n.people, 0) as people` : sql``}
+      from guest_units u ${sort === "people" ? namedPeople(scope) : sql``} where ${audienceCondition(scope, audience)}
+    ), hit as (
+      select * from matched u order by ${order} limit ${page.limit} offset ${page.offset}
     )
-    select hit.total, jsonb_build_object('id', hit.id, 'name', hit.name, 'side', hit.side, 'contact', c.name, 'phone', ${showPhone ? sql`d.phone` : sql`null`},
-      'adults', m.adults + hit.unnamed_adults, 'children', m.children + hit.unnamed_children,
+    select (select count(*)::int from matched) as total, jsonb_build_object('id', u.id, 'name', u.name, 'side', u.side, 'contact', m.name, 'phone', ${showPhone ? sql`d.phone` : sql`null`},
+      'adults', m.adults + u.unnamed_adults, 'children', m.children + u.unnamed_children,
       'tags', coalesce(t.tags, '[]'), 'invited', a.invited, 'answered', a.answered, 'answer', a.answer, 'askAgainOn', case when a.answer in ('none', 'maybe') then v.ask_again_on end,
-      'messageState', (select l.state from messages l where l.wedding_id = ${scope.weddingId} and l.unit_id = hit.id and l.kind = 'template' order by l.created_at desc, l.id desc limit 1), 'doNotMessage', coalesce(d.stopped, false)) as row
-    from hit
-    left join lateral (
-      select p.id, p.name from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id and p.live order by p.contact_rank, p.id limit 1) c on true
+      'messageState', (select l.state from messages l where ${mine(sql`l`)} and l.kind = 'template' order by l.created_at desc, l.id desc limit 1), 'doNotMessage', coalesce(d.stopped, false)) as row
+    from hit u
+    cross join lateral (
+      select (array_agg(p.id order by p.contact_rank, p.id))[1] as id, (array_agg(p.name order by p.contact_rank, p.id))[1] as name,
+        count(*) filter (where p.age_band = 'adult') as adults, count(*) filter (where p.age_band <> 'adult') as children
+      from people p where ${mine(sql`p`)} and p.live) m
     left join lateral (
       select d.value as phone, exists (select 1 from suppressions s where s.wedding_id = d.wedding_id and s.fingerprint = d.fingerprint and s.lifted_at is null and s.scope = 'all') as stopped
-      from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.person_id = c.id and d.kind = 'phone' and d.valid_to is null order by d.position limit 1) d on true
-    left join lateral (
-      select count(*) filter (where p.age_band = 'adult') as adults, count(*) filter (where p.age_band <> 'adult') as children
-      from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = hit.id and p.live) m on true
-    left join lateral (select jsonb_agg(g.tag order by g.tag) as tags from unit_tags g where g.wedding_id = ${scope.weddingId} and g.unit_id = hit.id) t on true
-    left join conversations v on v.wedding_id = ${scope.weddingId} and v.unit_id = hit.id
+      from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.person_id = m.id and d.kind = 'phone' and d.valid_to is null order by d.position limit 1) d on true
+    left join lateral (select jsonb_agg(g.tag order by g.tag) as tags from unit_tags g where ${mine(sql`g`)}) t on true
+    left join conversations v on v.wedding_id = ${scope.weddingId} and v.unit_id = u.id
     cross join lateral (
       select count(*)::int as invited, count(k.answer)::int as answered,
         case when count(k.answer) = 0 then 'none' when count(distinct k.answer) = 1 then min(k.answer) else 'mixed' end as answer
       from invitations i left join rsvp_current k on k.wedding_id = i.wedding_id and k.unit_id = i.unit_id and k.event_id = i.event_id
-      where i.wedding_id = ${scope.weddingId} and i.unit_id = hit.id and ${takesPlace(sql`i.wedding_id`, sql`i.event_id`)}) a
-    order by hit.place`,
+      where ${mine(sql`i`)} and ${takesPlace(sql`i.wedding_id`, sql`i.event_id`)}) a
+    order by ${order}`,
   );
   return { rows: rows.map((row) => row.row), total: rows[0]?.total ?? 0 };
 }
+
+/** How many have a name, of every household at once: to order by it, all are counted. */
+const namedPeople = (scope: Scope): SQL => sql`left join (
+  select p.unit_id, count(*) as people from people p where p.wedding_id = ${scope.weddingId} and p.live group by p.unit_id) n on n.unit_id = u.id`;
 
 export interface Household extends HouseholdRow {
   address: string | null;

@@ -5,7 +5,7 @@ import { thankedByRunAt, thanksArrived } from "@/lib/audience/queries/thanked";
 import type { GiftFilter } from "@/lib/gifts/rules/address";
 import type { GiftKind, Thanks } from "@/lib/gifts/types";
 import { homeOfRow } from "@/lib/guests/queries/index-keys";
-import { searchedUnits, searchTerms } from "@/lib/guests/queries/search";
+import { foundUnits, searchTerms } from "@/lib/guests/queries/search";
 
 export interface GiftRow {
   id: string;
@@ -45,7 +45,7 @@ export const giftCondition = (scope: Scope, { search, event, side, kind, thanked
       ...(thanked ? [thanked === "yes" ? thanksArrived("g") : sql`not ${thanksArrived("g")}`] : []),
       ...(search
         ? [
-            sql`(g.unit_id in (${searchedUnits(scope, searchTerms(scope, search))}) or g.giver ilike ${`%${search.replace(/[\\%_]/g, "\\$&")}%`})`,
+            sql`(g.unit_id in (${foundUnits(scope, searchTerms(scope, search))}) or g.giver ilike ${`%${search.replace(/[\\%_]/g, "\\$&")}%`})`,
           ]
         : []),
     ],

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import type { Neighbourhood } from "@/lib/guests/queries/identity";
@@ -34,19 +34,22 @@ export async function writePeople(
   plan: IdentityPlan,
   { people, homes }: { people: Neighbourhood["people"]; homes: Homes },
 ): Promise<void> {
-  await writeHomes(writes, scope, homes);
   const rows = plan.people.map((person) => ({ ...toRow(person), ...placeOf(homes, person) }));
   // A household of the other side's fence is not there for a side admin, and nobody is put into it.
   const fresh = rows.filter(({ id, unit }) => unit && !people.has(id));
   const known = rows.filter(({ id }) => people.has(id));
+  // In one statement, so that what is searched is written once, with everybody in.
   if (fresh.length > 0)
     await writes.write(sql`
-      with r as (select * from jsonb_to_recordset(${json(fresh)}) ${RECORD}),
+      with made as (${insertUnits(scope, homes)}),
+      r as (select * from jsonb_to_recordset(${json(fresh)}) ${RECORD}),
       lives as (
         insert into unit_members (wedding_id, unit_id, side, person_id) select ${scope.weddingId}, unit, side, id from r where live
       )
       insert into people (id, wedding_id, unit_id, side, name, age_band, contact_rank, notes, language, diet, search_text, live, merged_into, claimed)
       select id, ${scope.weddingId}, unit, side, name, "ageBand", "contactRank", notes, language, diet, search, live, "mergedInto", claimed from r`);
+  else if (homes.made.length > 0) await writes.write(insertUnits(scope, homes));
+  await writeTags(writes, scope, homes);
   if (known.length > 0)
     await writes.write(sql`
       update people p set unit_id = u.id, side = u.side, name = r.name, age_band = r."ageBand", contact_rank = r."contactRank", notes = r.notes, language = r.language,
@@ -123,12 +126,12 @@ export async function findHomes(
   return { units, made, tagged, complete };
 }
 
-async function writeHomes(writes: InTurn, scope: Scope, { made, tagged }: Homes): Promise<void> {
-  if (made.length > 0)
-    await writes.write(sql`
-      insert into guest_units (id, wedding_id, side, name, group_key, address, language, unnamed_adults, unnamed_children, attested)
-      select id, ${scope.weddingId}, side, name, home, address, language, adults, children, attested
-      from jsonb_to_recordset(${json(made)}) as r(id uuid, home text, side text, name text, address text, language text, adults int, children int, attested boolean)`);
+const insertUnits = (scope: Scope, { made }: Homes): SQL => sql`
+  insert into guest_units (id, wedding_id, side, name, group_key, address, language, unnamed_adults, unnamed_children, attested)
+  select id, ${scope.weddingId}, side, name, home, address, language, adults, children, attested
+  from jsonb_to_recordset(${json(made)}) as r(id uuid, home text, side text, name text, address text, language text, adults int, children int, attested boolean)`;
+
+async function writeTags(writes: InTurn, scope: Scope, { tagged }: Homes): Promise<void> {
   if (tagged.length > 0)
     await writes.write(sql`
       insert into unit_tags (wedding_id, unit_id, side, tag)

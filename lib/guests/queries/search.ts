@@ -19,11 +19,19 @@ export function searchTerms(scope: Scope, typed: string): SearchTerms {
   return { words: searchNeedles(typed), digits: mayLook ? digits : "" };
 }
 
-/** The households with any part of a name in any script, of their own name, or of a number: a subquery of ids. */
-export function searchedUnits(scope: Scope, { words, digits }: SearchTerms): SQL {
-  if (words.length === 0 && digits === "") return sql`select null::uuid where false`;
-  return sql`select unit_id from fence.search_people(${scope.weddingId}::uuid, ${scope.side}::text, ${JSON.stringify(words)}::jsonb, ${digits}::text)`;
+/** The households with any part of a name in any script, their own or their people's, or of a number: an array of ids. */
+function found(scope: Scope, { words, digits }: SearchTerms): SQL {
+  if (words.length === 0 && digits === "") return sql`'{}'::uuid[]`;
+  return sql`fence.search_families(${scope.weddingId}::uuid, ${scope.side}::text, ${JSON.stringify(words)}::jsonb, ${digits}::text)`;
 }
+
+/** That a household is one of those found: one walk along the index of its key reaches all of them. */
+export const isFound = (unit: SQL, scope: Scope, terms: SearchTerms): SQL =>
+  sql`${unit} = any((select ${found(scope, terms)})::uuid[])`;
+
+/** Those found as a subquery of ids, for what no index leads to. */
+export const foundUnits = (scope: Scope, terms: SearchTerms): SQL =>
+  sql`select unnest(${found(scope, terms)})`;
 
 /** Somebody, or a family, to be chosen in a dialog. */
 export interface GuestHit {
@@ -49,7 +57,7 @@ export async function searchGuests(
     with hit as (
       select ${begins(query, families)} as begins, ${families ? sql`null::uuid` : sql`p.id`} as person, ${families ? sql`u.name` : sql`p.name`} as name, u.id as unit_id, u.name as family, u.side
       from guest_units u ${families ? sql`` : sql`join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live and (${personMatches(terms)})`}
-      where u.wedding_id = ${scope.weddingId} and u.live and u.id in (${searchedUnits(scope, terms)})
+      where u.wedding_id = ${scope.weddingId} and u.live and ${isFound(sql`u.id`, scope, terms)}
       order by begins desc, name, unit_id, person limit ${limit}
     )
     select jsonb_build_object('personId', hit.person, 'name', hit.name, 'unitId', hit.unit_id, 'family', hit.family, 'side', hit.side,

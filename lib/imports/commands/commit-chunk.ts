@@ -109,6 +109,7 @@ const FILLED = [
   "import_rows",
   "consents",
   "unit_tags",
+  "unit_search",
 ] as const;
 
 async function finishBatch(tx: Transaction, scope: Scope, batchId: string): Promise<void> {

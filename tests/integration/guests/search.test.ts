@@ -1,8 +1,10 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { listHouseholds } from "@/lib/audience/queries/households";
+import { movePeople } from "@/lib/guests/commands/move-people";
 import { FAMILY } from "@/lib/kernel/scripts";
-import { readTenant } from "@/lib/platform/transaction";
-import { importCsv, makeWedding, type TestWedding } from "@/tests/factories/wedding";
+import { inTenant, readTenant } from "@/lib/platform/transaction";
+import { importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 
 let wedding: TestWedding;
@@ -49,6 +51,27 @@ describe("search", () => {
       [[...FAMILY]],
     );
     expect(new Set(rows.map((row) => row.left))).toEqual(new Set(["rao"]));
+  });
+  it("finds a couple by both their names, and somebody who moved where they live now", async () => {
+    const other = await makeWedding("Other");
+    await importCsv(
+      other.ctx,
+      "Name,Phone,Family,Side\nRamesh Rao,9876500001,Rao,bride\nSunita Rao,9876500002,Rao,bride\nAmit Sen,9876500003,Sen,bride\n",
+    );
+    expect(await found("sunita ramesh", other.ctx)).toEqual(["Rao"]);
+    expect(await found("ramesh amit", other.ctx)).toEqual([]);
+    const { rows } = await admin.query<{ id: string; unit: string }>(
+      "select p.id, (select id from guest_units u where u.wedding_id = p.wedding_id and u.name = 'Sen') as unit from people p where p.wedding_id = $1 and p.name = 'Sunita Rao'",
+      [other.weddingId],
+    );
+    must(await movePeople(other.ctx, { personIds: [rows[0]!.id], unitId: rows[0]!.unit }));
+    expect(await found("sunita", other.ctx)).toEqual(["Sen"]);
+    expect(await found("sunita ramesh", other.ctx)).toEqual([]);
+  });
+  it("is told by nobody but the database", async () => {
+    await expect(
+      inTenant(wedding.scope, ({ tx }) => tx.execute(sql`update unit_search set text = 'everybody'`)),
+    ).rejects.toMatchObject({ cause: { code: "42501" } });
   });
   it("stays on the own side, and shows no numbers to a viewer", async () => {
     expect(await found("sharma", await wedding.as("side_admin", "groom"))).toEqual(["Jaipur House"]);
