@@ -1,6 +1,8 @@
+import { fork } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { writeContactsCsv } from "@/db/seed/generate-guests";
@@ -11,8 +13,8 @@ import { newId } from "@/lib/kernel/ids";
 import type { CommandContext } from "@/lib/platform/command";
 import { readTenant } from "@/lib/platform/transaction";
 import { createWedding } from "@/lib/weddings/commands/create-wedding";
-import { importFile } from "@/scripts/ops/import-file";
 import type { Stack } from "@/scripts/stack/stack";
+import type { ImportedAlone } from "./import-alone";
 import { copyAndInsert, insertSameRows } from "./import-floor";
 import { type Figure, quantile, round, timed } from "./measure";
 
@@ -21,8 +23,8 @@ const SEARCHES = 200;
 
 /**
  * A list of 100,000 through reading, staging, identity and households, against COPY of the same lines and one INSERT …
- * SELECT of them, and against that with the very rows an import leaves behind; then the same list again; then search
- * against one look-up by key. Memory is this process's own.
+ * SELECT of them, and against that with the very rows an import leaves behind; then the same list again, both in a process
+ * of their own, whose memory is told; then search against one look-up by key.
  */
 export async function importList(stack: Stack): Promise<Figure> {
   const admin = new pg.Client({ connectionString: stack.adminUrl });
@@ -32,19 +34,7 @@ export async function importList(stack: Stack): Promise<Figure> {
     await writeContactsCsv(file, { guests: ROWS, seed: 7 });
     const ctx = await newWedding(admin);
     const floor = await copyAndInsert(admin, file);
-    const idle = process.memoryUsage.rss();
-    let peak = idle;
-    const watch = setInterval(() => {
-      peak = Math.max(peak, process.memoryUsage.rss());
-    }, 50);
-    let rows = 0;
-    const first = await timed(async () => {
-      const done = await importFile(ctx, file);
-      if (done.state !== "done") throw new Error(done.failure ?? done.state);
-      rows = done.rows.length;
-    });
-    const again = await timed(() => importFile(ctx, file));
-    clearInterval(watch);
+    const { rows, first, again, idle, peak } = await importAlone(stack, ctx, file);
     const search = await searching(admin, ctx);
     const table = await turningPages(ctx);
     // Last, for it doubles the tables.
@@ -70,6 +60,18 @@ export async function importList(stack: Stack): Promise<Figure> {
     await rm(file, { force: true });
   }
 }
+
+const importAlone = (stack: Stack, { scope }: CommandContext, file: string): Promise<ImportedAlone> =>
+  new Promise((resolve, reject) => {
+    if (scope.actor.kind !== "user") throw new Error("Somebody brings the list.");
+    const alone = fork(
+      fileURLToPath(new URL("./import-alone.ts", import.meta.url)),
+      [scope.weddingId, scope.actor.userId, file],
+      { execArgv: ["--import", "tsx", "--max-old-space-size=1024"], env: { ...process.env, ...stack.env } },
+    );
+    alone.once("message", (told) => resolve(told as ImportedAlone));
+    alone.once("exit", (code) => reject(new Error(`The import ended with ${code}.`)));
+  });
 
 async function newWedding(admin: pg.Client): Promise<CommandContext> {
   const [userId, weddingId] = [newId(), newId()];
