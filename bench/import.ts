@@ -112,7 +112,8 @@ async function searching(admin: pg.Client, { scope }: CommandContext) {
     [scope.weddingId, SEARCHES],
   );
   const [searches, fenced, lookups]: [number[], number[], number[]] = [[], [], []];
-  for (const { id, name } of rows) {
+  // The first round warms up.
+  for (const { id, name } of [...rows, ...rows]) {
     const search = name.slice(0, 9);
     searches.push(
       await timed(() =>
@@ -132,6 +133,7 @@ async function searching(admin: pg.Client, { scope }: CommandContext) {
       ),
     );
   }
+  for (const times of [searches, fenced, lookups]) times.splice(0, rows.length);
   const [value, floor] = [quantile(searches, 0.95), quantile(lookups, 0.95)];
   return {
     p95_ms: round(value, 1),

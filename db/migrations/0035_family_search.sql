@@ -23,11 +23,9 @@ SET LOCAL ROLE parinaya_locator;
 CREATE FUNCTION fence.tell_search(units uuid[]) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
   INSERT INTO unit_search AS s (unit_id, wedding_id, side, text)
   SELECT u.id, u.wedding_id, u.side, coalesce((
-    SELECT string_agg(DISTINCT word, ' ') FROM (
-      SELECT string_to_table(fence.searched_name(u.name), ' ') AS word
-      UNION ALL
-      SELECT string_to_table(p.search_text, ' ') FROM people p WHERE p.wedding_id = u.wedding_id AND p.unit_id = u.id AND p.live
-    ) said WHERE word <> ''), '')
+    SELECT string_agg(DISTINCT word COLLATE "C", ' ') FROM string_to_table(concat_ws(' ', fence.searched_name(u.name), (
+      SELECT string_agg(p.search_text, ' ') FROM people p WHERE p.wedding_id = u.wedding_id AND p.unit_id = u.id AND p.live
+    )), ' ') AS word), '')
   FROM guest_units u WHERE u.id = ANY (units)
   ON CONFLICT (unit_id) DO UPDATE SET text = excluded.text WHERE s.text <> excluded.text
 $$;
