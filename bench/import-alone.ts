@@ -1,6 +1,6 @@
-import { readTenant } from "@/lib/platform/transaction";
 import { sql } from "drizzle-orm";
 import { mintScope } from "@/lib/access/policy";
+import { readTenant } from "@/lib/platform/transaction";
 import { importFile } from "@/scripts/ops/import-file";
 import { timed } from "./measure";
 

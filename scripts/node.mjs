@@ -25,8 +25,8 @@ if (!existsSync("node_modules/tsx")) {
   console.error("The packages are not installed. Run: npm ci");
   process.exit(1);
 }
-const [entry, ...args] = process.argv.slice(2);
-const child = spawn(runtime, ["--import", "tsx", entry, ...args], {
+// Options of Node may come before the entry.
+const child = spawn(runtime, ["--import", "tsx", ...process.argv.slice(2)], {
   stdio: "inherit",
   env: { ...process.env, PATH: `${path.dirname(runtime)}${path.delimiter}${process.env.PATH ?? ""}` },
 });

@@ -83,8 +83,8 @@ export const householdKey = (
     .onDelete("cascade");
 
 /**
- * What a search of a household looks through: the words of its name and its people's, in every form. Triggers keep it
- * (migration 0035), and `fence.search_families` alone reads it.
+ * What a search of a household looks through: the words of its name and its living people's `searchText`, each once.
+ * Triggers keep it (migration 0035); it is searched by `fence.search_families` alone.
  */
 export const unitSearch = pgTable(
   "unit_search",
@@ -138,7 +138,7 @@ export const people = pgTable(
     notes: text("notes"),
     language: text("language"),
     diet: text("diet"),
-    /** What search looks through: the name in every script it can be typed in. */
+    /** The name, and the household a list gave, in every form they can be typed in; `unitSearch` has the words. */
     searchText: text("search_text").notNull().default(""),
     live: boolean("live").notNull().default(true),
     mergedInto: uuid("merged_into"),

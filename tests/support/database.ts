@@ -28,21 +28,27 @@ export const ownerUrl = inDatabase(inject("ownerUrl"));
 afterAll(async () => {
   await stopBoss();
   await closeDatabase();
-  const stale = await staleWords();
-  await admin.end();
-  if (stale.length > 0)
-    throw new Error(`Search does not know these families as they are: ${stale.join(", ")}`);
+  try {
+    const stale = await staleWords();
+    if (stale.length > 0)
+      throw new Error(`Search does not know these families as they are: ${stale.join(", ")}`);
+  } finally {
+    await admin.end();
+  }
 });
 
 /** Families whose searched words are not those of their name and their people, whatever a file's tests did to them. */
 async function staleWords(): Promise<string[]> {
   const looking = await admin.connect();
-  await looking.query("begin; create temporary table told on commit drop as select * from unit_search");
-  await looking.query("select fence.tell_search(array_agg(id)) from guest_units");
-  const { rows } = await looking.query<{ id: string }>(
-    "select s.unit_id as id from unit_search s left join told t using (unit_id) where s.text is distinct from t.text",
-  );
-  await looking.query("rollback");
-  looking.release();
-  return rows.map((row) => row.id);
+  try {
+    await looking.query("begin; create temporary table told on commit drop as select * from unit_search");
+    await looking.query("select fence.tell_search(array_agg(id)) from guest_units");
+    const { rows } = await looking.query<{ id: string }>(
+      "select s.unit_id as id from unit_search s left join told t using (unit_id) where s.text is distinct from t.text",
+    );
+    return rows.map((row) => row.id);
+  } finally {
+    await looking.query("rollback");
+    looking.release();
+  }
 }

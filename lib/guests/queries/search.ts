@@ -76,8 +76,10 @@ function personMatches({ words, digits }: SearchTerms): SQL {
   if (words.length === 0 && digits === "") return sql`false`;
   const named = words.map(
     (forms) =>
-      sql`(fence.searched_name(u.name) like ${`%${forms[0]}%`} or ${sql.join(
-        forms.map((form) => sql`p.search_text like ${`%${form}%`}`),
+      sql`(${sql.join(
+        forms.map(
+          (form) => sql`p.search_text like ${`%${form}%`} or fence.searched_name(u.name) like ${`%${form}%`}`,
+        ),
         sql` or `,
       )})`,
   );

@@ -67,6 +67,33 @@ describe("search", () => {
     must(await movePeople(other.ctx, { personIds: [rows[0]!.id], unitId: rows[0]!.unit }));
     expect(await found("sunita", other.ctx)).toEqual(["Sen"]);
     expect(await found("sunita ramesh", other.ctx)).toEqual([]);
+    const words = await admin.query<{ text: string }>(
+      "select text from unit_search where wedding_id = $1 order by text",
+      [other.weddingId],
+    );
+    expect(words.rows.map((row) => row.text)).toEqual(["amit rao rav sen sunita", "rames ramesh rao rav"]);
+  });
+  it("is told of what a large statement changed as of what a small one did", async () => {
+    const other = await makeWedding("Other");
+    const names = Array.from({ length: 12_000 }, (_, n) => `Guest ${n}`);
+    const client = await admin.connect();
+    await client.query(
+      "with made as (insert into guest_units (wedding_id, side, name) select $1, 'both', name from unnest($2::text[]) name returning id, name) insert into people (wedding_id, unit_id, side, name, search_text) select $1, id, 'both', name, lower(name) from made",
+      [other.weddingId, names],
+    );
+    await client.query("update people set search_text = 'first' where wedding_id = $1 and name = 'Guest 1'", [
+      other.weddingId,
+    ]);
+    // Comparing every row with every other takes 20 s.
+    await client.query("set statement_timeout = '10s'");
+    await client.query("update people set search_text = 'later' where wedding_id = $1", [other.weddingId]);
+    await client.query("update guest_units set name = 'Everybody' where wedding_id = $1", [other.weddingId]);
+    client.release(true);
+    const { rows } = await admin.query(
+      "select count(*)::int as n from unit_search where wedding_id = $1 and text = 'everybody later'",
+      [other.weddingId],
+    );
+    expect(rows[0].n).toBe(names.length);
   });
   it("is told by nobody but the database", async () => {
     await expect(
