@@ -74,14 +74,14 @@ const begins = (query: string, families: boolean): SQL =>
 /** Of a household that was found, whom: who has the words or the number, or everybody where the family's name has them. */
 function personMatches({ words, digits }: SearchTerms): SQL {
   if (words.length === 0 && digits === "") return sql`false`;
+  const has = (text: SQL, forms: string[]) =>
+    sql.join(
+      forms.map((form) => sql`${text} like ${`%${form}%`}`),
+      sql` or `,
+    );
+  // The family's name last: its words are put together anew for each row that comes so far.
   const named = words.map(
-    (forms) =>
-      sql`(${sql.join(
-        forms.map(
-          (form) => sql`p.search_text like ${`%${form}%`} or fence.searched_name(u.name) like ${`%${form}%`}`,
-        ),
-        sql` or `,
-      )})`,
+    (forms) => sql`(${has(sql`p.search_text`, forms)} or ${has(sql`fence.searched_name(u.name)`, forms)})`,
   );
   const numbered = sql`exists (select 1 from person_identifiers d where d.wedding_id = p.wedding_id and d.person_id = p.id
     and d.kind in ('phone', 'email') and d.valid_to is null and d.value like ${`%${digits}%`})`;
