@@ -84,7 +84,7 @@ export const householdKey = (
 
 /**
  * What a search of a household looks through: the words of its name and its living people's `searchText`, each once.
- * Triggers keep it (migration 0035); it is searched by `fence.search_families` alone.
+ * Triggers keep it (migrations 0035 and 0036); it is searched by `fence.search_families` and `fence.search_page` alone.
  */
 export const unitSearch = pgTable(
   "unit_search",
@@ -93,6 +93,9 @@ export const unitSearch = pgTable(
     weddingId: weddingId(),
     side: side(),
     text: text("text").notNull(),
+    /** The family's own, so that what was found is put in order where it is found. */
+    name: text("name").notNull().default(""),
+    live: boolean("live").notNull().default(true),
   },
   (t) => [householdKey("unit_search_unit_fk", t)],
 );

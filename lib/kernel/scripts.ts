@@ -181,7 +181,7 @@ function tamilTwins(text: string): string[] {
 
 /**
  * The words of a query, each as the strings of which one must occur in `searchText` (all words must be found, in any
- * order): the word as typed, and its key when that is two letters or more. Needles hold letters, marks and digits
+ * order): the word as typed, and its key when that is two letters or more, without what another says already. Needles hold letters, marks and digits
  * only, so LIKE needs no escaping. Honorifics beside a name, and the word family, are left out (`sharma ji`); no word:
  * an empty list.
  */
@@ -193,7 +193,9 @@ export function searchNeedles(query: string): string[][] {
   const own = asked.filter((word) => !meansFamily(word));
   return [...new Set(own.length > 0 ? own : asked)].map((word) => {
     const keys = [latinKey(word), ...tamilTwins(word)].filter((key) => key.length >= 2);
-    return [...new Set([word, ...keys])];
+    const forms = [...new Set([word, ...keys])];
+    // What has the longer of two has the shorter one inside it.
+    return forms.filter((form) => !forms.some((other) => other !== form && form.includes(other)));
   });
 }
 

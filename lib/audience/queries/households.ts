@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { preparedShape, type Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { takesPlace } from "@/lib/events/queries";
+import { foundPage, searchTerms } from "@/lib/guests/queries/search";
 import { AppError } from "@/lib/kernel/errors";
 import { audienceCondition } from "../queries";
 import type { Sort } from "../rules/address";
@@ -49,13 +50,8 @@ export async function listHouseholds(
     tx,
     "households",
     sql`
-    with matched as (
-      select u.id, u.name, u.side, u.unnamed_adults, u.unnamed_children, u.created_at ${sort === "people" ? sql`, u.unnamed_adults + u.unnamed_children + coalesce(n.people, 0) as people` : sql``}
-      from guest_units u ${sort === "people" ? namedPeople(scope) : sql``} where ${audienceCondition(scope, audience)}
-    ), hit as (
-      select * from matched u order by ${order} limit ${page.limit} offset ${page.offset}
-    )
-    select (select count(*)::int from matched) as total, jsonb_build_object('id', u.id, 'name', u.name, 'side', u.side, 'contact', m.name, 'phone', ${showPhone ? sql`d.phone` : sql`null`},
+    with ${isSearch(audience) && sort === "name" ? foundInOrder(scope, audience.search, page) : inOrder(scope, audience, page, sort)}
+    select (select n from matching) as total, jsonb_build_object('id', u.id, 'name', u.name, 'side', u.side, 'contact', m.name, 'phone', ${showPhone ? sql`d.phone` : sql`null`},
       'adults', m.adults + u.unnamed_adults, 'children', m.children + u.unnamed_children,
       'tags', coalesce(t.tags, '[]'), 'invited', a.invited, 'answered', a.answered, 'answer', a.answer, 'askAgainOn', case when a.answer in ('none', 'maybe') then v.ask_again_on end,
       'messageState', (select l.state from messages l where ${mine(sql`l`)} and l.kind = 'template' order by l.created_at desc, l.id desc limit 1), 'doNotMessage', coalesce(d.stopped, false)) as row
@@ -78,6 +74,34 @@ export async function listHouseholds(
   );
   return { rows: rows.map((row) => row.row), total: rows[0]?.total ?? 0 };
 }
+
+const isSearch = (audience: Audience): audience is Audience & { search: string } =>
+  Boolean(audience.search) &&
+  Object.entries(audience).every(([name, value]) => name === "search" || value === undefined);
+
+/** The page's households (`hit`) and how many match (`matching`), where names are all that is asked for: a search knows both. */
+const foundInOrder = (scope: Scope, search: string, page: { limit: number; offset: number }): SQL => sql`
+  found as materialized (select * from ${foundPage(scope, searchTerms(scope, search), page)}),
+  matching as (select total as n from found),
+  hit as (
+    select ${SHOWN} from guest_units u where u.wedding_id = ${scope.weddingId} and u.live and u.id = any((select units from found)::uuid[])
+  )`;
+
+/** The same for any question. */
+const inOrder = (
+  scope: Scope,
+  audience: Audience,
+  page: { limit: number; offset: number },
+  sort: Sort,
+): SQL => sql`
+  matched as (
+    select ${SHOWN} ${sort === "people" ? sql`, u.unnamed_adults + u.unnamed_children + coalesce(n.people, 0) as people` : sql``}
+    from guest_units u ${sort === "people" ? namedPeople(scope) : sql``} where ${audienceCondition(scope, audience)}
+  ),
+  matching as (select count(*)::int as n from matched),
+  hit as (select * from matched u order by ${ORDERS[sort]} limit ${page.limit} offset ${page.offset})`;
+
+const SHOWN = sql`u.id, u.name, u.side, u.unnamed_adults, u.unnamed_children, u.created_at`;
 
 /** How many have a name, of every household at once: to order by it, all are counted. */
 const namedPeople = (scope: Scope): SQL => sql`left join (

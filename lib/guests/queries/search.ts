@@ -19,11 +19,18 @@ export function searchTerms(scope: Scope, typed: string): SearchTerms {
   return { words: searchNeedles(typed), digits: mayLook ? digits : "" };
 }
 
+const asked = (scope: Scope, { words, digits }: SearchTerms): SQL =>
+  sql`${scope.weddingId}::uuid, ${scope.side}::text, ${JSON.stringify(words)}::jsonb, ${digits}::text`;
+
 /** The households with any part of a name in any script, their own or their people's, or of a number: an array of ids. */
-function found(scope: Scope, { words, digits }: SearchTerms): SQL {
-  if (words.length === 0 && digits === "") return sql`'{}'::uuid[]`;
-  return sql`fence.search_families(${scope.weddingId}::uuid, ${scope.side}::text, ${JSON.stringify(words)}::jsonb, ${digits}::text)`;
-}
+const found = (scope: Scope, terms: SearchTerms): SQL => sql`fence.search_families(${asked(scope, terms)})`;
+
+/** A page of them in the order of their names, as one row: how many there are (`total`), and the ids (`units`). */
+export const foundPage = (
+  scope: Scope,
+  terms: SearchTerms,
+  { limit, offset }: { limit: number; offset: number },
+): SQL => sql`fence.search_page(${asked(scope, terms)}, ${limit}::int, ${offset}::int)`;
 
 /** That a household is one of those found: one walk along the index of its key reaches all of them. */
 export const isFound = (unit: SQL, scope: Scope, terms: SearchTerms): SQL =>

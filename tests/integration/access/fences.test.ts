@@ -164,6 +164,7 @@ describe("the second fence", () => {
       "people_told",
       "places_taken",
       "search_families",
+      "search_page",
       "search_people",
       "senders_to_list",
       "sites_to_tidy",

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { listHouseholds } from "@/lib/audience/queries/households";
-import { movePeople } from "@/lib/guests/commands/move-people";
+import { editHousehold } from "@/lib/guests/commands/edit-household";
+import { joinHouseholds, movePeople } from "@/lib/guests/commands/move-people";
 import { FAMILY } from "@/lib/kernel/scripts";
 import { inTenant, readTenant } from "@/lib/platform/transaction";
 import { importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
@@ -94,6 +95,35 @@ describe("search", () => {
       [other.weddingId],
     );
     expect(rows[0].n).toBe(names.length);
+  });
+  it("turns the pages of what was found in the order of any other page, without who is no longer there", async () => {
+    const other = await makeWedding("Other");
+    const lines = Array.from(
+      { length: 30 },
+      (_, n) => `Guest ${(n * 7) % 30},98765000${10 + n},Rao ${(n * 11) % 30},bride`,
+    );
+    await importCsv(other.ctx, `Name,Phone,Family,Side\n${lines.join("\n")}\n`);
+    const { rows } = await admin.query<{ id: string; version: number }>(
+      "select id, version from guest_units where wedding_id = $1 and live order by name limit 3",
+      [other.weddingId],
+    );
+    const [first, second, third] = rows;
+    must(await joinHouseholds(other.ctx, { unitIds: [second!.id], intoId: first!.id }));
+    must(
+      await editHousehold(other.ctx, {
+        unitId: third!.id,
+        version: third!.version,
+        changes: { name: "Zaveri and Rao" },
+      }),
+    );
+    const page = (audience: { search: string; side?: "bride" }, offset: number) =>
+      readTenant(other.scope, (tx) => listHouseholds(tx, other.scope, audience, { limit: 10, offset }));
+    for (const offset of [0, 10, 20, 28]) {
+      const shown = await page({ search: "rao" }, offset);
+      expect(shown).toEqual(await page({ search: "rao", side: "bride" }, offset));
+      expect(shown.total).toBe(29);
+    }
+    expect((await page({ search: "rao" }, 20)).rows.at(-1)?.name).toBe("Zaveri and Rao");
   });
   it("is told by nobody but the database", async () => {
     await expect(
