@@ -87,6 +87,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "messaging.set-price:set": () => "set what a message costs",
   "messaging.connect-sender:connect": () => "connected a WhatsApp number",
   "messaging.resume-sender:resume": () => "let a WhatsApp number send again",
+  "messaging.allow-country:allow": () => "let a WhatsApp number try a country again",
   "messaging.refresh-sender:refresh": () => "asked WhatsApp again about a number",
   "messaging.submit-template:submit": () => "handed a message in to WhatsApp",
   "messaging.set-fills:fill": () => "said what the places of a message stand for",

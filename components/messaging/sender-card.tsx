@@ -2,6 +2,7 @@
 
 import { RotateCw } from "lucide-react";
 import { useUndoable } from "@/components/guests/use-undoable";
+import { countryWords } from "@/components/messaging/cost-words";
 import { RelayLink } from "@/components/messaging/relay-link";
 import { TemplateList } from "@/components/messaging/template-list";
 import { TimeInZone } from "@/components/shared/time-in-zone";
@@ -26,6 +27,7 @@ export type SenderCardProps = {
     quality: string | null;
     dailyLimit: number | null;
     usedToday: number;
+    blockedCountries: readonly string[];
     ratePerSecond: number;
     checkedAt: string | null;
     listUntil: string | null;
@@ -68,7 +70,7 @@ export function SenderCard({ weddingId, zone, may, sender }: SenderCardProps) {
             {sender.state === "active" ? (
               <Badge tone="yes">{relay ? "Ready" : "May send"}</Badge>
             ) : (
-              <Badge tone="failed">May not send</Badge>
+              <Badge tone="failed">{sender.state === "paused" ? "Answers only" : "May not send"}</Badge>
             )}
             {relay ? null : (
               <Button size="sm" variant="quiet" loading={busy} onClick={() => void refresh()}>
@@ -114,6 +116,9 @@ export function SenderCard({ weddingId, zone, may, sender }: SenderCardProps) {
             ) : null}
           </div>
         ) : null}
+        {sender.blockedCountries.length > 0 ? (
+          <RefusedCountries weddingId={weddingId} sender={sender} may={may.resume} />
+        ) : null}
         {relay ? (
           <RelayLink weddingId={weddingId} sender={sender} may={may.send} zone={zone} />
         ) : (
@@ -137,6 +142,48 @@ export function SenderCard({ weddingId, zone, may, sender }: SenderCardProps) {
         <TemplateList weddingId={weddingId} senderId={sender.id} relay={relay} templates={sender.templates} />
       </CardBody>
     </Card>
+  );
+}
+
+/** Countries that were refused once: nobody there is written to until somebody says that it may work now. */
+function RefusedCountries({
+  weddingId,
+  sender,
+  may,
+}: {
+  weddingId: string;
+  sender: SenderCardProps["sender"];
+  may: boolean;
+}) {
+  const { act } = useUndoable(weddingId);
+  return (
+    <div className="rounded-md border border-amber-ink/40 p-4">
+      <p className="font-medium text-amber-ink">It may not write to some countries</p>
+      <p className="mt-1 max-w-prose text-sm">
+        Families there are left out, and listed for a call. If the number’s account was changed since, let it
+        try again; families that were left out need another invite.
+      </p>
+      <ul className="mt-3 grid gap-2 text-sm">
+        {sender.blockedCountries.map((country) => (
+          <li key={country} className="flex flex-wrap items-center gap-3">
+            <span>{countryWords(country)}</span>
+            {may ? (
+              <Button
+                size="sm"
+                onClick={() =>
+                  void act(
+                    [{ command: "messaging.allow-country", input: { senderId: sender.id, country } }],
+                    `${countryWords(country)} is tried again`,
+                  )
+                }
+              >
+                Try it again
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

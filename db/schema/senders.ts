@@ -13,6 +13,7 @@ import {
 import { at, createdAt, id, oneOf, weddingId } from "./columns";
 import { weddings } from "./weddings";
 
+/** `paused`: it writes to nobody first, and still answers. `stopped`: nothing leaves. */
 export const SENDER_STATES = ["active", "paused", "stopped"] as const;
 
 export const PROVIDERS = ["meta", "twilio", "wa_link"] as const;

@@ -57,7 +57,7 @@ async function dispatch(
     return;
   }
   await sweepDoubts(ctx, { senderId });
-  if (sender.state !== "active") return;
+  if (sender.state === "stopped") return;
   await uploadHeaders(ctx, senderId, sender, providerOf(sender.provider));
   const calls = new ProviderCalls({
     ctx,

@@ -6,7 +6,7 @@ import {
   type SenderAccount,
   type SendOutcome,
 } from "@/lib/messaging/ports";
-import { classify } from "@/lib/messaging/rules/failures";
+import { classify, isAmbiguous, numberAwayFor } from "@/lib/messaging/rules/failures";
 import type { CommandContext } from "@/lib/platform/command";
 import { delaySlots } from "@/lib/platform/rate-limit";
 import { isOutage } from "@/lib/platform/transaction";
@@ -111,20 +111,28 @@ export class ProviderCalls {
 
   /** What an answer says about the provider and the whole number. */
   private async heed(outcome: SendOutcome): Promise<void> {
-    this.lostInARow = outcome.kind === "unknown" ? this.lostInARow + 1 : 0;
+    const lost = outcome.kind === "unknown" || (outcome.kind === "refused" && isAmbiguous(outcome.code));
+    this.lostInARow = lost ? this.lostInARow + 1 : 0;
     if (outcome.kind === "unknown") return;
     this.unanswered = 0;
-    const throttled = outcome.kind === "refused" && classify(outcome.code) === "THROTTLE";
-    this.throttledInARow = throttled ? this.throttledInARow + 1 : 0;
+    if (outcome.kind !== "refused") {
+      this.throttledInARow = 0;
+      return;
+    }
+    const away = numberAwayFor(outcome.code) * 1000;
+    if (away > 0) return this.pause(away);
+    this.throttledInARow = classify(outcome.code) === "THROTTLE" ? this.throttledInARow + 1 : 0;
     // Where others get through meanwhile, the refused message waits alone.
-    if (!throttled || this.throttledInARow < THROTTLED_AFTER) return;
+    if (this.throttledInARow < THROTTLED_AFTER) return;
     this.throttledInARow = 0;
-    const told = (outcome.retryAfterSeconds ?? 0) * 1000;
-    await delaySlots(`sender:${this.line.senderId}`, Math.max(THROTTLE_PAUSE_MS, told)).catch(
-      (error: unknown) => {
-        this.failure = error;
-      },
-    );
+    await this.pause(Math.max(THROTTLE_PAUSE_MS, (outcome.retryAfterSeconds ?? 0) * 1000));
+  }
+
+  /** Nothing of the whole number leaves for so long. */
+  private async pause(ms: number): Promise<void> {
+    await delaySlots(`sender:${this.line.senderId}`, ms).catch((error: unknown) => {
+      this.failure = error;
+    });
   }
 
   private async record(): Promise<void> {

@@ -12,7 +12,7 @@ const fine: GateFacts = {
   marketingStopped: false,
   usMarketing: false,
   countryBlocked: false,
-  nothingToName: false,
+  notInvited: false,
   invitedInWave: false,
   newsOutdated: false,
   notComing: false,

@@ -6,7 +6,7 @@ export const REASONS = {
   TEMPLATE_NOT_APPROVED: "WhatsApp has not approved this message",
   ALREADY_INVITED: "Already invited in this wave",
   ANSWERED: "Has answered by now",
-  NOT_INVITED: "Is invited to no function, and this message speaks of one",
+  NOT_INVITED: "Is not invited, or not any more, to a function this message speaks of",
   NEWS_OUTDATED: "The function was changed again, or nobody is to be told any more",
   NOT_COMING: "Has not said that they come to this function",
   NOT_ASKED: "Has not got the invitation yet, so there is nothing to remind of",
@@ -39,8 +39,8 @@ export interface GateFacts {
   /** A marketing message to a number of the USA. */
   usMarketing: boolean;
   countryBlocked: boolean;
-  /** Of thanks: they are invited to nothing, which the message names or links to. Of anything else false. */
-  nothingToName: boolean;
+  /** It names, or links to, what they are not invited to: thanks to somebody who never was, or since the freeze. */
+  notInvited: boolean;
   invitedInWave: boolean;
   /** Of news about a changed function: it is not right any more. Of anything else false. */
   newsOutdated: boolean;
@@ -77,7 +77,7 @@ export const OPENING_RULES: readonly GateRule<GateFacts>[] = [
   ["marketingStopped", true, "MARKETING_STOPPED"],
   ["usMarketing", true, "US_MARKETING"],
   ["countryBlocked", true, "COUNTRY_BLOCKED"],
-  ["nothingToName", true, "NOT_INVITED"],
+  ["notInvited", true, "NOT_INVITED"],
   ["newsOutdated", true, "NEWS_OUTDATED"],
   ["invitedInWave", true, "ALREADY_INVITED"],
   ["notComing", true, "NOT_COMING"],

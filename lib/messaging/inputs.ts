@@ -11,6 +11,9 @@ export const createRunInput = z.object({
   audience: audienceSchema,
 });
 
+/** A country by its ISO 3166 code, which a number may write to again. */
+export const allowCountryInput = z.object({ senderId: z.uuid(), country: z.string().regex(/^[A-Z]{2}$/) });
+
 export const runIdInput = z.object({ runId: z.uuid() });
 export const approveRunInput = z.object({
   runId: z.uuid(),

@@ -22,7 +22,7 @@ export interface SendingWedding {
   events: string[];
 }
 
-/** Gives a wedding a sender on the simulator's number (taking it from any other), a function, and invited families. */
+/** Gives a wedding a sender on the simulator's number (taking it and its account from any other), a function, and invited families. */
 export async function prepareSending(
   wedding: TestWedding,
   options: {
@@ -34,7 +34,7 @@ export async function prepareSending(
   },
 ): Promise<SendingWedding> {
   await admin.query(
-    "update senders set phone_number_id = '9' || substr(replace(id::text, '-', ''), 1, 18), state = 'stopped'",
+    "update senders set phone_number_id = '9' || substr(replace(id::text, '-', ''), 1, 18), business_account_id = id::text, state = 'stopped'",
   );
   const events = await makeEvents(wedding, options.events ?? ["Sangeet", "Wedding"]);
   await importCsv(wedding.ctx, options.csv);

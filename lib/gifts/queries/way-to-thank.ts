@@ -42,7 +42,7 @@ export async function readWayToThank(
       'contact', (select name from first), 'phone', case when ${showPhone} and not (select yes from stopped) then (select value from first) end,
       'chat', case when not (select yes from stopped) then (
         select jsonb_build_object('senderId', w.sender_id, 'destination', w.destination) from contact_windows w
-        join senders s on s.wedding_id = w.wedding_id and s.id = w.sender_id and s.state = 'active' and s.provider <> 'wa_link'
+        join senders s on s.wedding_id = w.wedding_id and s.id = w.sender_id and s.state <> 'stopped' and s.provider <> 'wa_link'
         where w.wedding_id = u.wedding_id and w.unit_id in (select fence.family_of(u.wedding_id, u.id)) and w.last_inbound_at > now() - interval '24 hours'
           and w.destination in (select l.value from line l)
         order by w.last_inbound_at desc limit 1) end) as way

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { phoneVariants } from "@/lib/kernel/phone";
+import { countryOf } from "@/lib/kernel/places";
 import { classify, type Effect, effectOf } from "@/lib/messaging/rules/failures";
 import { fingerprint, fingerprintKeyId } from "@/lib/platform/tokens";
 
@@ -25,10 +26,14 @@ type FailedRow = {
   unit_id: string;
   sender_id: string;
   destination: string;
+  country: string | null;
+  /** The number it was sent from, as shown. */
+  sent_from: string;
   attempt: number;
   /** The code that stands for the attempt: of several reported, the earliest. */
   standing: number | null;
   state: string;
+  reason: string | null;
   code: number;
   latest: boolean;
   repeats: number;
@@ -48,8 +53,8 @@ export async function applyFailures(
 ): Promise<void> {
   if (failures.length === 0) return;
   const { rows } = await tx.execute<FailedRow>(sql`
-    select a.id as attempt_id, m.id as message_id, m.run_id, m.unit_id, m.sender_id, m.destination, a.number as attempt,
-      a.error_code as standing, m.state, r.code, m.last_attempt_id = a.id as latest,
+    select a.id as attempt_id, m.id as message_id, m.run_id, m.unit_id, m.sender_id, m.destination, m.country, n.display_number as sent_from, a.number as attempt,
+      a.error_code as standing, m.state, m.reason, r.code, m.last_attempt_id = a.id as latest,
       (select count(*)::int from (select 1 from messages o join message_attempts oa on oa.wedding_id = o.wedding_id and oa.id = o.last_attempt_id
         where o.wedding_id = m.wedding_id and o.run_id = m.run_id and o.state = 'failed' and oa.error_code = r.code limit 5) few) as repeats,
       exists (select 1 from message_attempts da join message_receipts mr on mr.wedding_id = da.wedding_id and mr.attempt_id = da.id
@@ -58,11 +63,12 @@ export async function applyFailures(
     from jsonb_to_recordset(${JSON.stringify(failures.map((f) => ({ id: f.attemptId, code: f.code })))}::jsonb) as r(id uuid, code int)
     join message_attempts a on a.wedding_id = ${scope.weddingId} and a.id = r.id
     join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id
+    join senders n on n.wedding_id = m.wedding_id and n.id = m.sender_id
     order by m.id for update of m`);
   const reported = new Map(failures.map((failure) => [`${failure.attemptId}:${failure.code}`, failure]));
   const decided = rows.map((row) => {
     const failure = reported.get(`${row.attempt_id}:${row.code}`)!;
-    const failureClass = classify(failure.code);
+    const failureClass = isHomeRefused(row) ? "ACCOUNT" : classify(failure.code);
     const effect = effectOf(
       {
         class: failureClass,
@@ -85,16 +91,24 @@ export async function applyFailures(
   await haltRunsAndSenders(tx, scope, decided);
 }
 
+/** A number that may not write to people of its own country can write to nobody: something is wrong with the account. */
+const isHomeRefused = ({ code, country, sent_from }: FailedRow): boolean =>
+  COUNTRY_REFUSED.has(code) && country !== null && countryOf(`+${sent_from.replace(/\D/g, "")}`) === country;
+
 interface Decided {
   row: FailedRow;
   failure: Failure;
   effect: Effect;
 }
 
-/** One decision for each message: of its latest attempt, and against a retry where any reason is. */
+/**
+ * One decision for each message: of its latest attempt, and against a retry where any reason is. What a human decided to
+ * leave stays left, whatever is heard of it later.
+ */
 function decidedMessages(decided: readonly Decided[]): Decided[] {
   const open = decided.filter(
-    ({ row }) => row.latest && row.state !== "blocked" && row.state !== "cancelled",
+    ({ row }) =>
+      row.latest && row.state !== "blocked" && row.state !== "cancelled" && row.reason !== "LEFT_IN_DOUBT",
   );
   return [...Map.groupBy(open, ({ row }) => row.message_id).values()].flatMap((reasons) => {
     const one = reasons.find(({ effect }) => effect.message.kind !== "retry") ?? reasons[0]!;
@@ -175,15 +189,14 @@ async function haltRunsAndSenders(tx: Transaction, scope: Scope, decided: readon
         update send_runs set state = 'paused', state_reason = ${`provider:${failure.code}`}
         where wedding_id = ${scope.weddingId} and id = ${row.run_id} and state = 'sending'`);
     }
-    if (COUNTRY_REFUSED.has(failure.code))
+    if (COUNTRY_REFUSED.has(failure.code) && row.country && !isHomeRefused(row))
       await tx.execute(sql`
-        update senders s set blocked_countries = s.blocked_countries || to_jsonb(m.country) from messages m
-        where s.wedding_id = ${scope.weddingId} and s.id = ${row.sender_id} and m.wedding_id = s.wedding_id and m.id = ${row.message_id}
-          and m.country is not null and not s.blocked_countries ? m.country`);
+        update senders set blocked_countries = blocked_countries || to_jsonb(${row.country}::text)
+        where wedding_id = ${scope.weddingId} and id = ${row.sender_id} and not blocked_countries ? ${row.country}`);
     if (effect.sender === "stop") {
       await tx.execute(sql`
         update senders set state = 'stopped', state_reason = ${`provider:${failure.code}`}
-        where wedding_id = ${scope.weddingId} and id = ${row.sender_id} and state = 'active'`);
+        where wedding_id = ${scope.weddingId} and id = ${row.sender_id} and state <> 'stopped'`);
     }
   }
 }

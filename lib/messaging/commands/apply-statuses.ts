@@ -195,6 +195,8 @@ async function writeReports(tx: Transaction, scope: Scope, events: readonly Even
         from moved v
         where m.wedding_id = ${scope.weddingId} and m.id = v.message_id and m.last_attempt_id = v.id and m.state not in ('blocked', 'cancelled')
           and (m.state <> 'queued' or v.state <> 'failed' or v.receipted)
+          -- What a human left in doubt stays so, until it is known to have arrived.
+          and (m.reason is distinct from 'LEFT_IN_DOUBT' or v.state in ('delivered', 'read'))
         returning m.unit_id, m.run_id, v.id as attempt_id
       )
       select v.id as attempt_id, v.message_id, s.unit_id, s.run_id, v.rank_before = 0 or v.rank = 5 as counts, v.receipted,

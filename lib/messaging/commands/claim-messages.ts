@@ -7,6 +7,8 @@ import { claimInput } from "@/lib/messaging/inputs";
 import type { OutgoingContent } from "@/lib/messaging/ports";
 import { speaksOfCancelled } from "@/lib/messaging/queries/called-off";
 import { newsFacts } from "@/lib/messaging/queries/news";
+import { uninvitedSince } from "@/lib/messaging/queries/still-invited";
+import { tooLateToAnswer } from "@/lib/messaging/queries/too-late";
 import { type ClaimedTemplate, contentOf, type FrozenContent } from "@/lib/messaging/rules/content";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { env } from "@/lib/platform/env";
@@ -52,11 +54,14 @@ function overCap({ perDay, perWeek }: SendingRules): SQL {
   return caps.length === 0 ? sql`false` : sql`(${sql.join([second, ...caps], sql` or `)})`;
 }
 
+/** The household of the message, or the one it went into; worked out first, for no index is reached by a function. */
+const HOME = sql`homed.home`;
+
 const NEWS = newsFacts({
   wedding: sql`m.wedding_id`,
   change: sql`r.change_id`,
   version: sql`r.change_version`,
-  unit: sql`fence.home_of(m.wedding_id, m.unit_id)`,
+  unit: HOME,
 });
 
 /** A call ends after ten seconds; one that is not settled after this long has lost its process and is a doubt. */
@@ -83,7 +88,7 @@ export const claimMessages = defineCommand({
       "claim",
       sql`
       with sender as (
-        select id from senders where wedding_id = ${scope.weddingId} and id = ${senderId} and state = 'active'
+        select id, state from senders where wedding_id = ${scope.weddingId} and id = ${senderId} and state <> 'stopped'
       ), reply as (
         select m.id from messages m
         where m.wedding_id = ${scope.weddingId} and exists (select 1 from sender) and m.run_id is null and m.state = 'queued' and m.sender_id = ${senderId} and m.next_at <= now()
@@ -94,11 +99,14 @@ export const claimMessages = defineCommand({
           where q.wedding_id = r.wedding_id and q.run_id = r.id and q.state = 'queued' and q.next_at <= now() ${one}
           order by q.next_at, q.id limit ${limit} for update skip locked
         ) m
-        where r.wedding_id = ${scope.weddingId} and exists (select 1 from sender) and r.sender_id = ${senderId} and r.state = 'sending'
+        where r.wedding_id = ${scope.weddingId} and exists (select 1 from sender where state = 'active') and r.sender_id = ${senderId} and r.state = 'sending'
           and (r.header->>'kind' is distinct from 'media' or r.header->>'mediaId' is not null)
         limit greatest(0, ${limit}::int - (select count(*)::int from reply))
       ), due as (select id from reply union all select id from campaign),
-      gated as (
+      homed as materialized (
+        select m.id, case when h.live then m.unit_id else fence.home_of(m.wedding_id, m.unit_id) end as home
+        from due join messages m on m.wedding_id = ${scope.weddingId} and m.id = due.id left join guest_units h on h.wedding_id = m.wedding_id and h.id = m.unit_id
+      ), gated as (
         select m.*, case when t.id is not null then jsonb_build_object('providerId', t.provider_id, 'name', t.name, 'language', t.language, 'parameters', t.parameters,
             'buttons', t.buttons, 'urlButton', t.url_button, 'slots', t.slots, 'header', case when t.header->>'format' <> 'TEXT' then r.header end) end as template,
           coalesce(u.known, false) as known, coalesce(u.everything, false) as suppressed, coalesce(u.marketing, false) and coalesce(t.category = 'MARKETING', false) as marketing_stopped,
@@ -106,10 +114,11 @@ export const claimMessages = defineCommand({
           coalesce(n.blocked_countries ? m.country, false) as country_blocked,
           coalesce(r.category is null or t.category = r.category, true) as category_as_approved,
           ${speaksOfCancelled(sql`${scope.weddingId}`)} as function_cancelled,
-          coalesce(r.purpose = 'reminder', false) and ${hasAnswered(sql`m.wedding_id`, sql`fence.home_of(m.wedding_id, m.unit_id)`, sql`(r.audience->>'event')::uuid`)} or coalesce(r.purpose = 'change', false) and ${NEWS.answered} as answered,
+          coalesce(r.purpose = 'reminder', false) and ${hasAnswered(sql`m.wedding_id`, HOME, sql`(r.audience->>'event')::uuid`)} or coalesce(r.purpose = 'change', false) and ${NEWS.answered} as answered,
           coalesce(r.purpose = 'change', false) and ${NEWS.newsOutdated} as news_outdated,
           coalesce(r.purpose = 'change', false) and ${NEWS.notComing} as not_coming,
-          coalesce(r.ends_at <= now(), false) as deadline_passed,
+          ${uninvitedSince(HOME)} as not_invited,
+          coalesce(r.ends_at <= now(), false) or coalesce(r.purpose = 'reminder', false) and ${tooLateToAnswer(sql`m.wedding_id`, HOME, sql`(r.audience->>'event')::uuid`)} as deadline_passed,
           q.until as quiet_until, ${overCap(rules)} as over_cap,
           row_number() over (partition by m.kind order by m.next_at, m.id) > ${budget.day?.left ?? limit} as over_limit,
           ${budget.hour ? sql`not ${writtenBefore(sql`m`)} and row_number() over (partition by m.kind, ${writtenBefore(sql`m`)} order by m.next_at, m.id) > ${budget.hour.left}` : sql`false`} as over_hour,
@@ -123,7 +132,7 @@ export const claimMessages = defineCommand({
           coalesce(t.status = 'APPROVED', false) as approved,
           exists (select 1 from contact_windows w where w.wedding_id = m.wedding_id and w.sender_id = m.sender_id and w.destination = m.destination
             and w.last_inbound_at > now() - interval '24 hours') as window_open
-        from due join messages m on m.wedding_id = ${scope.weddingId} and m.id = due.id
+        from homed join messages m on m.wedding_id = ${scope.weddingId} and m.id = homed.id
         left join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
         left join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
         left join senders n on n.wedding_id = m.wedding_id and n.id = ${senderId}
@@ -148,6 +157,7 @@ export const claimMessages = defineCommand({
             marketingStopped: sql`g.marketing_stopped`,
             usMarketing: sql`g.us_marketing`,
             countryBlocked: sql`g.country_blocked`,
+            notInvited: sql`g.not_invited`,
             newsOutdated: sql`g.news_outdated`,
             notComing: sql`g.not_coming`,
             answered: sql`g.answered`,

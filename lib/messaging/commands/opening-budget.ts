@@ -9,7 +9,7 @@ export interface OpeningBudget {
   hour: { left: number; freeAt: string } | null;
 }
 
-/** How many conversations a sender may open now. Claims of one account count one after the other. */
+/** How many conversations a sender may open now; its account may serve other weddings, too. Claims of one account count one after the other. */
 export async function openingBudget(tx: Transaction, scope: Scope, senderId: string): Promise<OpeningBudget> {
   const { rows } = await tx.execute<{
     daily_limit: number | null;
@@ -22,19 +22,15 @@ export async function openingBudget(tx: Transaction, scope: Scope, senderId: str
   if (!limits) return { day: null, hour: null };
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`budget:${limits.account}`}, 0))`);
   return {
-    day: limits.daily_limit === null ? null : await dayBudget(tx, scope, limits.account, limits.daily_limit),
+    day: limits.daily_limit === null ? null : await dayBudget(tx, scope, senderId, limits.daily_limit),
     hour: limits.new_per_hour === null ? null : await hourBudget(tx, scope, senderId, limits.new_per_hour),
   };
 }
 
-async function dayBudget(tx: Transaction, scope: Scope, account: string, most: number) {
+async function dayBudget(tx: Transaction, scope: Scope, senderId: string, most: number) {
   const { rows } = await tx.execute<{ used: number; free_at: string }>(sql`
-    select count(distinct m.destination)::int as used,
-      case when count(distinct m.destination) < ${most} then now() + interval '1 minute' else min(a.started_at) + interval '24 hours' end as free_at
-    from message_attempts a join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id and m.kind = 'template'
-    join senders s on s.wedding_id = m.wedding_id and s.id = m.sender_id and s.business_account_id = ${account}
-    -- Ids are in the order of time: their index finds the day.
-    where a.wedding_id = ${scope.weddingId} and a.id > uuidv7(interval '-25 hours') and a.started_at > now() - interval '24 hours' and a.state <> 'failed'`);
+    select used, case when used < ${most} then now() + interval '1 minute' else first_at + interval '24 hours' end as free_at
+    from fence.opened_today(${scope.weddingId}, ${senderId})`);
   return { left: Math.max(0, most - rows[0]!.used), freeAt: rows[0]!.free_at };
 }
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { prepared } from "@/db/client";
 import { recordOutcomesInput } from "@/lib/messaging/inputs";
-import { classify } from "@/lib/messaging/rules/failures";
+import { classify, isAmbiguous } from "@/lib/messaging/rules/failures";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -83,8 +83,7 @@ export const recordOutcomes = defineCommand({
 
 type Outcome = z.output<typeof recordOutcomesInput>["outcomes"][number];
 
-/** An error answer of the passing kind may hide a message that went out: its fate is unknown, like a lost answer. */
 function hideAmbiguous(one: Outcome): Outcome {
-  if (one.outcome.kind !== "refused" || classify(one.outcome.code) !== "TRANSIENT") return one;
+  if (one.outcome.kind !== "refused" || !isAmbiguous(one.outcome.code)) return one;
   return { ...one, outcome: { kind: "unknown", detail: `${one.outcome.code} ${one.outcome.detail}` } };
 }

@@ -5,9 +5,12 @@ import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { claimEvent, settleEvent } from "./settle-event";
 
+/** It may write to nobody first, and answers whoever writes. */
+const ANSWERS_ONLY = /RESTRICTED_BIZ_INITIATED/;
+
 /**
  * The provider changed how much a number may send, or whether at all. A number that may not open conversations is
- * stopped; it goes on when the provider says so, or a human who mended the account.
+ * paused, one that may send nothing is stopped; it goes on when the provider says so, or a human who mended the account.
  */
 export const updateSenderHealth = defineCommand({
   name: "messaging.update-sender-health",
@@ -27,11 +30,12 @@ export const updateSenderHealth = defineCommand({
     if (!(await claimEvent(tx, { key, inboxId, weddingId: scope.weddingId, kind: "account" })))
       return { unchanged: null };
     const halt = typeof stopped === "string";
+    const answersOnly = halt && ANSWERS_ONLY.test(stopped);
     const free = sql`${stopped === null}::boolean and s.state_reason like 'account:%'`;
     const { rows } = await tx.execute<{ id: string }>(sql`
       update senders s set
         daily_limit = case when ${dailyLimit !== undefined}::boolean then ${dailyLimit ?? null}::int else s.daily_limit end,
-        state = case when ${halt}::boolean then 'stopped' when ${free} then 'active' else s.state end,
+        state = case when ${halt}::boolean then ${answersOnly ? "paused" : "stopped"} when ${free} then 'active' else s.state end,
         state_reason = case when ${halt}::boolean then ${`account:${stopped}`}::text when ${free} then null else s.state_reason end
       where s.wedding_id = ${scope.weddingId} and s.id = ${senderId}
         and (${displayNumber ?? null}::text is null or regexp_replace(s.display_number, '[^0-9]', '', 'g') = ${displayNumber ?? null}::text)

@@ -15,12 +15,12 @@ export async function requireSender(tx: Transaction, scope: Scope, senderId: str
 
 /**
  * Milliseconds until the next message of this sender is due (0 or less: now), null where nothing waits. A stopped sender
- * has nothing to send; what its dead calls left behind is still swept.
+ * has nothing to send, a paused one replies alone; what its dead calls left behind is still swept.
  */
 export async function nextDue(tx: Transaction, scope: Scope, senderId: string): Promise<number | null> {
   const { rows } = await tx.execute<{ ms: number | null }>(sql`
     with sender as (
-      select id from senders where wedding_id = ${scope.weddingId} and id = ${senderId} and state = 'active'
+      select state from senders where wedding_id = ${scope.weddingId} and id = ${senderId} and state <> 'stopped'
     )
     select extract(epoch from min(next_at) - clock_timestamp())::float8 * 1000 as ms from (
       (select m.next_at from messages m
@@ -28,7 +28,7 @@ export async function nextDue(tx: Transaction, scope: Scope, senderId: string): 
       union all
       (select q.next_at from send_runs r cross join lateral (
         select m.next_at from messages m where m.wedding_id = r.wedding_id and m.run_id = r.id and m.state = 'queued' order by m.next_at limit 1) q
-       where r.wedding_id = ${scope.weddingId} and exists (select 1 from sender) and r.sender_id = ${senderId} and r.state = 'sending'
+       where r.wedding_id = ${scope.weddingId} and exists (select 1 from sender where state = 'active') and r.sender_id = ${senderId} and r.state = 'sending'
          and (r.header->>'kind' is distinct from 'media' or r.header->>'mediaId' is not null))
       union all
       (select m.next_at from messages m

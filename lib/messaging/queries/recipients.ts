@@ -13,6 +13,7 @@ import { type Fill, speaksOfFunctions } from "@/lib/messaging/rules/parameters";
 import type { RunPurpose } from "@/lib/messaging/rules/runs";
 import { asksOfCancelled } from "./called-off";
 import { type News, newsFacts } from "./news";
+import { tooLateToAnswer } from "./too-late";
 
 export interface RunFacts {
   id: string;
@@ -72,7 +73,7 @@ const remindedFacts = (scope: Scope, { audience, endsAt }: RunFacts) => ({
     audience.event ? sql`${audience.event}::uuid` : null,
   ),
   notAsked: sql`not exists (select 1 from asked where asked.unit_id = unit.id)`,
-  deadlinePassed: isOver(endsAt),
+  deadlinePassed: sql`${isOver(endsAt)} or ${tooLateToAnswer(sql`${scope.weddingId}::uuid`, sql`unit.id`, sql`${audience.event ?? null}::uuid`)}`,
 });
 
 /** What keeps a household from the news of a change. */
@@ -183,7 +184,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
           ...(run.purpose === "reminder" ? remindedFacts(scope, run) : {}),
           ...(run.purpose === "change" ? toldFacts(scope, run) : {}),
           ...(run.purpose === "thanks" && speaksOfFunctions(run.fills)
-            ? { nothingToName: sql`invited.unit_id is null` }
+            ? { notInvited: sql`invited.unit_id is null` }
             : {}),
           numberTaken: sql`coalesce(c.late, false)`,
           onHold: sql`h.fingerprint is not null`,

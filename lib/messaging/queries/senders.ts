@@ -13,8 +13,10 @@ export interface SenderFacts {
   dailyLimit: number | null;
   ratePerSecond: number;
   checkedAt: string | null;
-  /** People written to first within the last 24 hours. */
+  /** People its account has written to first within the last 24 hours. */
   usedToday: number;
+  /** ISO 3166 codes the provider has refused. */
+  blockedCountries: string[];
   /** Until when a relative's list is open; null where it is not. */
   listUntil: string | null;
 }
@@ -24,11 +26,7 @@ export async function listSenderFacts(tx: Transaction, scope: Scope): Promise<Se
   const { rows } = await tx.execute<{ row: SenderFacts }>(sql`
     select jsonb_build_object('id', s.id, 'provider', s.provider, 'label', s.label, 'displayNumber', s.display_number, 'state', s.state,
       'stateReason', s.state_reason, 'quality', s.quality, 'dailyLimit', s.daily_limit, 'ratePerSecond', s.rate_per_second, 'checkedAt', s.checked_at,
-      'usedToday', (
-        -- Ids are in the order of time: their index finds the day.
-        select count(distinct m.destination) from message_attempts a
-        join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id and m.kind = 'template' and m.sender_id = s.id
-        where a.wedding_id = s.wedding_id and a.id > uuidv7(interval '-25 hours') and a.started_at > now() - interval '24 hours' and a.state <> 'failed'),
+      'usedToday', (select o.used from fence.opened_today(s.wedding_id, s.id) o), 'blockedCountries', s.blocked_countries,
       'listUntil', (select max(l.expires_at) from relay_links l where l.wedding_id = s.wedding_id and l.sender_id = s.id and l.revoked_at is null and l.expires_at > now())
     ) as row
     from senders s where s.wedding_id = ${scope.weddingId} order by s.provider = 'wa_link', s.created_at, s.id`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classify, effectOf, type FailureClass } from "./failures";
+import { classify, effectOf, type FailureClass, numberAwayFor } from "./failures";
 
 /** The tables of the reference, row by row; of two classes in one row either will do. */
 const META: [classes: string, codes: number[]][] = [
@@ -14,7 +14,7 @@ const META: [classes: string, codes: number[]][] = [
   ["WINDOW", [131047]],
   ["REQUEST", [100, 131008, 131009, 131030, 131051, 131055, 134100, 135000]],
   ["RECIPIENT", [130403, 130472, 130497, 131021, 131026, 131062, 132005, 137000]],
-  ["RECIPIENT/TEMPLATE", [132008, 132012]],
+  ["RECIPIENT/TEMPLATE/REQUEST", [132008, 132012]],
   ["TEMPLATE/REQUEST", [131014]],
   ["TEMPLATE", [131053, 132000, 132018, 132001, 132007, 132015, 132016, 132068, 134102]],
 ];
@@ -84,4 +84,19 @@ it("takes the fifth refusal of pace for the day's limit, and pauses the run with
   expect(effect(63018).run).toBeUndefined();
   expect(effect(63018, 5)).toMatchObject({ message: { kind: "retry" }, run: "pause" });
   expect(effect(20429, 50).run).toBeUndefined();
+});
+
+it("doubts only what may have been processed: the rest is told to come again later", () => {
+  const answered = (code: number) =>
+    effectOf({ class: classify(code), code, async: false }, { attempt: 1, repeats: 0, random: 0 }).message;
+  for (const code of [1, 2, 131000, 131016]) expect(answered(code)).toEqual({ kind: "in_doubt" });
+  expect(answered(131057)).toEqual({ kind: "retry", afterSeconds: 90 });
+  expect(answered(134101)).toEqual({ kind: "retry", afterSeconds: 600 });
+  expect([131057, 134101, 131016].map(numberAwayFor)).toEqual([90, 0, 0]);
+});
+it("stops a run whose messages all have values of the wrong shape, and fails a guest's own alone", () => {
+  const shape = (repeats: number) =>
+    effectOf({ class: classify(132012), code: 132012, async: false }, { attempt: 1, repeats, random: 0 });
+  expect(shape(0)).toEqual({ message: { kind: "fail" } });
+  expect(shape(4)).toEqual({ message: { kind: "fail" }, run: "pause" });
 });

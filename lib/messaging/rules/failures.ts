@@ -23,11 +23,12 @@ const META: Partial<Record<FailureClass, readonly number[]>> = {
   THROTTLE: [NOT_SENT, 4, 613, 80007, 130429, 132069],
   PAIR: [131056],
   HOLD_24H: [131049],
-  RECIPIENT: [130403, 130472, 130497, 131021, 131026, 131062, 132005, 132008, 132012, 137000],
+  RECIPIENT: [130403, 130472, 130497, 131021, 131026, 131062, 132005, 137000],
   SUPPRESS: [131050],
   WINDOW: [131047],
   TEMPLATE: [131014, 131053, 132000, 132001, 132007, 132015, 132016, 132018, 132068, 134102],
-  REQUEST: [100, 131008, 131009, 131030, 131051, 131055, 134100, 135000],
+  // 132008 and 132012: the values of one guest, or the template's shape, which is wrong for all.
+  REQUEST: [100, 131008, 131009, 131030, 131051, 131055, 132008, 132012, 134100, 135000],
   ACCOUNT: [
     0, 3, 10, 33, 190, 368, 131005, 131031, 131037, 131042, 131045, 131048, 131063, 131064, 133000, 133005,
     133006, 133008, 133009, 133010, 133015, 133016, 134011, 136024,
@@ -50,6 +51,23 @@ const TWILIO: Partial<Record<FailureClass, readonly number[]>> = {
   ],
   ACCOUNT: [20003, 20404, 21606, 21703, 21712, 63001, 63002, 63007, 63008, 63020, 63026, 63038],
 };
+
+/**
+ * Passing, and said before anything was processed: the number's throughput is raised (131057), its server is away
+ * (133004), a template is not everywhere yet (134101), it expired in Twilio's queue (30036). How long each takes, in seconds.
+ */
+const NOT_YET = new Map([
+  [131057, 90],
+  [133004, 30],
+  [134101, 600],
+  [30036, 0],
+]);
+
+/** An error answer of the passing kind may hide a message that went out: its fate is unknown, like a lost answer's. */
+export const isAmbiguous = (code: number): boolean => classify(code) === "TRANSIENT" && !NOT_YET.has(code);
+
+/** For how long nothing of the whole number can leave, in seconds; 0 where a code says no such thing. */
+export const numberAwayFor = (code: number): number => (code === 131057 ? NOT_YET.get(code)! : 0);
 
 /** They stopped us altogether, by a block or by STOP, and not marketing alone. */
 const STOPPED_ALL = new Set([21610, 63014]);
@@ -115,8 +133,13 @@ export function effectOf(
     case "PAIR":
       return { message: retry(Math.max(6, 4 ** Math.min(4, facts.attempt - 1))) };
     case "TRANSIENT":
-      // A failed status ends the attempt for certain; an error answer to the call may hide a message that went out.
-      return { message: failure.async ? retry(backoff) : { kind: "in_doubt" } };
+      // A failed status ends the attempt for certain.
+      return {
+        message:
+          failure.async || NOT_YET.has(code)
+            ? retry(Math.max(backoff, NOT_YET.get(code) ?? 0))
+            : { kind: "in_doubt" },
+      };
     case "HOLD_24H":
       return { message: { kind: "fail" }, hold24h: true };
     case "SUPPRESS":

@@ -36,7 +36,8 @@ export const NEXT_ACTIONS: Record<string, string> = {
   ANSWERED: "Nothing to do: they have answered.",
   NEWS_OUTDATED: "Tell them what holds now: the function’s page prepares it.",
   NOT_COMING: "Nothing to do: they are not coming to it.",
-  NOT_INVITED: "Choose a message that speaks of no function, or thank them from the book of gifts.",
+  NOT_INVITED:
+    "Prepare the message again: it names what they are invited to now. For thanks, choose one that speaks of no function, or thank them from the book of gifts.",
   NOT_SEEN: "Call them and tell them what changed.",
   NOT_ASKED: "Send them the invitation first, or call.",
   DEADLINE_PASSED: "Call them: it is too late for a message.",

@@ -23,6 +23,13 @@ const BY_REASON: readonly [RegExp, Omit<Advice, "severity">][] = [
     },
   ],
   [
+    /130497|21408/,
+    {
+      title: "This number may not write to its own country",
+      todo: "Open the provider’s own manager: the country of the business, or the permission to write there, is missing. Mend it, then let it send again.",
+    },
+  ],
+  [
     /DISABLED|ACCOUNT_DELETED|ACCOUNT_OFFBOARDED/,
     {
       title: "WhatsApp has closed this account",

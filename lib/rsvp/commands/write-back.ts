@@ -80,7 +80,7 @@ async function readChat(
     select u.side,
       exists (select 1 from contact_windows w where w.wedding_id = u.wedding_id and w.sender_id = ${chat.senderId} and w.destination = ${chat.from}
         and w.last_inbound_at > now() - interval '24 hours') as open,
-      exists (select 1 from senders s where s.wedding_id = u.wedding_id and s.id = ${chat.senderId} and s.state = 'active' and s.provider <> 'wa_link') as active,
+      exists (select 1 from senders s where s.wedding_id = u.wedding_id and s.id = ${chat.senderId} and s.state <> 'stopped' and s.provider <> 'wa_link') as active,
       exists (select 1 from suppressions s where s.wedding_id = u.wedding_id and s.lifted_at is null and s.scope = 'all'
         and s.fingerprint in (select decode(jsonb_array_elements_text(${JSON.stringify(prints)}::jsonb), 'hex'))) as suppressed
     from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = ${chat.unitId}`);

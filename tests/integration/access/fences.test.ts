@@ -160,6 +160,7 @@ describe("the second fence", () => {
       "locate_slug",
       "locate_token",
       "my_memberships",
+      "opened_today",
       "operator_health",
       "people_told",
       "places_taken",

@@ -82,6 +82,16 @@ const AT_SENDING: Family[] = [
   { reason: "NO_CONSENT", phone: "+919870000012", matter: withdraw },
   { reason: "MARKETING_STOPPED", phone: "+919870000013", matter: suppress("marketing") },
   { reason: "COUNTRY_BLOCKED", phone: "+971501234567", matter: block("AE") },
+  {
+    reason: "NOT_INVITED",
+    phone: "+919870000014",
+    matter: (f) =>
+      run(
+        "delete from invitations i using guest_units u where u.wedding_id = i.wedding_id and u.id = i.unit_id and u.wedding_id = $1 and u.name = $2 and i.event_id = (select id from events where wedding_id = $1 order by position desc limit 1)",
+        f.weddingId,
+        f.name,
+      ),
+  },
 ];
 
 /** Not a refusal of a family but of the moment: they stay queued until it has passed. Each in a test of its own in `sending.test.ts`. */
@@ -94,8 +104,6 @@ const ONCE: ReasonCode[] = ["ALREADY_INVITED", "SHARED_NUMBER"];
 const REMINDERS: ReasonCode[] = ["ANSWERED", "NOT_ASKED", "DEADLINE_PASSED"];
 /** Of news about a changed function: below, and `messaging/changes.test.ts`. */
 const NEWS: ReasonCode[] = ["NEWS_OUTDATED", "NOT_COMING"];
-/** Of thanks: `gifts/thanks.test.ts`. */
-const THANKS: ReasonCode[] = ["NOT_INVITED"];
 /** Of replies alone: `tests/integration/guests`. */
 const REPLIES: ReasonCode[] = ["WINDOW_CLOSED"];
 
@@ -190,6 +198,41 @@ describe("every reason", () => {
     });
     expect((await remind("2020-01-01T00:00:00Z")).Fine).toBe("DEADLINE_PASSED");
   });
+  it("of a reminder is that they can answer no more, at freezing as before it leaves", async () => {
+    await prepare([]);
+    const first = await approvedRun(wedding, sending);
+    must(await startRun(wedding.ctx, { runId: first.runId }));
+    await provider.waitIdle(() => drain({ budgetMs: 5_000 }));
+    const remind = async () =>
+      (
+        await approvedRun(wedding, sending, `r${newId().slice(-8)}`, {
+          purpose: "reminder",
+          endsAt: "2100-01-01T00:00:00Z",
+        })
+      ).runId;
+    const close = (which: string, deadline: string) =>
+      run(
+        `update events set rsvp_deadline = now() + $2::interval where wedding_id = $1 and ${which}`,
+        wedding.weddingId,
+        deadline,
+      );
+    const last = "id = (select max(id::text)::uuid from events e where e.wedding_id = $1)";
+    await close(`not ${last}`, "-1 hour");
+    const open = await remind();
+    expect((await outcome(open)).Fine).toBe("queued");
+    await close("true", "-1 hour");
+    expect((await outcome(await remind())).Fine).toBe("DEADLINE_PASSED");
+    // Whoever was given longer can still answer, and is reminded.
+    await run(
+      "insert into answer_extensions (wedding_id, unit_id, side, until, granted_by) select wedding_id, id, side, null, 'test' from guest_units where wedding_id = $1 and name = 'Fine'",
+      wedding.weddingId,
+    );
+    expect((await outcome(await remind())).Fine).toBe("queued");
+    await run("delete from answer_extensions where wedding_id = $1", wedding.weddingId);
+    must(await startRun(wedding.ctx, { runId: open }));
+    await provider.waitIdle(() => drain({ budgetMs: 5_000 }));
+    expect((await outcome(open)).Fine).toBe("DEADLINE_PASSED");
+  });
   it("of a change of plan refuses its family at freezing and before it leaves", async () => {
     await prepare([
       { reason: "ANSWERED", phone: "+919870000031", matter: nothing },
@@ -249,8 +292,8 @@ describe("every reason", () => {
   });
   it("is in one of these lists", () => {
     const listed = [...AT_FREEZE, ...AT_SENDING].map(({ reason }) => reason);
-    expect(
-      new Set([...listed, ...WAITS, ...HALTS, ...ONCE, ...REMINDERS, ...NEWS, ...THANKS, ...REPLIES]),
-    ).toEqual(new Set(Object.keys(REASONS)));
+    expect(new Set([...listed, ...WAITS, ...HALTS, ...ONCE, ...REMINDERS, ...NEWS, ...REPLIES])).toEqual(
+      new Set(Object.keys(REASONS)),
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SIMULATED_META } from "@/db/seed/demo";
 import { drain } from "@/jobs/drain";
 import { quietCountries } from "@/lib/compliance/queries";
 import { resumeRun, startRun } from "@/lib/messaging/commands/steer-run";
@@ -7,7 +8,7 @@ import { ringDoorbells } from "@/lib/platform/boss";
 import { storeWebhook } from "@/lib/platform/inbox";
 import { fingerprint } from "@/lib/platform/tokens";
 import { enqueue } from "@/lib/platform/topic";
-import { approvedRun, prepareSending, type SendingWedding } from "@/tests/factories/run";
+import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
 import { makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
@@ -207,6 +208,24 @@ describe("between freezing and sending", () => {
     expect(await accepted()).toBe(4);
   });
 
+  it("counts the people of a day for the whole account, whichever wedding wrote to them", async () => {
+    const other = await makeWedding("Other");
+    const theirs = await prepareSending(other, { csv: familiesCsv(3, 7_000) });
+    const first = await approvedRun(other, theirs);
+    must(await startRun(other.ctx, { runId: first.runId }));
+    await send();
+    expect(await accepted()).toBe(3);
+    await admin.query("update senders set phone_number_id = 'another' where id = $1", [theirs.senderId]);
+    await admin.query(
+      "update senders set phone_number_id = $2, business_account_id = $3, state = 'active', daily_limit = 4 where id = $1",
+      [sending.senderId, SIMULATED_META.phoneNumberId, SIMULATED_META.businessAccountId],
+    );
+    const { runId } = await approvedRun(wedding, sending);
+    must(await startRun(wedding.ctx, { runId }));
+    await send();
+    expect(await accepted()).toBe(4);
+  });
+
   it("opens no more conversations with new people in an hour than the provider lets it", async () => {
     const { runId } = await approvedRun(wedding, sending);
     await admin.query("update senders set new_per_hour = 2 where id = $1", [sending.senderId]);
@@ -242,7 +261,7 @@ describe("between freezing and sending", () => {
     expect((await states(runId))["Family 1"]).toBe("read");
   });
 
-  it("stops a number the provider restricts, and lets it go on when that ends", async () => {
+  it("lets a number that may write to nobody first answer alone, until that ends", async () => {
     const { runId } = await approvedRun(wedding, sending);
     const sender = async () =>
       (
@@ -256,13 +275,18 @@ describe("between freezing and sending", () => {
       restriction_info: [{ restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: 1 }],
     });
     expect(await sender()).toEqual({
-      state: "stopped",
+      state: "paused",
       state_reason: "account:RESTRICTED_BIZ_INITIATED_MESSAGING",
       daily_limit: 2_000,
     });
     must(await startRun(wedding.ctx, { runId }));
     await send();
     expect(await accepted()).toBe(0);
+    // Whoever writes is answered all the same.
+    await provider.control("POST", `phones/${indian(1).slice(1)}/type`, { text: "Yes" });
+    await send();
+    expect(await accepted()).toBe(1);
+    expect((await states(runId))["Family 0"]).toBe("queued");
     await webhook("account_update", {
       event: "DISABLED_UPDATE",
       ban_info: { waba_ban_state: "REINSTATE" },

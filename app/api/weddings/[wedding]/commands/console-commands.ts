@@ -44,6 +44,7 @@ import { redoImport } from "@/lib/imports/commands/redo-import";
 import { undoImport } from "@/lib/imports/commands/undo-import";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { withdrawHouseholds } from "@/lib/invitations/commands/withdraw-households";
+import { allowCountry } from "@/lib/messaging/commands/allow-country";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
 import { assignCalls, fillCallList, fillSilentCalls, noteCall } from "@/lib/messaging/commands/call-list";
 import { callUnseen } from "@/lib/messaging/commands/call-unseen";
@@ -150,6 +151,7 @@ const ALL = [
   stopRun,
   settleDoubt,
   resumeSender,
+  allowCountry,
   refreshSender,
   submitTemplate,
   setFills,
