@@ -80,6 +80,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "guests.decide-suggestion:accepted": (entry) => `joined ${counted(entry.count, families)} into one`,
   "guests.decide-suggestion:refused": () => "said that two families are not the same",
   "guests.decide-duplicate:refused": () => "said that two guests who look alike are two people",
+  "guests.reopen-suggestion:reopen": () => "asked again whether some guests are one family",
   "guests.forget-refusal:forget": () => "asked again whether two guests are one person",
   "invitations.invite:invite": (entry) => `made ${counted(entry.count, invitations)}`,
   "invitations.withdraw:withdraw": (entry) => `took back ${counted(entry.count, invitations)}`,

@@ -1,15 +1,14 @@
 "use client";
 
 import { useState } from "react";
+import { useUndoable } from "@/components/guests/use-undoable";
 import { sideWords } from "@/components/guests/words";
-import { useCommand } from "@/components/shared/use-command";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { FieldError } from "@/components/ui/field-parts";
 import { Link } from "@/components/ui/link";
-import { notify } from "@/components/ui/toaster";
 
 export type Suggestion = {
   key: string;
@@ -39,18 +38,17 @@ export function SuggestionList({ weddingId, suggestions, mayDecide }: Suggestion
 function SuggestionCard(props: { weddingId: string; suggestion: Suggestion; mayDecide: boolean }) {
   const { weddingId, suggestion, mayDecide } = props;
   const { key, members } = suggestion;
-  const { run, busy } = useCommand(weddingId);
+  const { act, busy } = useUndoable(weddingId);
   const [error, setError] = useState<string>();
   const decide = async (decision: "accepted" | "refused") => {
     setError(undefined);
     const unitIds = members.map((member) => member.unitId);
-    const done = await run("guests.decide-suggestion", { key, unitIds, decision });
-    if (!done.ok) return { error: done.message };
-    notify.done(
+    const done = await act(
+      [{ command: "guests.decide-suggestion", input: { key, unitIds, decision } }],
       decision === "accepted" ? `${members.length} people are one family now` : "They stay apart",
-      decision === "accepted" ? {} : { more: "You will not be asked about them again." },
+      decision === "accepted" ? undefined : "You will not be asked about them again.",
     );
-    return undefined;
+    return done.ok ? undefined : { error: done.message };
   };
   return (
     <Card className="flex h-full flex-col">
@@ -79,7 +77,7 @@ function SuggestionCard(props: { weddingId: string; suggestion: Suggestion; mayD
           <ConfirmDialog
             title="Make them one family"
             sentence={`${members.map((member) => member.name).join(", ")} become one family, with one invitation and one answer.`}
-            undo="This cannot be undone yet."
+            undo="You can take it back right after, with what they answered meanwhile."
             confirmLabel="Make them one family"
             onConfirm={() => decide("accepted")}
             trigger={<Button variant="primary">One family</Button>}

@@ -5,7 +5,6 @@ export const decideSuggestionInput = z.object({
   unitIds: z.array(z.uuid()).min(2).max(50),
   decision: z.enum(["accepted", "refused"]),
 });
-
 /** Two people who look alike; `key` is the question's, as `suggestionKey` makes it. */
 export const decideDuplicateInput = z.object({
   key: z.string().regex(/^likeness:[0-9a-f]{64}$/),
@@ -107,7 +106,12 @@ export const removeViewInput = z.object({ id: z.uuid() });
 export const placePeopleInput = z.object({
   people: z.array(z.object({ personId: z.uuid(), home: fieldEdit.nullable() })).max(500),
   units: z.array(z.object({ unitId: z.uuid(), edits: unitEditsSchema })).max(100),
+  /** Since when it was otherwise: what these people wrote meanwhile comes back with them. */
+  since: z.iso.datetime({ offset: true }).optional(),
 });
+
+/** `back`: who lived where before they were made one family. */
+export const reopenSuggestionInput = decideSuggestionInput.extend({ back: placePeopleInput.nullable() });
 
 export const movePeopleInput = z.object({ personIds: z.array(z.uuid()).min(1).max(100), unitId: z.uuid() });
 export const splitHouseholdInput = z.object({

@@ -1,12 +1,19 @@
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
 import { unitSuggestionDecisions } from "@/db/schema/guests";
-import { decideSuggestionInput } from "@/lib/guests/inputs";
+import { decideSuggestionInput, reopenSuggestionInput } from "@/lib/guests/inputs";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { joining } from "./move-people";
-import { placePeople } from "./place-people";
+import { type PlacedBefore, placeBack, placePeople, undoOf } from "./place-people";
 import { lockIdentity } from "./resolve-people";
+
+interface Decided {
+  unitId: string | null;
+  undo: { command: "guests.reopen-suggestion"; input: z.input<typeof reopenSuggestionInput> };
+}
 
 /**
  * A human's word on "these may be one family". Accepted: the households become the first one. Refused: remembered, not asked again.
@@ -15,11 +22,8 @@ export const decideSuggestion = defineCommand({
   name: "guests.decide-suggestion",
   permission: "guests.edit",
   input: decideSuggestionInput,
-  inverse: "guests.place-people",
-  async run(
-    { tx, scope },
-    { key, unitIds, decision },
-  ): Promise<Outcome<{ unitId: string | null; undo?: unknown }>> {
+  inverse: "guests.reopen-suggestion",
+  async run({ tx, scope, now }, { key, unitIds, decision }): Promise<Outcome<Decided>> {
     const decided = await tx
       .insert(unitSuggestionDecisions)
       .values({ weddingId: scope.weddingId, key, decision })
@@ -29,16 +33,50 @@ export const decideSuggestion = defineCommand({
     const audit = [
       { action: decision, entity: "suggestion", count: unitIds.length, payload: { key, unitIds } },
     ] as const;
-    if (decision === "refused") return { result: { unitId: null }, audit, topics: [] };
+    const undo = (back: PlacedBefore | null) => ({
+      command: "guests.reopen-suggestion" as const,
+      input: { key, unitIds, decision, back },
+    });
+    if (decision === "refused") return { result: { unitId: null, undo: undo(null) }, audit, topics: [] };
     await lockIdentity(tx, scope);
     const placement = await joining(tx, scope, unitIds[0]!, unitIds.slice(1));
     const placed = placement && (await placePeople(tx, scope, placement));
     if (!placed) return refuse("changed", "These families changed meanwhile. Please look again.");
     return {
-      result: { unitId: unitIds[0]!, undo: { command: "guests.place-people", input: placed.before } },
+      result: { unitId: unitIds[0]!, undo: undo(undoOf(placed, now).input) },
       audit,
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
       dirty: placed.dirty,
+    };
+  },
+});
+
+/** Takes the word back: who became one family are several again, and the question is asked anew. */
+export const reopenSuggestion = defineCommand({
+  name: "guests.reopen-suggestion",
+  permission: "guests.edit",
+  input: reopenSuggestionInput,
+  inverse: "guests.decide-suggestion",
+  async run({ tx, scope }, { key, unitIds, decision, back }) {
+    const forgotten = await tx
+      .delete(unitSuggestionDecisions)
+      .where(
+        and(
+          eq(unitSuggestionDecisions.weddingId, scope.weddingId),
+          eq(unitSuggestionDecisions.key, key),
+          eq(unitSuggestionDecisions.decision, decision),
+        ),
+      )
+      .returning();
+    if (forgotten.length === 0) return refuse("changed", "Someone took this back already.");
+    if (back) await lockIdentity(tx, scope);
+    const placed = back && (await placeBack(tx, scope, back as PlacedBefore));
+    if (back && !placed) return refuse("changed", "These families changed meanwhile. Please look again.");
+    return {
+      result: { undo: { command: "guests.decide-suggestion", input: { key, unitIds, decision } } },
+      audit: [{ action: "reopen", entity: "suggestion", count: unitIds.length, payload: { key, unitIds } }],
+      topics: placed ? [enqueue(refreshProjections, { weddingId: scope.weddingId })] : [],
+      dirty: placed?.dirty ?? [],
     };
   },
 });

@@ -9,7 +9,7 @@ import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
-import { type Placement, placePeople } from "./place-people";
+import { type Placement, placePeople, undoOf } from "./place-people";
 import { lockIdentity } from "./resolve-people";
 
 const GONE = "Somebody here was changed meanwhile. Please look again.";
@@ -23,14 +23,14 @@ export const movePeople = defineCommand({
   input: movePeopleInput,
   inverse: "guests.place-people",
   timeoutMs: 60_000,
-  async run({ tx, scope }, { personIds, unitId }) {
+  async run({ tx, scope, now }, { personIds, unitId }) {
     await lockIdentity(tx, scope);
     if (!(await isLiveHousehold(tx, scope, unitId))) return refuse("changed", GONE);
     const residents = await listPeople(tx, scope, sql`p.id in ${uuids(personIds)}`);
     const placed = await placePeople(tx, scope, { people: intoUnit(residents, unitId), units: [] });
     if (!placed || residents.length !== personIds.length) return refuse("changed", GONE);
     return {
-      result: { unitId, undo: { command: "guests.place-people", input: placed.before } },
+      result: { unitId, undo: undoOf(placed, now) },
       audit: [
         {
           action: "move",
@@ -53,7 +53,7 @@ export const splitHousehold = defineCommand({
   input: splitHouseholdInput,
   inverse: "guests.place-people",
   timeoutMs: 60_000,
-  async run({ tx, scope }, { unitId, personIds, name }) {
+  async run({ tx, scope, now }, { unitId, personIds, name }) {
     await lockIdentity(tx, scope);
     const residents = await listPeople(tx, scope, sql`p.unit_id = ${unitId} and p.id in ${uuids(personIds)}`);
     if (residents.length !== personIds.length) return refuse("changed", GONE);
@@ -65,7 +65,7 @@ export const splitHousehold = defineCommand({
     if (!placed) return refuse("changed", GONE);
     await shareSeats(tx, scope, { from: unitId, to: fresh });
     return {
-      result: { unitId: fresh, undo: { command: "guests.place-people", input: placed.before } },
+      result: { unitId: fresh, undo: undoOf(placed, now) },
       audit: [
         {
           action: "split",
@@ -88,14 +88,14 @@ export const joinHouseholds = defineCommand({
   input: joinHouseholdsInput,
   inverse: "guests.place-people",
   timeoutMs: 60_000,
-  async run({ tx, scope }, { intoId, unitIds }) {
+  async run({ tx, scope, now }, { intoId, unitIds }) {
     await lockIdentity(tx, scope);
     const others = unitIds.filter((id) => id !== intoId);
     const placement = await joining(tx, scope, intoId, others);
     const placed = placement && (await placePeople(tx, scope, placement));
     if (!placed || others.length === 0) return refuse("changed", GONE);
     return {
-      result: { unitId: intoId, undo: { command: "guests.place-people", input: placed.before } },
+      result: { unitId: intoId, undo: undoOf(placed, now) },
       audit: [
         {
           action: "join",

@@ -8,6 +8,7 @@ import { refuse } from "@/lib/kernel/result";
 import { type DirtyMark, defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { takeRepliesAlong } from "./replies-along";
 import { lockIdentity, resolvePeople } from "./resolve-people";
 import { settleHouseholds } from "./settle-households";
 
@@ -57,6 +58,32 @@ export async function placePeople(tx: Transaction, scope: Scope, wanted: Placeme
   };
 }
 
+/** A placement as it was, and since when it was otherwise (ISO 8601). */
+export type PlacedBefore = Placement & { since?: string };
+
+/** The step that takes a placement back, with what was written since. */
+export const undoOf = (placed: Placed, now: Date) => ({
+  command: "guests.place-people" as const,
+  input: { ...placed.before, since: now.toISOString() },
+});
+
+/** Places people as they were; what they wrote meanwhile comes back with them. The caller holds `lockIdentity`. */
+export async function placeBack(
+  tx: Transaction,
+  scope: Scope,
+  { since, ...before }: PlacedBefore,
+): Promise<(Placed & { replies: number }) | null> {
+  const placed = await placePeople(tx, scope, before);
+  if (!placed) return null;
+  const people = before.people.map((one) => one.personId);
+  const moved = since ? await takeRepliesAlong(tx, scope, { people, since }) : { replies: 0, units: [] };
+  return {
+    before: placed.before,
+    dirty: [...placed.dirty, ...moved.units.map((key) => ({ kind: "unit" as const, key }))],
+    replies: moved.replies,
+  };
+}
+
 /** Takes back a move, a join or a split. Its own inverse: it returns how it was before. */
 export const placePeopleBack = defineCommand({
   name: "guests.place-people",
@@ -66,7 +93,7 @@ export const placePeopleBack = defineCommand({
   timeoutMs: 60_000,
   async run({ tx, scope }, wanted) {
     await lockIdentity(tx, scope);
-    const placed = await placePeople(tx, scope, wanted as Placement);
+    const placed = await placeBack(tx, scope, wanted as PlacedBefore);
     if (!placed) return refuse("changed", "Somebody here was changed meanwhile. Please look again.");
     return {
       result: { undo: { command: "guests.place-people", input: placed.before } },
@@ -75,7 +102,7 @@ export const placePeopleBack = defineCommand({
           action: "place",
           entity: "person",
           count: wanted.people.length,
-          payload: { wanted, before: placed.before },
+          payload: { wanted, before: placed.before, replies: placed.replies },
         },
       ],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],

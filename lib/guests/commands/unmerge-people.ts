@@ -1,13 +1,11 @@
 import { sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
-import type { Scope } from "@/lib/access/types";
 import { unmergePeopleInput } from "@/lib/guests/inputs";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
-import { joinTrees } from "./join-trees";
+import { takeRepliesAlong } from "./replies-along";
 import { lockIdentity, resolvePeople } from "./resolve-people";
 
 /** Takes a merge back, in any order: both are there again as they were, each with the replies that came in between. */
@@ -26,7 +24,10 @@ export const unmergePeople = defineCommand({
     const merge = rows[0];
     if (!merge) return refuse("undone", "This merge was taken back already.");
     const { dirty } = await resolvePeople(tx, scope, { personIds: [merge.kept, merge.gone] });
-    const moved = await takeRepliesAlong(tx, scope, merge);
+    const moved = await takeRepliesAlong(tx, scope, {
+      people: [merge.kept, merge.gone],
+      since: merge.since,
+    });
     return {
       result: {
         undo: { command: "guests.merge-people", input: { keptId: merge.kept, goneId: merge.gone } },
@@ -45,39 +46,3 @@ export const unmergePeople = defineCommand({
     };
   },
 });
-
-/**
- * What was written from a number of the one who stands alone again is theirs: messages and the answers in them go to
- * the household they live in now.
- */
-async function takeRepliesAlong(
-  tx: Transaction,
-  scope: Scope,
-  merge: { kept: string; gone: string; since: string },
-): Promise<{ replies: number; units: string[] }> {
-  const { rows } = await tx.execute<{ id: string; from_unit: string; to_unit: string }>(sql`
-    with writer as (
-      select distinct on (n.id) n.id, n.unit_id as from_unit, p.id as person, u.id as to_unit, u.side
-      from inbound_messages n
-      join person_identifiers i on i.wedding_id = n.wedding_id and i.value = n.from_identifier and i.valid_to is null and i.kind in ('phone', 'wa_id', 'bsuid', 'parent_bsuid')
-      join people p on p.wedding_id = i.wedding_id and p.id = i.person_id and p.live and p.id in (${merge.kept}, ${merge.gone})
-      join guest_units u on u.wedding_id = p.wedding_id and u.id = p.unit_id
-      where n.wedding_id = ${scope.weddingId} and n.recorded_at >= ${merge.since}::timestamptz
-        and n.unit_id in (select m.unit_id from unit_members m where m.wedding_id = n.wedding_id and m.person_id in (${merge.kept}, ${merge.gone}))
-      order by n.id, p.contact_rank, p.id
-    ), heard as (
-      update inbound_messages n set unit_id = w.to_unit, person_id = w.person, side = w.side from writer w
-      where n.wedding_id = ${scope.weddingId} and n.id = w.id and (n.unit_id, n.person_id) is distinct from (w.to_unit, w.person)
-      returning n.id, w.from_unit, w.to_unit, w.person, w.side
-    ), answered as (
-      update rsvp_answers a set unit_id = h.to_unit, person_id = h.person, side = h.side from heard h
-      where a.wedding_id = ${scope.weddingId} and a.inbound_id = h.id
-    ), taken_back as (
-      update rsvp_voids v set unit_id = h.to_unit, side = h.side from heard h join rsvp_answers a on a.wedding_id = ${scope.weddingId} and a.inbound_id = h.id
-      where v.wedding_id = a.wedding_id and v.answer_id = a.id
-    )
-    select id, from_unit, to_unit from heard`);
-  const units = [...new Set(rows.flatMap((row) => [row.from_unit, row.to_unit]))];
-  if (units.length > 0) await joinTrees(tx, scope, units, true);
-  return { replies: rows.length, units };
-}

@@ -39,6 +39,7 @@ export const answerOnWeb = defineCommand({
     if (decided.answers.length === 0) return { unchanged: { events: 0 } };
     const events = await recordAnswers(tx, scope, {
       unitId: page.unitId,
+      spokenFor: scope.actor.unitId,
       answers: decided.answers,
       channel: "web",
       personId: page.speakerId,

@@ -8,6 +8,8 @@ import { lockAnswers } from "./lock-household";
 
 export interface AnswerFacts {
   unitId: string;
+  /** Whose word it is, where that household has gone into `unitId`: should it come out again, its word goes with it. */
+  spokenFor?: string;
   /** `people`: who of the named members comes, where that was said. */
   answers: readonly (EventAnswer & { people?: readonly string[] })[];
   channel: "whatsapp" | "console" | "phone" | "web";
@@ -27,10 +29,11 @@ export async function recordAnswers(tx: Transaction, scope: Scope, facts: Answer
         as r("eventId" uuid, answer text, adults int, children int, people jsonb)
     ), appended as (
       insert into rsvp_answers (id, wedding_id, unit_id, side, event_id, answer, adults, children, channel, person_id, actor, inbound_id, answered_at, replaces)
-      select g.id, i.wedding_id, i.unit_id, i.side, i.event_id, g.answer, g.adults, g.children, ${facts.channel}, ${facts.personId}::uuid,
+      select g.id, i.wedding_id, u.id, u.side, i.event_id, g.answer, g.adults, g.children, ${facts.channel}, ${facts.personId}::uuid,
         ${actorLabel(scope.actor)}, ${facts.inboundId}::uuid, ${facts.answeredAt}::timestamptz, c.answer_id
       from given g
       join invitations i on i.wedding_id = ${scope.weddingId} and i.unit_id = ${facts.unitId} and i.event_id = g."eventId"
+      join guest_units u on u.wedding_id = i.wedding_id and u.id = ${facts.spokenFor ?? facts.unitId}
       left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id
       returning id, wedding_id, event_id
     ), named as (

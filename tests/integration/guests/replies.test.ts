@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { mintScope } from "@/lib/access/policy";
+import { decideSuggestion, reopenSuggestion } from "@/lib/guests/commands/decide-suggestion";
 import { mergePeople } from "@/lib/guests/commands/merge-people";
 import { joinHouseholds, splitHousehold } from "@/lib/guests/commands/move-people";
 import { placePeopleBack } from "@/lib/guests/commands/place-people";
@@ -10,6 +11,7 @@ import { undoImport } from "@/lib/imports/commands/undo-import";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { readTenant } from "@/lib/platform/transaction";
+import { answerOnWeb } from "@/lib/rsvp/commands/answer-on-web";
 import { applyMessage } from "@/lib/rsvp/commands/apply-message";
 import {
   contextFor,
@@ -67,6 +69,17 @@ async function says(phone: string, text: string): Promise<void> {
   );
 }
 
+/** An answer to the first function, on the household's own page. */
+async function answersOnPage(unitId: string, answer: "no" | "maybe"): Promise<void> {
+  const ctx = contextFor(mintScope(wedding.weddingId, { kind: "guest", unitId }));
+  const choice = answer === "no" ? ("none" as const) : ("maybe" as const);
+  must(
+    await answerOnWeb(ctx, {
+      said: [{ eventId: events[0]!, choice, who: [], adults: 0, children: 0, more: 0 }],
+    }),
+  );
+}
+
 beforeEach(async () => {
   wedding = await makeWedding();
   batch = await importCsv(
@@ -99,6 +112,16 @@ describe("merge and unmerge", () => {
     await says("+919876500002", "yes");
     expect(new Set((await answers()).map((row) => row.name))).toEqual(new Set(["Ramesh", "Sharma"]));
     expect(before).not.toBe(await hash());
+  });
+  it("leaves what a household answered on its own page with that household", async () => {
+    const own = await person("Ramesh");
+    const { mergeId } = must(
+      await mergePeople(wedding.ctx, { keptId: (await person("R. Sharma")).id, goneId: own.id }),
+    );
+    await answersOnPage(own.unit_id, "no");
+    expect((await answers()).map((row) => [row.name, row.answer])).toEqual([["Sharma", "no"]]);
+    must(await unmergePeople(wedding.ctx, { mergeId }));
+    expect((await answers()).map((row) => [row.name, row.answer])).toEqual([["Ramesh", "no"]]);
   });
   it("restores the state where nothing came in between", async () => {
     await says("+919876500001", "yes");
@@ -146,6 +169,37 @@ describe("households", () => {
     expect(seats.rows).toEqual([{ adults: 4 }]);
     must(await placePeopleBack(wedding.ctx, undo.input));
     expect(await hash()).toBe(before);
+  });
+  it("takes apart with what each of them answered meanwhile, in the chat and on their pages", async () => {
+    const [one, other] = [await person("Ramesh"), await person("Sunita")];
+    const { undo } = must(
+      await joinHouseholds(wedding.ctx, { intoId: other.unit_id, unitIds: [one.unit_id] }),
+    );
+    await says("+919876500001", "no");
+    await answersOnPage(other.unit_id, "maybe");
+    expect((await answers()).map((row) => [row.name, row.answer])).toEqual([
+      ["Sharma", "maybe"],
+      ["Sharma", "no"],
+    ]);
+    must(await placePeopleBack(wedding.ctx, undo.input));
+    expect((await answers()).map((row) => [row.name, row.answer])).toEqual([
+      ["Ramesh", "no"],
+      ["Ramesh", "no"],
+      ["Sharma", "maybe"],
+    ]);
+  });
+  it("asks again, with everybody where they were, when a suggestion is taken back", async () => {
+    const before = await hash();
+    const [one, other] = [await person("Ramesh"), await person("Sunita")];
+    const question = { key: "sharma@here", unitIds: [other.unit_id, one.unit_id] };
+    for (const decision of ["accepted", "refused"] as const) {
+      const { undo } = must(await decideSuggestion(wedding.ctx, { ...question, decision }));
+      expect(await decideSuggestion(wedding.ctx, { ...question, decision })).toMatchObject({
+        code: "decided",
+      });
+      must(await reopenSuggestion(wedding.ctx, undo.input));
+      expect(await hash()).toBe(before);
+    }
   });
   it("splits with the seats, and puts together again", async () => {
     const before = await hash();

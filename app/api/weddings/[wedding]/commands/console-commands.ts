@@ -23,7 +23,7 @@ import { thankFamily } from "@/lib/gifts/commands/thank-family";
 import { decideConflicts } from "@/lib/guests/commands/decide-conflicts";
 import { decideDuplicate, forgetRefusal } from "@/lib/guests/commands/decide-duplicate";
 import { decideRow } from "@/lib/guests/commands/decide-row";
-import { decideSuggestion } from "@/lib/guests/commands/decide-suggestion";
+import { decideSuggestion, reopenSuggestion } from "@/lib/guests/commands/decide-suggestion";
 import { dropIdentifier, restoreIdentifier } from "@/lib/guests/commands/drop-identifier";
 import { editHousehold } from "@/lib/guests/commands/edit-household";
 import { editPerson, setPersonEdits } from "@/lib/guests/commands/edit-person";
@@ -108,6 +108,7 @@ const ALL = [
   decideSuggestion,
   decideDuplicate,
   forgetRefusal,
+  reopenSuggestion,
   decideConflicts,
   decideRow,
   editPerson,
