@@ -38,6 +38,8 @@ export const claims = pgTable(
     draft: jsonb("draft").$type<RowDraft>().notNull(),
     /** The person this claim was resolved to, before merges; null while a human must decide. */
     personId: uuid("person_id"),
+    /** The person it was of before that: who is found again gets their own story back. */
+    formerPersonId: uuid("former_person_id"),
     /** How many rows of lists that count say this. */
     rows: integer("rows").notNull().default(0),
     /** How many of them the host vouched for: these people gave their numbers for invitations. */
@@ -47,6 +49,7 @@ export const claims = pgTable(
   (t) => [
     unique("claims_key").on(t.weddingId, t.key),
     index("claims_person").on(t.weddingId, t.personId),
+    index("claims_former").on(t.weddingId, t.formerPersonId).where(sql`former_person_id is not null`),
     check("claims_kind", oneOf("kind", CLAIM_KINDS)),
     check("claims_rows", sql`rows >= 0`),
     check("claims_side", oneOf("side", ["bride", "groom", "both"])),

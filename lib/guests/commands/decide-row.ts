@@ -23,7 +23,7 @@ export const decideRow = defineCommand({
   async run({ tx, scope }, { claimId, decision }) {
     await lockIdentity(tx, scope);
     const { rows } = await tx.execute<{ claim: Claim }>(sql`
-      select jsonb_build_object('id', c.id, 'key', c.key, 'kind', c.kind, 'side', c.side, 'home', c.home, 'draft', c.draft, 'attested', c.attested > 0, 'personId', c.person_id) as claim
+      select jsonb_build_object('id', c.id, 'key', c.key, 'kind', c.kind, 'side', c.side, 'home', c.home, 'draft', c.draft, 'attested', c.attested > 0, 'personId', c.person_id, 'formerPersonId', c.former_person_id) as claim
       from claims c where c.wedding_id = ${scope.weddingId} and c.id = ${claimId} and c.rows > 0`);
     const claim = rows[0]?.claim;
     if (!claim) return refuse("changed", "This row is not there any more.");

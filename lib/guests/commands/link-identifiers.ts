@@ -87,10 +87,15 @@ async function storeLinks(tx: Transaction, scope: Scope, links: readonly Link[])
     }),
   );
   const made = new Map(drafts.map((draft) => [claimKey(draft, "both", null), draft]));
-  const { rows } = await tx.execute<{ id: string; key: string; person_id: string | null }>(sql`
+  const { rows } = await tx.execute<{
+    id: string;
+    key: string;
+    person_id: string | null;
+    former_person_id: string | null;
+  }>(sql`
     insert into claims (wedding_id, key, kind, side, draft, rows)
     select ${scope.weddingId}, key, 'provider', 'both', draft, 1 from jsonb_to_recordset(${json([...made].map(([key, draft]) => ({ key, draft })))}) as r(key text, draft jsonb)
-    on conflict (wedding_id, key) do update set rows = 1 returning id, key, person_id`);
+    on conflict (wedding_id, key) do update set rows = 1 returning id, key, person_id, former_person_id`);
   return rows.map((row) => ({
     id: row.id,
     key: row.key,
@@ -100,6 +105,7 @@ async function storeLinks(tx: Transaction, scope: Scope, links: readonly Link[])
     draft: made.get(row.key)!,
     attested: false,
     personId: row.person_id,
+    formerPersonId: row.former_person_id,
   }));
 }
 

@@ -113,7 +113,7 @@ async function placeClaims(
     .map(({ id }) => ({ claim: id, person: personOf.get(id) ?? null }));
   if (changed.length > 0)
     await writes.write(sql`
-      update claims c set person_id = r.person from jsonb_to_recordset(${json(changed)}) as r(claim uuid, person uuid)
+      update claims c set person_id = r.person, former_person_id = coalesce(c.person_id, c.former_person_id) from jsonb_to_recordset(${json(changed)}) as r(claim uuid, person uuid)
       where c.wedding_id = ${scope.weddingId} and c.id = r.claim`);
   const waiting = plan.pending.flatMap(({ claim }) =>
     keysOf(claim, decisions).map((key) => ({ key, claim: claim.id })),

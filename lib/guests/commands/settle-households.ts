@@ -67,6 +67,11 @@ async function summarise(tx: Transaction, scope: Scope, unitIds: readonly string
           union all
           select coalesce(p.merged_into, p.id), 1, m.valid_to from unit_members m join people p on p.wedding_id = m.wedding_id and p.id = m.person_id
           where m.wedding_id = u.wedding_id and m.unit_id = u.id and m.valid_to is not null and not m.secondary
+          union all
+          -- Whoever was nobody of their own any more: what was said of them is said of somebody else now.
+          select coalesce(q.merged_into, q.id), 2, p.created_at from people p join claims c on c.wedding_id = p.wedding_id and c.former_person_id = p.id and c.rows > 0
+          join people q on q.wedding_id = c.wedding_id and q.id = c.person_id
+          where p.wedding_id = u.wedding_id and p.unit_id = u.id and not p.live and p.merged_into is null
         ) way join people k on k.wedding_id = u.wedding_id and k.id = way.id and k.live and k.unit_id <> u.id
         order by way.preference, way.at desc, k.unit_id limit 1
       ) went on s.n is null

@@ -57,7 +57,8 @@ export async function loadNeighbourhood(tx: Transaction, scope: Scope, seeds: Se
       claims.set(claim.id, claim);
       for (const key of keysOf(claim, decisions))
         if (!decisions.shared.has(key) && !asked.has(key)) keys.add(key);
-      if (claim.personId && !people.has(claim.personId)) persons.add(claim.personId);
+      for (const person of [claim.personId, claim.formerPersonId])
+        if (person && !people.has(person)) persons.add(person);
     }
   };
   take(seeds.claims ?? []);
@@ -154,10 +155,10 @@ async function loadClaims(
 ): Promise<Claim[]> {
   if (persons.length === 0 && claims.size === 0) return [];
   const { rows } = await tx.execute<{ claim: Claim }>(sql`
-    select jsonb_build_object('id', c.id, 'key', c.key, 'kind', c.kind, 'side', c.side, 'home', c.home, 'draft', c.draft, 'attested', c.attested > 0, 'personId', c.person_id) as claim
+    select jsonb_build_object('id', c.id, 'key', c.key, 'kind', c.kind, 'side', c.side, 'home', c.home, 'draft', c.draft, 'attested', c.attested > 0, 'personId', c.person_id, 'formerPersonId', c.former_person_id) as claim
     from claims c where c.wedding_id = ${scope.weddingId} and c.rows > 0 and c.person_id in ${uuids(persons)}
     union all
-    select jsonb_build_object('id', c.id, 'key', c.key, 'kind', c.kind, 'side', c.side, 'home', c.home, 'draft', c.draft, 'attested', c.attested > 0, 'personId', c.person_id)
+    select jsonb_build_object('id', c.id, 'key', c.key, 'kind', c.kind, 'side', c.side, 'home', c.home, 'draft', c.draft, 'attested', c.attested > 0, 'personId', c.person_id, 'formerPersonId', c.former_person_id)
     from claims c where c.wedding_id = ${scope.weddingId} and c.rows > 0 and c.id in ${uuids(claims)} and (c.person_id is null or c.person_id not in ${uuids(persons)})`);
   return rows.map((row) => row.claim);
 }

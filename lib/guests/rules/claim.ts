@@ -31,8 +31,10 @@ export interface Claim {
   draft: ClaimDraft;
   /** The host vouched for a list that says this. */
   attested: boolean;
-  /** The person it was resolved to last time. */
+  /** The person it was resolved to last time; null where it waited for a human. */
   personId: string | null;
+  /** The person it was of before that. */
+  formerPersonId?: string | null;
 }
 
 /** A row's draft, or what the provider told: identifiers that belong together. */

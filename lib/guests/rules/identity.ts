@@ -163,19 +163,51 @@ function settle(one: Keyed, decisions: Decisions, { owner, groupOf, resolution }
   else resolution.pending.push({ claim: one.claim, fits });
 }
 
+interface Vote {
+  group: Group;
+  personId: string;
+  /** 0: claims that make the group say so now. 1: what waits for a human, or was otherwise before, says so. */
+  rank: 0 | 1;
+  /** The group has the name the person is known by. */
+  named: boolean;
+  count: number;
+}
+
 /**
- * Which known person each group is: the one most of its claims were, each person once; undefined for a new one. Who is
- * who does not depend on it, only under which id it is stored.
+ * Which known person each group is, each person once: who has their name, then who has most of their claims; where
+ * nobody has them, what waits for a human or was theirs before tells, so that nobody is lost while something waits.
+ * Undefined for a new one. Who is who does not depend on it, only under which id, and so with which invitations and
+ * answers, it is stored.
  */
-export function knownPersons(groups: readonly Group[]): Map<Group, string> {
-  const votes: { group: Group; personId: string; count: number }[] = [];
-  for (const group of groups) {
-    const counts = new Map<string, number>();
-    for (const { personId } of group.claims.slice(0, group.own))
-      if (personId) counts.set(personId, (counts.get(personId) ?? 0) + 1);
-    for (const [personId, count] of counts) votes.push({ group, personId, count });
-  }
-  votes.sort((a, b) => b.count - a.count || (a.personId < b.personId ? -1 : a.personId > b.personId ? 1 : 0));
+export function knownPersons(
+  { groups, pending }: Resolution,
+  people: ReadonlyMap<string, { name: string }>,
+): Map<Group, string> {
+  if (people.size === 0) return new Map();
+  // A claim that waits stands for whoever has its first identifier.
+  const waiting = Map.groupBy(pending, ({ fits }) => fits[0]!);
+  const votes = groups.flatMap((group) => {
+    const [own, later] = [group.claims.slice(0, group.own), group.claims.slice(group.own)];
+    const held = [...later, ...(waiting.get(group) ?? []).map(({ claim }) => claim)];
+    return [
+      ...votesOf(group, { rank: 0, persons: own.map((claim) => claim.personId), people }),
+      ...votesOf(group, {
+        rank: 1,
+        persons: [
+          ...own.map((claim) => claim.formerPersonId),
+          ...held.flatMap((claim) => [claim.personId, claim.formerPersonId]),
+        ],
+        people,
+      }),
+    ];
+  });
+  votes.sort(
+    (a, b) =>
+      a.rank - b.rank ||
+      Number(b.named) - Number(a.named) ||
+      b.count - a.count ||
+      (a.personId < b.personId ? -1 : a.personId > b.personId ? 1 : 0),
+  );
   const known = new Map<Group, string>();
   const taken = new Set<string>();
   for (const { group, personId } of votes) {
@@ -184,4 +216,25 @@ export function knownPersons(groups: readonly Group[]): Map<Group, string> {
     taken.add(personId);
   }
   return known;
+}
+
+function votesOf(
+  group: Group,
+  {
+    rank,
+    persons,
+    people,
+  }: {
+    rank: Vote["rank"];
+    persons: readonly (string | null | undefined)[];
+    people: ReadonlyMap<string, { name: string }>;
+  },
+): Vote[] {
+  const counts = new Map<string, number>();
+  for (const id of persons) if (id && people.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts].map(([personId, count]) => {
+    const { name } = people.get(personId)!;
+    const named = group.claims.some(({ draft }) => draft.name.full === name);
+    return { group, personId, rank, named, count };
+  });
 }

@@ -34,7 +34,7 @@ export interface PlanInput {
   claims: readonly Claim[];
   decisions: Decisions;
   merges: readonly { keptClaim: string; goneClaim: string; over: Record<string, string[]> }[];
-  people: ReadonlyMap<string, { id: string; edits: Record<string, FieldEdit> }>;
+  people: ReadonlyMap<string, { id: string; name: string; edits: Record<string, FieldEdit> }>;
   /** By person, what the family has dealt with already where lists differ. */
   settled: ReadonlyMap<string, Settled>;
   newId?: () => string;
@@ -43,7 +43,7 @@ export interface PlanInput {
 /** Who there is and what is known about them, for a whole neighbourhood of claims. Pure but for the ids it mints. */
 export function planPeople(input: PlanInput): IdentityPlan {
   const resolution = resolveIdentity(input.claims, input.decisions);
-  const known = knownPersons(resolution.groups);
+  const known = knownPersons(resolution, input.people);
   const ids = new Map(resolution.groups.map((group) => [group, known.get(group) ?? (input.newId ?? mint)()]));
   const members = Map.groupBy(resolution.groups, (group) => group.root);
   const people = resolution.groups.map((group) => planPerson(group, { input, ids, members, known }));

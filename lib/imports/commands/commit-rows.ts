@@ -154,12 +154,13 @@ async function countClaims(
     id: string;
     key: string;
     person_id: string | null;
+    former_person_id: string | null;
     attested: boolean;
     fresh: boolean;
   }>(sql`
     update claims c set rows = c.rows + s.times, attested = c.attested + case when ${attested}::boolean then s.times else 0 end
     from jsonb_to_recordset(${json(asked)}) as s(key text, times int) where c.wedding_id = ${scope.weddingId} and c.key = s.key
-    returning c.id, c.key, c.person_id, c.attested > 0 as attested, c.rows = s.times or (${attested}::boolean and c.attested = s.times) as fresh`);
+    returning c.id, c.key, c.person_id, c.former_person_id, c.attested > 0 as attested, c.rows = s.times or (${attested}::boolean and c.attested = s.times) as fresh`);
   const known = new Map(rows.map((row) => [row.key, row]));
   return [...byKey.values()].map(({ key, times, said: { side, home, draft, rowNumber } }) => {
     const before = known.get(key);
@@ -171,6 +172,7 @@ async function countClaims(
       home,
       draft,
       personId: before?.person_id ?? null,
+      formerPersonId: before?.former_person_id ?? null,
       attested: before?.attested ?? attested,
       fresh: before?.fresh ?? true,
       times,

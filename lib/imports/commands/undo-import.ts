@@ -63,6 +63,8 @@ async function countDependents(tx: Transaction, scope: Scope, batchId: string): 
     ), person as (
       select distinct l.person_id as id from leaving l where l.person_id is not null
         and not exists (select 1 from claims c where c.wedding_id = ${scope.weddingId} and c.person_id = l.person_id and c.rows > 0 and c.id not in (select id from leaving))
+        -- Nor who another list speaks of, whose row waits for a human only as long as this list is there.
+        and not exists (select 1 from claims c where c.wedding_id = ${scope.weddingId} and c.former_person_id = l.person_id and c.person_id is null and c.rows > 0 and c.id not in (select id from leaving))
     ), household as (
       select distinct p.unit_id as id from person n join people p on p.wedding_id = ${scope.weddingId} and p.id = n.id
       where not exists (select 1 from people o where o.wedding_id = p.wedding_id and o.unit_id = p.unit_id and o.live and o.id not in (select id from person))

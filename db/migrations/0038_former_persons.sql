@@ -1,0 +1,2 @@
+ALTER TABLE "claims" ADD COLUMN "former_person_id" uuid;--> statement-breakpoint
+CREATE INDEX "claims_former" ON "claims" USING btree ("wedding_id","former_person_id") WHERE former_person_id is not null;
