@@ -25,6 +25,9 @@ import { searchGuests } from "./queries/search";
 import { candidatePairs } from "./rules/candidate-pairs";
 import { likeness, suggestionKey } from "./rules/likeness";
 
+/** The latest lists, to choose families by. */
+const LISTS = 200;
+
 export const PAGE_SIZE = 50;
 
 /** The list of families for an address, with what its filters offer. */
@@ -55,8 +58,8 @@ export async function loadGuests(weddingId: string, params: Record<string, strin
       })),
       tags: await listTags(tx, scope),
       views: await listViews(tx, scope),
-      lists: (await listBatches(tx, scope)).flatMap(({ id, fileName, state, kind }) =>
-        state === "done" && kind !== "typed" ? [{ id, name: fileName }] : [],
+      lists: (await listBatches(tx, scope, { typed: false, limit: LISTS, offset: 0 })).flatMap(
+        ({ id, fileName, state }) => (state === "done" ? [{ id, name: fileName }] : []),
       ),
       all: await countGuests(tx, scope),
       readAt: new Date().toISOString(),

@@ -1,13 +1,24 @@
 import { notFound } from "next/navigation";
+import type { Transaction } from "@/db/client";
 import { loadEntry } from "@/lib/access/loaders";
+import type { Scope } from "@/lib/access/types";
 import { googleContactsConfigured } from "@/lib/adapters/google/contacts";
+import { pageFromAddress } from "@/lib/audience/rules/address";
 import { type Candidate, FIELDS, type Field } from "@/lib/guests/rules/fields";
 import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
 import { formatPhone } from "@/lib/kernel/phone";
 import { env } from "@/lib/platform/env";
 import { readTenant } from "@/lib/platform/transaction";
-import { countImportedUnits, countOutcomes, listBatches, listRows, requireBatch } from "./queries";
+import { requireWedding } from "@/lib/weddings/queries";
+import {
+  countBatches,
+  countImportedUnits,
+  countOutcomes,
+  listBatches,
+  listRows,
+  requireBatch,
+} from "./queries";
 import { listAccounts } from "./queries/accounts";
 import {
   type Contact,
@@ -28,6 +39,7 @@ import { plainValue } from "./rules/row-outcome";
 import type { MappingChoice } from "./rules/targets";
 
 const PREVIEW = 30;
+const LISTS = 50;
 const SAMPLES = 3;
 const DIFFERENCES = 25;
 /** As many as one command decides. */
@@ -36,11 +48,16 @@ const MOST_AT_ONCE = 5000;
 const sum = (counts: readonly { count: number }[]) => counts.reduce((all, one) => all + one.count, 0);
 
 /** The lists brought so far, and whether one more may be brought. */
-export async function loadImports(weddingId: string) {
+export async function loadImports(
+  weddingId: string,
+  asked: Record<string, string | string[] | undefined> = {},
+) {
   const { scope } = await loadEntry(weddingId);
   if (!scope.permissions.has("guests.import")) return { may: false as const };
-  const { batches, differences, accounts } = await readTenant(scope, async (tx) => ({
-    batches: await listBatches(tx, scope),
+  const typed = asked.typed === "1";
+  const { batches, brought, page, differences, accounts, zone } = await readTenant(scope, async (tx) => ({
+    ...(await pageOfLists(tx, scope, typed, pageFromAddress(asked))),
+    zone: (await requireWedding(tx, scope)).zone,
     differences: await countDifferences(tx, scope, null),
     accounts: googleContactsConfigured() ? await listAccounts(tx, scope) : null,
   }));
@@ -52,8 +69,22 @@ export async function loadImports(weddingId: string) {
     /** Null where this installation does not offer Google Contacts. */
     google: accounts?.map((one) => ({ ...one, syncedAt: one.syncedAt?.toISOString() ?? null })) ?? null,
     maxBytes: env().MAX_UPLOAD_MB * 1024 * 1024,
+    zone,
+    typed,
+    brought,
+    page,
+    pageSize: LISTS,
     batches: batches.map((batch) => ({ ...batch, createdAt: batch.createdAt.toISOString() })),
   };
+}
+
+/** A page of the lists; behind the last there is the last. */
+async function pageOfLists(tx: Transaction, scope: Scope, typed: boolean, asked: number) {
+  const brought = await countBatches(tx, scope);
+  const last = Math.max(1, Math.ceil((typed ? brought.typed : brought.lists) / LISTS));
+  const page = Math.min(asked, last);
+  const batches = await listBatches(tx, scope, { typed, limit: LISTS, offset: (page - 1) * LISTS });
+  return { batches, brought, page };
 }
 
 const previewRow = (row: { line: number; draft: RowDraft; outcome: string }) => ({

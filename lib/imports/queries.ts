@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { people } from "@/db/schema/guests";
 import { claims } from "@/db/schema/identity";
@@ -39,7 +39,12 @@ export async function requireBatch(tx: Transaction, scope: Scope, batchId: strin
   return batch;
 }
 
-export async function listBatches(tx: Transaction, scope: Scope) {
+/** A page of the lists brought so far, the latest first; guests typed by hand are lists of one, and kept apart. */
+export async function listBatches(
+  tx: Transaction,
+  scope: Scope,
+  { typed, limit, offset }: { typed: boolean; limit: number; offset: number },
+) {
   return tx
     .select({
       id: importBatches.id,
@@ -50,9 +55,25 @@ export async function listBatches(tx: Transaction, scope: Scope) {
       createdAt: importBatches.createdAt,
     })
     .from(importBatches)
-    .where(eq(importBatches.weddingId, scope.weddingId))
-    .orderBy(desc(importBatches.createdAt))
-    .limit(50);
+    .where(
+      and(
+        eq(importBatches.weddingId, scope.weddingId),
+        typed ? eq(importBatches.kind, "typed") : ne(importBatches.kind, "typed"),
+      ),
+    )
+    .orderBy(desc(importBatches.createdAt), desc(importBatches.id))
+    .limit(limit)
+    .offset(offset);
+}
+
+/** How many lists there are, and how many guests were typed by hand. */
+export async function countBatches(tx: Transaction, scope: Scope): Promise<{ lists: number; typed: number }> {
+  const typed = sql<number>`count(*) filter (where ${importBatches.kind} = 'typed')::int`;
+  const [row] = await tx
+    .select({ typed, lists: sql<number>`count(*)::int - ${typed}` })
+    .from(importBatches)
+    .where(eq(importBatches.weddingId, scope.weddingId));
+  return row!;
 }
 
 /** How many rows ended how: `{ready, refused, created, matched, conflict}`. */
