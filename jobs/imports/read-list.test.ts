@@ -127,6 +127,34 @@ describe("headings that say too little", () => {
   });
 });
 
+describe("line endings", () => {
+  const lines = ["Name,Phone", "Asha,9825012345", 'Ravi,"9825012346\r\n9825012347"', "Kiran,9825012348"];
+  const ends = ["\r\n", "\n", "\r", "\r\r\n"];
+  const three = [
+    ["Asha", 1],
+    ["Ravi", 2],
+    ["Kiran", 1],
+  ];
+  const told = async (text: string, size: number) =>
+    draftsOf(await read(pieces(Buffer.from(text), size))).map((draft) => [
+      draft.name.full,
+      draft.phones.length,
+    ]);
+
+  it.each(ends.flatMap((a) => ends.flatMap((b) => ends.map((c) => [a, b, c] as const))))(
+    "may be mixed: %j, %j, %j",
+    async (a, b, c) => {
+      const text = `${lines[0]}${a}${lines[1]}${b}${lines[2]}${c}${lines[3]}${a}`;
+      expect(await told(text, 4096)).toEqual(three);
+      expect(await told(text, 1)).toEqual(three);
+    },
+  );
+  it("of Excel's own first line do not matter either", async () => {
+    for (const end of ends)
+      expect(await told(`sep=;${end}${lines.join("\n").replaceAll(",", ";")}`, 7)).toEqual(three);
+  });
+});
+
 describe("bad input", () => {
   it("keeps what stands before a quotation mark that is never closed, and says where it is", async () => {
     const parts = await read('Name,Phone\nAsha,9825012345\nRavi,9825012346\n"Kiran,9825012347\nMeena,98250');

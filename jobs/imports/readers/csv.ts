@@ -10,7 +10,7 @@ const MAX_RECORD_CHARS = 256 * 1024;
  * same and the last answer says, in words, where and why it breaks off.
  */
 export async function* readCsv(input: Input): AsyncGenerator<Records, void, void> {
-  const firstLines = input.firstText.split(/\r?\n/).slice(0, 20).join("\n");
+  const firstLines = input.firstText.split(/\r\n|[\r\n]/, 20).join("\n");
   let rows: string[][] = [];
   let lastLine = 0;
   // Records are taken as they are parsed: those still in a stream's buffer are lost when it fails.
@@ -18,6 +18,8 @@ export async function* readCsv(input: Input): AsyncGenerator<Records, void, void
     delimiter: sniffDelimiter(firstLines),
     from_line: sepLine(firstLines) ? 2 : 1,
     bom: true,
+    // Left to itself the parser takes the first line's ending for every line's; lists glued together have several.
+    record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
