@@ -35,7 +35,7 @@ export function normalisePhone(raw: string, homeCountry = "IN"): NormalisedPhone
   return readNational(digits, significant, homeCountry);
 }
 
-/** Undoes what spreadsheets and phones wrap around a number: guards, bidi marks, `tel:`, `(0)`, a float's `.0`. */
+/** Undoes what spreadsheets and phones wrap around a number: guards, bidi marks, `tel:`, `(0)`, a float's `.00`. */
 function cleanNumber(raw: string): string {
   return toAsciiDigits(raw.normalize("NFKC"))
     .replace(/[\p{Cf}\p{Cc}]/gu, (char) => (/\s/.test(char) ? " " : ""))
@@ -44,7 +44,7 @@ function cleanNumber(raw: string): string {
     .replace(/^['\u2018\u2019`]\s*/, "")
     .replace(/^tel:\s*/i, "")
     .replace(/\(0\)/g, " ")
-    .replace(/^(\+?\d+)\.0$/, "$1")
+    .replace(/^(\+?\d+)\.0+$/, "$1")
     .trim();
 }
 
