@@ -83,6 +83,7 @@ describe("cells", () => {
 
   it("of failed formulas and of strings that are not there are empty", async () => {
     expect(await cells('<c t="e"><v>#N/A</v></c>', '<c t="s"><v>99</v></c>')).toEqual([]);
+    expect(await cells('<c t="s"/>', '<c t="s"></c>', '<c t="s"><v/></c>')).toEqual([]);
   });
   it("keep a phone that Excel wrote as text in its broken form a problem, never a guess", async () => {
     const book = makeWorkbook([

@@ -105,7 +105,8 @@ function columnOf(address: string): number {
 function textOfCell(value: string, type: string, style: number, workbook: Workbook): string {
   switch (type) {
     case "s":
-      return workbook.sharedStrings[Number(value)] ?? "";
+      // A styled cell without a value is empty, not the first of the shared strings.
+      return value === "" ? "" : (workbook.sharedStrings[Number(value)] ?? "");
     case "inlineStr":
     case "str":
       return unescapeCell(value);
