@@ -67,7 +67,7 @@ function kindOfWords(value: string, digits: string): ValueKind {
 
 /** The words a side is written with; a side's test alone would take "Varun" for the groom's. */
 const SIDE_WORDS =
-  /^(?:b|g|both|common|mutual|दोनों)$|\b(?:bride|groom|bridegroom|ladk[aei]|boys?|girls?)\b|वर|वधू|लड|दुल्हन|दूल्हा|कन्या/iu;
+  /^(?:b|g|[bg]\s?[/&]\s?[bg]|both|common|mutual|दोनों)$|\b(?:bride|groom|bridegroom|la[dr]k[aei](?:[wv][ao]*l\w*)?|boys?|girls?)\b|वर|वधू|लड|दुल्हन|दूल्हा|कन्या/iu;
 
 /** Judges a column by its values, empty ones aside. */
 export function statsOf(values: string[], homeCountry: string): ValueStats {

@@ -24,12 +24,13 @@ const CHILD_WORDS = new Set("child children kid kids बच्चा बच्�
 const INFANT_WORDS = new Set("infant infants baby babies toddler newborn शिशु नवजात".split(" "));
 const MAX_TAG = 200;
 
-const SIDES: [RegExp, DraftSide][] = [
-  [/both|common|shared|mutual|दोनों/u, "both"],
-  [/(?=.*(?:bride(?!groom)))(?=.*groom)/u, "both"],
-  [/groom|\b(?:g|boys?|ladke|ladka)\b|वर|लडके|लडका|दूल्हा/u, "groom"],
-  [/bride|\b(?:b|girls?|ladki)\b|वधू|लडकी|दुल्हन|कन्या/u, "bride"],
-];
+const BOTH = /both|common|shared|mutual|दोनों/u;
+const GROOM = /groom|\b(?:boys?|la[dr]k[ae](?:[wv][ao]*l\w*)?|dulh[ae]|var)\b|वर|लडके|लडका|दूल्हा/u;
+const BRIDE =
+  /bride(?!groom)|\b(?:girls?|la[dr]k(?:i|ee)(?:[wv][ao]*l\w*)?|dulhan|vadhu|kanya)\b|वधू|लडकी|दुल्हन|कन्या/u;
+/** Asked only where no word speaks: `B/G` is both, but the G of `Bride, block G` is no side. */
+const GROOM_LETTER = /\bg\b/;
+const BRIDE_LETTER = /\bb\b/;
 
 /** Sets the side the row names, or a problem when its word names none. */
 export function readSide(text: string, draft: DraftDetails): void {
@@ -53,8 +54,17 @@ const sideOf = remembered((text): DraftSide | undefined => {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/\u093c/g, "");
-  return SIDES.find(([words]) => words.test(wanted))?.[1];
+  if (BOTH.test(wanted)) return "both";
+  return (
+    oneOrBoth(BRIDE.test(wanted), GROOM.test(wanted)) ??
+    oneOrBoth(BRIDE_LETTER.test(wanted), GROOM_LETTER.test(wanted))
+  );
 });
+
+function oneOrBoth(bride: boolean, groom: boolean): DraftSide | undefined {
+  if (bride) return groom ? "both" : "bride";
+  return groom ? "groom" : undefined;
+}
 
 /** Adds the row's labels without the address book's own ones; a label such as "child" becomes the age band. */
 export function readTags(cells: string[], map: ColumnMap, draft: DraftDetails): void {
