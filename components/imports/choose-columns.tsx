@@ -26,12 +26,14 @@ export type ChooseColumnsProps = {
   sheet: string;
   hasHeader: boolean;
   columns: readonly AskedColumn[];
+  /** The list was read already: it is shown how, and may be read anew. */
+  again?: boolean;
 };
 
 const SHOWN = 3;
 
 /** What each column of a list is, where its headings do not say: our guess, for a human to confirm or correct. */
-export function ChooseColumns({ weddingId, batchId, sheet, hasHeader, columns }: ChooseColumnsProps) {
+export function ChooseColumns({ weddingId, batchId, sheet, hasHeader, columns, again }: ChooseColumnsProps) {
   const guessed: MappingChoice = {
     hasHeader,
     columns: Object.fromEntries(columns.map(({ column, target }) => [String(column), target])),
@@ -57,7 +59,9 @@ export function ChooseColumns({ weddingId, batchId, sheet, hasHeader, columns }:
       <div>
         <h2 className="mb-1 font-semibold text-lg">What is in each column</h2>
         <p className="text-muted">
-          The headings of this list do not say enough, so we guessed. Please look and correct what is wrong.
+          {again
+            ? "This is how the list was read. Correct what is wrong, and it is read again."
+            : "The headings of this list do not say enough, so we guessed. Please look and correct what is wrong."}
         </p>
         <Checkbox
           className="mt-2"

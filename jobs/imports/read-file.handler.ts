@@ -13,6 +13,7 @@ import type { CommandContext } from "@/lib/platform/command";
 import { readTenant } from "@/lib/platform/transaction";
 import type { Handler } from "../job";
 import { readList } from "./read-list";
+import type { MappingQuestion } from "./readers/headings";
 
 type Batch = Awaited<ReturnType<typeof requireBatch>>;
 
@@ -29,10 +30,9 @@ export const handle: Handler<z.output<typeof readImportFile.payload>> = async (
   if (!asked) return;
   // Somebody said before what columns under these headings are: the list is read again with that.
   const known = await readTenant(scope, (tx) => findMapping(tx, scope, asked.signature));
-  if (!known && !looksLikeGuests(asked.question.proposal)) {
-    const map = mapHeader(asked.question.header);
-    const reason = map.ok ? "We could not find guests in this file." : map.reason;
-    await finishReading(ctx, { batchId, outcome: { kind: "failed", reason } });
+  const map = mapHeader(asked.question.header);
+  if (!known && !map.ok && !looksLikeGuests(asked.question.proposal)) {
+    await finishReading(ctx, { batchId, outcome: { kind: "failed", reason: map.reason } });
     return;
   }
   const remembered = known && !batch.mapping ? (known as MappingChoice) : null;
@@ -54,6 +54,13 @@ const looksLikeGuests = (proposal: readonly ColumnProposal[]): boolean =>
 
 const NAME_TARGETS: readonly string[] = ["full", "given", "family", "household"];
 
+const askedOf = ({ header, sample, hasHeader, proposal }: MappingQuestion) => ({
+  header,
+  sample,
+  hasHeader,
+  proposal,
+});
+
 /** Stages the rows; returns the question where the headings say too little. */
 async function readBatch(ctx: CommandContext, batch: Batch, mapping: MappingChoice | null) {
   const { body } = await objectStore().get(batch.objectKey!);
@@ -72,8 +79,7 @@ async function readBatch(ctx: CommandContext, batch: Batch, mapping: MappingChoi
   for await (const part of readList(body, options)) {
     if (part.kind === "sheets") sheets = part.names;
     else if (part.kind === "needs_mapping") {
-      const { header, sample, hasHeader, proposal, signature } = part;
-      return { question: { header, sample, hasHeader, proposal }, signature, sheets };
+      return { question: askedOf(part), signature: part.signature, sheets };
     } else if (part.kind === "rows") {
       if (storing && !(await storing).ok) return null;
       storing = stageRows(ctx, { batchId: batch.id, firstRow, rows: part.rows, bytesRead: part.bytesRead });
@@ -89,6 +95,8 @@ async function readBatch(ctx: CommandContext, batch: Batch, mapping: MappingChoi
               kind: "staged" as const,
               householdColumn: part.householdColumn,
               format: part.source,
+              ...(part.note ? { note: part.note } : {}),
+              ...(part.question ? { question: askedOf(part.question) } : {}),
               ...(sheets ? { sheets } : {}),
             };
       await finishReading(ctx, { batchId: batch.id, outcome });

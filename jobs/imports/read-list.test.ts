@@ -127,6 +127,60 @@ describe("headings that say too little", () => {
   });
 });
 
+describe("headings that name no phone or no name", () => {
+  it.each([
+    ["Name,No.\nAsha,9825012345\nRavi,\n", ["full", "phone"]],
+    ["Name,Sampark\nAsha,+91 98250 12345\nRavi,98250 12346\n", ["full", "phone"]],
+    ["Name,Side,\nAsha,bride,9825012345\n", ["full", "side", "phone"]],
+    ["Mobile,Kaun aa raha hai\n9825012345,Asha Mehta\n9825012346,Ravi Mehta\n", ["phone", "full"]],
+    ["Primary Contact,Kids\nAsha Mehta,2\nRavi Mehta,1\n", ["full", "children"]],
+    ["Family,Mobile,Head guest\nMehta,9825012345,Asha\n", ["household", "phone", "full"]],
+    ["Wedding list\n\nName,Sampark\nAsha,9825012345\n", ["full", "phone"]],
+    [`Name,Sampark\n${"Gita Shah,\n".repeat(12)}Asha,9825012345\n`, ["full", "phone"]],
+  ])("become a question where the values look like them: %j", async (text, targets) => {
+    const [part, ...rest] = await read(text);
+    expect(rest).toEqual([]);
+    expect(part).toMatchObject({ kind: "needs_mapping", proposal: targets.map((target) => ({ target })) });
+    if (part?.kind !== "needs_mapping") return;
+    const columns = Object.fromEntries(part.proposal.map(({ column, target }) => [String(column), target]));
+    const drafts = draftsOf(await read(text, { mapping: { hasHeader: true, columns } }));
+    expect(drafts.some(({ phones }) => phones.length > 0) || targets[1] === "children").toBe(true);
+    expect(drafts.every(({ name }) => /^(?:Asha|Ravi|Gita)/.test(name.full))).toBe(true);
+  });
+  it("are read where nothing looks like more", async () => {
+    const parts = await read("Name,Flight,Occupation\nAsha,AI 202,Doctor\nRavi,,Teacher\n");
+    expect(names(parts)).toHaveLength(2);
+  });
+  it("are left to themselves where nobody can be asked", async () => {
+    const parts = [];
+    for await (const part of readList(Readable.from([Buffer.from("Name,No.\nAsha,9825012345\n")]), {
+      homeCountry: "IN",
+    }))
+      parts.push(part);
+    expect(parts.at(-1)).toMatchObject({ kind: "end" });
+  });
+});
+
+describe("columns nobody reads", () => {
+  const end = async (text: string, options: Partial<ReadOptions> = {}) => (await read(text, options)).at(-1);
+  it("are told where they hold anything, and may be read after all", async () => {
+    const text = "S.No.,Name,Mobile,Flight,Hotel,Seat\n1,Asha,9825012345,AI 202,,\n2,Ravi,9825012346,,Taj,\n";
+    expect(await end(text)).toMatchObject({
+      note: expect.stringMatching(/left them out: “Flight”, “Hotel”\. .*Read it with other columns/),
+      question: {
+        header: ["S.No.", "Name", "Mobile", "Flight", "Hotel", "Seat"],
+        proposal: ["ignore", "full", "phone", "ignore", "ignore", "ignore"].map((target) => ({ target })),
+      },
+    });
+    const mapping = { hasHeader: true, columns: { "1": "full" as const, "3": "notes" as const } };
+    expect(await end(text, { mapping })).not.toHaveProperty("note");
+  });
+  it("are nothing to tell where there are none, nor of an address book's", async () => {
+    expect(await end("S.No.,Name,Mobile\n1,Asha,9825012345\n")).not.toHaveProperty("note");
+    expect(await end(fixture("csv", "google-2024.csv").toString())).not.toHaveProperty("note");
+  });
+});
+
 describe("line endings", () => {
   const lines = ["Name,Phone", "Asha,9825012345", 'Ravi,"9825012346\r\n9825012347"', "Kiran,9825012348"];
   const ends = ["\r\n", "\n", "\r", "\r\r\n"];

@@ -3,10 +3,11 @@ import type { ImportSource } from "@/lib/imports/rules/columns";
 import { fileRefusal, isZip, looksBinary } from "@/lib/imports/rules/encoding";
 import type { MappingChoice } from "@/lib/imports/rules/targets";
 import { readCsv } from "./readers/csv";
+import type { MappingQuestion } from "./readers/headings";
 import { type Input, openInput } from "./readers/input";
 import { readPasted } from "./readers/pasted";
 import { ListRefusal } from "./readers/refusal";
-import { type ListRow, MAX_ROWS, type MappingQuestion, type Records, readTable } from "./readers/table";
+import { type ListRow, MAX_ROWS, type Records, readTable } from "./readers/table";
 import { looksLikeCards, readCards } from "./readers/vcard";
 import { openWorkbook } from "./readers/xlsx";
 
@@ -31,7 +32,15 @@ export type ReadOptions = {
 type PlainPart =
   | { kind: "rows"; rows: ListRow[]; bytesRead: number }
   | { kind: "refused"; reason: string }
-  | { kind: "end"; householdColumn: string | null; source: ListSource };
+  | {
+      kind: "end";
+      householdColumn: string | null;
+      source: ListSource;
+      /** What the family should know of the list as a whole. */
+      note?: string;
+      /** How a table's columns were read, for whoever wants to correct it. */
+      question?: MappingQuestion;
+    };
 
 export type ListPart =
   | PlainPart
@@ -105,7 +114,8 @@ async function* readTableList(
       } else if (part.kind === "needs_mapping") yield { ...part, ...(sheets ? { sheets } : {}) };
       else {
         for (const rows of batch.rest()) yield { kind: "rows", rows, bytesRead: input.bytesRead() };
-        yield { kind: "end", householdColumn: part.householdColumn, source: source ?? part.map.source };
+        const { map, ...end } = part;
+        yield { ...end, source: source ?? map.source };
       }
     }
   } finally {

@@ -16,14 +16,16 @@ const mappingChoice = z.object({
   columns: z.record(z.string(), z.enum(TARGETS)),
 });
 
+const columnsAsked = z.object({
+  header: z.array(z.string()),
+  sample: z.array(z.array(z.string())).max(8),
+  hasHeader: z.boolean(),
+  proposal: z.unknown(),
+});
+
 export const askColumnsInput = z.object({
   batchId: z.uuid(),
-  question: z.object({
-    header: z.array(z.string()),
-    sample: z.array(z.array(z.string())).max(8),
-    hasHeader: z.boolean(),
-    proposal: z.unknown(),
-  }),
+  question: columnsAsked,
   sheets: z.array(z.string()).optional(),
   /** What somebody said before of columns under these headings: read with it, and still to be corrected. */
   known: mappingChoice.optional(),
@@ -63,6 +65,8 @@ export const finishReadingInput = z.object({
       sheets: z.array(z.string()).optional(),
       /** What the family should know besides, e.g. that Google stopped half-way. */
       note: z.string().min(1).optional(),
+      /** How the columns were read: a human may correct it before the list is added. */
+      question: columnsAsked.optional(),
     }),
     /** There was nothing to bring, and nothing is wrong: the list is over. */
     z.object({ kind: z.literal("nothing"), note: z.string().min(1) }),

@@ -1,37 +1,33 @@
 import { storable } from "@/lib/imports/rules/cells";
-import { type ColumnMap, type HeaderRefusal, householdHeading, mapHeader } from "@/lib/imports/rules/columns";
-import { fileRefusal } from "@/lib/imports/rules/encoding";
-import { headerSignature, mapFromChoice } from "@/lib/imports/rules/map-choice";
-import { type ColumnProposal, proposeColumns } from "@/lib/imports/rules/propose-columns";
+import { type ColumnMap, householdHeading } from "@/lib/imports/rules/columns";
 import { draftFromRow, type RowDraft } from "@/lib/imports/rules/row";
 import { problem } from "@/lib/imports/rules/row-contacts";
-import type { MappingChoice } from "@/lib/imports/rules/targets";
+import { unusedNote } from "@/lib/imports/rules/unread-columns";
+import {
+  findStart,
+  HEAD_ROWS,
+  MAX_COLUMNS,
+  type MappingQuestion,
+  type TableOptions,
+  withAdvice,
+} from "./headings";
 import { ListRefusal } from "./refusal";
 
 export const MAX_ROWS = 200_000;
-export const MAX_COLUMNS = 500;
-const HEAD_ROWS = 20;
-const TITLE_ROWS = 8;
-const SAMPLE_ROWS = 8;
 
 /** Some of a table's rows; `broken` says in words why no more can be read. */
 export type Records = { rows: string[][]; broken?: string };
 export type ListRow = { raw: string[]; draft: RowDraft };
-export type MappingQuestion = {
-  header: string[];
-  sample: string[][];
-  hasHeader: boolean;
-  proposal: ColumnProposal[];
-  /** What the answer may be remembered under. */
-  signature: string;
-};
 export type TablePart =
   | { kind: "rows"; rows: ListRow[] }
   | ({ kind: "needs_mapping" } & MappingQuestion)
-  | { kind: "end"; map: ColumnMap; householdColumn: string | null };
-
-type TableOptions = { homeCountry: string; asks: boolean; mapping?: MappingChoice; emptyWords: string };
-type Start = { map: ColumnMap; rows: string[][] } | { question: MappingQuestion };
+  | {
+      kind: "end";
+      map: ColumnMap;
+      householdColumn: string | null;
+      note?: string;
+      question?: MappingQuestion;
+    };
 
 /**
  * Drafts from a table's records. The headings are the first row, or follow a title or two; where they say too little
@@ -43,11 +39,12 @@ export async function* readTable(
 ): AsyncGenerator<TablePart, void, void> {
   const { rows: head, broken: cut, more } = await readHead(records);
   const start = findStart(head, options, cut);
-  if ("question" in start) {
+  if (!("map" in start)) {
     yield { kind: "needs_mapping", ...start.question };
     return;
   }
-  const { map } = start;
+  const { map, question } = start;
+  const unused = unusedColumns(question ? map : undefined);
   let total = 0;
   let householdColumn: string | null = null;
   let broken = cut;
@@ -58,6 +55,7 @@ export async function* readTable(
         `The list has more than ${MAX_ROWS.toLocaleString("en-IN")} rows. Please split it into smaller files.`,
       );
     householdColumn ??= householdHeading(map, rows) ?? null;
+    unused.see(rows);
     const drafts = rows.map((cells) => ({
       raw: cells.length > MAX_COLUMNS ? cells.slice(0, MAX_COLUMNS) : cells,
       draft: draftFromRow(cells, map, options),
@@ -70,12 +68,39 @@ export async function* readTable(
     broken = next.value.broken;
   }
   if (total === 0) throw new ListRefusal(broken === undefined ? options.emptyWords : withAdvice(broken));
-  yield { kind: "end", map, householdColumn };
+  const note = unused.note();
+  yield {
+    kind: "end",
+    map,
+    householdColumn,
+    ...(note === undefined ? {} : { note }),
+    ...(question ? { question } : {}),
+  };
+}
+
+/** Which of the columns nobody reads have anything in them. */
+function unusedColumns(map: ColumnMap | undefined) {
+  const empty = new Set(map?.ignored);
+  const found = new Set<number>();
+  return {
+    see(rows: string[][]): void {
+      for (const row of rows) {
+        if (empty.size === 0) return;
+        for (const column of empty)
+          if ((row[column] ?? "").trim() !== "") {
+            empty.delete(column);
+            found.add(column);
+          }
+      }
+    },
+    note: () =>
+      unusedNote(
+        (map?.ignored ?? []).flatMap((column) => (found.has(column) ? (map!.header[column] ?? "") : [])),
+      ),
+  };
 }
 
 const cleaned = (record: string[]): string[] => record.map(storable);
-const withAdvice = (broken: string): string =>
-  `${broken} Open it in Excel or Google Sheets, save it again as CSV UTF-8, and upload that file.`;
 
 function brokenRow(broken: string): ListRow {
   const message = `${broken} What comes before was read, what follows was not. Mend it and bring the file again: what is known already stays as it is.`;
@@ -96,53 +121,4 @@ async function readHead(records: AsyncIterator<Records, void>) {
     if (next.value.broken !== undefined) return { rows, broken: next.value.broken, more: false };
   }
   return { rows, more: true };
-}
-
-const filled = (row: string[]): number => row.filter((cell) => cell.trim() !== "").length;
-
-function findStart(head: string[][], options: TableOptions, broken: string | undefined): Start {
-  const first = head.findIndex((row) => filled(row) > 0);
-  const header = head[first];
-  if (!header) throw new ListRefusal(broken === undefined ? fileRefusal("empty") : withAdvice(broken));
-  if (header.length > MAX_COLUMNS)
-    throw new ListRefusal(
-      `The first row has more than ${MAX_COLUMNS} columns; a guest list has at most ${MAX_COLUMNS}.`,
-    );
-  const { mapping } = options;
-  if (mapping) {
-    const map = mapFromChoice(header, mapping.columns, mapping);
-    if (!map.ok) throw new ListRefusal(map.reason);
-    return { map, rows: head.slice(mapping.hasHeader ? first + 1 : first) };
-  }
-  const map = mapHeader(header);
-  if (map.ok) return { map, rows: head.slice(first + 1) };
-  return belowTitle(head, first) ?? asked(head.slice(first), options, map, broken);
-}
-
-/** The headings below a title (`Guest list of Asha and Ravi`): a name and a phone, after rows of a cell or two. */
-function belowTitle(head: string[][], first: number): Start | undefined {
-  for (let at = first + 1; at < Math.min(head.length, first + TITLE_ROWS); at++) {
-    if (filled(head[at - 1]!) > 2) return undefined;
-    const map = mapHeader(head[at]!);
-    const named = map.ok && (map.fields.full ?? map.fields.given ?? map.fields.household);
-    if (map.ok && named && map.phones.length > 0) return { map, rows: head.slice(at + 1) };
-  }
-  return undefined;
-}
-
-function asked(
-  rows: string[][],
-  { asks, homeCountry }: TableOptions,
-  refused: HeaderRefusal,
-  broken: string | undefined,
-): Start {
-  const [header = [], ...below] = rows;
-  if (broken !== undefined && below.length === 0) throw new ListRefusal(withAdvice(broken));
-  if (!asks) throw new ListRefusal(refused.reason);
-  const sample = below.slice(0, SAMPLE_ROWS).map((row) => row.slice(0, MAX_COLUMNS));
-  const { hasHeader, columns } = proposeColumns(header, sample, homeCountry);
-  if (hasHeader && below.length === 0) throw new ListRefusal(refused.reason);
-  return {
-    question: { header, sample, hasHeader, proposal: columns, signature: headerSignature(header) },
-  };
 }

@@ -1,6 +1,7 @@
+import { MAX_COLUMNS } from "./headings";
 import type { Input } from "./input";
 import { ListRefusal } from "./refusal";
-import { MAX_COLUMNS, type Records } from "./table";
+import type { Records } from "./table";
 import { WorkbookPackage } from "./xlsx-package";
 import { readWorkbook, unescapeCell, type Workbook } from "./xlsx-workbook";
 import { feedXml } from "./xlsx-xml";

@@ -20,7 +20,9 @@ export const finishReading = defineCommand({
               hasHouseholdColumn: input.outcome.householdColumn,
               format: input.outcome.format ?? null,
               ...(input.outcome.sheets ? { sheets: input.outcome.sheets } : {}),
-              ...(input.outcome.note ? { note: input.outcome.note } : {}),
+              // Read with other columns, the list has other things to say.
+              note: input.outcome.note ?? null,
+              ...(input.outcome.question ? { question: input.outcome.question } : {}),
             }
           : input.outcome.kind === "nothing"
             ? { state: "done", note: input.outcome.note, finishedAt: now }
@@ -35,6 +37,8 @@ export const finishReading = defineCommand({
       )
       .returning({ id: importBatches.id });
     if (changed.length === 0) return { unchanged: null };
+    // The question repeats rows of the list, and those are nothing for the audit.
+    const { question: _, ...payload } = { question: undefined, ...input.outcome };
     return {
       result: null,
       audit: [
@@ -42,7 +46,7 @@ export const finishReading = defineCommand({
           action: failed ? "refused" : input.outcome.kind,
           entity: "import_batch",
           entityId: input.batchId,
-          payload: input.outcome,
+          payload,
         },
       ],
       topics: [],

@@ -19,7 +19,43 @@ describe("mapHeader", () => {
     });
     expect(map.phones.map((phone) => phone.value)).toEqual([2, 3]);
     expect(map.emails.map((email) => email.value)).toEqual([4]);
-    expect(map.ignored).toEqual(["S.No."]);
+    expect(map.ignored).toEqual([0]);
+  });
+
+  it.each([
+    "Ph No",
+    "Ph. No.",
+    "Phone/Mobile",
+    "Mobile No. (WhatsApp)",
+    "WhatsApp (for invite)",
+    "Mobile Number with country code",
+    "Mobile (Self)",
+    "Mobile 2 (Home)",
+    "Contact Details",
+    "Contact Info",
+    "Primary Contact",
+    "Contact Nos.",
+  ])("takes %s for a phone", (heading) => {
+    expect(mapped(`Name,${heading}`)).toMatchObject({ phones: [{ value: 1, heading }], ignored: [] });
+  });
+  it.each(["Phone country code", "WhatsApp (Y/N)", "WhatsApp sent", "Mobile (wife)", "Phone model"])(
+    "does not take %s for one",
+    (heading) => expect(mapped(`Name,${heading}`)).toMatchObject({ phones: [], ignored: [1] }),
+  );
+  it.each([
+    ["Guest ka naam", "full"],
+    ["Guest's Name", "full"],
+    ["Name (as on the card)", "full"],
+    ["Side (B/G)", "side"],
+    ["No. of guests coming", "adults"],
+    ["How many of you", "adults"],
+    ["How many of you will be attending?", "adults"],
+    ["Adults (18+)", "adults"],
+  ] as const)("takes %s for the %s", (heading, field) => {
+    expect(mapped(`Mobile,${heading}`).fields[field]).toEqual([1]);
+  });
+  it("takes whom to call for the name where the number stands beside", () => {
+    expect(mapped("Primary Contact,Mobile").fields.full).toEqual([0]);
   });
 
   it("reads Hindi headings with and without the nukta", () => {

@@ -1,5 +1,5 @@
 import { remembered } from "@/lib/imports/rules/cells";
-import { contactKind, fieldOf, headerKey, type LogicalField } from "@/lib/imports/rules/header-words";
+import { contactKind, fieldOf, headerKey, type LogicalField, wordOf } from "@/lib/imports/rules/header-words";
 
 export type ImportSource = "google-2024" | "google-legacy" | "outlook" | "plain" | "vcard" | "pasted";
 export type ContactColumn = { value: number; label?: number; heading: string };
@@ -16,8 +16,8 @@ export type ColumnMap = {
   addresses: AddressColumns[];
   /** Google's custom fields: what they mean is written in each row's label cell. */
   custom: { label: number; value: number }[];
-  /** Headings we do not use, to be shown rather than silently dropped. */
-  ignored: string[];
+  /** Columns under headings we do not use, to be told rather than silently dropped. */
+  ignored: number[];
 };
 export type HeaderRefusal = { ok: false; reason: string };
 
@@ -51,7 +51,7 @@ export function mapHeader(header: string[]): ColumnMap | HeaderRefusal {
   placeWords(keys, map, used);
   placeFamily(keys, map, used);
   placeContact(keys, map, used);
-  map.ignored = header.filter((text, i) => !used.has(i) && text.trim() !== "");
+  map.ignored = header.flatMap((text, i) => (used.has(i) || text.trim() === "" ? [] : [i]));
   return hasName(map) || map.phones.length > 0 ? map : { ok: false, reason: refusal(header) };
 }
 
@@ -123,9 +123,11 @@ function placeWords(keys: string[], map: ColumnMap, used: Set<number>): void {
   const plain: AddressColumns = { parts: [] };
   keys.forEach((key, column) => {
     if (used.has(column)) return;
-    const kind = contactKind(key);
     const heading = map.header[column] ?? "";
-    const field = fieldOf(key);
+    // An address book's headings are all known to the letter.
+    const word = map.source === "plain" ? wordOf(heading) : key;
+    const kind = contactKind(word);
+    const field = fieldOf(word);
     if (kind === "phone") map.phones.push({ value: column, heading });
     else if (kind === "email") map.emails.push({ value: column, heading });
     else if (kind === "address" && plain.whole === undefined) plain.whole = column;
@@ -152,14 +154,19 @@ function placeFamily(keys: string[], map: ColumnMap, used: Set<number>): void {
   }
 }
 
+const CONTACTS = ["contact", "contacts", "primarycontact", "maincontact"];
+const CONTACT_DETAILS = ["contactdetails", "contactdetail", "contactinfo", "contactinformation"];
+
 /** A lone "Contact" is the number where no phone column is, and the name where no name column is. */
 function placeContact(keys: string[], map: ColumnMap, used: Set<number>): void {
-  const column = keys.indexOf("contact");
-  if (column < 0) return;
-  if (map.phones.length === 0) map.phones.push({ value: column, heading: map.header[column] ?? "" });
-  else if (!hasName(map)) put(map, "full", column);
-  else return;
-  used.add(column);
+  for (const word of [...CONTACTS, ...CONTACT_DETAILS]) {
+    const column = keys.indexOf(word);
+    if (column < 0 || used.has(column)) continue;
+    if (map.phones.length === 0) map.phones.push({ value: column, heading: map.header[column] ?? "" });
+    else if (!hasName(map) && CONTACTS.includes(word)) put(map, "full", column);
+    else continue;
+    used.add(column);
+  }
 }
 
 function refusal(header: string[]): string {

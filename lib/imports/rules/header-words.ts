@@ -22,7 +22,7 @@ export type LogicalField =
   | "sourceKey";
 
 const WORDS: Record<LogicalField, string> = {
-  full: "name fullname guest guestname nameofguest guestfullname displayname contactname contactperson invitee inviteename नाम पूरानाम अतिथि मेहमान नाव નામ பெயர் নাম ਨਾਮ",
+  full: "name fullname guest guestname nameofguest guestfullname displayname contactname contactperson invitee inviteename inviteesname names guestsname guestnames nameofguests namesofguests nameoftheguest nameofinvitee naam guestkanaam guestskanaam mehmankanaam mehmaankanaam mehmanonkenaam atithikanaam नाम पूरानाम अतिथि मेहमान नाव નામ பெயர் নাম ਨਾਮ",
   given: "firstname givenname forename पहलानाम",
   middle: "middlename additionalname fathername",
   family: "lastname surname उपनाम कुलनाम आडनाव અટક",
@@ -32,9 +32,9 @@ const WORDS: Record<LogicalField, string> = {
   organization: "organizationname organization organisation company",
   household:
     "household householdname householdfamily familyhousehold familygroup familyid householdid party partyname invitationname परिवार परिवारकानाम कुटुंब कुटुम्ब કુટુંબ પરિવાર குடும்பம் পরিবার ਪਰਿਵਾਰ",
-  side: "side brideorgroom bridegroom bridegroomside groombride brideside whichside guestof पक्ष तरफ वरवधू वधूवर",
+  side: "side brideorgroom bridegroom bridegroomside groombride brideside whichside fromwhichside guestside guestof sidebg sidegb bridesidegroomside bridesideorgroomside groomsidebrideside पक्ष तरफ वरवधू वधूवर",
   adults:
-    "adults adult noofadults numberofadults adultcount pax noofpax noofguests numberofguests guestcount totalguests noofpersons persons headcount वयस्क बड़े",
+    "adults adult noofadults numberofadults adultcount pax noofpax noofguests numberofguests guestcount totalguests guestscount totalcount totalpax totalpersons totalpeople noofpersons numberofpersons noofpeople numberofpeople noofmembers numberofmembers nooffamilymembers noofguestscoming numberofguestscoming noofpeoplecoming noofpersonscoming noofguestsattending numberofguestsattending guestscoming howmany howmanyofyou howmanyguests howmanypeople howmanypersons howmanycoming howmanyarecoming howmanyofyouarecoming howmanyofyouwillcome howmanyofyouwillattend howmanyofyouwillbeattending persons headcount kitnelog वयस्क बड़े",
   children:
     "children child kids kid noofchildren numberofchildren noofkids numberofkids childrencount kidscount बच्चे",
   spouse: "spouse",
@@ -48,7 +48,7 @@ const WORDS: Record<LogicalField, string> = {
 };
 
 const PHONE_WORDS =
-  "phone phoneno phonenumber phonenumbers mobile mobileno mobilenumber mobilephone mob mobno cell cellno cellphone contactno contactnumber number whatsapp whatsappno whatsappnumber whatsappmobile whatsappphone tel telephone telephoneno landline alternatenumber alternateno alternatephone alternatemobile primaryphone homephone businessphone otherphone carphone companymainphone workphone मोबाइल मोबाइलनंबर मोबाइलनं मोबाईल फोन फोननंबर नंबर दूरभाष व्हाट्सएप व्हाट्सऐप मोबाईलनंबर મોબાઇલ ફોન கைபேசி মোবাইল ਮੋਬਾਈਲ";
+  "phone phoneno phonenumber phonenumbers mobile mobileno mobilenumber mobilephone mob mobno cell cellno cellphone contactno contactnos contactnum contactnumber contactnumbers number whatsapp whatsappno whatsappnumber whatsappmobile whatsappphone tel telephone telephoneno landline alternatenumber alternateno alternatephone alternatemobile primaryphone homephone businessphone otherphone carphone companymainphone workphone मोबाइल मोबाइलनंबर मोबाइलनं मोबाईल फोन फोननंबर नंबर दूरभाष व्हाट्सएप व्हाट्सऐप मोबाईलनंबर મોબાઇલ ફોન கைபேசி মোবাইল ਮੋਬਾਈਲ";
 const EMAIL_WORDS = "email emailaddress emailid mail mailid ईमेल";
 const ADDRESS_WORDS =
   "address fulladdress postaladdress homeaddress residence residentialaddress पता पत्ता સરનામું";
@@ -74,6 +74,49 @@ export function headerKey(header: string): string {
     .toLowerCase()
     .replace(/\u093c/g, "")
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
+}
+
+/** What may stand in a heading of numbers people make up, as in `Phone/Mobile` and `Mobile No. with country code`. */
+const PHONE_TOKENS = new Set("phone phones mobile mobiles mob cell ph tel telephone whatsapp".split(" "));
+const BESIDE_PHONE = new Set(
+  "no nos number numbers num self own primary secondary alternate alternative alt other main personal home office work with incl including without country code isd std and or of for the guest guests contact calling whats app digit digits 10".split(
+    " ",
+  ),
+);
+/** Brackets that make a column something else than the word before them: somebody else's, or only a yes or no. */
+const OTHERWISE =
+  /name|naam|नाम|wife|husband|spouse|father|mother|\bson\b|daughter|\by(?:es)?\s*[/|,]\s*n|sent|status|code/iu;
+const MAX_HEADING = 100;
+
+/**
+ * The heading's key as a word we know, where it is one: as written, or without what stands in brackets
+ * (`Side (B/G)`), or put together from words for numbers (`Ph. No.`); else the key of the whole.
+ */
+export function wordOf(heading: string): string {
+  const key = headerKey(heading);
+  if (isKnown(key) || heading.length > MAX_HEADING) return key;
+  const brackets = heading.match(/[([][^)\]]*/g)?.join(" ");
+  if (brackets !== undefined && !OTHERWISE.test(brackets)) {
+    const bare = headerKey(heading.replace(/[([][^)\]]*[)\]]?/g, " "));
+    if (isKnown(bare)) return bare;
+  }
+  return saysPhone(heading) ? "phone" : key;
+}
+
+const isKnown = (key: string): boolean => fieldOf(key) !== undefined || contactKind(key) !== undefined;
+
+function saysPhone(heading: string): boolean {
+  const words = heading
+    .normalize("NFKC")
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((word) => word !== "" && !/^\d$/.test(word));
+  // `Phone country code` is not a number; `Phone with country code` is one.
+  if (words.includes("code") && !words.some((word) => /^(?:with|incl|including)$/.test(word))) return false;
+  return (
+    words.some((word) => PHONE_TOKENS.has(word)) &&
+    words.every((word) => PHONE_TOKENS.has(word) || BESIDE_PHONE.has(word))
+  );
 }
 
 /** The logical field a heading names, or undefined; `family` words that may also mean household are not here. */

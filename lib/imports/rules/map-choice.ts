@@ -31,7 +31,7 @@ export function mapFromChoice(
     else if (target === "address") addresses.push(column);
     else if (target !== "ignore" && TARGETS.includes(target))
       map.fields[target] = [...(map.fields[target] ?? []), column];
-    else if (heading.trim() !== "") map.ignored.push(heading);
+    else if (heading.trim() !== "") map.ignored.push(column);
   });
   const [whole] = addresses;
   if (whole !== undefined)

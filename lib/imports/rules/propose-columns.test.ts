@@ -112,7 +112,7 @@ describe("mapFromChoice", () => {
   it("maps every target somewhere", () => {
     const header = TARGETS.map((target) => `my ${target}`);
     const map = mapFromChoice(header, Object.fromEntries(TARGETS.map((t, i) => [i, t])), { hasHeader: true });
-    expect(map).toMatchObject({ ok: true, ignored: ["my ignore"] });
+    expect(map).toMatchObject({ ok: true, ignored: [TARGETS.indexOf("ignore")] });
   });
 });
 

@@ -1,5 +1,5 @@
 import { kindOfValue, statsOf, type ValueKind, type ValueStats } from "@/lib/imports/rules/column-values";
-import { contactKind, fieldOf, headerKey } from "@/lib/imports/rules/header-words";
+import { contactKind, fieldOf, wordOf } from "@/lib/imports/rules/header-words";
 import { TARGETS, type Target } from "@/lib/imports/rules/targets";
 
 export type ColumnProposal = { column: number; target: Target; confidence: number; reason: string };
@@ -109,7 +109,7 @@ function looksLikeData(header: string[], sample: string[][], homeCountry: string
 const NUMBERS: ReadonlySet<ValueKind | undefined> = new Set(["phone", "email", "count", "serial"]);
 
 function targetOfHeading(heading: string): { target: Target; exact: boolean } | undefined {
-  const key = headerKey(heading);
+  const key = wordOf(heading);
   if (key === "") return undefined;
   const kind = contactKind(key);
   if (kind) return { target: kind === "part" ? "address" : kind, exact: true };

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { drain } from "@/jobs/drain";
 import { decideConflicts } from "@/lib/guests/commands/decide-conflicts";
 import { decideRow } from "@/lib/guests/commands/decide-row";
+import { chooseColumns } from "@/lib/imports/commands/choose-columns";
 import { commitImport } from "@/lib/imports/commands/commit-import";
 import { countOutcomes, listRows, requireBatch } from "@/lib/imports/queries";
 import { readTenant } from "@/lib/platform/transaction";
@@ -54,6 +56,39 @@ describe("a list that is none", () => {
     const batch = await look(await importCsv(wedding.ctx, bytes, { commit: false }));
     expect(batch).toMatchObject({ state: "failed", rowsRead: 0 });
     expect(batch.failure).toMatch(words);
+  });
+});
+
+describe("a list whose headings say too little", () => {
+  const brought = async (csv: string) => {
+    const batchId = await importCsv(wedding.ctx, csv, { commit: false });
+    return { batchId, batch: await look(batchId) };
+  };
+  it("is asked about before a column of numbers is lost", async () => {
+    const { batchId, batch } = await brought("Name,Sampark\nAsha,9825012345\n");
+    expect(batch).toMatchObject({ state: "mapping", rowsRead: 0 });
+    const mapping = { hasHeader: true, columns: { "0": "full" as const, "1": "phone" as const } };
+    must(await chooseColumns(wedding.ctx, { batchId, mapping }));
+    await drain({ budgetMs: 20_000 });
+    const rows = await readTenant(wedding.scope, (tx) => listRows(tx, wedding.scope, batchId, ["ready"], 10));
+    expect(rows.map(({ draft }) => draft.phones[0]?.e164)).toEqual(["+919825012345"]);
+  });
+  it("tells what it left out, and is read again with that", async () => {
+    const { batchId, batch } = await brought("Name,Mobile,Flight\nAsha,9825012345,AI 202\n");
+    expect(batch).toMatchObject({ state: "staged", note: expect.stringContaining("“Flight”") });
+    expect(batch.question?.header).toEqual(["Name", "Mobile", "Flight"]);
+    const { rows: audit } = await admin.query(
+      "select coalesce(string_agg(p::text, ' '), '') as said from audit_payloads p where wedding_id = $1",
+      [wedding.weddingId],
+    );
+    expect(audit[0].said).not.toContain("9825012345");
+    expect(audit[0].said).toContain("Flight");
+    const columns = { "0": "full" as const, "1": "phone" as const, "2": "notes" as const };
+    must(await chooseColumns(wedding.ctx, { batchId, mapping: { hasHeader: true, columns } }));
+    await drain({ budgetMs: 20_000 });
+    expect(await look(batchId)).toMatchObject({ state: "staged", note: null });
+    const rows = await readTenant(wedding.scope, (tx) => listRows(tx, wedding.scope, batchId, ["ready"], 10));
+    expect(rows.map(({ draft }) => draft.notes)).toEqual(["AI 202"]);
   });
 });
 

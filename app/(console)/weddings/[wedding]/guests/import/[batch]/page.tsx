@@ -104,6 +104,7 @@ export default async function BatchPage({ params }: Props) {
             sheet={`${sheet ?? ""} ${batch.state}`}
             hasHeader={found.question.hasHeader}
             columns={found.question.columns}
+            again={batch.state === "staged"}
           />
         </ColumnsAsked>
       ) : null}
