@@ -42,6 +42,39 @@ describe("readPastedLine", () => {
     ["9876543210", ["Guest …3210", A, undefined, undefined]],
     ["Zoya +44 7400 123456", ["Zoya", "+447400123456", undefined, undefined]],
     ["<script>alert(1)</script> 9876543210", ["<script>alert(1)</script>", A, undefined, undefined]],
+    ["Ramesh uncle +4 9825012345", ["Ramesh uncle", B, 5, undefined]],
+    ["Ramesh uncle +4 98250 12345", ["Ramesh uncle", B, 5, undefined]],
+    ["Ramesh + 4 98250 12345", ["Ramesh", B, 5, undefined]],
+    ["Ramesh +1 9825012345", ["Ramesh", B, 2, undefined]],
+    ["Ramesh +10 9825012345 98765 43210", ["Ramesh", `${B} ${A}`, 11, undefined]],
+    ["Ramesh +2 kids 9825012345", ["Ramesh", B, undefined, 2]],
+    ["Ramesh (2+1) 9825012345", ["Ramesh", B, 2, 1]],
+    ["Ramesh 9825012345 (2 + 1)", ["Ramesh", B, 2, 1]],
+    ["Ramesh 2+1 9825012345", ["Ramesh", B, 2, 1]],
+    ["Sharma ji family of 4 - 98250 12345", ["Sharma ji family", B, 4, undefined]],
+    ["Sharma ji family of 4-9825012345", ["Sharma ji family", B, 4, undefined]],
+    ["Rita 9825012345(4)", ["Rita", B, 4, undefined]],
+    ["Rita 98250 12345 (4)", ["Rita", B, 4, undefined]],
+    ["Rita aunty 9825012345-4", ["Rita aunty", B, 4, undefined]],
+    ["Rita aunty 98250 12345 - 4", ["Rita aunty", B, 4, undefined]],
+    ["Rita 9825012345-2 kids", ["Rita", B, undefined, 2]],
+    ["Rita 4 9825012345", ["Rita", B, 4, undefined]],
+    ["Rita 12 98250-12345", ["Rita", B, 12, undefined]],
+    ["Ramesh + wife 9825012345", ["Ramesh + wife", B, 2, undefined]],
+    ["Ramesh & wife 9825012345", ["Ramesh & wife", B, 2, undefined]],
+    ["Ramesh +91 98250 12345 +4", ["Ramesh", B, 5, undefined]],
+    ["Zoya +44 7911 123456", ["Zoya", "+447911123456", undefined, undefined]],
+    ["Zoya +44 7911123456 +2", ["Zoya", "+447911123456", 3, undefined]],
+    ["Zoya 44 7911 123456", ["Zoya", "+447911123456", undefined, undefined]],
+    ["Sam +1 415 555 0100", ["Sam", "+14155550100", undefined, undefined]],
+    ["Sam +1 (415) 555-0100", ["Sam", "+14155550100", undefined, undefined]],
+    ["Sam +1 9845012345", ["Sam", "+19845012345", undefined, undefined]],
+    ["Sam +65 9123 4567", ["Sam", "+6591234567", undefined, undefined]],
+    ["Sam +971 50 123 4567 (3)", ["Sam", "+971501234567", 3, undefined]],
+    ["Sam +971 50 123 4567 3", ["Sam", "+971501234567", 3, undefined]],
+    ["Ramesh (98250 12345)", ["Ramesh", B, undefined, undefined]],
+    ["Ramesh 2+2 kids (9825012345)", ["Ramesh", B, 2, 2]],
+    ["Mehta 5 - 98250 12345", ["Mehta", B, 5, undefined]],
     ["", null],
     [" \u200e ", null],
     ["[12/03/26, 10:15] Mausi: ", null],
@@ -56,6 +89,14 @@ describe("readPastedLine", () => {
     const row = readPastedLine("Nisha 98250 4567", INDIA);
     expect(row?.draft).toMatchObject({ outcome: "ready", name: { full: "Nisha" }, phones: [] });
     expect(row?.draft.problems[0]?.message).toBe("This number is one digit short; please check it.");
+  });
+
+  it("says that Excel shortened a number, and counts nobody by it", () => {
+    for (const line of ["Ramesh 9.19E+11", "Ramesh 9,19825E+11 98250 12345"]) {
+      const draft = readPastedLine(line, INDIA)?.draft;
+      expect(draft).toMatchObject({ name: { full: "Ramesh" }, problems: [{ code: "phone_scientific" }] });
+      expect(draft?.adults).toBeUndefined();
+    }
   });
 
   it("reads side, food, mail and a note", () => {

@@ -1,8 +1,8 @@
 import type { ColumnMap } from "@/lib/imports/rules/columns";
+import { takePhones } from "@/lib/imports/rules/pasted-phones";
 import { draftFromRow, type RowDraft } from "@/lib/imports/rules/row";
 import { problem } from "@/lib/imports/rules/row-contacts";
 import { dietOf } from "@/lib/imports/rules/row-preferences";
-import { normalisePhone } from "@/lib/kernel/phone";
 import { squash, stripControl, toAsciiDigits } from "@/lib/kernel/text";
 
 export type PastedRow = { raw: string[]; draft: RowDraft };
@@ -22,7 +22,6 @@ const MAP: ColumnMap = {
 
 const MAX_LINE = 500;
 const MAX_WORDS = 12;
-const MAX_DIGITS = 18;
 /** `[12/03/26, 10:15:09 pm] ` and `12/03/26, 10:15 - `, as WhatsApp writes before each message it exports. */
 const STAMP =
   /^\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?\s*(?:\]|-)\s*/i;
@@ -31,7 +30,6 @@ const NOT_SAID =
   /^<[^>]*(?:omitted|attached)[^>]*>$|^(?:image|video|audio|sticker|document|gif|contact card) omitted$|\(file attached\)$|^(?:this message was deleted|you deleted this message|missed (?:voice|video) call)/i;
 const BULLET =
   /^(?:[-–—*•·▪◦‣●○►➤➡✓✔☑□>~]+\s*|\(?\d{1,3}[.):\]]+(?=\s|\p{L}|\+)\s*|\d{1,3}\s*[-–]\s*(?=\p{L}))/u;
-const PHONE = /(?:\+|\b00)?\(?\d[\d\s().\-–]{5,}\d/g;
 const MAIL = /[^\s<>(),;:]+@[^\s<>(),;:]+\.[\p{L}\p{N}-]{2,}/gu;
 
 /**
@@ -86,7 +84,7 @@ function takeApart(message: string, homeCountry: string): { cells: string[]; isP
   const unbulleted = withoutBullets(message);
   const mails = unbulleted.match(MAIL) ?? [];
   const unmailed = unbulleted.replace(MAIL, " ");
-  const { phones, rest } = takePhones(toAsciiDigits(unmailed), homeCountry);
+  const { phones, rest } = takePhones(spelledOut(toAsciiDigits(unmailed)), homeCountry);
   const wishes = takeWishes(rest);
   const counts = takeCounts(wishes.rest);
   const { name, notes } = nameAndNotes(counts.rest);
@@ -120,46 +118,6 @@ function toBare(text: string): string {
   return ascii.length === text.length ? text.slice(bullet.length) : text;
 }
 
-/**
- * The phones in a text. A run of digits may hold a number and then a count (`98765 43210 4`): the longest leading part
- * that is a number is taken, the rest stays. What could be none at all is still handed on, to be said so.
- */
-function takePhones(text: string, homeCountry: string): { phones: string[]; rest: string } {
-  const phones: string[] = [];
-  const rest = text.replace(PHONE, (run) => {
-    const words = run.split(/\s+/);
-    for (let length = withinNumber(words); length > 0; length--) {
-      const part = words.slice(0, length).join(" ");
-      if (!normalisePhone(part, homeCountry).ok) continue;
-      phones.push(part);
-      const left = words.slice(length).join(" ");
-      return left.replace(/\D/g, "").length >= 7
-        ? ` ${takeAnother(left, homeCountry, phones)} `
-        : ` ${left} `;
-    }
-    if (run.replace(/\D/g, "").length < 7) return run;
-    phones.push(run);
-    return " ";
-  });
-  return { phones, rest };
-}
-
-/** How many of the words can be one number at most; a long run of digits is not tried from its end. */
-function withinNumber(words: string[]): number {
-  let digits = 0;
-  const end = words.findIndex((word) => {
-    digits += word.replace(/\D/g, "").length;
-    return digits > MAX_DIGITS;
-  });
-  return end < 0 ? words.length : end;
-}
-
-function takeAnother(text: string, homeCountry: string, phones: string[]): string {
-  const next = takePhones(text, homeCountry);
-  phones.push(...next.phones);
-  return next.rest;
-}
-
 const SIDE =
   /\(?\b(?:bride|groom|girl|boy)s?(?:['’]s)?\s*(?:side|family)\b\)?|\(?\b(?:ladki|ladke|ladka)\s*w[ao]+l[ei]\b\)?|\(?(?:वर|वधू|कन्या|लड़की|लड़के|लडकी|लडके)\s*(?:पक्ष|वाले)\)?/iu;
 
@@ -177,6 +135,18 @@ function takeWishes(text: string): { side: string; diet: string; rest: string } 
   return { side: side.replace(/[()]/g, ""), diet, rest };
 }
 
+/** `(2+1)`, two adults and a child; not the plus of a number abroad, nor of `9825012345 +1`. */
+const ADULTS_AND_KIDS =
+  /\(\s*(\d{1,2})\s*\+\s*(\d{1,2})\s*(?:kids?|child(?:ren)?)?\s*\)|(?<![\d+.-])(\d{1,2})\+(\d{1,2})(?![\d+.-])(?:\s*(?:kids?|child(?:ren)?)\b)?/gi;
+
+/** The two counts in words, before a plus can be taken for that of a number. */
+const spelledOut = (text: string): string =>
+  text.replace(
+    ADULTS_AND_KIDS,
+    (_, a: string | undefined, b: string | undefined, c: string | undefined, d: string | undefined) =>
+      ` ${a ?? c} adults ${b ?? d} kids `,
+  );
+
 const KIDS =
   /(?:\+|&|\band\b|\bwith\b)?\s*(\d{1,2})\s*(?:kids?\b|child(?:ren|s)?\b|bach?ch[aei]y?\b|bab(?:y|ies)\b|बच्च[ेाी]|बालक)/iu;
 const ADULTS = /(\+)?\s*(\d{1,2})\s*(?:adults?\b|वयस्क|बड़े|बडे)/iu;
@@ -186,7 +156,7 @@ const FAMILY_OF = /(?<=\b(?:family|group|party) )of (\d{1,2})\b/iu;
 const PLUS = /\+\s*(\d{1,2})(?!\d)/u;
 const TIMES = /[(x×*]\s*(\d{1,2})\s*\)?\s*$/iu;
 const LAST = /(?<=[\p{L}\p{M})\-–:,.\s])\s*(\d{1,2})\s*\)?\s*$/u;
-const COUPLE = /\((?:couple|jodi)\)|(?:&|\band\b|\bwith\b)\s+(?:wife|husband|spouse|mrs)\b/iu;
+const COUPLE = /\((?:couple|jodi)\)|(?:[&+]\s*|\b(?:and|with)\s+)(?:wife|husband|spouse|mrs)\b/iu;
 
 /** How many people a line counts beside the named one, taken out of it; `+4` are four more adults. */
 function takeCounts(text: string): { adults?: number; children?: number; rest: string } {
