@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import mobiles from "libphonenumber-js/examples.mobile.json" with { type: "json" };
+import { getExampleNumber, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
 import { countryOf, formatPhone, normalisePhone, phoneVariants, splitPhones } from "@/lib/kernel/phone";
 
@@ -128,7 +129,55 @@ describe("splitPhones", () => {
     ["9,19877E+11", ["9,19877E+11"]],
     ["", []],
     [" ;, ", []],
+    ["9825012345 & 9825054321", ["9825012345", "9825054321"]],
+    ["9825012345&9825054321", ["9825012345", "9825054321"]],
+    ["9825012345 and 9825054321", ["9825012345", "9825054321"]],
+    ["9825012345 OR 9825054321 or +44 7911 123456", ["9825012345", "9825054321", "+44 7911 123456"]],
+    ["9825012345 9825054321", ["9825012345", "9825054321"]],
+    ["98250 12345 98250 54321", ["98250 12345", "98250 54321"]],
+    ["98250-12345 98250-54321", ["98250-12345", "98250-54321"]],
+    ["9825012345 - 9825054321", ["9825012345", "9825054321"]],
+    ["9825012345-9825054321", ["9825012345", "9825054321"]],
+    ["9825012345\\9825054321", ["9825012345", "9825054321"]],
+    ["+919825012345+919825054321", ["+919825012345", "+919825054321"]],
+    ["+91 98250 12345 +91 98250 54321", ["+91 98250 12345", "+91 98250 54321"]],
+    ["+91 98250 12345 079 2657 1234", ["+91 98250 12345", "079 2657 1234"]],
+    ["९८२५०१२३४५ ९८२५०५४३२१", ["९८२५०१२३४५", "९८२५०५४३२१"]],
+    ["98250+12345", ["98250+12345"]],
+    ["98250 12345 98250 5432", ["98250 12345 98250 5432"]],
+    ["98250123459825054321", ["98250123459825054321"]],
+    ["call and ask", ["call and ask"]],
+    ["1 2 3 4 5 6 7 8 9 0 ".repeat(50).trim(), ["1 2 3 4 5 6 7 8 9 0 ".repeat(50).trim()]],
   ])("%j", (cell, numbers) => expect(splitPhones(cell)).toEqual(numbers));
+
+  it("never cuts a number, however it is spaced, nor loses a digit of several", () => {
+    const examples = ["IN", "US", "GB", "AE", "SG", "AU", "DE", "MX", "AR", "BR", "IT", "ZA", "NP"] as const;
+    const number = fc
+      .tuple(fc.constantFrom(...examples), fc.stringMatching(/^\d{4}$/))
+      .map(([country, end]) => getExampleNumber(country, mobiles)!.number.slice(0, -4) + end)
+      .filter((e164) => parsePhoneNumberFromString(e164)!.isValid());
+    const gap = fc.constantFrom("", "", "", " ", "-", " - ", ".", "  ");
+    const spaced = fc
+      .tuple(number, fc.constantFrom("+", "00", "+ "), fc.array(gap, { minLength: 16, maxLength: 16 }))
+      .map(
+        ([e164, plus, gaps]) =>
+          plus +
+          [...e164.slice(1)]
+            .map((digit, i) => digit + gaps[i])
+            .join("")
+            .replace(/\D+$/, ""),
+      );
+    fc.assert(
+      fc.property(spaced, (one) => void expect(splitPhones(one, "IN")).toEqual([one])),
+      { numRuns: 2000 },
+    );
+    fc.assert(
+      fc.property(spaced, spaced, fc.constantFrom(" ", " & ", " / ", "\\", " or ", "+"), (a, b, between) => {
+        const cell = `${a}${between === "+" ? "" : between}${b}`;
+        expect(splitPhones(cell).join("").replace(/\D/g, "")).toBe(cell.replace(/\D/g, ""));
+      }),
+    );
+  });
 });
 
 describe("phoneVariants", () => {

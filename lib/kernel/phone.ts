@@ -112,18 +112,55 @@ function typeOf(phone: PhoneNumber): PhoneType {
   return type === "FIXED_LINE" ? "landline" : "unknown";
 }
 
+const SEPARATORS = /:::|[\n\r/\\;,|&]|(?<=[\p{Nd})]\s)(?:and|or|aur|और|या)(?=\s[+(\p{Nd}])/iu;
+
 /**
- * The numbers in one cell, in order, cut at ` ::: `, line breaks and `/ ; , |`; spaces, hyphens, grouped digits
- * (`98,76,54,32,10`) and a decimal comma in scientific notation stay inside their number. Blank pieces go.
+ * The numbers in one cell, in order, cut at ` ::: `, line breaks, `/ \\ ; , | &` and `and`, and between two that are each
+ * whole; spaces, hyphens, grouped digits (`98,76,54,32,10`) and a decimal comma in scientific notation stay inside
+ * their number. Blank pieces go.
  */
-export function splitPhones(cell: string): string[] {
+export function splitPhones(cell: string, homeCountry = "IN"): string[] {
   const whole = cell.trim();
   const ascii = toAsciiDigits(whole);
   if (SCIENTIFIC.test(ascii) || /^\+?\d{1,3}(?:,\d{2,3}){2,}$/.test(ascii)) return [ungroup(whole)];
   return whole
-    .split(/:::|[\n\r/;,|]/)
+    .split(SEPARATORS)
     .map((piece) => piece.trim())
-    .filter((piece) => piece !== "");
+    .filter((piece) => piece !== "")
+    .flatMap((piece) => wholeNumbers(piece, homeCountry));
+}
+
+const MOST_TRIES = 20;
+/** Where one number may end and the next begin: a space, a dash, a plus. */
+const BETWEEN = /(?<=\p{Nd})(?:[\s\p{Pd}.]+(?=[(+\p{Nd}])|(?=\+))/gu;
+
+/**
+ * A piece that is no number is cut where its parts are numbers each: `98250 12345 98250-54321`. A number is never cut,
+ * however it is spaced, and what cannot be read stays whole, to be said so.
+ */
+function wholeNumbers(piece: string, homeCountry: string): string[] {
+  if (piece.length < 2 * MIN_DIGITS || piece.length > 6 * E164_MAX_DIGITS) return [piece];
+  const digits = piece.replace(/\P{Nd}/gu, "").length;
+  if (digits < 2 * MIN_DIGITS || normalisePhone(piece, homeCountry).ok) return [piece];
+  const ends = [...piece.matchAll(BETWEEN)].map((gap) => ({
+    end: gap.index,
+    next: gap.index + gap[0].length,
+  }));
+  ends.push({ end: piece.length, next: piece.length });
+  let tries = 0;
+  const cutFrom = (start: number): string[] | undefined => {
+    if (start === piece.length) return [];
+    for (const { end, next } of ends.filter((gap) => gap.end > start).reverse()) {
+      const part = piece.slice(start, end);
+      const length = part.replace(/\P{Nd}/gu, "").length;
+      if (length < MIN_DIGITS || length > E164_MAX_DIGITS || ++tries > MOST_TRIES) continue;
+      const phone = normalisePhone(part, homeCountry);
+      const rest = phone.ok && phone.type !== "unknown" ? cutFrom(next) : undefined;
+      if (rest) return [part, ...rest];
+    }
+    return undefined;
+  };
+  return cutFrom(0) ?? [piece];
 }
 
 function ungroup(cell: string): string {

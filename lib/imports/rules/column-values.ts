@@ -42,7 +42,7 @@ export function kindOfValue(text: string, homeCountry: string): ValueKind {
 }
 
 function isPhone(value: string, homeCountry: string): boolean {
-  const [first] = splitPhones(value);
+  const [first] = splitPhones(value, homeCountry);
   return (
     first !== undefined && first.replace(/\P{Nd}/gu, "").length >= 8 && normalisePhone(first, homeCountry).ok
   );

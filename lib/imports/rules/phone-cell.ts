@@ -1,7 +1,9 @@
 import { type NormalisedPhone, normalisePhone, type PhoneType, splitPhones } from "@/lib/kernel/phone";
 
 const INDIAN = /^(\+91|91|0)?[ -]?([6-9]\d{4})[ -]?(\d{5})$/;
-const SEPARATED = /[/;,|\n\r]|:::/;
+const SEPARATED = /[/\\;,|&\n\r]|:::/;
+/** Shorter, nothing but a separator makes several numbers of a cell. */
+const SEVERAL = 14;
 
 /** What libphonenumber says of Indian numbers by their first five digits, which alone decide it (a test compares). */
 const typeByStart = new Map<string, PhoneType | undefined>();
@@ -23,6 +25,7 @@ export function readPhone(raw: string, homeCountry: string): NormalisedPhone {
 }
 
 /** The numbers written in one cell, in order. */
-export function phonesInCell(cell: string): string[] {
-  return SEPARATED.test(cell) ? splitPhones(cell) : [cell.trim()];
+export function phonesInCell(cell: string, homeCountry: string): string[] {
+  const isOne = (cell.length < SEVERAL && !SEPARATED.test(cell)) || INDIAN.test(cell);
+  return isOne ? [cell.trim()] : splitPhones(cell, homeCountry);
 }

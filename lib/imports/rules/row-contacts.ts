@@ -57,7 +57,7 @@ export function readPhones(
       );
       continue;
     }
-    for (const raw of phonesInCell(cell)) {
+    for (const raw of phonesInCell(cell, homeCountry)) {
       const phone = readPhone(raw, homeCountry);
       if (phone.ok)
         keepBest(best, { ...candidate(phone, raw, label), rank: rankOf(phone.type, label, column) });
