@@ -161,6 +161,19 @@ describe("headings that name no phone or no name", () => {
   });
 });
 
+it("sets aside the rows of a sheet that are no guests", async () => {
+  const text =
+    "Name,Mobile,Pax\nBride side,,\nAsha,9825012345,2\nName,Mobile,Pax\nGroom side,,\nRavi,,3\nTotal,,5\n";
+  expect(names(await read(text))).toEqual([
+    ["Bride side", "refused"],
+    ["Asha", "ready"],
+    ["Name", "refused"],
+    ["Groom side", "refused"],
+    ["Ravi", "ready"],
+    ["Total", "refused"],
+  ]);
+});
+
 describe("columns nobody reads", () => {
   const end = async (text: string, options: Partial<ReadOptions> = {}) => (await read(text, options)).at(-1);
   it("are told where they hold anything, and may be read after all", async () => {

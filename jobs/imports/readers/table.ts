@@ -1,5 +1,6 @@
 import { storable } from "@/lib/imports/rules/cells";
 import { type ColumnMap, householdHeading } from "@/lib/imports/rules/columns";
+import { asideOf } from "@/lib/imports/rules/not-a-guest";
 import { draftFromRow, type RowDraft } from "@/lib/imports/rules/row";
 import { problem } from "@/lib/imports/rules/row-contacts";
 import { unusedNote } from "@/lib/imports/rules/unread-columns";
@@ -45,6 +46,8 @@ export async function* readTable(
   }
   const { map, question } = start;
   const unused = unusedColumns(question ? map : undefined);
+  // An address book has contacts alone; sums and sections are of sheets people write.
+  const aside = map.source === "plain" ? asideOf(map) : (_: string[], draft: RowDraft) => draft;
   let total = 0;
   let householdColumn: string | null = null;
   let broken = cut;
@@ -58,7 +61,7 @@ export async function* readTable(
     unused.see(rows);
     const drafts = rows.map((cells) => ({
       raw: cells.length > MAX_COLUMNS ? cells.slice(0, MAX_COLUMNS) : cells,
-      draft: draftFromRow(cells, map, options),
+      draft: aside(cells, draftFromRow(cells, map, options)),
     }));
     if (broken !== undefined && total > 0) drafts.push(brokenRow(broken));
     if (drafts.length > 0) yield { kind: "rows", rows: drafts };

@@ -1,4 +1,5 @@
 import type { ColumnMap } from "@/lib/imports/rules/columns";
+import { isSum } from "@/lib/imports/rules/not-a-guest";
 import { takePhones } from "@/lib/imports/rules/pasted-phones";
 import { draftFromRow, type RowDraft } from "@/lib/imports/rules/row";
 import { problem } from "@/lib/imports/rules/row-contacts";
@@ -69,6 +70,8 @@ export function readPastedLine(line: string, options: { homeCountry: string }): 
       },
     };
   }
+  if (draft.phones.length === 0 && draft.emails.length === 0 && isSum(draft.name.full))
+    return { raw, draft: nobody(shown, "This line adds up the others.") };
   return {
     raw,
     draft: found.isProse ? nobody(shown, "This looks like a message, not like a guest.") : draft,

@@ -1,0 +1,70 @@
+import { type ColumnMap, mapHeader } from "@/lib/imports/rules/columns";
+import type { RowDraft } from "@/lib/imports/rules/row";
+import { problem, type RowProblem } from "@/lib/imports/rules/row-contacts";
+
+/** `Total`, `Grand Total: 120`, `No. of guests - total`, कुल योग: words for a sum and for what is summed, nothing else. */
+const SUM = /^(?:grand|sub|over\s?all|net)?[\s-]*totals?(?![\p{L}\p{M}])|^(?:कुल|योग|कुलयोग)(?![\p{L}\p{M}])/iu;
+const SUMMED =
+  /^(?:no|nos|number|of|count|guests?|people|persons?|pax|heads?|headcount|members?|famil(?:y|ies)|adults?|kids|children|invitees|invited|rows?|entries|sum|total|योग|संख्या|मेहमान|लोग|सदस्य|अतिथि)?$/iu;
+
+/** Whether a name is a sheet's word for the sum of the rows above. */
+export function isSum(name: string): boolean {
+  const found = name.length > 60 ? null : SUM.exec(name);
+  if (!found) return false;
+  return name
+    .slice(found[0].length)
+    .split(/[^\p{L}\p{M}]+/u)
+    .every((word) => SUMMED.test(word));
+}
+
+/** A line that only says whose guests come next. */
+const SECTION =
+  /^\W*(?:from\s+)?(?:the\s+)?(?:(?:bride|groom|bridegroom|girl|boy)s?['’]?s?\s+(?:side|family|relatives|list|party|guests)(?:\s+(?:guests?|list|family|relatives|invitees))?|la[dr]k(?:i|e|a|ee)\s*[wv][ao]*l[aei]\w{0,2}|(?:var|vadhu|kanya)\s+paksh\w?|(?:वर|वधू|कन्या)\s*पक्ष|(?:लड़की|लड़के|लडकी|लडके)\s*वाले)[\s:：.\-–—*]*$/iu;
+
+/**
+ * Sets aside, in words, rows of a sheet that are no guests: a sum, the headings once more, the head of a section.
+ * Whoever has a number or an e-mail is a guest, whatever the name.
+ */
+export function asideOf(map: ColumnMap): (cells: string[], draft: RowDraft) => RowDraft {
+  const headings = map.header.map((text) => text.trim().toLowerCase());
+  return (cells, draft) => {
+    if (draft.phones.length > 0 || draft.emails.length > 0) return draft;
+    const why = reasonOf(cells, draft, headings);
+    return why ? { ...draft, outcome: "refused", problems: [why] } : draft;
+  };
+}
+
+function reasonOf(cells: string[], draft: RowDraft, headings: string[]): RowProblem | undefined {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  const said = (message: string) => problem("row", "not_a_guest", message, filled.join(" | "));
+  if (isHeading(cells, draft, headings)) return said("This row is the headings once more, not a guest.");
+  const words = filled.filter((cell) => /\p{L}/u.test(cell));
+  if (isSum(draft.name.full) || (words.length === 1 && isSum(words[0]!)))
+    return said(
+      "This row adds up the others; it is not a guest. For somebody who is really called this, write a number or an e-mail beside the name.",
+    );
+  if (words.length === 1 && SECTION.test(words[0]!))
+    return said(
+      "This row only heads a part of the list; it is not a guest. Put the side into a column of its own (Bride or Groom beside each guest), or bring each side as its own list.",
+    );
+  return undefined;
+}
+
+/** The headings word for word, or others that name the same: a list put together of several has both. */
+function isHeading(cells: string[], draft: RowDraft, headings: string[]): boolean {
+  let same = 0;
+  for (const [column, cell] of cells.entries()) {
+    const text = cell.trim();
+    if (text === "") continue;
+    if (text.toLowerCase() !== headings[column]) {
+      same = -1;
+      break;
+    }
+    same++;
+  }
+  if (same > 1 || (same === 1 && headings.filter((text) => text !== "").length === 1)) return true;
+  // Words under a heading for numbers: only then is it worth asking what they would mean as headings.
+  if (!draft.problems.some(({ code }) => code === "phone_letters")) return false;
+  const map = mapHeader(cells);
+  return map.ok && map.phones.length > 0 && Object.keys(map.fields).length > 0;
+}
