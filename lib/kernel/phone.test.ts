@@ -64,6 +64,17 @@ describe("normalisePhone", () => {
     expect(normalisePhone("9825012345", "nowhere")).toEqual({ ok: false, reason: "not_a_number" });
   });
 
+  it("reads Mexican numbers as WhatsApp and older phones write them", () => {
+    expect(normalisePhone("5215512345678")).toMatchObject({ e164: "+5215512345678", type: "mobile" });
+    expect(normalisePhone("525512345678")).toMatchObject({ e164: "+525512345678" });
+    expect(normalisePhone("551187654321")).toMatchObject({ e164: "+551187654321" });
+    for (const raw of ["1 55 1234 5678", "5215512345678", "+52 1 55 1234 5678"])
+      expect(normalisePhone(raw, "MX")).toMatchObject({ e164: "+5215512345678", type: "mobile" });
+    for (const raw of ["55 1234 5678", "044 55 1234 5678", "045 55 1234 5678", "01 55 1234 5678"])
+      expect(normalisePhone(raw, "MX")).toMatchObject({ e164: "+525512345678", assumedCountry: true });
+    expect(normalisePhone("+1 415 555 0100", "MX")).toMatchObject({ e164: "+14155550100" });
+  });
+
   it("reads every way of writing an Indian mobile as the same number", () => {
     fc.assert(
       fc.property(indianMobile, (n) => {

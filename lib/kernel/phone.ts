@@ -60,12 +60,24 @@ function readNational(digits: string, significant: string, homeCountry: string):
     if (/^9\d{9}$/.test(significant)) return mobile(`+91${significant}`, true);
     if (/^919\d{9}$/.test(significant)) return mobile(`+${significant}`, false);
   }
-  const home = parsePhoneNumberFromString(homeCountry === "IN" ? significant : digits, homeCountry);
-  if (home?.isValid()) return judge(home, significant, home.number !== `+${significant}`);
+  const home = parsePhoneNumberFromString(writtenAtHome(digits, significant, homeCountry), homeCountry);
+  if (home && isKnown(home)) return judge(home, significant, home.number !== `+${significant}`);
 
   const abroad = parsePhoneNumberFromString(`+${significant}`);
-  if (abroad?.isValid() && looksForeign(significant)) return judge(abroad, significant, true);
+  if (abroad && looksForeign(significant) && isKnown(abroad)) return judge(abroad, significant, true);
   return judge(home, significant, home?.number !== `+${significant}`);
+}
+
+function writtenAtHome(digits: string, significant: string, homeCountry: string): string {
+  if (homeCountry === "IN") return significant;
+  // Mexico's prefixes of before 2019 are still in every older phone; libphonenumber has forgotten them.
+  return homeCountry === "MX" ? digits.replace(/^(?:04[45]|01)(?=\d{10}$)/, "") : digits;
+}
+
+/** Valid as it is, or in the other way WhatsApp writes it (`521…` for Mexico's `52…`). */
+function isKnown(phone: PhoneNumber): boolean {
+  if (phone.isValid()) return true;
+  return phoneVariants(phone.number).some((one) => parsePhoneNumberFromString(one)?.isValid());
 }
 
 /**
@@ -80,9 +92,7 @@ function judge(phone: PhoneNumber | undefined, digits: string, assumedCountry: b
   if (!phone) return { ok: false, reason: digits.length < 10 ? "too_short" : "not_a_number" };
   const e164: string = phone.number;
   if (phone.isValid()) return { ok: true, e164, assumedCountry, type: typeOf(phone) };
-  if (phoneVariants(e164).some((variant) => parsePhoneNumberFromString(variant)?.isValid())) {
-    return mobile(e164, assumedCountry);
-  }
+  if (isKnown(phone)) return mobile(e164, assumedCountry);
   if (phone.countryCallingCode === "91") return judgeIndian(phone, digits, assumedCountry);
   // Metadata lags behind new ranges: a possible length under a written country code is believed.
   if (!assumedCountry && phone.isPossible()) return { ok: true, e164, assumedCountry, type: "unknown" };

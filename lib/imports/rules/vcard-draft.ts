@@ -2,7 +2,7 @@ import type { ColumnMap } from "@/lib/imports/rules/columns";
 import { draftFromRow, type RowDraft } from "@/lib/imports/rules/row";
 import { problem } from "@/lib/imports/rules/row-contacts";
 import { splitValue, unescapeText, type VCard, type VCardProperty } from "@/lib/imports/rules/vcard";
-import { normalisePhone } from "@/lib/kernel/phone";
+import { normalisePhone, phoneVariants } from "@/lib/kernel/phone";
 
 export type ReadRow = { raw: string[]; draft: RowDraft };
 
@@ -98,7 +98,7 @@ function layOut(card: VCard, homeCountry: string): Laid {
     value: cells.push(value) - 1,
     heading: "",
   });
-  for (const tel of all("TEL")) map.phones.push(put(labelOf(card, tel), numberIn(tel.value)));
+  for (const tel of all("TEL")) map.phones.push(put(labelOf(card, tel), numberIn(tel, homeCountry)));
   for (const mail of all("EMAIL")) map.emails.push(put(labelOf(card, mail), unescapeText(mail.value)));
   for (const address of all("ADR").sort((a, b) => placeOf(a) - placeOf(b))) {
     const [box = "", extended = "", street = "", ...rest] = splitValue(address.value, ";");
@@ -117,9 +117,18 @@ function unnumbered(text: string, homeCountry: string): string {
   return !/\p{L}/u.test(text) && normalisePhone(text, homeCountry).ok ? "" : text;
 }
 
-/** A `tel:` address may carry an extension and other parameters behind the number. */
-const numberIn = (value: string): string =>
-  unescapeText(value).replace(/;(?:ext|phone-context|isub)=.*$/is, "");
+/**
+ * The number as it is printed, without the extension a `tel:` address may carry; where it cannot be read, or only as
+ * one of another country than WhatsApp knows it in, WhatsApp's own.
+ */
+function numberIn({ value, waid }: VCardProperty, homeCountry: string): string {
+  const printed = unescapeText(value).replace(/;(?:ext|phone-context|isub)=.*$/is, "");
+  if (waid === undefined) return printed;
+  const phone = normalisePhone(printed, homeCountry);
+  const exact = `+${waid}`;
+  if (phone.ok && (!phone.assumedCountry || phoneVariants(phone.e164).includes(exact))) return printed;
+  return normalisePhone(exact, homeCountry).ok ? exact : printed;
+}
 
 /** Where the family lives comes before where somebody works. */
 const placeOf = ({ types }: VCardProperty): number =>

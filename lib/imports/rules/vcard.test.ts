@@ -93,6 +93,19 @@ describe("a card", () => {
       name: { full: "Guest …2345" },
     });
   });
+  it("has WhatsApp's own number where the printed one cannot be read", () => {
+    const number = (line: string) => {
+      const { phones, problems } = card("FN:Asha", line).draft;
+      return [...phones.map(({ e164, label }) => `${label} ${e164}`), ...problems.map(({ code }) => code)];
+    };
+    expect(number("TEL;waid=5491123456789:011 15-2345-6789")).toEqual(["WhatsApp +5491123456789"]);
+    expect(number("item1.TEL;type=CELL;waid=5491123456789:11 2345-6789")).toEqual([
+      "WhatsApp +5491123456789",
+    ]);
+    expect(number("TEL;waid=919825012345:98250 12345")).toEqual(["WhatsApp +919825012345"]);
+    expect(number("TEL;waid=5215512345678:+52 55 1234 5678")).toEqual(["WhatsApp +525512345678"]);
+    expect(number("TEL;waid=x:98250 1234")).toEqual(["phone_too_short"]);
+  });
   it("ends where the next one begins, even inside a soft line break", () => {
     const rows = read(
       "BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:Asha=\nBEGIN:VCARD\nFN:Ravi\nEND:VCARD\nstray\n",

@@ -7,6 +7,8 @@ export type VCardProperty = {
   group?: string;
   /** Upper case, bare 2.1 types and `TYPE=` alike: `CELL`, `PREF`. */
   types: string[];
+  /** WhatsApp's own number of a contact somebody shared there: digits with the country code. */
+  waid?: string;
   /** Unfolded and decoded, escapes still in place. */
   value: string;
 };
@@ -106,12 +108,18 @@ function finished({ name, group, params, value, quotedPrintable }: Open): VCardP
   const types = params.flatMap((param) => {
     const [, key, text = ""] = /^\s*(?:([A-Za-z-]+)\s*=)?\s*"?([^"]*?)"?\s*$/.exec(param) ?? [];
     if (key === undefined || /^type$/i.test(key)) return text.toUpperCase().split(",");
-    // `waid` is WhatsApp's own number of a contact somebody shared there.
     return /^(?:pref|waid)$/i.test(key) ? [key.toUpperCase()] : [];
   });
   const charset = params.map((param) => /^\s*CHARSET=(.+)$/i.exec(param)?.[1]).find(Boolean);
   const text = quotedPrintable ? decodeQuotedPrintable(value, charset) : value;
-  return { name, ...(group ? { group } : {}), types, value: text.slice(0, MAX_VALUE) };
+  const waid = params.map((param) => /^\s*waid="?\+?(\d{7,15})"?\s*$/i.exec(param)?.[1]).find(Boolean);
+  return {
+    name,
+    ...(group ? { group } : {}),
+    types,
+    ...(waid ? { waid } : {}),
+    value: text.slice(0, MAX_VALUE),
+  };
 }
 
 /** Undoes `=E0=A4=…`; a broken escape stays as it is, an unknown charset is read as UTF-8. */
