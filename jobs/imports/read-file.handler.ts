@@ -65,6 +65,8 @@ const askedOf = ({ header, sample, hasHeader, proposal }: MappingQuestion) => ({
 async function readBatch(ctx: CommandContext, batch: Batch, mapping: MappingChoice | null) {
   const { body } = await objectStore().get(batch.objectKey!);
   let firstRow = 1;
+  // What the database adds again (heading_rows) where it tells a person the row of their sheet.
+  const headingRows = batch.kind === "file" && (mapping?.hasHeader ?? true) ? 1 : 0;
   let sheets: string[] | undefined;
   const options = {
     homeCountry: batch.homeCountry,
@@ -82,7 +84,10 @@ async function readBatch(ctx: CommandContext, batch: Batch, mapping: MappingChoi
       return { question: askedOf(part), signature: part.signature, sheets };
     } else if (part.kind === "rows") {
       if (storing && !(await storing).ok) return null;
-      storing = stageRows(ctx, { batchId: batch.id, firstRow, rows: part.rows, bytesRead: part.bytesRead });
+      const rows = part.rows.map(({ line, ...row }) =>
+        line === undefined ? row : { ...row, rowNumber: line - headingRows },
+      );
+      storing = stageRows(ctx, { batchId: batch.id, firstRow, rows, bytesRead: part.bytesRead });
       // Its failure is met when it is waited for.
       storing.catch(() => undefined);
       firstRow += part.rows.length;

@@ -174,6 +174,22 @@ it("sets aside the rows of a sheet that are no guests", async () => {
   ]);
 });
 
+describe("rows of a sheet", () => {
+  const lines = (parts: ListPart[]) =>
+    parts.flatMap((part) => (part.kind === "rows" ? part.rows.map(({ line }) => line) : []));
+  it("are numbered as the spreadsheet numbers them", async () => {
+    const blank = "\n".repeat(36);
+    expect(lines(await read(`Guests,\n\nName,Mobile\nAsha,\n${blank}Ravi,\n`))).toEqual([4, 41]);
+    expect(lines(await read('Name,Notes\r\n"Asha","a\r\nb"\r\n\r\nRavi,\r\n'))).toEqual([2, 4]);
+    expect(lines(await read("sep=;\nName;Mobile\nAsha;\n"))).toEqual([2]);
+    expect(lines(await read("\n\nName,Mobile\nAsha,\n"))).toEqual([4]);
+    const mapping = { hasHeader: false, columns: { "0": "full" as const } };
+    expect(lines(await read("\nAsha,\n\nRavi,\n", { mapping }))).toEqual([2, 4]);
+    const broken = await read('Name,Phone\n\nAsha,9825012345\n"Kiran');
+    expect(lines(broken)).toEqual([3, 4]);
+  });
+});
+
 describe("columns nobody reads", () => {
   const end = async (text: string, options: Partial<ReadOptions> = {}) => (await read(text, options)).at(-1);
   it("are told where they hold anything, and may be read after all", async () => {

@@ -40,15 +40,18 @@ export const chooseColumnsInput = z
   })
   .refine(({ mapping, sheet }) => mapping !== undefined || sheet !== undefined, "Nothing was chosen.");
 
-type StagedRow = { raw: string[]; draft: RowDraft };
+/** `rowNumber` is where the row stands in its sheet; without it, rows count on from the first. */
+type StagedRow = { raw: string[]; draft: RowDraft; rowNumber?: number };
 
 const isStagedRow = (row: unknown): boolean => {
-  const { raw, draft } = (row ?? {}) as Partial<StagedRow>;
+  const { raw, draft, rowNumber = 1 } = (row ?? {}) as Partial<StagedRow>;
+  if (!Number.isInteger(rowNumber) || rowNumber < 1) return false;
   return Array.isArray(raw) && (draft?.outcome === "ready" || draft?.outcome === "refused");
 };
 
 export const stageRowsInput = z.object({
   batchId: z.uuid(),
+  /** How many rows came before these, and one. */
   firstRow: z.number().int().positive(),
   /** Our own readers' drafts, not what somebody sent: taking each apart again cost as much as reading it. */
   rows: z.array(z.custom<StagedRow>(isStagedRow)).max(1000),

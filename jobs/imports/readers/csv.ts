@@ -12,6 +12,7 @@ const MAX_RECORD_CHARS = 256 * 1024;
 export async function* readCsv(input: Input): AsyncGenerator<Records, void, void> {
   const firstLines = input.firstText.split(/\r\n|[\r\n]/, 20).join("\n");
   let rows: string[][] = [];
+  let lines: number[] = [];
   let lastLine = 0;
   // Records are taken as they are parsed: those still in a stream's buffer are lost when it fails.
   const parser = parse({
@@ -24,9 +25,10 @@ export async function* readCsv(input: Input): AsyncGenerator<Records, void, void
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: MAX_RECORD_CHARS,
-    on_record: (record: string[], { lines }) => {
+    on_record: (record: string[], info) => {
       rows.push(record);
-      lastLine = lines;
+      lines.push(info.records + info.empty_lines);
+      lastLine = info.lines;
       return null;
     },
   });
@@ -37,18 +39,19 @@ export async function* readCsv(input: Input): AsyncGenerator<Records, void, void
         parser.write(chunk, (error) => (error ? reject(error) : resolve()));
       });
       if (rows.length === 0) continue;
-      yield { rows };
+      yield { rows, lines };
       rows = [];
+      lines = [];
     }
     await new Promise<void>((resolve, reject) => {
       parser.prependListener("error", reject);
       parser.end(() => resolve());
     });
-    yield { rows };
+    yield { rows, lines };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const where = `The file breaks off near line ${lastLine + 1}: ${plainWords(error.code)}`;
-    yield { rows, broken: where };
+    yield { rows, lines, broken: where };
   } finally {
     parser.destroy();
   }

@@ -25,8 +25,8 @@ export type TableOptions = {
   mapping?: MappingChoice;
   emptyWords: string;
 };
-/** `question` beside a map is for whoever wants to correct it: nobody has to answer. */
-export type Start = { map: ColumnMap; rows: string[][]; question?: MappingQuestion };
+/** `from` is the first row of guests; a `question` beside a map is for whoever wants to correct it. */
+export type Start = { map: ColumnMap; from: number; question?: MappingQuestion };
 
 /** What the columns of a table are, by its first rows; a question where they do not say. */
 export function findStart(
@@ -46,15 +46,16 @@ export function findStart(
   if (mapping) {
     const map = mapFromChoice(mapping.hasHeader ? header : head[first]!, mapping.columns, mapping);
     if (!map.ok) throw new ListRefusal(map.reason);
-    return { map, rows: head.slice(mapping.hasHeader ? at + 1 : first) };
+    return { map, from: mapping.hasHeader ? at + 1 : first };
   }
   const map = mapHeader(header);
   if (!map.ok) return asked(head.slice(at), options, map, broken);
-  const rows = head.slice(at + 1);
-  if (!options.asks || map.source !== "plain" || rows.length === 0) return { map, rows };
+  const from = at + 1;
+  const rows = head.slice(from);
+  if (!options.asks || map.source !== "plain" || rows.length === 0) return { map, from };
   const unread = unreadColumns(map, rows.slice(0, HEAD_ROWS), homeCountry);
   const question = questionOf(map, rows, unread, homeCountry);
-  return unread.length > 0 ? { question } : { map, rows, question };
+  return unread.length > 0 ? { question } : { map, from, question };
 }
 
 export const withAdvice = (broken: string): string =>

@@ -16,9 +16,10 @@ import { ListRefusal } from "./refusal";
 
 export const MAX_ROWS = 200_000;
 
-/** Some of a table's rows; `broken` says in words why no more can be read. */
-export type Records = { rows: string[][]; broken?: string };
-export type ListRow = { raw: string[]; draft: RowDraft };
+/** Some of a table's rows, and which rows of the sheet they are; `broken` says in words why no more can be read. */
+export type Records = { rows: string[][]; lines: number[]; broken?: string };
+/** `line` is the row as its spreadsheet counts, blank rows and headings too; what is no sheet has none. */
+export type ListRow = { raw: string[]; draft: RowDraft; line?: number };
 export type TablePart =
   | { kind: "rows"; rows: ListRow[] }
   | ({ kind: "needs_mapping" } & MappingQuestion)
@@ -38,7 +39,7 @@ export async function* readTable(
   records: AsyncIterator<Records, void>,
   options: TableOptions,
 ): AsyncGenerator<TablePart, void, void> {
-  const { rows: head, broken: cut, more } = await readHead(records);
+  const { rows: head, lines: headLines, broken: cut, more } = await readHead(records);
   const start = findStart(head, options, cut);
   if (!("map" in start)) {
     yield { kind: "needs_mapping", ...start.question };
@@ -49,9 +50,11 @@ export async function* readTable(
   // An address book has contacts alone; sums and sections are of sheets people write.
   const aside = map.source === "plain" ? asideOf(map) : (_: string[], draft: RowDraft) => draft;
   let total = 0;
+  let line = 0;
   let householdColumn: string | null = null;
   let broken = cut;
-  for (let rows = start.rows; ; ) {
+  let lines = headLines.slice(start.from);
+  for (let rows = head.slice(start.from); ; ) {
     total += rows.length;
     if (total > MAX_ROWS)
       throw new ListRefusal(
@@ -59,15 +62,18 @@ export async function* readTable(
       );
     householdColumn ??= householdHeading(map, rows) ?? null;
     unused.see(rows);
-    const drafts = rows.map((cells) => ({
+    const drafts = rows.map((cells, index) => ({
       raw: cells.length > MAX_COLUMNS ? cells.slice(0, MAX_COLUMNS) : cells,
       draft: aside(cells, draftFromRow(cells, map, options)),
+      line: lines[index]!,
     }));
-    if (broken !== undefined && total > 0) drafts.push(brokenRow(broken));
+    line = lines.at(-1) ?? line;
+    if (broken !== undefined && total > 0) drafts.push({ ...brokenRow(broken), line: line + 1 });
     if (drafts.length > 0) yield { kind: "rows", rows: drafts };
     const next = broken === undefined && more ? await records.next() : { done: true as const };
     if (next.done) break;
     rows = next.value.rows.map(cleaned);
+    lines = next.value.lines;
     broken = next.value.broken;
   }
   if (total === 0) throw new ListRefusal(broken === undefined ? options.emptyWords : withAdvice(broken));
@@ -117,11 +123,13 @@ function brokenRow(broken: string): ListRow {
 /** Enough rows to judge the table by, cleaned. */
 async function readHead(records: AsyncIterator<Records, void>) {
   const rows: string[][] = [];
+  const lines: number[] = [];
   while (rows.length < HEAD_ROWS) {
     const next = await records.next();
-    if (next.done) return { rows, more: false };
+    if (next.done) return { rows, lines, more: false };
     for (const row of next.value.rows) rows.push(cleaned(row));
-    if (next.value.broken !== undefined) return { rows, broken: next.value.broken, more: false };
+    for (const line of next.value.lines) lines.push(line);
+    if (next.value.broken !== undefined) return { rows, lines, broken: next.value.broken, more: false };
   }
-  return { rows, more: true };
+  return { rows, lines, more: true };
 }

@@ -45,6 +45,32 @@ describe("workbooks other programs wrote", () => {
   });
 });
 
+describe("rows", () => {
+  const lines = async (...rows: [attribute: string, ...cells: string[]][]) => {
+    const xml = rows
+      .map(([r, ...cells]) => `<row${r}>${cells.map((one) => `<c t="str"><v>${one}</v></c>`).join("")}</row>`)
+      .join("");
+    return rowsOf(await read(makeWorkbook([{ name: "S", rows: xml }]))).map(({ line }) => line);
+  };
+  it("are numbered as Excel numbers them, over a title and blank rows", async () => {
+    expect(
+      await lines(
+        [' r="1"', "Our guests"],
+        [' r="2"'],
+        [' r="3"', "Name", "Mobile"],
+        [' r="4"', "Asha"],
+        [' r="41"', "Ravi"],
+      ),
+    ).toEqual([4, 41]);
+  });
+  it("count on where their numbers are missing or cannot be", async () => {
+    const bad = ["", ' r="2"', ' r="x"', ' r="1e99"', ' r="-4"', ' r="2.5"'];
+    expect(await lines(["", "Name"], ...bad.map((r): [string, string] => [r, "Asha"]))).toEqual([
+      2, 3, 4, 5, 6, 7,
+    ]);
+  });
+});
+
 describe("cells", () => {
   const cells = async (...xml: string[]) =>
     rawOf(

@@ -48,6 +48,8 @@ async function* readSheet(
   workbook: Workbook,
 ): AsyncGenerator<Records, void, void> {
   let rows: string[][] = [];
+  let lines: number[] = [];
+  let line = 0;
   let row: string[] = [];
   let cell: { column: number; type: string; style: number } | undefined;
   let value = "";
@@ -59,8 +61,10 @@ async function* readSheet(
         const { r, t = "n", s } = attributes();
         cell = { column: r ? columnOf(r) : row.length, type: t, style: Number(s ?? 0) };
         value = "";
-      } else if (name === "row") row = [];
-      else if (name === "rPh") phonetic = true;
+      } else if (name === "row") {
+        row = [];
+        line = lineOf(attributes().r, line);
+      } else if (name === "rPh") phonetic = true;
       else if (cell && (name === "v" || name === "t")) taking = !phonetic;
     },
     text: (text) => {
@@ -74,15 +78,25 @@ async function* readSheet(
         cell = undefined;
       } else if (name === "row" && row.length > 0) {
         rows.push(row);
+        lines.push(line);
         row = [];
       }
     },
   });
   for await (const _ of feeding) {
     if (rows.length === 0) continue;
-    yield { rows };
+    yield { rows, lines };
     rows = [];
+    lines = [];
   }
+}
+
+const MAX_LINE = 1_048_576;
+
+/** The row as Excel counts it; programs that do not number their rows, or wrongly, have one after the other. */
+function lineOf(r: string | undefined, before: number): number {
+  const line = Number(r);
+  return Number.isInteger(line) && line > before && line <= MAX_LINE ? line : before + 1;
 }
 
 function put(row: string[], column: number, text: string): void {

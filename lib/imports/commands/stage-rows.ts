@@ -13,7 +13,7 @@ export const stageRows = defineCommand({
   async run({ tx, scope }, input) {
     const rows = JSON.stringify(
       input.rows.map((row, index) => ({
-        n: input.firstRow + index,
+        n: row.rowNumber ?? input.firstRow + index,
         raw: row.raw,
         draft: row.draft,
         outcome: row.draft.outcome === "ready" ? "ready" : "refused",

@@ -92,6 +92,22 @@ describe("a list whose headings say too little", () => {
   });
 });
 
+it("tells the rows of a sheet as the sheet counts them", async () => {
+  const batchId = await importCsv(
+    wedding.ctx,
+    "Our guests,\n\nName,Mobile\nAsha,9825012345\n\n\nRavi,\nTotal,\n",
+  );
+  const rows = await readTenant(wedding.scope, (tx) =>
+    listRows(tx, wedding.scope, batchId, ["created", "refused"], 10),
+  );
+  expect(rows.map(({ line, draft }) => [line, draft.name.full])).toEqual([
+    [4, "Asha"],
+    [7, "Ravi"],
+    [8, "Total"],
+  ]);
+  expect(await look(batchId)).toMatchObject({ state: "done", rowsRead: 3 });
+});
+
 describe("every list a family may have", () => {
   it.each(
     readdirSync("tests/fixtures/csv").filter((name) => name.endsWith(".csv") && name !== "not-a-csv.csv"),
