@@ -48,6 +48,19 @@ export default async function BatchPage({ params }: Props) {
       : batch.state === "done"
         ? outcomeSentence(outcomes, found.households, toDecide)
         : null;
+  const columns = found.question ? (
+    <ColumnsAsked again={batch.state === "staged"}>
+      <ChooseColumns
+        key={`${sheet} ${batch.state}`}
+        weddingId={wedding}
+        batchId={batchId}
+        sheet={`${sheet ?? ""} ${batch.state}`}
+        hasHeader={found.question.hasHeader}
+        columns={found.question.columns}
+        again={batch.state === "staged"}
+      />
+    </ColumnsAsked>
+  ) : null;
   return (
     <>
       <PageHeader
@@ -95,19 +108,7 @@ export default async function BatchPage({ params }: Props) {
           <ChooseSheet key={sheet} weddingId={wedding} batchId={batchId} sheets={sheets} current={sheet} />
         </div>
       ) : null}
-      {found.question ? (
-        <ColumnsAsked again={batch.state === "staged"}>
-          <ChooseColumns
-            key={`${sheet} ${batch.state}`}
-            weddingId={wedding}
-            batchId={batchId}
-            sheet={`${sheet ?? ""} ${batch.state}`}
-            hasHeader={found.question.hasHeader}
-            columns={found.question.columns}
-            again={batch.state === "staged"}
-          />
-        </ColumnsAsked>
-      ) : null}
+      {batch.state === "mapping" ? columns : null}
       {batch.state === "undone" ? (
         <EmptyState
           title="This list was taken back"
@@ -131,6 +132,7 @@ export default async function BatchPage({ params }: Props) {
               withHousehold={batch.householdColumn !== null}
             />
           </section>
+          {columns}
           {outcomes.refused > 0 ? (
             <section>
               <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
@@ -187,7 +189,7 @@ function stagedSentence(outcomes: { ready: number; refused: number }): string {
 function ColumnsAsked({ again, children }: { again: boolean; children: ReactNode }) {
   if (!again) return children;
   return (
-    <details className="mb-8">
+    <details>
       <summary className="hit-area w-fit underline underline-offset-4">Read it with other columns</summary>
       <div className="mt-4">{children}</div>
     </details>
