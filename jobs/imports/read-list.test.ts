@@ -151,6 +151,11 @@ describe("headings that name no phone or no name", () => {
     const parts = await read("Name,Flight,Occupation\nAsha,AI 202,Doctor\nRavi,,Teacher\n");
     expect(names(parts)).toHaveLength(2);
   });
+  it("are judged as quickly however wide a row is", async () => {
+    const start = performance.now();
+    await read(`Name,\n${`Asha${",x".repeat(100_000)}\n`.repeat(10)}`);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
   it("are left to themselves where nobody can be asked", async () => {
     const parts = [];
     for await (const part of readList(Readable.from([Buffer.from("Name,No.\nAsha,9825012345\n")]), {

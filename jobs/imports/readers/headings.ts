@@ -53,7 +53,7 @@ export function findStart(
   const from = at + 1;
   const rows = head.slice(from);
   if (!options.asks || map.source !== "plain" || rows.length === 0) return { map, from };
-  const unread = unreadColumns(map, rows.slice(0, HEAD_ROWS), homeCountry);
+  const unread = unreadColumns(map, cutTo(HEAD_ROWS, rows), homeCountry);
   const question = questionOf(map, rows, unread, homeCountry);
   return unread.length > 0 ? { question } : { map, from, question };
 }
@@ -72,7 +72,7 @@ function headingsAt(head: string[][], first: number, homeCountry: string): numbe
     // Words alone: a guest called Guest with a number beside is no heading.
     if (!map.ok || head[at]!.some((cell) => /\p{Nd}{5}|@/u.test(cell))) continue;
     if (targetsRead(map).size > 1) return at;
-    if (unreadColumns(map, head.slice(at + 1, at + 1 + HEAD_ROWS), homeCountry).length > 0) return at;
+    if (unreadColumns(map, cutTo(HEAD_ROWS, head.slice(at + 1)), homeCountry).length > 0) return at;
   }
   return first;
 }
@@ -86,7 +86,7 @@ function questionOf(
   const { header } = map;
   // Rows that show what is asked about come first.
   const telling = rows.filter((row) => unread.some((column) => (row[column] ?? "").trim() !== ""));
-  const sample = sampleOf(unread.length > 0 ? telling : rows);
+  const sample = cutTo(SAMPLE_ROWS, unread.length > 0 ? telling : rows);
   const { columns } = proposeColumns(header, sample, homeCountry);
   const others = unread.length > 0 ? "guessed" : "unused";
   return {
@@ -98,8 +98,9 @@ function questionOf(
   };
 }
 
-const sampleOf = (rows: string[][]): string[][] =>
-  rows.slice(0, SAMPLE_ROWS).map((row) => row.slice(0, MAX_COLUMNS));
+/** A few rows, no wider than a guest list is. */
+const cutTo = (count: number, rows: string[][]): string[][] =>
+  rows.slice(0, count).map((row) => row.slice(0, MAX_COLUMNS));
 
 function asked(
   rows: string[][],
@@ -110,7 +111,7 @@ function asked(
   const [header = [], ...below] = rows;
   if (broken !== undefined && below.length === 0) throw new ListRefusal(withAdvice(broken));
   if (!asks) throw new ListRefusal(refused.reason);
-  const sample = sampleOf(below);
+  const sample = cutTo(SAMPLE_ROWS, below);
   const { hasHeader, columns } = proposeColumns(header, sample, homeCountry);
   if (hasHeader && below.length === 0) throw new ListRefusal(refused.reason);
   return { question: { header, sample, hasHeader, proposal: columns, signature: headerSignature(header) } };

@@ -45,6 +45,7 @@ describe("mapHeader", () => {
   it.each([
     ["Guest ka naam", "full"],
     ["Guest's Name", "full"],
+    ["Your full name", "full"],
     ["Name (as on the card)", "full"],
     ["Side (B/G)", "side"],
     ["No. of guests coming", "adults"],

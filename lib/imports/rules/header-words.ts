@@ -22,7 +22,7 @@ export type LogicalField =
   | "sourceKey";
 
 const WORDS: Record<LogicalField, string> = {
-  full: "name fullname guest guestname nameofguest guestfullname displayname contactname contactperson invitee inviteename inviteesname names guestsname guestnames nameofguests namesofguests nameoftheguest nameofinvitee naam guestkanaam guestskanaam mehmankanaam mehmaankanaam mehmanonkenaam atithikanaam नाम पूरानाम अतिथि मेहमान नाव નામ பெயர் নাম ਨਾਮ",
+  full: "name fullname guest guestname nameofguest guestfullname displayname contactname contactperson invitee inviteename inviteesname names guestsname guestnames nameofguests namesofguests nameoftheguest nameofinvitee yourname yourfullname familyheadname headoffamily headofthefamily naam guestkanaam guestskanaam mehmankanaam mehmaankanaam mehmanonkenaam atithikanaam नाम पूरानाम अतिथि मेहमान नाव નામ பெயர் নাম ਨਾਮ",
   given: "firstname givenname forename पहलानाम",
   middle: "middlename additionalname fathername",
   family: "lastname surname उपनाम कुलनाम आडनाव અટક",
@@ -43,7 +43,7 @@ const WORDS: Record<LogicalField, string> = {
   notes: "notes note remarks remark comments comment टिप्पणी",
   language:
     "language languages lang preferredlanguage languagepreference languagepreferred invitationlanguage invitelanguage cardlanguage mothertongue भाषा पसंदीदाभाषा ભાષા மொழி భాష ভাষা ਭਾਸ਼ਾ",
-  diet: "diet diets dietary dietarypreference dietarypreferences dietaryrequirement dietaryrequirements dietaryrestrictions food foodpreference foodpreferences foodpref foodtype foodchoice foodhabit meal mealpreference mealtype mealchoice vegnonveg vegornonveg vegnonvegjain खाना भोजन आहार खानपान જમણ ભોજન உணவு খাবার",
+  diet: "diet diets dietary dietarypreference dietarypreferences dietaryrequirement dietaryrequirements dietaryrestrictions anydietaryrequirement anydietaryrequirements anydietaryrestrictions food foodpreference foodpreferences foodpref foodtype foodchoice foodhabit meal mealpreference mealtype mealchoice vegnonveg vegornonveg vegnonvegjain खाना भोजन आहार खानपान જમણ ભોજન உணவு খাবার",
   sourceKey: "uid vcarduid resourcename contactid parinayaid",
 };
 

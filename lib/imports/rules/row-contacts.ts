@@ -94,7 +94,7 @@ function labelOf(cells: string[], column: ContactColumn): string | undefined {
 }
 
 const headingLabel = remembered((heading): string | undefined =>
-  /^(?:phone|number|contact|tel|फ़ोन|फोन|नंबर)/iu.test(heading.trim())
+  /^(?:ph\b|phone|number|contact|tel|फ़ोन|फोन|नंबर)/iu.test(heading.trim())
     ? undefined
     : oneLine(heading) || undefined,
 );
