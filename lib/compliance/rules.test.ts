@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { type GateFacts, gate, isStopWord, OPENING_RULES, quietUntil, REASONS, REPLY_RULES } from "./rules";
+import { type GateFacts, gate, OPENING_RULES, quietUntil, REASONS, REPLY_RULES } from "./rules";
+import { isStopWord } from "./rules/stop-words";
 
 const fine: GateFacts = {
   hasAddress: true,
@@ -76,11 +77,40 @@ describe("quiet hours", () => {
 });
 
 describe("stop words", () => {
-  it.each(["STOP", "stop.", " Unsubscribe ", "STOP ALL", "Opt-out", "बंद करो"])("acts on %j", (text) =>
-    expect(isStopWord(text)).toBe(true),
-  );
-  it.each(["stop by on Sunday", "please don't stop", "non stop fun", "", "cannot come"])(
-    "leaves %j to a human",
-    (text) => expect(isStopWord(text)).toBe(false),
-  );
+  it.each([
+    ...["STOP", "stop.", " Unsubscribe ", "STOP ALL", "Opt-out", "*STOP* 🛑️", "“Stop”", "Don’t message me"],
+    ...["बंद करो", "बन्द करो", "बँद करो", "रोको", "रोको।", "मैसेज बंद करो", "Band karo", "message band karo"],
+    ...["બંધ કરો", "બન્ધ કરો", "थांबवा", "थाम्बवा", "बन्द करा", "thambva"],
+    ...["நிறுத்து", "நிறுத்துங்கள்", "Niruthu", "ఆపండి", "మెసేజ్లు ఆపండి", "aapandi", "ನಿಲ್ಲಿಸಿ", "nillisi"],
+    ...["നിർത്തുക", "നിര്\u200dത്തുക", "ਬੰਦ ਕਰੋ", "ਬਂਦ ਕਰੋ", "বন্ধ করুন", "bondho korun", "بند کرو", "بند كرو"],
+  ])("acts on %j", (text) => expect(isStopWord(text)).toBe(true));
+  it.each([
+    ...[
+      "stop by on Sunday",
+      "please don't stop",
+      "non stop fun",
+      "",
+      "cannot come",
+      "no",
+      "नहीं",
+      "ना",
+      "ના",
+      "नको",
+    ],
+    ...[
+      "வேண்டாம்",
+      "இல்லை",
+      "వద్దు",
+      "ಬೇಡ",
+      "വേണ്ട",
+      "ਨਹੀਂ",
+      "না",
+      "نہیں",
+      "थांबा",
+      "ruko",
+      "band",
+      "बंद",
+      "stop karo na yaar",
+    ],
+  ])("leaves %j to the reading or a human", (text) => expect(isStopWord(text)).toBe(false));
 });

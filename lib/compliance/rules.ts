@@ -163,29 +163,3 @@ function hourIn(zone: string, at: number): number {
   }
   return Number(clock.format(at));
 }
-
-const STOP_WORDS = new Set([
-  "stop",
-  "stopall",
-  "stop all",
-  "unsubscribe",
-  "cancel",
-  "end",
-  "quit",
-  "optout",
-  "opt out",
-  "रुको",
-  "बंद करो",
-  "band karo",
-]);
-
-/** Exact words only, after folding case and punctuation; anything like them goes to a human. */
-export function isStopWord(text: string): boolean {
-  const folded = text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\s]/gu, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-  return STOP_WORDS.has(folded);
-}

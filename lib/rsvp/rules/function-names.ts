@@ -1,6 +1,7 @@
 import { latinKey } from "@/lib/kernel/scripts";
+import { folded } from "@/lib/kernel/spelling";
 import { phrases, spellings } from "./reading-senses";
-import { folded, pieces } from "./reading-text";
+import { pieces } from "./reading-text";
 
 /** Indian functions by kind, as they are written in Latin letters and in each script. */
 const KINDS: Record<string, string> = {

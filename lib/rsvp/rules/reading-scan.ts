@@ -1,9 +1,10 @@
 import { latinKey } from "@/lib/kernel/scripts";
+import { folded } from "@/lib/kernel/spelling";
 import { functionNamed, LONGEST_NAME, type Names } from "./function-names";
 import { DAY_WORDS } from "./reading-day-words";
 import { DOUBTFUL_NUMBERS, NUMBER_WORDS, PEOPLE_WORDS } from "./reading-numbers";
 import { type Lexicon, phrases, type Sense, spellings, type Token, token } from "./reading-senses";
-import { folded, pieces, unstretched } from "./reading-text";
+import { pieces, unstretched } from "./reading-text";
 import { BENGALI, PUNJABI } from "./reading-words-east";
 import { ENGLISH } from "./reading-words-en";
 import { HINDI, HINDI_LATIN, URDU } from "./reading-words-hi";

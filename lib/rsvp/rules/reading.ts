@@ -1,4 +1,5 @@
-import { isStopWord } from "@/lib/compliance/rules";
+import { isStopWord } from "@/lib/compliance/rules/stop-words";
+import { folded } from "@/lib/kernel/spelling";
 import type { Reading, ReadingContext } from "@/lib/rsvp/types";
 import { namesOf } from "./function-names";
 import { exceptions, ofAll, ofFunctions } from "./reading-answers";
@@ -11,7 +12,7 @@ import { asParts, fold, marksOf, type Part, part } from "./reading-parts";
 import { MAYBE, NO, settledByNeighbours, withoutEndings, withPolarity } from "./reading-polarity";
 import { scan } from "./reading-scan";
 import type { Token } from "./reading-senses";
-import { folded, LONGEST } from "./reading-text";
+import { LONGEST } from "./reading-text";
 import { toldReading } from "./told-words";
 
 /** "5/12", "5-12-2026", "2026". */

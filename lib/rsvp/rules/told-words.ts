@@ -1,6 +1,6 @@
+import { folded } from "@/lib/kernel/spelling";
 import type { Reading } from "@/lib/rsvp/types";
 import { CHAT_LANGUAGES } from "./chat-languages";
-import { folded } from "./reading-text";
 
 /** Without the marks people put around words; any other sign makes it something else. */
 const bare = (text: string): string =>
