@@ -35,6 +35,15 @@ const KINDS: Record<string, string> = {
   contacts: "A contact",
 };
 
+/** What the words of a message came with, said beside them. */
+const WITH_WORDS: Record<string, string> = {
+  image: "under a picture, which is on the phone",
+  video: "under a video, which is on the phone",
+  document: "with a document, which is on the phone",
+  edit: "an earlier message, changed",
+  form: "from a form",
+};
+
 export type ChatToReadProps = {
   weddingId: string;
   zone: string;
@@ -108,6 +117,7 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
               {one.text || `${KINDS[one.kind] ?? "A message without words"}. Listen or look on the phone.`}
             </blockquote>
             <p className="mt-0.5 ps-3.5 text-muted text-sm">
+              {one.text && WITH_WORDS[one.kind] ? `${WITH_WORDS[one.kind]}, ` : ""}
               {one.person && one.person !== chat.household ? `${one.person}, ` : ""}
               {namedMoment(one.at, zone)}
             </p>

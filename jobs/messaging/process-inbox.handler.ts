@@ -10,6 +10,7 @@ import { noteEvent } from "@/lib/messaging/commands/note-event";
 import { updateSenderHealth } from "@/lib/messaging/commands/update-sender-health";
 import { updateTemplate } from "@/lib/messaging/commands/update-template";
 import type { ProviderEvent } from "@/lib/messaging/ports";
+import { classify } from "@/lib/messaging/rules/failures";
 import { linkOf } from "@/lib/messaging/rules/sender-links";
 import { dispatchMessages, processInbox as processInboxTopic } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
@@ -164,7 +165,7 @@ async function followChanges(ctx: CommandContext, group: readonly Arrived[]): Pr
 /** Which number and which id are one person's. Nobody waits for it; what fails is told again by the next message. */
 async function linkSenders(ctx: CommandContext, group: readonly Arrived[]): Promise<void> {
   const links = group.flatMap(({ event }) =>
-    event.kind === "message" && !event.change ? (linkOf(event) ?? []) : [],
+    event.kind === "message" && !event.change && !event.group ? (linkOf(event) ?? []) : [],
   );
   const distinct = [...new Map(links.map((link) => [JSON.stringify([link.told, link.left]), link])).values()];
   for (let from = 0; from < distinct.length; from += STATUS_BATCH) {
@@ -223,12 +224,20 @@ async function applyAccount(ctx: CommandContext, home: Home, { inboxId, event }:
     await updateSenderHealth(ctx, { ...at, senderId: home.senderId, ...health });
     return;
   }
+  if (told?.kind === "errors") {
+    const closed = told.codes.find((code) => classify(code) === "ACCOUNT");
+    if (closed !== undefined) {
+      await updateSenderHealth(ctx, { ...at, senderId: home.senderId, stopped: String(closed) });
+      return;
+    }
+  }
+  // A problem that nobody here knows is for a human, what is of no interest is not.
+  const problem = told?.kind === "errors" ? `provider_error:${told.codes.join(",")}` : null;
   await noteEvent(ctx, {
-    inboxId,
-    key: event.key,
+    ...at,
     kind: "account",
-    disposition: "ignored",
-    reason: `field:${event.field}`,
+    disposition: problem ? "quarantined" : "ignored",
+    reason: problem ?? `field:${event.field}`,
     event,
   });
 }

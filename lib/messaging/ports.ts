@@ -182,6 +182,8 @@ export type ProviderEvent =
       from: { phone: string | null; bsuid: string | null };
       at: string;
       content: { type: string; text: string | null; payload: string | null; contextId: string | null };
+      /** Written in a group, which is nobody's chat with us. */
+      group?: true;
       /** Of a system message: the number and ids the sender has from now on, and the id they had. */
       change?: {
         phone: string | null;

@@ -14,6 +14,7 @@ const inboundMessage = z.object({
     payload: z.string().nullable(),
     contextId: z.string().nullable(),
   }),
+  group: z.literal(true).optional(),
 });
 
 export const applyMessageInput = z.object({

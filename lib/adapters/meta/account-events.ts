@@ -10,6 +10,8 @@ export type AccountEvent =
       reason?: string;
     }
   | { kind: "preferences"; preferences: Preference[] }
+  /** A problem with the number or the account that no message is told of; the provider's codes. */
+  | { kind: "errors"; codes: number[] }
   | {
       kind: "health";
       /** Digits of the number it is about, where it names one. */
@@ -71,6 +73,11 @@ export function readAccountEvent(field: string, change: unknown): AccountEvent |
     }
     case "account_update":
       return readAccountUpdate(value);
+    case "messages": {
+      const errors = Array.isArray(value.errors) ? value.errors.map(object) : [];
+      const codes = errors.map((one) => Number(one.code)).filter((code) => Number.isSafeInteger(code));
+      return errors.length > 0 ? { kind: "errors", codes } : null;
+    }
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hmac256 } from "@/lib/kernel/bytes";
+import { readAccountEvent } from "./account-events";
 import { parseWebhook, verifySignature } from "./webhook";
 
 const secret = "test_app_secret";
@@ -105,6 +106,78 @@ describe("the parser", () => {
     expect(events[4]).toMatchObject({ content: { payload: "b", text: "t" }, at: "1970-01-01T00:00:00.000Z" });
     expect(events[5]).toMatchObject({ from: { phone: null, bsuid: "IN.99" } });
   });
+  it("keeps every word of a guest, whatever it came with", () => {
+    const words = (message: object) => {
+      const from = { id: "wamid.7", from: "919876543210", timestamp: "1764000000" };
+      const event = parseWebhook(envelope({ metadata, messages: [{ ...from, ...message }] }))![0]!;
+      return event.kind === "message" ? event : null;
+    };
+    for (const type of ["image", "video", "document"])
+      expect(words({ type, [type]: { id: "m1", caption: "STOP" } })?.content).toMatchObject({
+        type,
+        text: "STOP",
+      });
+    expect(words({ type: "image", image: { id: "m1" } })?.content.text).toBeNull();
+    const edit = (message: object) => words({ type: "edit", edit: { original_message_id: "w", message } });
+    expect(
+      edit({ type: "text", context: { id: "wamid.q" }, text: { body: "No, sorry" } })?.content,
+    ).toMatchObject({ type: "edit", text: "No, sorry", contextId: "wamid.q" });
+    expect(edit({ type: "image", image: { caption: "Yes" } })?.content.text).toBe("Yes");
+    expect(edit({ type: "edit", edit: {} })?.content.text).toBeNull();
+    const form = (response_json: unknown) =>
+      words({ type: "interactive", interactive: { type: "nfm_reply", nfm_reply: { response_json } } })
+        ?.content;
+    expect(form('{"flow_token":"t","sangeet":"yes","people":4}')).toEqual({
+      type: "form",
+      text: "sangeet: yes\npeople: 4",
+      payload: '{"flow_token":"t","sangeet":"yes","people":4}',
+      contextId: null,
+    });
+    for (const odd of ["[1]", "null", "4", "not json"]) expect(form(odd)?.text).toBe(odd);
+    expect(form({ nested: true })?.text).toBeNull();
+  });
+  it("knows a guest by the number they give when asked, and nobody by another contact", () => {
+    const contact = (origin?: string) => {
+      const contacts = [
+        { name: { formatted_name: "Meena" }, phones: [{ phone: "+91 98765 43299" }], origin },
+      ];
+      const [event] = parseWebhook(
+        envelope({
+          metadata,
+          messages: [{ id: "wamid.8", from_user_id: "IN.5", timestamp: "1", type: "contacts", contacts }],
+        }),
+      )!;
+      return event;
+    };
+    expect(contact("contact_request")).toMatchObject({
+      from: { phone: "+919876543299", bsuid: "IN.5" },
+      content: { text: "Contact: Meena +919876543299" },
+    });
+    for (const origin of ["other", undefined])
+      expect(contact(origin)).toMatchObject({
+        from: { phone: null },
+        content: { text: "Contact: Meena +919876543299" },
+      });
+  });
+  it("marks what is written in a group", () => {
+    const message = { id: "wamid.9", from: "919876543210", type: "text", text: { body: "yes" } };
+    const read = (more: object) =>
+      parseWebhook(envelope({ metadata, messages: [{ ...message, ...more }] }))![0];
+    expect(read({ group_id: "g1" })).toMatchObject({ group: true, content: { text: "yes" } });
+    expect(read({})).not.toHaveProperty("group");
+  });
+  it("leaves an event of every change", () => {
+    const errors = [{ code: 131031, title: "Business Account locked" }];
+    const [locked, ...more] = parseWebhook(envelope({ metadata, errors }))!;
+    expect(more).toEqual([]);
+    expect(locked).toMatchObject({ kind: "account", phoneNumberId: "100", field: "messages" });
+    expect(readAccountEvent("messages", locked!.kind === "account" && locked!.value)).toEqual({
+      kind: "errors",
+      codes: [131031],
+    });
+    for (const value of [{ metadata }, { metadata, statuses: [] }, {}, null])
+      expect(parseWebhook(envelope(value))).toHaveLength(1);
+  });
   it("gives one event the same key however often it comes", () => {
     const once = envelope({ metadata, statuses: [{ id: "wamid.1", status: "read", timestamp: "1" }] });
     expect(parseWebhook(once)![0]!.key).toBe(parseWebhook(once)![0]!.key);
@@ -120,7 +193,9 @@ describe("the parser", () => {
     fc.assert(fc.property(fc.json(), (json) => Array.isArray(parseWebhook(Buffer.from(json)))));
     fc.assert(
       fc.property(fc.jsonValue(), (value) =>
-        Array.isArray(parseWebhook(envelope({ metadata, statuses: value, messages: [value] }))),
+        Array.isArray(
+          parseWebhook(envelope({ metadata, statuses: value, messages: [value], errors: value })),
+        ),
       ),
     );
   });

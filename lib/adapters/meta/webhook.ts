@@ -1,6 +1,8 @@
 import { hmac256, sameSecret, sha256Hex } from "@/lib/kernel/bytes";
 import { stripControl } from "@/lib/kernel/text";
 import type { ProviderEvent } from "@/lib/messaging/ports";
+import { readMessage } from "./inbound";
+import { type Loose, list, object, readTime, text } from "./loose";
 
 /** Checks `X-Hub-Signature-256` over the exact bytes, against each secret that is valid during a rotation. */
 export function verifySignature(
@@ -12,13 +14,6 @@ export function verifySignature(
   const given = header.slice(7).toLowerCase();
   return secrets.some((secret) => sameSecret(given, hmac256(secret, body).toString("hex")));
 }
-
-type Loose = Record<string, unknown>;
-const object = (value: unknown): Loose =>
-  value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Loose) : {};
-const list = (value: unknown): Loose[] => (Array.isArray(value) ? value.map(object) : []);
-const text = (value: unknown): string | null =>
-  typeof value === "string" ? stripControl(value) : typeof value === "number" ? String(value) : null;
 
 /**
  * Reads a webhook leniently: unknown fields, types and statuses never fail a batch, and U+0000 (which Postgres cannot
@@ -32,28 +27,32 @@ export function parseWebhook(body: Uint8Array): ProviderEvent[] | null {
     return null;
   }
   return list(object(json).entry).flatMap((entry) =>
-    list(entry.changes).flatMap((change): ProviderEvent[] => {
-      const value = object(change.value);
-      const phoneNumberId = text(object(value.metadata).phone_number_id);
-      if (change.field === "messages" && phoneNumberId) {
-        return [
-          ...list(value.statuses).map((status) => readStatus(status, phoneNumberId)),
-          ...list(value.messages).map((message) => readMessage(message, phoneNumberId)),
-        ];
-      }
-      const content = JSON.stringify(change);
-      return [
-        {
-          kind: "account",
-          key: `account:${sha256Hex(`${text(entry.id)}:${text(entry.time)}:${content}`)}`,
-          businessAccountId: text(entry.id) ?? "",
-          phoneNumberId,
-          field: text(change.field) ?? "",
-          value: JSON.parse(stripControl(content)),
-        },
-      ];
-    }),
+    list(entry.changes).flatMap((change) => readTraffic(change) ?? [readAccount(entry, change)]),
   );
+}
+
+/** What a change says of messages; null where it says nothing of any, and so is about the account. */
+function readTraffic(change: Loose): ProviderEvent[] | null {
+  const value = object(change.value);
+  const phoneNumberId = text(object(value.metadata).phone_number_id);
+  if (change.field !== "messages" || !phoneNumberId) return null;
+  const events = [
+    ...list(value.statuses).map((status) => readStatus(status, phoneNumberId)),
+    ...list(value.messages).map((message) => readMessage(message, phoneNumberId)),
+  ];
+  return events.length > 0 ? events : null;
+}
+
+function readAccount(entry: Loose, change: Loose): ProviderEvent {
+  const content = JSON.stringify(change);
+  return {
+    kind: "account",
+    key: `account:${sha256Hex(`${text(entry.id)}:${text(entry.time)}:${content}`)}`,
+    businessAccountId: text(entry.id) ?? "",
+    phoneNumberId: text(object(object(change.value).metadata).phone_number_id),
+    field: text(change.field) ?? "",
+    value: JSON.parse(stripControl(content)),
+  };
 }
 
 function readStatus(raw: Loose, phoneNumberId: string): ProviderEvent {
@@ -75,55 +74,4 @@ function readStatus(raw: Loose, phoneNumberId: string): ProviderEvent {
         ? { code: Number.isFinite(code) ? code : 131000, detail: detail.slice(0, 300) }
         : null,
   };
-}
-
-function readMessage(raw: Loose, phoneNumberId: string): ProviderEvent {
-  const providerId = text(raw.id) ?? "";
-  const from = text(raw.from);
-  const type = text(raw.type) ?? "unknown";
-  const interactive = object(raw.interactive);
-  const choice = { ...object(interactive.button_reply), ...object(interactive.list_reply) };
-  const button = object(raw.button);
-  return {
-    kind: "message",
-    key: `message:${providerId}`,
-    phoneNumberId,
-    providerId,
-    from: {
-      // A business-scoped id has letters; dropping them would make a stranger's number.
-      phone: from && /^\d{6,15}$/.test(from) ? `+${from}` : null,
-      bsuid: text(raw.from_user_id) ?? (from && /[A-Z]/i.test(from) ? from : null),
-    },
-    at: readTime(raw.timestamp),
-    content: {
-      type,
-      text:
-        text(object(raw.text).body) ??
-        text(object(raw.system).body) ??
-        text(button.text) ??
-        text(choice.title),
-      payload: text(button.payload) ?? text(choice.id),
-      contextId: text(object(raw.context).id),
-    },
-    ...(type === "system" ? { change: readChange(object(raw.system)) } : {}),
-  };
-}
-
-/** `user_changed_number` and `user_changed_user_id`: whoever wrote under the old ones is the same person. */
-function readChange(system: Loose) {
-  const phone = text(system.wa_id);
-  return {
-    phone: phone && /^\d{6,15}$/.test(phone) ? `+${phone}` : null,
-    bsuid: text(system.user_id),
-    parentBsuid: text(system.parent_user_id),
-    previousBsuid: text(system.previous_user_id),
-  };
-}
-
-/** Unix seconds as text or number; the epoch where neither, so that it never wins over a dated message. */
-function readTime(raw: unknown): string {
-  const seconds = Number(raw);
-  return new Date(
-    Number.isFinite(seconds) && seconds > 0 && seconds < 1e11 ? seconds * 1000 : 0,
-  ).toISOString();
 }

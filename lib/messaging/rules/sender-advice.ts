@@ -30,7 +30,7 @@ const BY_REASON: readonly [RegExp, Omit<Advice, "severity">][] = [
     },
   ],
   [
-    /DISABLED|ACCOUNT_DELETED|ACCOUNT_OFFBOARDED/,
+    /DISABLED|ACCOUNT_DELETED|ACCOUNT_OFFBOARDED|:(?:131031|368)$/,
     {
       title: "WhatsApp has closed this account",
       todo: "Open WhatsApp Manager and ask for a review. Move what is left to another number or to relatives’ phones meanwhile.",

@@ -15,7 +15,7 @@ import {
   placeSender,
   tappedChoice,
 } from "@/lib/rsvp/queries/place-sender";
-import { readReply } from "@/lib/rsvp/rules/reading";
+import { NOWHERE, readTyped, UNREAD } from "@/lib/rsvp/rules/written";
 import type { Ask, KnownSender, Meaning } from "@/lib/rsvp/types";
 import { answerChat, askHousehold } from "./answer-chat";
 import { lockAnswers } from "./lock-household";
@@ -43,7 +43,7 @@ export const applyMessage = defineCommand({
       }))
     )
       return { unchanged: "duplicate" };
-    const aside = setAside(event.content.type);
+    const aside = setAside(event);
     if (aside) return ignore(tools, event, aside);
     const senders = await findSenders(tx, scope, event.from);
     const choice = (await tappedChoice(tx, scope, event)) ?? (await typedHousehold(tools, event, senders));
@@ -57,7 +57,7 @@ export const applyMessage = defineCommand({
       written: event,
       senders,
       tappedUnit: choice?.unitId ?? button?.unitId ?? null,
-      harmless: readTyped(event.content.text, NOWHERE).kind === "courtesy",
+      harmless: readTyped(event.content, NOWHERE).kind === "courtesy",
     });
     if ("reason" in place) return quarantine(tools, input, place.reason);
     if ("among" in place) return askWhich(tools, input, place.among);
@@ -73,23 +73,20 @@ export const applyMessage = defineCommand({
       ? { kind: "tap", ask: choice.ask, key: choice.key }
       : button
         ? { kind: "button", action: button.action }
-        : readTyped(tap === "several" ? null : event.content.text, context);
+        : tap === "several"
+          ? UNREAD
+          : readTyped(event.content, context);
     await keep(tools, input, { sender: place.sender, meaning, context });
     return hear(tools, input, place.sender);
   },
 });
 
-/** Read without a household, nothing but words that mean the same everywhere is understood. */
-const NOWHERE: TurnContext = { events: [], apart: true, today: "", menuAt: null };
-
-const readTyped = (text: string | null, context: TurnContext): Meaning =>
-  text === null ? { kind: "unread" } : readReply(text, context);
-
 /**
- * A reaction says nothing about coming, and must not look like an answer; a new number or id of somebody is followed by
- * guests.link-identifiers.
+ * What is written in a group is not said to us; a reaction says nothing about coming, and must not look like an answer; a
+ * new number or id of somebody is followed by guests.link-identifiers.
  */
-const setAside = (type: string) => {
+const setAside = ({ group, content: { type } }: ArrivedMessage["event"]) => {
+  if (group) return { disposition: "ignored", reason: "group" } as const;
   if (type === "reaction") return { disposition: "ignored", reason: "reaction" } as const;
   return type === "system" ? ({ disposition: "applied", reason: "identity" } as const) : null;
 };
@@ -202,7 +199,7 @@ async function typedHousehold(
   senders: readonly KnownSender[],
 ): Promise<Choice | null> {
   if (senders.length < 2 || event.content.text === null) return null;
-  const read = readTyped(event.content.text, NOWHERE);
+  const read = readTyped(event.content, NOWHERE);
   if (read.kind !== "numbers" || read.values.length !== 1) return null;
   const ask = await openHouseholdAsk(tx, scope, event);
   const unitId = ask?.units[(read.values[0] ?? 0) - 1];
@@ -219,7 +216,7 @@ async function askWhich(
   among: readonly KnownSender[],
 ): Promise<Outcome<string>> {
   const { event } = input;
-  const { kind } = readTyped(event.content.text, NOWHERE);
+  const { kind } = readTyped(event.content, NOWHERE);
   // Nobody can be asked who shows no number.
   if (event.from.phone === null && kind !== "stop") return quarantine(tools, input, "several_households");
   if (kind === "stop") await optOut(tools, event);
@@ -253,14 +250,19 @@ async function placeAll(
   const sender = senders.find((one) => one.unitId === chosen);
   if (!sender) return quarantine(tools, input, "button_of_another_household");
   await lockAnswers(tx, scope, [sender.unitId]);
-  const { rows: waiting } = await tx.execute<{ id: string; text: string | null; at: string }>(sql`
+  const { rows: waiting } = await tx.execute<{
+    id: string;
+    type: string;
+    text: string | null;
+    at: string;
+  }>(sql`
     update inbound_messages n set unit_id = ${sender.unitId}, person_id = ${sender.personId}, side = ${sender.side}, outcome = 'ignored'
     where ${askedAbout(scope, input.event, choice.ask.inboundId)}
-    returning id, text, to_char(provider_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`);
+    returning id, kind as type, text, to_char(provider_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`);
   for (const one of waiting) {
     const context = await loadContext(tx, scope, { unitId: sender.unitId, messageId: null, at: one.at });
     await tx.execute(sql`
-      update inbound_messages set reading = ${JSON.stringify(readTyped(one.text, context))}::jsonb, context = ${JSON.stringify(context)}::jsonb
+      update inbound_messages set reading = ${JSON.stringify(readTyped(one, context))}::jsonb, context = ${JSON.stringify(context)}::jsonb
       where wedding_id = ${scope.weddingId} and id = ${one.id}`);
   }
   const context = await loadContext(tx, scope, {
@@ -278,7 +280,7 @@ async function placeAll(
 /** Kept with its text, shown to the family, counted; nothing is answered. A STOP from a stranger still holds. */
 async function quarantine(tools: Tools, input: ArrivedMessage, reason: string): Promise<Outcome<string>> {
   const { event } = input;
-  if (readTyped(event.content.text, NOWHERE).kind === "stop") await optOut(tools, event);
+  if (readTyped(event.content, NOWHERE).kind === "stop") await optOut(tools, event);
   await keep(tools, input, { sender: null, meaning: null, context: null, outcome: "unknown_sender" });
   await settleEvent(tools.tx, event.key, { disposition: "quarantined", reason, event });
   return {

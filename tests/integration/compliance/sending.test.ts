@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SIMULATED_META } from "@/db/seed/demo";
 import { drain } from "@/jobs/drain";
 import { quietCountries } from "@/lib/compliance/queries";
+import { newId } from "@/lib/kernel/ids";
 import { resumeRun, startRun } from "@/lib/messaging/commands/steer-run";
 import { dispatchMessages, processInbox } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
@@ -318,5 +319,78 @@ describe("between freezing and sending", () => {
     const paused = await admin.query("select state, state_reason from send_runs where id = $1", [runId]);
     expect(paused.rows[0]).toEqual({ state: "paused", state_reason: "template:CATEGORY" });
     expect(await resumeRun(wedding.ctx, { runId })).toMatchObject({ ok: false });
+  });
+});
+
+describe("what Meta tells", () => {
+  const metadata = { display_phone_number: "911234567890", phone_number_id: "100000000000001" };
+  const wrote = (message: object) =>
+    webhook("messages", {
+      metadata,
+      messages: [{ id: `wamid.${newId()}`, timestamp: String(Math.floor(Date.now() / 1000)), ...message }],
+    });
+  const heard = async () =>
+    (
+      await admin.query(
+        "select kind, text, outcome from inbound_messages where wedding_id = $1 order by recorded_at",
+        [wedding.weddingId],
+      )
+    ).rows;
+  const stopped = async (number: string) =>
+    (
+      await admin.query(
+        "select scope from suppressions where wedding_id = $1 and fingerprint = $2 and lifted_at is null",
+        [wedding.weddingId, fingerprint("phone", number)],
+      )
+    ).rows.map((row) => row.scope);
+  const events = async () =>
+    (
+      await admin.query(
+        "select disposition, reason from webhook_events where wedding_id = $1 and kind <> 'status' order by recorded_at",
+        [wedding.weddingId],
+      )
+    ).rows;
+
+  it("hears words under a picture, of a changed message and of a form", async () => {
+    const from = indian(0).slice(1);
+    await wrote({ from, type: "image", image: { id: "1", caption: "Lovely, what shall we wear?" } });
+    const message = { type: "text", text: { body: "4" } };
+    await wrote({ from, type: "edit", edit: { original_message_id: "wamid.x", message } });
+    const nfm_reply = { response_json: '{"room":"two beds"}' };
+    await wrote({ from, type: "interactive", interactive: { type: "nfm_reply", nfm_reply } });
+    expect(await heard()).toEqual([
+      { kind: "image", text: "Lovely, what shall we wear?", outcome: "to_read" },
+      { kind: "edit", text: "4", outcome: "to_read" },
+      { kind: "form", text: "room: two beds", outcome: "to_read" },
+    ]);
+    await wrote({ from, type: "document", document: { id: "2", caption: "STOP" } });
+    expect(await stopped(indian(0))).toEqual(["all"]);
+    const other = { from: indian(1).slice(1), type: "edit" };
+    await wrote({ ...other, edit: { message: { type: "text", text: { body: "बन्द करो" } } } });
+    expect(await stopped(indian(1))).toEqual(["all"]);
+  });
+
+  it("leaves a group alone", async () => {
+    const from = indian(2).slice(1);
+    for (const body of ["yes", "STOP"]) await wrote({ from, group_id: "g", type: "text", text: { body } });
+    expect(await events()).toEqual(Array(2).fill({ disposition: "ignored", reason: "group" }));
+    expect(await heard()).toEqual([]);
+    expect(await stopped(indian(2))).toEqual([]);
+    const { rows } = await admin.query("select 1 from messages where wedding_id = $1", [wedding.weddingId]);
+    expect(rows).toEqual([]);
+  });
+
+  it("stops a number whose account is locked, and keeps what it does not know for a human", async () => {
+    const state = async () =>
+      (await admin.query("select state, state_reason from senders where id = $1", [sending.senderId]))
+        .rows[0];
+    await webhook("messages", { metadata, errors: [{ code: 130429, title: "Rate limit hit" }] });
+    expect(await state()).toEqual({ state: "active", state_reason: null });
+    await webhook("messages", { metadata, errors: [{ code: 131031, title: "Locked" }] });
+    expect(await state()).toEqual({ state: "stopped", state_reason: "account:131031" });
+    expect(await events()).toEqual([
+      { disposition: "quarantined", reason: "provider_error:130429" },
+      { disposition: "applied", reason: null },
+    ]);
   });
 });
