@@ -15,8 +15,8 @@ import {
   placeSender,
   tappedChoice,
 } from "@/lib/rsvp/queries/place-sender";
-import { NOWHERE, readTyped, UNREAD } from "@/lib/rsvp/rules/written";
-import type { Ask, KnownSender, Meaning } from "@/lib/rsvp/types";
+import { readTyped, UNREAD } from "@/lib/rsvp/rules/written";
+import type { Ask, KnownSender, Meaning, ReadingContext } from "@/lib/rsvp/types";
 import { answerChat, askHousehold } from "./answer-chat";
 import { lockAnswers } from "./lock-household";
 import { noteOwnWord, optOut } from "./own-word";
@@ -80,6 +80,9 @@ export const applyMessage = defineCommand({
     return hear(tools, input, place.sender);
   },
 });
+
+/** Read without a household, nothing but words that mean the same everywhere is understood. */
+const NOWHERE: ReadingContext = { events: [], today: "" };
 
 /**
  * What is written in a group is not said to us; a reaction says nothing about coming, and must not look like an answer; a
