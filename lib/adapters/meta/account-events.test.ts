@@ -34,8 +34,8 @@ describe("account events", () => {
     expect(
       read("user_preferences", {
         user_preferences: [
-          { wa_id: "919876543210", category, value: "stop", timestamp: 1 },
-          { user_id: "IN.1", parent_user_id: "IN.ENT.2", category, value: "resume", timestamp: 1 },
+          { wa_id: "919876543210", category, value: "stop", timestamp: 1764000000 },
+          { user_id: "IN.1", parent_user_id: "IN.ENT.2", category, value: "resume" },
           { wa_id: "919876543211", category, value: "signup", timestamp: 1 },
           { wa_id: "IN.77", category, value: "stop" },
         ],
@@ -43,8 +43,8 @@ describe("account events", () => {
     ).toEqual({
       kind: "preferences",
       preferences: [
-        { phone: "+919876543210", ids: [], value: "stop" },
-        { phone: null, ids: ["IN.1", "IN.ENT.2"], value: "resume" },
+        { phone: "+919876543210", ids: [], value: "stop", at: "2025-11-24T16:00:00.000Z" },
+        { phone: null, ids: ["IN.1", "IN.ENT.2"], value: "resume", at: null },
       ],
     });
   });

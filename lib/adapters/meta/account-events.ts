@@ -1,3 +1,5 @@
+import { readTime } from "./loose";
+
 /** What Meta tells about an account rather than a message, in our words. */
 export type AccountEvent =
   | {
@@ -26,6 +28,8 @@ export interface Preference {
   phone: string | null;
   ids: string[];
   value: "stop" | "resume";
+  /** When it was said, ISO 8601; null where that is not told. */
+  at: string | null;
 }
 
 type Loose = Record<string, unknown>;
@@ -125,5 +129,6 @@ function readPreference(raw: Loose): Preference[] {
   const digits = text(raw.wa_id);
   const phone = digits && /^\+?\d{7,15}$/.test(digits) ? `+${digits.replace(/^\+/, "")}` : null;
   const ids = [text(raw.user_id), text(raw.parent_user_id)].filter((id) => id !== null);
-  return phone || ids.length > 0 ? [{ phone, ids, value }] : [];
+  const at = Number(raw.timestamp) > 0 ? readTime(raw.timestamp) : null;
+  return phone || ids.length > 0 ? [{ phone, ids, value, at }] : [];
 }

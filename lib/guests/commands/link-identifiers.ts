@@ -15,6 +15,7 @@ import { fingerprint } from "@/lib/platform/tokens";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { lockIdentity, resolvePeople } from "./resolve-people";
+import { settlePreferences } from "./settle-preferences";
 
 type Told = Pick<Identifier, "kind" | "value">;
 type Link = { told: Told[]; left: Told[]; at: string };
@@ -109,7 +110,7 @@ async function storeLinks(tx: Transaction, scope: Scope, links: readonly Link[])
   }));
 }
 
-/** Do-Not-Message is kept by identifier: who leaves a number takes it along to the next. */
+/** Do-Not-Message is kept by identifier: who leaves a number takes it along to the next, and what they let come again. */
 async function carryStops(tx: Transaction, scope: Scope, links: readonly Link[]): Promise<void> {
   const print = (one: Told) =>
     stored(one).map((key) => {
@@ -128,6 +129,11 @@ async function carryStops(tx: Transaction, scope: Scope, links: readonly Link[])
     insert into suppressions (wedding_id, fingerprint, key_id, scope, reason, source)
     select distinct on (r.next, s.scope) s.wedding_id, r.next, s.key_id, s.scope, s.reason, s.source
     from (select decode(old, 'hex') as old, decode(next, 'hex') as next from jsonb_to_recordset(${json(pairs)}) as p(old text, next text) offset 0) r
-    join suppressions s on s.wedding_id = ${scope.weddingId} and s.fingerprint = r.old and s.lifted_at is null
+    join suppressions s on s.wedding_id = ${scope.weddingId} and s.fingerprint = r.old and s.lifted_at is null and (s.scope, s.reason) <> ('marketing', 'provider')
     on conflict do nothing`);
+  const { rows: told } = await tx.execute<{ print: string; value: "stop" | "resume"; at: string }>(sql`
+    select r.next as print, case when s.lifted_at is null then 'stop' else 'resume' end as value, coalesce(s.lifted_at, s.created_at) as at
+    from (select decode(old, 'hex') as old, next from jsonb_to_recordset(${json(pairs)}) as p(old text, next text) offset 0) r
+    join suppressions s on s.wedding_id = ${scope.weddingId} and s.fingerprint = r.old and s.scope = 'marketing' and s.reason = 'provider'`);
+  await settlePreferences(tx, scope, told);
 }

@@ -66,11 +66,11 @@ const webhook = async (field: string, value: unknown) => {
   await storeWebhook("meta", Buffer.from(JSON.stringify(body)), enqueue(processInbox, {}));
   await drain({ budgetMs: 5_000 });
 };
+/** Each is said a second after the one before. */
+let said = Math.floor(Date.now() / 1000);
 const stopMarketing = (number: string, value: "stop" | "resume") =>
   webhook("user_preferences", {
-    user_preferences: [
-      { wa_id: number.slice(1), category: "marketing_messages", value, timestamp: Date.now() },
-    ],
+    user_preferences: [{ wa_id: number.slice(1), category: "marketing_messages", value, timestamp: ++said }],
   });
 const rules = (set: Record<string, number | null>) =>
   admin.query(

@@ -1,13 +1,18 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { mintScope } from "@/lib/access/policy";
 import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
+import { newId } from "@/lib/kernel/ids";
 import { suppressFingerprints } from "@/lib/messaging/commands/apply-failures";
+import { applyPreferences } from "@/lib/messaging/commands/apply-preferences";
 import { linkOf } from "@/lib/messaging/rules/sender-links";
 import { fingerprint } from "@/lib/platform/tokens";
 import { inTenant, readTenant } from "@/lib/platform/transaction";
 import { findSenders } from "@/lib/rsvp/queries";
 import { contextFor, importCsv, makeWedding, must } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
+
+const RUNS = Number(process.env.ORDER_CASES ?? 40);
 
 const message = (from: { phone: string | null; bsuid: string | null }, change?: object) =>
   ({
@@ -60,4 +65,58 @@ it("knows a guest by the provider's id, follows them to a new number, and keeps 
     wedding.weddingId,
   ]);
   expect(people.rows.map((row) => row.name)).toEqual(["Ramesh", "Sunita"]);
+});
+
+it("ends with a guest's latest word about marketing, whatever order and however often it comes", async () => {
+  const wedding = await makeWedding();
+  const ctx = contextFor(mintScope(wedding.weddingId, { kind: "provider", provider: "meta" }));
+  let guests = 0;
+  const said = fc.record({
+    value: fc.constantFrom("stop" as const, "resume" as const),
+    second: fc.integer({ min: 1, max: 6 }),
+    by: fc.constantFrom("phone", "bsuid", "both"),
+  });
+  const listed = Array.from({ length: RUNS * 2 }, (_, n) => `Guest ${n},${98_700_00000 + n}`);
+  await importCsv(wedding.ctx, `Name,Phone\n${listed.join("\n")}\n`);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(said, { minLength: 1, maxLength: 5 }),
+      fc.infiniteStream(fc.nat()),
+      fc.boolean(),
+      async (words, order, linked) => {
+        const guest = guests++ % listed.length;
+        const [phone, bsuid] = [`+91${98_700_00000 + guest}`, `IN.7${guest}`];
+        await admin.query("delete from suppressions where wedding_id = $1", [wedding.weddingId]);
+        const tell = (together: typeof words) =>
+          applyPreferences(ctx, {
+            inboxId: newId(),
+            key: newId(),
+            preferences: together.map(({ value, second, by }) => ({
+              phone: by === "bsuid" ? null : phone,
+              ids: by === "phone" ? [] : [bsuid],
+              value,
+              at: new Date(second * 1000).toISOString(),
+            })),
+          });
+        const link = linkOf(message({ phone, bsuid }))!;
+        const acts = [
+          () => linkIdentifiers(ctx, { links: [link] }),
+          ...words.map((one) => () => tell([one])),
+          ...words.slice(0, 2).map((one) => () => tell([one])),
+          () => tell(words.slice(1, 3)),
+        ];
+        const mixed = acts.map((act) => ({ act, at: order.next().value })).sort((a, b) => a.at - b.at);
+        if (linked) must(await linkIdentifiers(ctx, { links: [link] }));
+        for (const { act } of mixed) must(await act());
+        const last = Math.max(...words.map((one) => one.second));
+        const stops = words.some((one) => one.second === last && one.value === "stop");
+        const { rows } = await admin.query(
+          "select 1 from suppressions where wedding_id = $1 and lifted_at is null and fingerprint in ($2, $3)",
+          [wedding.weddingId, fingerprint("phone", phone), fingerprint("bsuid", bsuid)],
+        );
+        expect(rows.length > 0).toBe(stops);
+      },
+    ),
+    { numRuns: RUNS },
+  );
 });
