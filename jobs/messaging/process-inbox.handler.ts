@@ -11,7 +11,7 @@ import { updateSenderHealth } from "@/lib/messaging/commands/update-sender-healt
 import { updateTemplate } from "@/lib/messaging/commands/update-template";
 import type { ProviderEvent } from "@/lib/messaging/ports";
 import { classify } from "@/lib/messaging/rules/failures";
-import { linkOf } from "@/lib/messaging/rules/sender-links";
+import { linkOf, recipientLink } from "@/lib/messaging/rules/sender-links";
 import { dispatchMessages, processInbox as processInboxTopic } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
@@ -112,9 +112,9 @@ async function applyTraffic(ctx: CommandContext, home: Home, group: readonly Arr
     await followChanges(ctx, group);
     await applyMessages(ctx, home, group);
     await ringAfterReplies(home, ctx.correlationId);
-    await linkSenders(ctx, group);
   }
   await applyStatusBatches(ctx, home, group);
+  await linkGuests(ctx, group);
 }
 
 /** Every number an event is about: the one it names, else all of the business account. */
@@ -162,11 +162,15 @@ async function followChanges(ctx: CommandContext, group: readonly Arrived[]): Pr
   }
 }
 
-/** Which number and which id are one person's. Nobody waits for it; what fails is told again by the next message. */
-async function linkSenders(ctx: CommandContext, group: readonly Arrived[]): Promise<void> {
-  const links = group.flatMap(({ event }) =>
-    event.kind === "message" && !event.change && !event.group ? (linkOf(event) ?? []) : [],
-  );
+/**
+ * Which number and which id are one person's, as their messages and ours to them tell: a guest who never wrote may stop us
+ * by an id alone. Nobody waits for it; what fails is told again by the next.
+ */
+async function linkGuests(ctx: CommandContext, group: readonly Arrived[]): Promise<void> {
+  const links = group.flatMap(({ event }) => {
+    if (event.kind === "status") return recipientLink(event) ?? [];
+    return event.kind === "message" && !event.change && !event.group ? (linkOf(event) ?? []) : [];
+  });
   const distinct = [...new Map(links.map((link) => [JSON.stringify([link.told, link.left]), link])).values()];
   for (let from = 0; from < distinct.length; from += STATUS_BATCH) {
     try {

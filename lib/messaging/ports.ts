@@ -173,13 +173,15 @@ export type ProviderEvent =
       status: string;
       at: string;
       error: { code: number; detail: string } | null;
+      /** Whom it reached, where the provider says that. */
+      recipient?: { phone: string | null; bsuid: string | null; parentBsuid: string | null };
     }
   | {
       kind: "message";
       key: string;
       phoneNumberId: string;
       providerId: string;
-      from: { phone: string | null; bsuid: string | null };
+      from: { phone: string | null; bsuid: string | null; parentBsuid?: string | null };
       at: string;
       content: { type: string; text: string | null; payload: string | null; contextId: string | null };
       /** Written in a group, which is nobody's chat with us. */

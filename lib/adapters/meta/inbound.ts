@@ -17,6 +17,7 @@ export function readMessage(raw: Loose, phoneNumberId: string): Message {
     from: {
       phone: phoneOf(from) ?? ownNumber(raw),
       bsuid: text(raw.from_user_id) ?? (from && /[A-Z]/i.test(from) ? from : null),
+      parentBsuid: text(raw.from_parent_user_id),
     },
     at: readTime(raw.timestamp),
     content: contentOf(raw, type),

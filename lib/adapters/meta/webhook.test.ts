@@ -166,6 +166,23 @@ describe("the parser", () => {
     expect(read({ group_id: "g1" })).toMatchObject({ group: true, content: { text: "yes" } });
     expect(read({})).not.toHaveProperty("group");
   });
+  it("says whom a status reached, by every id", () => {
+    const reached = (status: object) => {
+      const event = parseWebhook(
+        envelope({ metadata, statuses: [{ id: "w", status: "sent", ...status }] }),
+      )![0];
+      return event?.kind === "status" ? event.recipient : null;
+    };
+    expect(reached({ recipient_id: "919876543210" })).toBeUndefined();
+    for (const parent of ["recipient_parent_user_id", "parent_recipient_user_id"])
+      expect(
+        reached({ recipient_id: "919876543210", recipient_user_id: "IN.1", [parent]: "IN.ENT.2" }),
+      ).toEqual({ phone: "+919876543210", bsuid: "IN.1", parentBsuid: "IN.ENT.2" });
+    expect(reached({ recipient_id: "IN.1" })).toEqual({ phone: null, bsuid: "IN.1", parentBsuid: null });
+    expect(
+      reached({ recipient_id: "9198", recipient_user_id: "IN.1", recipient_type: "group" }),
+    ).toBeUndefined();
+  });
   it("leaves an event of every change", () => {
     const errors = [{ code: 131031, title: "Business Account locked" }];
     const [locked, ...more] = parseWebhook(envelope({ metadata, errors }))!;

@@ -2,7 +2,7 @@ import { hmac256, sameSecret, sha256Hex } from "@/lib/kernel/bytes";
 import { stripControl } from "@/lib/kernel/text";
 import type { ProviderEvent } from "@/lib/messaging/ports";
 import { readMessage } from "./inbound";
-import { type Loose, list, object, readTime, text } from "./loose";
+import { type Loose, list, object, phoneOf, readTime, text } from "./loose";
 
 /** Checks `X-Hub-Signature-256` over the exact bytes, against each secret that is valid during a rotation. */
 export function verifySignature(
@@ -73,5 +73,16 @@ function readStatus(raw: Loose, phoneNumberId: string): ProviderEvent {
       status === "failed"
         ? { code: Number.isFinite(code) ? code : 131000, detail: detail.slice(0, 300) }
         : null,
+    ...recipientOf(raw),
   };
+}
+
+/** Whom a message reached. Nobody is told of one in a group, which reaches many. */
+function recipientOf(raw: Loose): Pick<Extract<ProviderEvent, { kind: "status" }>, "recipient"> {
+  const said = text(raw.recipient_id);
+  const bsuid = text(raw.recipient_user_id) ?? (said && /[A-Z]/i.test(said) ? said : null);
+  // Meta has called it both.
+  const parentBsuid = text(raw.recipient_parent_user_id) ?? text(raw.parent_recipient_user_id);
+  if (raw.recipient_type === "group" || (bsuid ?? parentBsuid) === null) return {};
+  return { recipient: { phone: phoneOf(said), bsuid, parentBsuid } };
 }

@@ -370,6 +370,22 @@ describe("what Meta tells", () => {
     expect(await stopped(indian(1))).toEqual(["all"]);
   });
 
+  it("knows by an id alone who stopped marketing, also a guest who never wrote", async () => {
+    const first = await approvedRun(wedding, sending);
+    must(await startRun(wedding.ctx, { runId: first.runId }));
+    await send();
+    const { rows } = await admin.query(
+      "select d.value from person_identifiers d join person_identifiers p on p.person_id = d.person_id where p.value = $1 and d.kind = 'bsuid'",
+      [indian(0)],
+    );
+    expect(rows).toHaveLength(1);
+    expect(await heard()).toEqual([]);
+    const stop = { user_id: rows[0].value, category: "marketing_messages", value: "stop", timestamp: ++said };
+    await webhook("user_preferences", { user_preferences: [stop] });
+    const second = await approvedRun(wedding, sending, "second");
+    expect((await states(second.runId))["Family 0"]).toBe("blocked:MARKETING_STOPPED");
+  });
+
   it("leaves a group alone", async () => {
     const from = indian(2).slice(1);
     for (const body of ["yes", "STOP"]) await wrote({ from, group_id: "g", type: "text", text: { body } });
