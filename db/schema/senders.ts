@@ -73,10 +73,12 @@ export interface UrlButton {
   variable: boolean;
 }
 
-/** Where a provider names the variables of buttons: one per quick reply, one for the address. */
+/** Where a provider names the variables of buttons, by a name or its place: one per quick reply, one for the address. */
 export interface TemplateSlots {
   payloads: (string | null)[];
   url: string | null;
+  /** What else it wants a value for, which nobody here knows, in words. */
+  unknown?: string[];
 }
 
 /** What a variable of a template is filled with; `link` is the household's own. */

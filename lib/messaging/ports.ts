@@ -67,8 +67,8 @@ export interface ProviderTemplate {
   /** The quick replies' labels. */
   buttons: string[];
   urlButton: { index: number; text: string; url: string; variable: boolean } | null;
-  /** What the provider calls the variables of buttons, where it names them. */
-  slots: { payloads: (string | null)[]; url: string | null } | null;
+  /** What the provider calls the variables of buttons, and what else it wants that nobody here knows, in words. */
+  slots: { payloads: (string | null)[]; url: string | null; unknown?: string[] } | null;
   quality: string | null;
   rejectedReason: string | null;
 }

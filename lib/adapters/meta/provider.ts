@@ -219,7 +219,8 @@ function toGraph({ destination, attemptId, content }: OutgoingMessage): Record<s
             ...content.payloads.map((payload, index) => ({
               type: "button",
               sub_type: "quick_reply",
-              index: String(index),
+              // Its place among all buttons of the template, as it was listed; ours stand first.
+              index: content.slots?.payloads[index] ?? String(index),
               parameters: [{ type: "payload", payload }],
             })),
             ...(content.urlSuffix

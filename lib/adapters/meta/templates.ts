@@ -35,12 +35,47 @@ export const templatePage = z.object({
 
 export const TEMPLATE_FIELDS = "id,name,language,category,status,components,quality_score,rejected_reason";
 
+type Raw = z.output<typeof templatePage>["data"][number];
+
+const hasVariable = ({ url }: z.output<typeof button>): boolean => /\{\{/.test(url ?? "");
+
+/** Parts that want values with every message of which we know none. */
+const UNKNOWN_BUTTONS: Record<string, string> = {
+  COPY_CODE: "the code behind",
+  OTP: "the code behind",
+  FLOW: "the form behind",
+  MPM: "the products behind",
+  SPM: "the product behind",
+  ORDER_DETAILS: "the order behind",
+};
+const UNKNOWN_PARTS: Record<string, string> = {
+  CAROUSEL: "its cards",
+  LIMITED_TIME_OFFER: "the end of its offer",
+};
+
+/** `more`: buttons whose address has a variable, beside the one that is filled. */
+function unknownIn({ components }: Raw, more: readonly number[]): { unknown?: string[] } {
+  const buttons = components.flatMap((one) => one.buttons ?? []);
+  const unknown = [
+    ...components.flatMap(({ type }) => UNKNOWN_PARTS[type.toUpperCase()] ?? []),
+    ...buttons.flatMap(({ type, text }) =>
+      UNKNOWN_BUTTONS[type] ? [`${UNKNOWN_BUTTONS[type]} “${text}”`] : [],
+    ),
+    ...more.map((index) => `the address behind “${buttons[index]!.text}”`),
+  ];
+  return unknown.length > 0 ? { unknown } : {};
+}
+
 /** A template of Meta's list in our words; buttons that neither answer nor open an address are left out. */
-export function toTemplate(raw: z.output<typeof templatePage>["data"][number]): ProviderTemplate {
+export function toTemplate(raw: Raw): ProviderTemplate {
   const part = (type: string) => raw.components.find((one) => one.type.toUpperCase() === type);
   const body = part("BODY")?.text ?? "";
   const buttons = raw.components.flatMap((one) => one.buttons ?? []);
-  const url = buttons.findIndex((one) => one.type === "URL");
+  const addresses = [...buttons.keys()].filter((index) => buttons[index]!.type === "URL");
+  const variable = addresses.filter((index) => hasVariable(buttons[index]!));
+  // Of two addresses, the one that is ours to fill.
+  const url = variable[0] ?? addresses[0] ?? -1;
+  const replies = [...buttons.keys()].filter((index) => buttons[index]!.type === "QUICK_REPLY");
   const format = HEADERS.find((known) => known === part("HEADER")?.format?.toUpperCase());
   const { rejected_reason: why, quality_score: quality } = raw;
   return {
@@ -53,7 +88,7 @@ export function toTemplate(raw: z.output<typeof templatePage>["data"][number]): 
     parameters: variablesOf(body),
     header: format ? { format, ...(part("HEADER")?.text ? { text: part("HEADER")!.text! } : {}) } : null,
     footer: part("FOOTER")?.text ?? null,
-    buttons: buttons.filter((one) => one.type === "QUICK_REPLY").map((one) => one.text),
+    buttons: replies.map((index) => buttons[index]!.text),
     urlButton:
       url < 0
         ? null
@@ -61,9 +96,13 @@ export function toTemplate(raw: z.output<typeof templatePage>["data"][number]): 
             index: url,
             text: buttons[url]!.text,
             url: buttons[url]!.url ?? "",
-            variable: /\{\{/.test(buttons[url]!.url ?? ""),
+            variable: hasVariable(buttons[url]!),
           },
-    slots: null,
+    slots: {
+      payloads: replies.map(String),
+      url: variable[0] === undefined ? null : String(variable[0]),
+      ...unknownIn(raw, variable.slice(1)),
+    },
     quality: quality?.score && quality.score !== "UNKNOWN" ? quality.score : null,
     rejectedReason: why && why !== "NONE" ? why : null,
   };

@@ -3,8 +3,8 @@ import { sendRuns } from "@/db/schema/messaging";
 import { refuse } from "@/lib/kernel/result";
 import { runIdInput } from "@/lib/messaging/inputs";
 import { requireRun } from "@/lib/messaging/queries/runs";
+import { unfilled } from "@/lib/messaging/rules/asks-more";
 import { headerMissing } from "@/lib/messaging/rules/headers";
-import { UNFILLED } from "@/lib/messaging/rules/parameters";
 import { nextRunState } from "@/lib/messaging/rules/runs";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -22,7 +22,8 @@ export const freezeRun = defineCommand({
     const run = await requireRun(tx, scope, runId, true);
     const step = nextRunState(run.state, "freeze");
     if (!step.ok) return step;
-    if (run.fills.includes(null)) return refuse("unfilled_template", UNFILLED);
+    const open = unfilled(run);
+    if (open) return open;
     const missing = headerMissing(run.templateHeader, run.header);
     if (missing) return refuse("header_missing", missing);
     if (run.category !== run.templateCategory)

@@ -7,6 +7,7 @@ import type { Scope } from "@/lib/access/types";
 import { refuse } from "@/lib/kernel/result";
 import { requireSender } from "@/lib/messaging/queries/dispatch";
 import { requireRun } from "@/lib/messaging/queries/runs";
+import { asksMore } from "@/lib/messaging/rules/asks-more";
 import { headerMissing } from "@/lib/messaging/rules/headers";
 import { fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
 import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
@@ -55,6 +56,8 @@ export const moveRun = defineCommand({
         "filled_differently",
         "That message has other places to fill, or in another order. Choose one that is filled like this one, or prepare a new invite.",
       );
+    const more = asksMore(template);
+    if (more) return refuse("unfilled_template", more);
     const missing = headerMissing(template.header, run.header);
     if (missing) return refuse("header_missing", missing);
     const { rowCount } = await tx.execute(sql`

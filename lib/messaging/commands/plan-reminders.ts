@@ -6,6 +6,7 @@ import { actorLabel } from "@/lib/access/policy";
 import { audienceSchema } from "@/lib/audience/types";
 import { loadSendingRules } from "@/lib/compliance/queries";
 import { refuse } from "@/lib/kernel/result";
+import { asksMore } from "@/lib/messaging/rules/asks-more";
 import { fillsOf } from "@/lib/messaging/rules/parameters";
 import { problemOfGaps, reminderTimes } from "@/lib/messaging/rules/reminders";
 import { runReminders } from "@/lib/messaging/topics";
@@ -42,6 +43,7 @@ export const planReminders = defineCommand({
         parameters: templates.parameters,
         fills: templates.fills,
         header: templates.header,
+        slots: templates.slots,
         status: templates.status,
         category: templates.category,
       })
@@ -62,6 +64,8 @@ export const planReminders = defineCommand({
       );
     if (fillsOf(template.parameters, template.fills).includes(null))
       return refuse("unfilled_template", "Say first what each place in this message stands for.");
+    const more = asksMore(template);
+    if (more) return refuse("unfilled_template", more);
     if (template.header && template.header.format !== "TEXT")
       return refuse("header_missing", "Choose a message without a picture or a place on top for reminders.");
     const begins = new Date(Math.max(input.startsAt.getTime(), now.getTime()));

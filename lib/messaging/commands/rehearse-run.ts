@@ -1,11 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { sendRuns } from "@/db/schema/messaging";
 import { actorLabel } from "@/lib/access/policy";
-import { refuse } from "@/lib/kernel/result";
 import { runIdInput } from "@/lib/messaging/inputs";
 import { rehearse } from "@/lib/messaging/queries/rehearsal";
 import { requireRun } from "@/lib/messaging/queries/runs";
-import { UNFILLED } from "@/lib/messaging/rules/parameters";
+import { unfilled } from "@/lib/messaging/rules/asks-more";
 import { nextRunState } from "@/lib/messaging/rules/runs";
 import { defineCommand } from "@/lib/platform/command";
 
@@ -20,7 +19,8 @@ export const rehearseRun = defineCommand({
     const run = await requireRun(tx, scope, runId, true);
     const step = nextRunState(run.state, "rehearse");
     if (!step.ok) return step;
-    if (run.fills.includes(null)) return refuse("unfilled_template", UNFILLED);
+    const open = unfilled(run);
+    if (open) return open;
     const found = await rehearse(tx, scope, run);
     const blocked = Object.values(found.blocked).reduce((sum, n) => sum + n, 0);
     await tx

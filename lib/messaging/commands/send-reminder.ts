@@ -8,6 +8,7 @@ import type { Audience } from "@/lib/audience/types";
 import { newId } from "@/lib/kernel/ids";
 import { asksOfCancelled } from "@/lib/messaging/queries/called-off";
 import { requireRun } from "@/lib/messaging/queries/runs";
+import { unfilled } from "@/lib/messaging/rules/asks-more";
 import { reminderTimes } from "@/lib/messaging/rules/reminders";
 import { dispatchMessages, runReminders } from "@/lib/messaging/topics";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
@@ -147,7 +148,7 @@ async function makeRun(
     ? "NOT_APPROVED"
     : run.templateCategory !== plan.category
       ? "CATEGORY_CHANGED"
-      : run.fills.includes(null)
+      : unfilled(run)
         ? "UNFILLED"
         : (await isCancelled(tx, plan))
           ? "FUNCTION_CANCELLED"

@@ -28,7 +28,13 @@ export const storeTemplates = defineCommand({
         urlButton: z
           .object({ index: z.int(), text: z.string(), url: z.string(), variable: z.boolean() })
           .nullable(),
-        slots: z.object({ payloads: z.array(z.string().nullable()), url: z.string().nullable() }).nullable(),
+        slots: z
+          .object({
+            payloads: z.array(z.string().nullable()),
+            url: z.string().nullable(),
+            unknown: z.array(z.string()).optional(),
+          })
+          .nullable(),
         quality: z.string().nullable(),
         rejectedReason: z.string().nullable(),
       }),

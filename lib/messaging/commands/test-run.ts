@@ -4,8 +4,8 @@ import { sendRuns } from "@/db/schema/messaging";
 import { actorLabel } from "@/lib/access/policy";
 import { refuse } from "@/lib/kernel/result";
 import { type Run, requireRun } from "@/lib/messaging/queries/runs";
+import { unfilled } from "@/lib/messaging/rules/asks-more";
 import { headerMissing } from "@/lib/messaging/rules/headers";
-import { UNFILLED } from "@/lib/messaging/rules/parameters";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -49,7 +49,8 @@ export const testRun = defineCommand({
   irreversible: "A message that has left cannot be called back.",
   async run({ tx, scope, now }, { id, runId, units }) {
     const run = await requireRun(tx, scope, runId);
-    if (run.fills.includes(null)) return refuse("unfilled_template", UNFILLED);
+    const open = unfilled(run);
+    if (open) return open;
     const missing = headerMissing(run.templateHeader, run.header);
     if (missing) return refuse("header_missing", missing);
     if (!TESTABLE.includes(run.state))

@@ -6,6 +6,7 @@ import { weddings } from "@/db/schema/weddings";
 import type { Scope } from "@/lib/access/types";
 import { type Audience, audienceSchema } from "@/lib/audience/types";
 import { AppError } from "@/lib/kernel/errors";
+import { asksMore } from "@/lib/messaging/rules/asks-more";
 import type { Price } from "../rules/cost";
 import { fillsForRun, fillsOf } from "../rules/parameters";
 import { readNews } from "./news";
@@ -37,6 +38,7 @@ const runColumns = {
   templateHeader: templates.header,
   templateFooter: templates.footer,
   templateUrlButton: templates.urlButton,
+  templateSlots: templates.slots,
   templateCategory: templates.category,
   purpose: sendRuns.purpose,
   header: sendRuns.header,
@@ -88,6 +90,7 @@ export async function requireRun(tx: Transaction, scope: Scope, runId: string, l
     ...run,
     news,
     audience: audienceSchema.parse(run.audience) as Audience,
+    asksMore: asksMore({ header: run.templateHeader, slots: run.templateSlots }),
     templateApproved: run.templateStatus === "APPROVED",
     fills: fillsForRun(fillsOf(run.templateParameters, run.templateFills), news !== null),
   };

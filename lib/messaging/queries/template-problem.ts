@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { templates } from "@/db/schema/senders";
 import type { Scope } from "@/lib/access/types";
 import { type Refusal, refuse } from "@/lib/kernel/result";
+import { asksMore } from "@/lib/messaging/rules/asks-more";
 import { fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
 
 /** Why a message text cannot be what a run of this sender sends, or null. */
@@ -14,12 +15,19 @@ export async function templateProblem(
   aboutChange = false,
 ): Promise<Refusal | null> {
   const [template] = await tx
-    .select({ parameters: templates.parameters, fills: templates.fills })
+    .select({
+      parameters: templates.parameters,
+      fills: templates.fills,
+      header: templates.header,
+      slots: templates.slots,
+    })
     .from(templates)
     .where(
       and(eq(templates.weddingId, weddingId), eq(templates.id, templateId), eq(templates.senderId, senderId)),
     );
   if (!template) return refuse("unknown_template", "This message text does not belong to the chosen sender.");
+  const more = asksMore(template);
+  if (more) return refuse("unfilled_template", more);
   const fills = fillsOf(template.parameters, template.fills);
   const open = fillsForRun(fills, aboutChange).indexOf(null);
   if (open < 0) return null;

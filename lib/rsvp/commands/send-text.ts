@@ -5,8 +5,8 @@ import { REASONS, type ReasonCode } from "@/lib/compliance/rules";
 import { refuse } from "@/lib/kernel/result";
 import { sendWritten, writeMessages } from "@/lib/messaging/commands/write-messages";
 import { requireRun } from "@/lib/messaging/queries/runs";
+import { unfilled } from "@/lib/messaging/rules/asks-more";
 import { headerMissing } from "@/lib/messaging/rules/headers";
-import { UNFILLED } from "@/lib/messaging/rules/parameters";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -53,7 +53,8 @@ export const sendText = defineCommand({
       preparedBy: actorLabel(scope.actor),
     });
     const run = await requireRun(tx, scope, id, true);
-    if (run.fills.includes(null)) return refuse("unfilled_template", UNFILLED);
+    const open = unfilled(run);
+    if (open) return open;
     const missing = headerMissing(run.templateHeader, null);
     if (missing) return refuse("header_missing", missing);
     if (run.senderState !== "active")

@@ -4,6 +4,7 @@ import { actorLabel } from "@/lib/access/policy";
 import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
 import { formatPhone } from "@/lib/kernel/phone";
+import { asksMore } from "@/lib/messaging/rules/asks-more";
 import { type Fill, fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
 import { lostReplies } from "./lost-replies";
 
@@ -148,14 +149,23 @@ export interface TextChoice {
 /** Approved texts that can go to one family as they are: no picture to choose, no place unexplained, no change to tell. */
 export async function listTextChoices(tx: Transaction, scope: Scope): Promise<TextChoice[]> {
   const { rows } = await tx.execute<{
-    row: TextChoice & { parameters: readonly string[]; fills: readonly Fill[] | null };
+    row: TextChoice & {
+      parameters: readonly string[];
+      fills: readonly Fill[] | null;
+      header: { format: string; text?: string } | null;
+      slots: { unknown?: string[] } | null;
+    };
   }>(sql`
-    select jsonb_build_object('id', t.id, 'name', t.name, 'language', t.language, 'body', t.body, 'parameters', t.parameters, 'fills', t.fills) as row from templates t
+    select jsonb_build_object('id', t.id, 'name', t.name, 'language', t.language, 'body', t.body, 'parameters', t.parameters, 'fills', t.fills,
+      'header', t.header, 'slots', t.slots) as row from templates t
     join senders s on s.wedding_id = t.wedding_id and s.id = t.sender_id and s.state = 'active' and s.provider <> 'wa_link'
     where t.wedding_id = ${scope.weddingId} and t.status = 'APPROVED' and (t.header is null or t.header->>'format' = 'TEXT')
     order by t.name, t.language`);
   return rows
-    .filter(({ row }) => !fillsForRun(fillsOf(row.parameters, row.fills), false).includes(null))
+    .filter(
+      ({ row }) =>
+        !fillsForRun(fillsOf(row.parameters, row.fills), false).includes(null) && asksMore(row) === null,
+    )
     .slice(0, 100)
-    .map(({ row: { parameters: _, fills: __, ...choice } }) => choice);
+    .map(({ row: { id, name, language, body } }) => ({ id, name, language, body }));
 }

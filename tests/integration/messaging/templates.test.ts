@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
+import { metaProvider } from "@/lib/adapters/meta/provider";
 import { objectStore } from "@/lib/adapters/object-store";
 import { newId } from "@/lib/kernel/ids";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
@@ -15,6 +17,8 @@ import { pauseRun, resumeRun, startRun } from "@/lib/messaging/commands/steer-ru
 import { submitTemplate } from "@/lib/messaging/commands/submit-template";
 import { listTemplates } from "@/lib/messaging/queries/runs";
 import { listSenderFacts } from "@/lib/messaging/queries/senders";
+import { asksMore } from "@/lib/messaging/rules/asks-more";
+import { contentOf } from "@/lib/messaging/rules/content";
 import { env } from "@/lib/platform/env";
 import { readTenant } from "@/lib/platform/transaction";
 import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
@@ -65,6 +69,16 @@ const draft = (more: Record<string, unknown> = {}) => ({
 });
 const templateOf = async (id: string) =>
   (await readTenant(wedding.scope, (tx) => listTemplates(tx, wedding.scope))).find((one) => one.id === id);
+/** A text that somebody made in WhatsApp's own manager. */
+async function madeElsewhere(name: string, components: object[]): Promise<void> {
+  const address = `${provider.url}/${env().META_GRAPH_VERSION}/200000000000001/message_templates`;
+  const response = await fetch(address, {
+    method: "POST",
+    headers: { authorization: `Bearer ${env().META_ACCESS_TOKEN}`, "content-type": "application/json" },
+    body: JSON.stringify({ name, language: "en", category: "MARKETING", components }),
+  });
+  expect(response.status, await response.text()).toBe(200);
+}
 const ledger = async () =>
   (await provider.control<{ rows: { renderedText: string; to: string }[] }>("GET", "ledger?limit=100")).rows;
 
@@ -165,19 +179,10 @@ it("fills places as a human explains them, forgets that where the message change
 });
 
 it("puts a picture on top: uploaded once, before the first message; nothing leaves without it", async () => {
-  await fetch(`${provider.url}/${env().META_GRAPH_VERSION}/200000000000001/message_templates`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${env().META_ACCESS_TOKEN}`, "content-type": "application/json" },
-    body: JSON.stringify({
-      name: `with_picture_${serial}`,
-      language: "en",
-      category: "MARKETING",
-      components: [
-        { type: "HEADER", format: "IMAGE", example: { header_handle: ["4::abc"] } },
-        { type: "BODY", text: "Namaste {{1}}, welcome.", example: { body_text: [["Gupta"]] } },
-      ],
-    }),
-  });
+  await madeElsewhere(`with_picture_${serial}`, [
+    { type: "HEADER", format: "IMAGE", example: { header_handle: ["4::abc"] } },
+    { type: "BODY", text: "Namaste {{1}}, welcome.", example: { body_text: [["Gupta"]] } },
+  ]);
   must(await refreshSender(wedding.ctx, { senderId: sending.senderId }));
   await send();
   must(await refreshSender(wedding.ctx, { senderId: sending.senderId }));
@@ -246,4 +251,87 @@ it("goes on from another number by a human's choice: what is left alone, filled 
   must(await resumeRun(wedding.ctx, { runId }));
   await send();
   expect(await ledger()).toHaveLength(FAMILIES);
+});
+
+const BODY = { type: "BODY", text: "Namaste {{1}}, welcome.", example: { body_text: [["Gupta"]] } };
+const heading = (text: string) => ({ type: "HEADER", format: "TEXT", text });
+const reply = (text: string) => ({ type: "QUICK_REPLY", text });
+const PHONE = { type: "PHONE_NUMBER", text: "Call us", phone_number: "+911234567890" };
+const STATIC = { type: "URL", text: "Map", url: "https://w.test/map" };
+const own = (text: string) => ({ type: "URL", text, url: "https://w.test/g/{{1}}", example: ["abc"] });
+
+it("fills what WhatsApp wants of a text, in whatever order its buttons stand, or says before that it cannot", async () => {
+  const replies = fc.integer({ min: 0, max: 3 }).map((n) => ["Yes", "Some", "No"].slice(0, n).map(reply));
+  const others = fc
+    .shuffledSubarray([PHONE, STATIC, own("Our page"), own("Track")])
+    .filter((some) => some.filter(({ type }) => type === "URL").length <= 2);
+  const head = fc.constantFrom([], [heading("Our wedding")], [heading("Dear {{1}}")]);
+  const all = fc.sample(fc.tuple(head, others, replies, fc.nat({ max: 4 })), { numRuns: 40, seed: 7 });
+  const fixed = [
+    [[], [STATIC], [reply("Yes"), reply("No")], 1],
+    [[], [PHONE], [reply("Yes")], 1],
+    [[], [STATIC, own("Our page")], [], 0],
+  ] as typeof all;
+  const made = [...fixed, ...all].map(([top, rest, taps, at], place) => {
+    const buttons = [...rest.slice(0, at), ...taps, ...rest.slice(at)];
+    const parts = buttons.length > 0 ? [{ type: "BUTTONS", buttons }] : [];
+    return { name: `any_order_${serial}_${place}`, components: [...top, BODY, ...parts], taps: taps.length };
+  });
+  for (const { name, components } of made) await madeElsewhere(name, components);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const account = { phoneNumberId: "100000000000001", businessAccountId: "200000000000001" };
+  const listed = new Map((await metaProvider().listTemplates(account)).map((one) => [one.name, one]));
+  const refused = new Map<boolean, number>();
+  for (const { name, components, taps } of made) {
+    const { header: _, ...template } = listed.get(name)!;
+    const frozen = { ...template, header: null };
+    const content = contentOf(newId(), { params: ["Gupta"] }, frozen, {
+      token: "t",
+      address: "https://w.test",
+    });
+    const sent = await metaProvider().send(account, {
+      attemptId: newId(),
+      destination: "+919810000001",
+      content,
+    });
+    const more = asksMore(listed.get(name)!);
+    expect(sent.kind, `${JSON.stringify(components)} ${JSON.stringify(sent)}`).toBe(
+      more === null ? "accepted" : "refused",
+    );
+    refused.set(more !== null, (refused.get(more !== null) ?? 0) + 1);
+    if (more !== null || taps === 0 || content.kind !== "template") continue;
+    const { rows } = await provider.control<{ rows: { buttons: { id: string }[] }[] }>(
+      "GET",
+      "ledger?limit=1000",
+    );
+    const ids = rows.map((row) => row.buttons.map((one) => one.id).join());
+    expect(ids).toContain(content.payloads.join());
+  }
+  expect(Math.min(...refused.values())).toBeGreaterThan(5);
+});
+
+it("refuses a text that wants what nobody knows, when it is chosen", async () => {
+  await madeElsewhere(`heading_${serial}`, [heading("Dear {{1}}"), BODY]);
+  await madeElsewhere(`twice_${serial}`, [
+    BODY,
+    { type: "BUTTONS", buttons: [own("Our page"), own("Track")] },
+  ]);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  must(await refreshSender(wedding.ctx, { senderId: sending.senderId }));
+  await drain({ budgetMs: 3_000 });
+  const listed = await readTenant(wedding.scope, (tx) => listTemplates(tx, wedding.scope));
+  const choose = (name: string) =>
+    createRun(wedding.ctx, {
+      id: newId(),
+      name: "Ours",
+      senderId: sending.senderId,
+      templateId: listed.find((one) => one.name === `${name}_${serial}`)!.id,
+      audience: {},
+    });
+  expect(await choose("heading")).toMatchObject({
+    ok: false,
+    code: "unfilled_template",
+    message: expect.stringContaining("{{1}} in the heading"),
+  });
+  expect(await choose("twice")).toMatchObject({ ok: false, message: expect.stringContaining("“Track”") });
 });
