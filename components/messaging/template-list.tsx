@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import type { Tone } from "@/components/ui/tone";
 import type { Fill } from "@/lib/messaging/rules/parameters";
 import { wholeMessage } from "@/lib/messaging/rules/render";
-import { TEMPLATE_STATES } from "@/lib/messaging/rules/sender-advice";
+import { TEMPLATE_STATES, templateState } from "@/lib/messaging/rules/sender-advice";
 
 export type ListedTemplate = {
   id: string;
@@ -62,7 +62,8 @@ export function TemplateList(props: {
   return (
     <ul className="divide-y divide-line border-line border-y">
       {templates.map((one) => {
-        const state = TEMPLATE_STATES[one.status] ?? { label: one.status.toLowerCase(), todo: null };
+        const status = templateState(one);
+        const state = TEMPLATE_STATES[status] ?? { label: status.toLowerCase(), todo: null };
         const open = one.fills.some((fill) => fill === null);
         return (
           <li key={one.id}>
@@ -72,7 +73,7 @@ export function TemplateList(props: {
                   <span className="font-medium">{templateTitle(one.name)}</span>
                   <span className="text-muted">, {languageName(one.language)}</span>
                 </span>
-                <Badge tone={relay ? "neutral" : (TONES[one.status] ?? "attention")}>
+                <Badge tone={relay ? "neutral" : (TONES[status] ?? "attention")}>
                   {relay ? "Your own text" : state.label}
                 </Badge>
                 {open ? <Badge tone="attention">Places to explain</Badge> : null}

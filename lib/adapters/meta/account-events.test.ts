@@ -23,6 +23,11 @@ describe("account events", () => {
     expect(
       read("message_template_status_update", { ...named, event: "REJECTED", reason: "TAG_CONTENT_MISMATCH" }),
     ).toMatchObject({ status: "REJECTED", reason: "TAG_CONTENT_MISMATCH" });
+    const told = (event: string) => read("message_template_status_update", { ...named, event });
+    for (const again of ["REINSTATED", "UNARCHIVED"])
+      expect(told(again)).toMatchObject({ status: "APPROVED" });
+    expect(told("FLAGGED")).toMatchObject({ quality: "FLAGGED" });
+    expect(told("FLAGGED")).not.toHaveProperty("status");
     const changed = { ...named, new_category: "MARKETING", previous_category: "UTILITY" };
     expect(read("template_category_update", changed)).toMatchObject({ category: "MARKETING" });
     expect(
@@ -68,6 +73,26 @@ describe("account events", () => {
       stopped: "RESTRICTED_BIZ_INITIATED_MESSAGING",
     });
     expect(restricted("RESTRICTED_ADD_PHONE_NUMBER_ACTION")).toBeNull();
+    expect(restricted("RESTRICTED_UTILITY_TEMPLATES")).toEqual({
+      kind: "health",
+      warned: { what: "RESTRICTED_UTILITY_TEMPLATES", until: null },
+    });
+    const several = [
+      { restriction_type: "RESTRICTED_CUSTOMER_INITIATED_MESSAGING", expiration: 1_764_000_000 },
+      { restriction_type: "RESTRICTED_UTILITY_TEMPLATES", expiration: 1_764_003_600 },
+    ];
+    expect(read("account_update", { event: "ACCOUNT_RESTRICTION", restriction_info: several })).toEqual({
+      kind: "health",
+      warned: {
+        what: "RESTRICTED_CUSTOMER_INITIATED_MESSAGING,RESTRICTED_UTILITY_TEMPLATES",
+        until: "2025-11-24T17:00:00.000Z",
+      },
+    });
+    const flagged = (event: string) =>
+      read("phone_number_quality_update", { display_phone_number: "+91 1234 567890", event });
+    expect(flagged("FLAGGED")).toEqual({ kind: "health", quality: "RED", displayNumber: "911234567890" });
+    expect(flagged("UNFLAGGED")).toMatchObject({ quality: null });
+    expect(flagged("ONBOARDING")).toBeNull();
     const banned = (waba_ban_state: string) =>
       read("account_update", { event: "DISABLED_UPDATE", ban_info: { waba_ban_state } });
     expect(banned("DISABLE")).toMatchObject({ stopped: "DISABLED" });

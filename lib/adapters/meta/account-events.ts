@@ -22,6 +22,10 @@ export type AccountEvent =
       dailyLimit?: number | null;
       /** Why nothing may be sent from now on, or null: it may be sent again. */
       stopped?: string | null;
+      /** How guests take its messages: GREEN, YELLOW, RED; null where that is not known any more. */
+      quality?: string | null;
+      /** Something it may not do for now, and until when, where that is told. */
+      warned?: { what: string; until: string | null };
     };
 
 export interface Preference {
@@ -48,7 +52,13 @@ export function readAccountEvent(field: string, change: unknown): AccountEvent |
       const status = text(value.event);
       const reason = text(value.reason);
       return name && status
-        ? { kind: "template", name, language, status, ...(reason && reason !== "NONE" ? { reason } : {}) }
+        ? {
+            kind: "template",
+            name,
+            language,
+            ...standingOf(status),
+            ...(reason && reason !== "NONE" ? { reason } : {}),
+          }
         : null;
     }
     case "message_template_quality_update": {
@@ -71,9 +81,15 @@ export function readAccountEvent(field: string, change: unknown): AccountEvent |
     case "business_capability_update": {
       const limit = limitOf(value.max_daily_conversations_per_business ?? value.current_limit);
       const displayNumber = text(value.display_phone_number)?.replace(/\D/g, "");
-      return limit === undefined
+      const quality = NUMBER_QUALITY[text(value.event) ?? ""];
+      return limit === undefined && quality === undefined
         ? null
-        : { kind: "health", dailyLimit: limit, ...(displayNumber ? { displayNumber } : {}) };
+        : {
+            kind: "health",
+            ...(limit === undefined ? {} : { dailyLimit: limit }),
+            ...(quality === undefined ? {} : { quality }),
+            ...(displayNumber ? { displayNumber } : {}),
+          };
     }
     case "account_update":
       return readAccountUpdate(value);
@@ -99,15 +115,37 @@ export function limitOf(raw: unknown): number | null | undefined {
   return limit > 0 && limit <= 10_000_000 ? limit : undefined;
 }
 
+/** What `phone_number_quality_update` says of how guests take a number's messages, where it says that. */
+const NUMBER_QUALITY: Record<string, string | null> = { FLAGGED: "RED", UNFLAGGED: null };
+
+/**
+ * A template's own state of a word that Meta has for it. One that was given back is approved as before; one that is
+ * flagged is so still, and about to be paused.
+ */
+export function standingOf(word: string): { status?: string; quality?: string } {
+  switch (word) {
+    case "FLAGGED":
+      return { quality: "FLAGGED" };
+    case "REINSTATED":
+      return { status: "APPROVED", quality: "UNKNOWN" };
+    case "UNARCHIVED":
+      return { status: "APPROVED" };
+    default:
+      return { status: word };
+  }
+}
+
 /** Restrictions under which no conversation may be opened. */
 const STOPPING = new Set(["RESTRICTED_BIZ_INITIATED_MESSAGING"]);
+/** Restrictions under which some messages still go. */
+const WARNING = ["RESTRICTED_CUSTOMER_INITIATED_MESSAGING", "RESTRICTED_UTILITY_TEMPLATES"];
 
 function readAccountUpdate(value: Loose): AccountEvent | null {
   switch (text(value.event)) {
     case "ACCOUNT_RESTRICTION": {
       const list = Array.isArray(value.restriction_info) ? value.restriction_info.map(object) : [];
       const type = list.map((one) => text(one.restriction_type)).find((one) => one && STOPPING.has(one));
-      return type ? { kind: "health", stopped: type } : null;
+      return type ? { kind: "health", stopped: type } : warningIn(list);
     }
     case "DISABLED_UPDATE": {
       const state = text(object(value.ban_info).waba_ban_state);
@@ -121,6 +159,14 @@ function readAccountUpdate(value: Loose): AccountEvent | null {
     default:
       return null;
   }
+}
+
+function warningIn(restrictions: readonly Loose[]): AccountEvent | null {
+  const found = restrictions.filter((one) => WARNING.includes(text(one.restriction_type) ?? ""));
+  if (found.length === 0) return null;
+  const ends = found.map((one) => (Number(one.expiration) > 0 ? readTime(one.expiration) : null));
+  const what = [...new Set(found.map((one) => text(one.restriction_type)))].join(",");
+  return { kind: "health", warned: { what, until: ends.includes(null) ? null : ends.sort().at(-1)! } };
 }
 
 function readPreference(raw: Loose): Preference[] {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { variablesOf } from "@/lib/kernel/template-text";
 import type { ProviderTemplate, TemplateDraft } from "@/lib/messaging/ports";
+import { standingOf } from "./account-events";
 
 const button = z.looseObject({
   type: z.string(),
@@ -77,13 +78,14 @@ export function toTemplate(raw: Raw): ProviderTemplate {
   const url = variable[0] ?? addresses[0] ?? -1;
   const replies = [...buttons.keys()].filter((index) => buttons[index]!.type === "QUICK_REPLY");
   const format = HEADERS.find((known) => known === part("HEADER")?.format?.toUpperCase());
+  const standing = standingOf(raw.status.toUpperCase());
   const { rejected_reason: why, quality_score: quality } = raw;
   return {
     providerId: raw.id,
     name: raw.name,
     language: raw.language,
     category: raw.category.toUpperCase(),
-    status: raw.status.toUpperCase(),
+    status: standing.status ?? "APPROVED",
     body,
     parameters: variablesOf(body),
     header: format ? { format, ...(part("HEADER")?.text ? { text: part("HEADER")!.text! } : {}) } : null,
@@ -103,7 +105,12 @@ export function toTemplate(raw: Raw): ProviderTemplate {
       url: variable[0] === undefined ? null : String(variable[0]),
       ...unknownIn(raw, variable.slice(1)),
     },
-    quality: quality?.score && quality.score !== "UNKNOWN" ? quality.score : null,
+    quality:
+      standing.quality === "FLAGGED"
+        ? standing.quality
+        : quality?.score && quality.score !== "UNKNOWN"
+          ? quality.score
+          : null,
     rejectedReason: why && why !== "NONE" ? why : null,
   };
 }

@@ -1,5 +1,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+import { warningReason } from "@/lib/messaging/rules/sender-advice";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -24,9 +27,12 @@ export const updateSenderHealth = defineCommand({
     dailyLimit: z.int().positive().nullable().optional(),
     /** The provider's word for why nothing may be sent; null takes that back. */
     stopped: z.string().max(100).nullable().optional(),
+    /** GREEN, YELLOW, RED; null where that is not known any more. */
+    quality: z.string().max(20).nullable().optional(),
+    warned: z.object({ what: z.string().max(200), until: z.iso.datetime().nullable() }).optional(),
   }),
   irreversible: "The provider decides about its accounts.",
-  async run({ tx, scope }, { inboxId, key, senderId, displayNumber, dailyLimit, stopped }) {
+  async run({ tx, scope }, { inboxId, key, senderId, displayNumber, dailyLimit, stopped, quality, warned }) {
     if (!(await claimEvent(tx, { key, inboxId, weddingId: scope.weddingId, kind: "account" })))
       return { unchanged: null };
     const halt = typeof stopped === "string";
@@ -40,6 +46,7 @@ export const updateSenderHealth = defineCommand({
       where s.wedding_id = ${scope.weddingId} and s.id = ${senderId}
         and (${displayNumber ?? null}::text is null or regexp_replace(s.display_number, '[^0-9]', '', 'g') = ${displayNumber ?? null}::text)
       returning s.id`);
+    if (rows[0]) await noteCondition(tx, scope, { senderId, quality, warned });
     await settleEvent(
       tx,
       key,
@@ -52,10 +59,30 @@ export const updateSenderHealth = defineCommand({
           action: halt ? "stop" : "update",
           entity: "sender",
           entityId: senderId,
-          payload: { dailyLimit, stopped },
+          payload: { dailyLimit, stopped, quality, warned },
         },
       ],
       topics: stopped === null ? [enqueue(dispatchMessages, { weddingId: scope.weddingId, senderId })] : [],
     };
   },
 });
+
+interface Condition {
+  senderId: string;
+  quality?: string | null | undefined;
+  warned?: { what: string; until: string | null } | undefined;
+}
+
+/** What a number still sends under; a reason for which it stands still is the one that is shown. */
+async function noteCondition(
+  tx: Transaction,
+  scope: Scope,
+  { senderId, quality, warned }: Condition,
+): Promise<void> {
+  const reason = warned ? warningReason(warned) : null;
+  if (quality !== undefined || reason)
+    await tx.execute(sql`
+      update senders s set quality = case when ${quality !== undefined}::boolean then ${quality ?? null} else s.quality end,
+        state_reason = case when s.state = 'active' then coalesce(${reason}, s.state_reason) else s.state_reason end
+      where s.wedding_id = ${scope.weddingId} and s.id = ${senderId}`);
+}

@@ -27,7 +27,7 @@ export async function loadSendersPage(weddingId: string) {
       senders: (await listSenderFacts(tx, scope)).map((sender) => ({
         ...sender,
         displayNumber: formatPhone(sender.displayNumber),
-        advice: adviceOf({ ...sender, reason: sender.stateReason }),
+        advice: adviceOf({ ...sender, reason: sender.stateReason }, new Date()),
         templates: templates
           .filter((one) => one.senderId === sender.id)
           .map(({ syncedAt, senderId, ...one }) => ({
@@ -44,7 +44,7 @@ export async function loadSendersPage(weddingId: string) {
 export async function readTroubles(tx: Transaction, scope: Scope) {
   if (!scope.permissions.has("runs.prepare")) return [];
   return (await listTroubles(tx, scope)).flatMap((one) => {
-    const advice = adviceOf(one);
+    const advice = adviceOf(one, new Date());
     return advice
       ? [{ ...advice, senderId: one.senderId, name: one.label ?? formatPhone(one.displayNumber) }]
       : [];

@@ -47,6 +47,6 @@ export interface Trouble {
 export async function listTroubles(tx: Transaction, scope: Scope): Promise<Trouble[]> {
   const { rows } = await tx.execute<{ row: Trouble }>(sql`
     select jsonb_build_object('senderId', id, 'displayNumber', display_number, 'label', label, 'provider', provider, 'state', state, 'reason', state_reason, 'quality', quality) as row
-    from senders where wedding_id = ${scope.weddingId} and (state <> 'active' or quality = 'RED') order by created_at`);
+    from senders where wedding_id = ${scope.weddingId} and (state <> 'active' or quality = 'RED' or state_reason is not null) order by created_at`);
   return rows.map(({ row }) => row);
 }

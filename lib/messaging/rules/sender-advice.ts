@@ -52,8 +52,38 @@ const BY_REASON: readonly [RegExp, Omit<Advice, "severity">][] = [
   ],
 ];
 
+/** What a number may not do while it goes on sending. */
+const BY_WARNING: readonly [RegExp, Omit<Advice, "severity">][] = [
+  [
+    /RESTRICTED_CUSTOMER_INITIATED/,
+    {
+      title: "WhatsApp lets this number answer nobody for now",
+      todo: "What guests write still arrives and waits here. Call them, or answer from your own phone, and ask for a review under “Account quality” in WhatsApp Manager.",
+    },
+  ],
+  [
+    /RESTRICTED_UTILITY/,
+    {
+      title: "WhatsApp lets this number send no utility messages for now",
+      todo: "Use a message that WhatsApp counts as marketing, and ask for a review under “Account quality” in WhatsApp Manager.",
+    },
+  ],
+];
+
+/** A warning as it is kept beside a number that goes on sending. */
+export const warningReason = ({ what, until }: { what: string; until: string | null }): string =>
+  `account:${what}${until ? ` until ${until}` : ""}`;
+
+/** The warning that still holds; null where there is none, or its time is over. */
+function warningOf(reason: string | null, now: Date): Advice | null {
+  const until = / until (\S+)$/.exec(reason ?? "")?.[1];
+  if (reason === null || (until !== undefined && new Date(until) <= now)) return null;
+  const known = BY_WARNING.find(([pattern]) => pattern.test(reason))?.[1];
+  return known ? { severity: "care", ...known } : null;
+}
+
 /** What a family should know and do about a number; null where all is well. */
-export function adviceOf({ provider, state, reason, quality }: SenderCondition): Advice | null {
+export function adviceOf({ provider, state, reason, quality }: SenderCondition, now: Date): Advice | null {
   if (state !== "active") {
     const known = BY_REASON.find(([pattern]) => reason !== null && pattern.test(reason))?.[1];
     return {
@@ -64,6 +94,8 @@ export function adviceOf({ provider, state, reason, quality }: SenderCondition):
       }),
     };
   }
+  const warning = warningOf(reason, now);
+  if (warning) return warning;
   if (quality === "RED")
     return {
       severity: "care",
@@ -78,6 +110,10 @@ export function adviceOf({ provider, state, reason, quality }: SenderCondition):
       }
     : null;
 }
+
+/** How a template does, by the provider's word for its state; one that is flagged is still approved. */
+export const templateState = ({ status, quality }: { status: string; quality: string | null }): string =>
+  status === "APPROVED" && quality === "FLAGGED" ? "FLAGGED" : status;
 
 /** What a template's state means, for a parent; the provider's own words where there are none. */
 export const TEMPLATE_STATES: Record<string, { label: string; todo: string | null }> = {

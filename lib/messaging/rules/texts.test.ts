@@ -6,7 +6,7 @@ import { headerMissing, mediaTypeOf } from "./headers";
 import { fillsOf, problemOfValue } from "./parameters";
 import { problemOfGaps, reminderTimes } from "./reminders";
 import { renderTemplate } from "./render";
-import { adviceOf } from "./sender-advice";
+import { adviceOf, templateState, warningReason } from "./sender-advice";
 
 describe("what fills a message", () => {
   it("is told by order for numbers, by name for names, and asked for where neither says anything", () => {
@@ -122,17 +122,36 @@ describe("what stands on top", () => {
 });
 
 describe("advice about a number", () => {
+  const now = new Date("2026-11-22T10:00:00Z");
+  it("warns of what it may not do while it goes on sending, as long as that lasts", () => {
+    const warned = (what: string, until: string | null) =>
+      adviceOf({ ...good, reason: warningReason({ what, until }) }, now);
+    expect(warned("RESTRICTED_CUSTOMER_INITIATED_MESSAGING", null)).toMatchObject({
+      severity: "care",
+      title: expect.stringContaining("answer nobody"),
+    });
+    const utility = "RESTRICTED_UTILITY_TEMPLATES";
+    expect(warned(utility, "2026-11-23T00:00:00.000Z")?.title).toContain("utility");
+    expect(warned(utility, "2026-11-22T00:00:00.000Z")).toBeNull();
+    expect(warned("SOMETHING_NEW", null)).toBeNull();
+  });
+  it("says that a flagged message is still approved", () => {
+    const told = { status: "APPROVED", quality: "FLAGGED" };
+    expect(templateState(told)).toBe("FLAGGED");
+    expect(templateState({ ...told, status: "PAUSED" })).toBe("PAUSED");
+    expect(templateState({ ...told, quality: "RED" })).toBe("APPROVED");
+  });
   const good = { provider: "meta" as const, state: "active" as const, reason: null, quality: "GREEN" };
   it("is none where all is well, care where guests complain, and a stop with what to do", () => {
-    expect(adviceOf(good)).toBeNull();
-    expect(adviceOf({ ...good, quality: "RED" })).toMatchObject({ severity: "care" });
+    expect(adviceOf(good, now)).toBeNull();
+    expect(adviceOf({ ...good, quality: "RED" }, now)).toMatchObject({ severity: "care" });
     expect(
-      adviceOf({ ...good, state: "stopped", reason: "account:RESTRICTED_BIZ_INITIATED_MESSAGING" }),
+      adviceOf({ ...good, state: "stopped", reason: "account:RESTRICTED_BIZ_INITIATED_MESSAGING" }, now),
     ).toMatchObject({
       severity: "stop",
       title: expect.stringContaining("nobody first"),
     });
-    expect(adviceOf({ ...good, state: "stopped", reason: "something:NEW" })).toMatchObject({
+    expect(adviceOf({ ...good, state: "stopped", reason: "something:NEW" }, now)).toMatchObject({
       severity: "stop",
     });
   });

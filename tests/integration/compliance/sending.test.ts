@@ -4,11 +4,13 @@ import { drain } from "@/jobs/drain";
 import { quietCountries } from "@/lib/compliance/queries";
 import { newId } from "@/lib/kernel/ids";
 import { resumeRun, startRun } from "@/lib/messaging/commands/steer-run";
+import { readTroubles } from "@/lib/messaging/loaders/senders";
 import { dispatchMessages, processInbox } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
 import { storeWebhook } from "@/lib/platform/inbox";
 import { fingerprint } from "@/lib/platform/tokens";
 import { enqueue } from "@/lib/platform/topic";
+import { readTenant } from "@/lib/platform/transaction";
 import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
 import { makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
@@ -394,6 +396,53 @@ describe("what Meta tells", () => {
     expect(await stopped(indian(2))).toEqual([]);
     const { rows } = await admin.query("select 1 from messages where wedding_id = $1", [wedding.weddingId]);
     expect(rows).toEqual([]);
+  });
+
+  it("goes on with a message that is flagged or given back, and tells what a number may not do", async () => {
+    const { runId } = await approvedRun(wedding, sending);
+    await admin.query("update send_runs set state = 'sending' where id = $1", [runId]);
+    const template = async () =>
+      (
+        await admin.query("select name, language, status, quality from templates where id = $1", [
+          sending.templateId,
+        ])
+      ).rows[0];
+    const { name, language } = await template();
+    const tell = (event: string) =>
+      webhook("message_template_status_update", {
+        event,
+        message_template_name: name,
+        message_template_language: language,
+      });
+    const run = async () =>
+      (await admin.query("select state, state_reason from send_runs where id = $1", [runId])).rows[0];
+    await tell("FLAGGED");
+    expect(await template()).toMatchObject({ status: "APPROVED", quality: "FLAGGED" });
+    expect((await run()).state).not.toBe("paused");
+    await tell("DISABLED");
+    expect(await template()).toMatchObject({ status: "DISABLED" });
+    await tell("REINSTATED");
+    expect(await template()).toMatchObject({ status: "APPROVED", quality: null });
+
+    const troubles = async () =>
+      (await readTenant(wedding.scope, (tx) => readTroubles(tx, wedding.scope))).map(({ title }) => title);
+    expect(await troubles()).toEqual([]);
+    const { rows } = await admin.query("select display_number from senders where id = $1", [
+      sending.senderId,
+    ]);
+    const numberTold = (event: string) =>
+      webhook("phone_number_quality_update", { event, display_phone_number: rows[0].display_number });
+    await numberTold("FLAGGED");
+    expect(await troubles()).toEqual(["Many guests block or report this number"]);
+    await numberTold("UNFLAGGED");
+    const restriction = { restriction_type: "RESTRICTED_UTILITY_TEMPLATES", expiration: said + 3_600 };
+    await webhook("account_update", { event: "ACCOUNT_RESTRICTION", restriction_info: [restriction] });
+    expect(await troubles()).toEqual(["WhatsApp lets this number send no utility messages for now"]);
+    await webhook("account_update", {
+      event: "DISABLED_UPDATE",
+      ban_info: { waba_ban_state: "REINSTATE" },
+    });
+    expect(await troubles()).toEqual([]);
   });
 
   it("stops a number whose account is locked, and keeps what it does not know for a human", async () => {
