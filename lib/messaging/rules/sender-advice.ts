@@ -30,7 +30,7 @@ const BY_REASON: readonly [RegExp, Omit<Advice, "severity">][] = [
     },
   ],
   [
-    /DISABLED|ACCOUNT_DELETED|ACCOUNT_OFFBOARDED|:(?:131031|368)$/,
+    /DISABLED|ACCOUNT_DELETED|ACCOUNT_OFFBOARDED/,
     {
       title: "WhatsApp has closed this account",
       todo: "Open WhatsApp Manager and ask for a review. Move what is left to another number or to relatives’ phones meanwhile.",
@@ -48,6 +48,13 @@ const BY_REASON: readonly [RegExp, Omit<Advice, "severity">][] = [
     {
       title: "The key to this number has expired",
       todo: "The operator puts a new access token into the environment, then lets it send again.",
+    },
+  ],
+  [
+    /:(?:131031|368)$/,
+    {
+      title: "WhatsApp has locked this account",
+      todo: "Open WhatsApp Manager, look at “Account quality”, ask for a review there. Move what is left to another number or to relatives’ phones meanwhile.",
     },
   ],
 ];

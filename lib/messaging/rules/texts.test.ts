@@ -151,6 +151,7 @@ describe("advice about a number", () => {
       severity: "stop",
       title: expect.stringContaining("nobody first"),
     });
+    expect(adviceOf({ ...good, state: "stopped", reason: "account:131031" }, now)?.title).toContain("locked");
     expect(adviceOf({ ...good, state: "stopped", reason: "something:NEW" }, now)).toMatchObject({
       severity: "stop",
     });
