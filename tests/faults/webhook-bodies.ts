@@ -18,7 +18,11 @@ type Random = () => number;
 const PHONE_NUMBER_ID = "100000000000001";
 const DAY_SECONDS = 86_400;
 
-const changeOf = (key: "statuses" | "messages", item: object, phoneNumberId = PHONE_NUMBER_ID) => ({
+const changeOf = (
+  key: "statuses" | "messages" | "errors",
+  item: object,
+  phoneNumberId = PHONE_NUMBER_ID,
+) => ({
   field: "messages",
   value: {
     messaging_product: "whatsapp",
@@ -66,7 +70,10 @@ function messageUpdate(next: Random, known: readonly KnownMessage[], seconds: nu
     { type: "unsupported", errors: [{ code: 131051 }] },
     { type: "something_of_tomorrow", something_of_tomorrow: {} },
     { type: "button", button: { payload: "not one of ours", text: "Yes" } },
-  ][Math.floor(next() * 5)]!;
+    { type: "image", image: { id: "1", caption: "Yes, 4 of us" } },
+    { type: "edit", edit: { original_message_id: id, message: { type: "text", text: { body: "no" } } } },
+    { type: "text", group_id: "group", text: { body: "yes" } },
+  ][Math.floor(next() * 8)]!;
   return {
     kind: "message",
     key: id,
@@ -87,6 +94,10 @@ export function makeUpdates(next: Random, known: readonly KnownMessage[], count:
     const what = next();
     if (what < 0.88) return statusUpdate(next, known, seconds);
     if (what < 0.97) return messageUpdate(next, known, seconds);
+    if (what > 0.98) {
+      const problem = { code: 130429, title: `told ${serial++}` };
+      return { kind: "account", key: problem.title, change: changeOf("errors", problem) };
+    }
     const value = { about: serial++, note: "of no interest" };
     return { kind: "account", key: `account:${value.about}`, change: { field: "security", value } };
   });

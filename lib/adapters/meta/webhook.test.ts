@@ -192,6 +192,11 @@ describe("the parser", () => {
       kind: "errors",
       codes: [131031],
     });
+    const messages = [{ id: "wamid.1", from: "919876543210", type: "text", text: { body: "yes" } }];
+    expect(parseWebhook(envelope({ metadata, messages, errors }))).toMatchObject([
+      { kind: "message" },
+      { kind: "account", value: { value: { errors } } },
+    ]);
     for (const value of [{ metadata }, { metadata, statuses: [] }, {}, null])
       expect(parseWebhook(envelope(value))).toHaveLength(1);
   });

@@ -27,20 +27,25 @@ export function parseWebhook(body: Uint8Array): ProviderEvent[] | null {
     return null;
   }
   return list(object(json).entry).flatMap((entry) =>
-    list(entry.changes).flatMap((change) => readTraffic(change) ?? [readAccount(entry, change)]),
+    list(entry.changes).flatMap((change) => {
+      const traffic = readTraffic(change);
+      const { metadata, errors } = object(change.value);
+      if (traffic.length === 0) return [readAccount(entry, change)];
+      const beside = { field: change.field, value: { metadata, errors } };
+      return list(errors).length > 0 ? [...traffic, readAccount(entry, beside)] : traffic;
+    }),
   );
 }
 
-/** What a change says of messages; null where it says nothing of any, and so is about the account. */
-function readTraffic(change: Loose): ProviderEvent[] | null {
+/** What a change says of messages; one that says nothing of any is about the account. */
+function readTraffic(change: Loose): ProviderEvent[] {
   const value = object(change.value);
   const phoneNumberId = text(object(value.metadata).phone_number_id);
-  if (change.field !== "messages" || !phoneNumberId) return null;
-  const events = [
+  if (change.field !== "messages" || !phoneNumberId) return [];
+  return [
     ...list(value.statuses).map((status) => readStatus(status, phoneNumberId)),
     ...list(value.messages).map((message) => readMessage(message, phoneNumberId)),
   ];
-  return events.length > 0 ? events : null;
 }
 
 function readAccount(entry: Loose, change: Loose): ProviderEvent {
