@@ -11,6 +11,7 @@ import {
 } from "@/lib/messaging/ports";
 import { env } from "@/lib/platform/env";
 import { neverConnected, parseJson } from "../answers";
+import { secondsToWait } from "../retry-after";
 import { limitOf } from "./account-events";
 import { fromDraft, TEMPLATE_FIELDS, templatePage, toTemplate } from "./templates";
 
@@ -159,8 +160,8 @@ function readAnswer(response: Response, text: string): SendOutcome {
       : { kind: "unknown", detail: "200 without a message id" };
   }
   const failed = errorBody.safeParse(body);
-  const retryAfter = Number(response.headers.get("retry-after"));
-  const wait = Number.isFinite(retryAfter) && retryAfter > 0 ? { retryAfterSeconds: retryAfter } : {};
+  const seconds = secondsToWait(response);
+  const wait = seconds === undefined ? {} : { retryAfterSeconds: seconds };
   if (failed.success && response.status < 500) {
     const { code, message, error_data } = failed.data.error;
     return { kind: "refused", code, detail: error_data?.details ?? message ?? "", ...wait };

@@ -11,9 +11,10 @@ import {
 } from "@/lib/messaging/ports";
 import { env } from "@/lib/platform/env";
 import { neverConnected, parseJson } from "../answers";
+import { secondsToWait } from "../retry-after";
 import { statusAddress, toAddress } from "./addresses";
 import { twilioMessageList } from "./message-list";
-import { accountUrl, ask, CALL_TIMEOUT_MS, errorBody, headersFor, secondsToWait } from "./questions";
+import { accountUrl, ask, CALL_TIMEOUT_MS, errorBody, headersFor } from "./questions";
 import { contentPage, distinctTemplates, fromDraft, type RawContent } from "./templates";
 
 const PAGE_SIZE = 500;

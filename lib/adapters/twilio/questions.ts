@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ProviderRefusal, type SenderAccount } from "@/lib/messaging/ports";
 import { env } from "@/lib/platform/env";
 import { parseJson } from "../answers";
+import { secondsToWait } from "../retry-after";
 
 export const CALL_TIMEOUT_MS = 10_000;
 
@@ -16,12 +17,6 @@ export function headersFor({ businessAccountId }: SenderAccount): Record<string,
   const token = env().TWILIO_AUTH_TOKENS?.split(",")[0]?.trim() ?? "";
   const pair = Buffer.from(`${businessAccountId}:${token}`).toString("base64");
   return { authorization: `Basic ${pair}`, accept: "application/json" };
-}
-
-/** What a refusal asks us to wait; undefined where it says nothing. */
-export function secondsToWait(response: Response): number | undefined {
-  const seconds = Number(response.headers.get("retry-after"));
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 }
 
 /** A question that is not a message: its answer as JSON, its refusal in the provider's words. */
