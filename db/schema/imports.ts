@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -111,6 +112,8 @@ export const importRows = pgTable(
     conflict: jsonb("conflict").$type<{ kind: string; detail: string }>(),
     /** What this row claims; equal rows of any list share one claim. */
     claimId: uuid("claim_id"),
+    /** A later sync of the same address book says otherwise of this contact: the row counts no more. */
+    outdated: boolean("outdated").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.weddingId, t.batchId, t.rowNumber] }),

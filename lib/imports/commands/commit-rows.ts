@@ -1,10 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { resolvePeople } from "@/lib/guests/commands/resolve-people";
-import type { Homes, Unit } from "@/lib/guests/commands/write-people";
-import { keptId } from "@/lib/guests/queries/index-keys";
 import {
   type Claim,
   type ClaimDraft,
@@ -13,13 +10,15 @@ import {
   matchKey,
   storedKeys,
 } from "@/lib/guests/rules/claim";
-import type { IdentityPlan } from "@/lib/guests/rules/outcome";
 import { homeOf, type ListSide, sideOf } from "@/lib/imports/rules/households";
 import { claimOutcomes, OTHER_SIDE, type RowOutcome } from "@/lib/imports/rules/row-outcome";
 import { sha256Hex } from "@/lib/kernel/bytes";
 import { newId } from "@/lib/kernel/ids";
 import type { DirtyMark } from "@/lib/platform/command";
 import type { InTurn } from "@/lib/platform/in-turn";
+import { homesOf, recordConsents } from "./record-consents";
+import { forgetClaims } from "./undo-chunk";
+import { outdate, type Recounted, resourceOf, seedsOf } from "./versions";
 
 export type Batch = {
   side: "bride" | "groom" | "both" | "all";
@@ -64,12 +63,19 @@ export async function commitRows(
   const hidden = await loadHidden(tx, scope, rows);
   for (const row of hidden) said.delete(row);
   const claims = await countClaims(tx, scope, batch.attested, said);
-  const fresh = claims.filter((claim) => claim.fresh);
+  const resources = [...new Set([...said.values()].flatMap(({ draft }) => resourceOf(draft) ?? []))];
+  const replaced = await outdate(tx, scope, resources, batchId);
+  await forgetClaims(
+    tx,
+    scope,
+    replaced.filter((claim) => claim.rows === 0),
+  );
+  const fresh = claims.filter((claim) => claim.fresh).map((claim) => asBefore(claim, replaced));
   const made = claims.filter((claim) => claim.row !== null);
   const { plan, neighbourhood, homes, dirty } = await resolvePeople(
     tx,
     scope,
-    { claims: fresh },
+    { ...seedsOf(replaced), claims: fresh },
     {
       ids: new Set(made.map((claim) => claim.id)),
       store: (writes, personOf) =>
@@ -88,6 +94,14 @@ export async function commitRows(
     };
   });
   await recordOutcomes(tx, scope, batchId, outcomes);
+  // A sync that was added after a later one says nothing new.
+  const late = await outdate(tx, scope, resources);
+  await forgetClaims(
+    tx,
+    scope,
+    late.filter((claim) => claim.rows === 0),
+  );
+  if (late.length > 0) dirty.push(...(await resolvePeople(tx, scope, seedsOf(late))).dirty);
   if (batch.attested)
     await recordConsents(tx, scope, {
       batchId,
@@ -102,6 +116,16 @@ export async function commitRows(
     outcomesHash: sha256Hex(JSON.stringify(outcomes)),
     dirty,
   };
+}
+
+/** What a contact says now is of whom it was of before: their invitations and answers stay with them. */
+function asBefore<T extends Claim>(claim: T, replaced: readonly Recounted[]): T {
+  const resource = claim.personId ? undefined : resourceOf(claim.draft);
+  if (resource === undefined) return claim;
+  const before = replaced.find(
+    (one) => resourceOf(one.draft) === resource && (one.personId ?? one.formerPersonId),
+  );
+  return before ? { ...claim, formerPersonId: before.personId ?? before.formerPersonId } : claim;
 }
 
 /** Of equal rows the first brought the claim; the others found it there. */
@@ -233,55 +257,4 @@ async function recordOutcomes(
   await tx.execute(
     sql`update import_batches set rows_done = rows_done + ${outcomes.length} where wedding_id = ${scope.weddingId} and id = ${batchId}`,
   );
-}
-
-/** The households of the people some claims are of, merged ones at whom they were merged into. */
-function homesOf(plan: IdentityPlan, { units }: Homes, claims: ReadonlySet<string>): Unit[] {
-  const stands = new Map(plan.people.map((person) => [person.id, person]));
-  const found = new Set<Unit>();
-  for (const { claimIds, mergedInto, state } of plan.people) {
-    if (!claimIds.some((id) => claims.has(id))) continue;
-    const home = mergedInto ? stands.get(mergedInto)?.state.home : state.home;
-    const unit = home === undefined ? undefined : units.get(home);
-    if (unit) found.add(unit);
-  }
-  return [...found];
-}
-
-interface Vouched {
-  batchId: string;
-  batch: Batch;
-  homes: readonly Unit[];
-  /** Of these households the side is final. */
-  complete: ReadonlySet<string>;
-  /** Claims that counted before, whose households are looked up. */
-  claimIds: readonly string[];
-}
-
-/** The host's word, per list, is the ground on which these households may be written to. */
-async function recordConsents(
-  tx: Transaction,
-  scope: Scope,
-  { batchId, batch, homes, complete, claimIds }: Vouched,
-): Promise<void> {
-  const word = sql`'host_attestation', 'yes', jsonb_build_object('batch', ${batchId}::text, 'list', ${batch.file_name}::text, 'attestedBy', ${batch.attested_by}::text, 'wording', 'v1'), ${actorLabel(scope.actor)}`;
-  const made = homes.filter(({ id }) => complete.has(id));
-  const other = homes.flatMap(({ id }) => (complete.has(id) ? [] : id));
-  if (made.length > 0)
-    await tx.execute(sql`
-      insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
-      select ${scope.weddingId}, id, side, ${word} from jsonb_to_recordset(${json(made)}) as r(id uuid, side text) on conflict do nothing`);
-  if (other.length + claimIds.length > 0)
-    await tx.execute(sql`
-      with met as (
-        select id::uuid as id from jsonb_array_elements_text(${json(other)}) as r(id)
-        union
-        select k.unit_id from (select jsonb_array_elements_text(${json(claimIds)})::uuid as claim) r
-        join claims c on c.wedding_id = ${scope.weddingId} and c.id = r.claim
-        join people p on p.wedding_id = c.wedding_id and p.id = c.person_id
-        join people k on k.wedding_id = p.wedding_id and k.id = ${keptId("p")}
-      )
-      insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
-      select u.wedding_id, u.id, u.side, ${word} from met join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = met.id
-      on conflict do nothing`);
 }

@@ -18,7 +18,7 @@ export const redoImport = defineCommand({
       where wedding_id = ${scope.weddingId} and id = ${batchId} and state = 'undone' returning 1`);
     if (rows.length === 0) return refuse("not_undone", "This list was not taken back.");
     await tx.execute(sql`
-      update import_rows set outcome = 'ready', conflict = null, claim_id = null where wedding_id = ${scope.weddingId} and batch_id = ${batchId} and outcome = 'undone'`);
+      update import_rows set outcome = 'ready', conflict = null, claim_id = null, outdated = false where wedding_id = ${scope.weddingId} and batch_id = ${batchId} and outcome = 'undone'`);
     return {
       result: { batchId, undo: { command: "imports.undo", input: { batchId } } },
       audit: [{ action: "redo", entity: "import_batch", entityId: batchId }],

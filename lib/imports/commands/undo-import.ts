@@ -57,7 +57,7 @@ export const undoImport = defineCommand({
 async function countDependents(tx: Transaction, scope: Scope, batchId: string): Promise<Dependents> {
   const { rows } = await tx.execute<Dependents & Record<string, unknown>>(sql`
     with said as (
-      select r.claim_id, count(*)::int as times from import_rows r where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.claim_id is not null and r.outcome <> 'undone' group by r.claim_id
+      select r.claim_id, count(*)::int as times from import_rows r where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.claim_id is not null and r.outcome <> 'undone' and not r.outdated group by r.claim_id
     ), leaving as (
       select c.id, c.person_id from said s join claims c on c.wedding_id = ${scope.weddingId} and c.id = s.claim_id and c.rows = s.times
     ), person as (

@@ -5,10 +5,12 @@ import { googleContacts } from "@/lib/adapters/google/contacts";
 import { commitImport } from "@/lib/imports/commands/commit-import";
 import { connectAccount } from "@/lib/imports/commands/connect-account";
 import { disconnectAccount } from "@/lib/imports/commands/disconnect-account";
+import { redoImport } from "@/lib/imports/commands/redo-import";
 import { startSync } from "@/lib/imports/commands/start-sync";
 import { undoImport } from "@/lib/imports/commands/undo-import";
 import { countOutcomes, listRows, requireBatch } from "@/lib/imports/queries";
 import { listAccounts } from "@/lib/imports/queries/accounts";
+import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { unseal } from "@/lib/platform/sealed";
 import { newToken } from "@/lib/platform/tokens";
@@ -16,7 +18,7 @@ import { readTenant } from "@/lib/platform/transaction";
 import type { Google } from "@/simulator/google";
 import { fillContacts } from "@/simulator/google-contacts";
 import { type PersonJson, REFUSALS } from "@/simulator/google-people";
-import { makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { makeEvents, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 import { startTestGoogle } from "@/tests/support/google";
 
@@ -136,6 +138,67 @@ describe("a sync", () => {
 
     const third = await look(await sync(accountId));
     expect(third).toMatchObject({ state: "done", rowsRead: 0, note: expect.stringMatching(/Nobody is new/) });
+  });
+  it("takes a number or a name that was changed there for what it is now, with the same guest, invited as before", async () => {
+    const accountId = await connect();
+    const contact = (phone: string, name: string): PersonJson => ({
+      ...filled[3]!,
+      names: [{ givenName: name, displayName: name }],
+      phoneNumbers: [{ value: phone }],
+      emailAddresses: [],
+    });
+    const guest = async () =>
+      (
+        await admin.query(
+          `select p.id, p.name, array(select i.value from person_identifiers i where i.person_id = p.id and i.kind = 'phone' and i.valid_to is null order by i.position) as phones,
+            (select count(*)::int from invitations v where v.unit_id = p.unit_id) as invited
+           from people p where p.wedding_id = $1 and p.live and exists (
+             select 1 from person_identifiers i where i.person_id = p.id and i.kind = 'google_resource' and i.value = $2)`,
+          [wedding.weddingId, filled[3]!.resourceName],
+        )
+      ).rows;
+    const open = async () =>
+      (
+        await admin.query("select count(*)::int as n from import_conflicts where wedding_id = $1", [
+          wedding.weddingId,
+        ])
+      ).rows[0].n;
+    const brought = async (phone: string, name: string) => {
+      google.people.put(contact(phone, name));
+      const batchId = await sync(accountId);
+      await commit(batchId);
+      return batchId;
+    };
+    await brought("+919825011111", "Ramehs Uncle");
+    const asked = await open();
+    const eventIds = await makeEvents(wedding, ["Sangeet"]);
+    must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds }));
+    const [before] = await guest();
+    expect(before).toMatchObject({ phones: ["+919825011111"], invited: 1 });
+    const second = await brought("+919825022222", "Ramesh Uncle");
+    expect(await guest()).toEqual([{ ...before, name: "Ramesh Uncle", phones: ["+919825022222"] }]);
+    expect(await open()).toBe(asked);
+    // And back to the old number: what was said before is said again.
+    const third = await brought("+919825011111", "Ramehs Uncle");
+    expect(await guest()).toEqual([before]);
+    must(await undoImport(wedding.ctx, { batchId: second }));
+    await drain({ budgetMs: 10_000 });
+    expect(await guest()).toEqual([before]);
+    must(await redoImport(wedding.ctx, { batchId: second }));
+    await drain({ budgetMs: 10_000 });
+    expect(await guest()).toEqual([before]);
+    must(await undoImport(wedding.ctx, { batchId: third }));
+    await drain({ budgetMs: 10_000 });
+    expect(await guest()).toEqual([{ ...before, name: "Ramesh Uncle", phones: ["+919825022222"] }]);
+    must(await undoImport(wedding.ctx, { batchId: second }));
+    await drain({ budgetMs: 10_000 });
+    expect(await guest()).toEqual([before]);
+    expect(await guests()).toBeGreaterThan(50);
+    const { rows } = await admin.query(
+      "select count(*)::int as n from claims where wedding_id = $1 and rows <> (select count(*) from import_rows r where r.claim_id = claims.id and not r.outdated and r.outcome <> 'undone')",
+      [wedding.weddingId],
+    );
+    expect(rows).toEqual([{ n: 0 }]);
   });
   it("is taken back like any list", async () => {
     const batchId = await sync(await connect());
