@@ -66,6 +66,27 @@ async function inFence<T>(
   }
 }
 
+/**
+ * What is derived from everything that is known (who is who, what a family is put together from) must not depend on who
+ * acts: here both sides are seen, and what follows is written, whoever looks after one of them. What somebody names, or
+ * is told, is asked inside their own fence, before and after (decision 0050).
+ */
+export const wholeWedding = <T>(tx: Transaction, scope: Scope, work: () => Promise<T>): Promise<T> =>
+  scope.side === "all" ? work() : asSide(tx, "all", work);
+
+/** Inside of that, a question in the name of whoever acts. */
+export const insideOwnFence = <T>(tx: Transaction, scope: Scope, work: () => Promise<T>): Promise<T> =>
+  scope.side === "all" ? work() : asSide(tx, scope.side, work);
+
+/** A failure needs no way back: it ends the transaction, and the setting with it. */
+async function asSide<T>(tx: Transaction, side: string, work: () => Promise<T>): Promise<T> {
+  const { rows } = await tx.execute<{ before: string }>(sql`select current_setting('app.side') as before`);
+  await tx.execute(sql`select set_config('app.side', ${side}, true)`);
+  const result = await work();
+  await tx.execute(sql`select set_config('app.side', ${rows[0]!.before}, true)`);
+  return result;
+}
+
 interface ReadOptions {
   timeoutMs?: number;
   /** What another transaction sees, which is still open (`pg_export_snapshot`). */

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { wholeWedding } from "@/lib/platform/transaction";
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
 export const idsOf = (ids: readonly string[]): SQL =>
@@ -24,12 +25,25 @@ const treeCte = (scope: Scope, unitIds: readonly string[]): SQL => sql`
  * answers count there. All of it is computed from the households as they stand, so taking a household apart again
  * brings back what was. Returns what changed hands. `always` where answers moved though no household did.
  */
-export async function joinTrees(
+export const joinTrees = (
   tx: Transaction,
   scope: Scope,
   unitIds: readonly string[],
   always = false,
-): Promise<{ units: string[]; events: string[]; runs: string[] }> {
+): Promise<Joined> => wholeWedding(tx, scope, () => join(tx, scope, unitIds, always));
+
+interface Joined {
+  units: string[];
+  events: string[];
+  runs: string[];
+}
+
+async function join(
+  tx: Transaction,
+  scope: Scope,
+  unitIds: readonly string[],
+  always: boolean,
+): Promise<Joined> {
   const { rows } = await tx.execute<{ concerned: boolean }>(sql`
     select exists (select 1 from guest_units u where u.wedding_id = ${scope.weddingId} and not u.live and (u.id in ${idsOf(unitIds)} or u.joined_into in ${idsOf(unitIds)}))
       or exists (select 1 from parked_invitations i where i.wedding_id = ${scope.weddingId} and i.unit_id in ${idsOf(unitIds)}) as concerned`);

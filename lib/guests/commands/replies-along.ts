@@ -1,17 +1,27 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { wholeWedding } from "@/lib/platform/transaction";
 import { idsOf, joinTrees } from "./join-trees";
 
 /**
  * What was written from a number of people who were merged, or lived somewhere else, since a moment (ISO 8601): it goes to
  * the household they live in now, messages and the answers in them. What came by a household's own page is its own already.
  */
-export async function takeRepliesAlong(
-  tx: Transaction,
-  scope: Scope,
-  { people, since }: { people: readonly string[]; since: string },
-): Promise<{ replies: number; units: string[] }> {
+export const takeRepliesAlong = (tx: Transaction, scope: Scope, whose: Whose): Promise<Taken> =>
+  wholeWedding(tx, scope, () => take(tx, scope, whose));
+
+interface Whose {
+  people: readonly string[];
+  since: string;
+}
+
+interface Taken {
+  replies: number;
+  units: string[];
+}
+
+async function take(tx: Transaction, scope: Scope, { people, since }: Whose): Promise<Taken> {
   const { rows } = await tx.execute<{ id: string; from_unit: string; to_unit: string }>(sql`
     with writer as (
       select distinct on (n.id) n.id, n.unit_id as from_unit, p.id as person, u.id as to_unit, u.side

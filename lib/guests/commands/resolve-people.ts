@@ -9,6 +9,7 @@ import type { Settled } from "@/lib/guests/rules/person";
 import type { DirtyMark } from "@/lib/platform/command";
 import { type InTurn, inTurn } from "@/lib/platform/in-turn";
 import { fingerprint } from "@/lib/platform/tokens";
+import { wholeWedding } from "@/lib/platform/transaction";
 import { settleHouseholds } from "./settle-households";
 import { findHomes, type Homes, writePeople } from "./write-people";
 
@@ -36,11 +37,18 @@ export const lockIdentity = (tx: Transaction, scope: Scope) =>
  * changed: people, identifiers, households, memberships, open questions. The one place that writes people. The caller
  * holds `lockIdentity`.
  */
-export async function resolvePeople(
+export const resolvePeople = (
   tx: Transaction,
   scope: Scope,
   seeds: Seeds,
   arrivals?: Arrivals,
+): Promise<Resolved> => wholeWedding(tx, scope, () => resolve(tx, scope, seeds, arrivals));
+
+async function resolve(
+  tx: Transaction,
+  scope: Scope,
+  seeds: Seeds,
+  arrivals: Arrivals | undefined,
 ): Promise<Resolved> {
   const neighbourhood = await loadNeighbourhood(tx, scope, seeds);
   const plan = planPeople({

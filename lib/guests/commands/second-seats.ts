@@ -1,13 +1,21 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { wholeWedding } from "@/lib/platform/transaction";
 import { idsOf } from "./join-trees";
 
 /**
  * Whoever belongs to a second household has a seat there only for functions their own is not invited to: one person is
  * counted once per function. Brings the seats around these households in line; returns what changed.
  */
-export async function settleSecondSeats(
+export const settleSecondSeats = (
+  tx: Transaction,
+  scope: Scope,
+  unitIds: readonly string[],
+): Promise<{ units: string[]; events: string[] }> =>
+  wholeWedding(tx, scope, () => settle(tx, scope, unitIds));
+
+async function settle(
   tx: Transaction,
   scope: Scope,
   unitIds: readonly string[],

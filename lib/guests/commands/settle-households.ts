@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import type { DirtyMark } from "@/lib/platform/command";
+import { wholeWedding } from "@/lib/platform/transaction";
 import { idsOf, joinTrees } from "./join-trees";
 import { settleSecondSeats } from "./second-seats";
 
@@ -9,11 +10,13 @@ import { settleSecondSeats } from "./second-seats";
  * Puts households together from the people who live in them: name, side, address, unnamed members, tags, and whether
  * anybody is left. A human's edits stand over all of it. Then invitations and answers follow where a household went.
  */
-export async function settleHouseholds(
+export const settleHouseholds = (
   tx: Transaction,
   scope: Scope,
   unitIds: readonly string[],
-): Promise<DirtyMark[]> {
+): Promise<DirtyMark[]> => wholeWedding(tx, scope, () => settle(tx, scope, unitIds));
+
+async function settle(tx: Transaction, scope: Scope, unitIds: readonly string[]): Promise<DirtyMark[]> {
   if (unitIds.length === 0) return [];
   const sided = await summarise(tx, scope, unitIds);
   await settleTags(tx, scope, unitIds);

@@ -8,6 +8,7 @@ import { matchKey, storedKeys } from "@/lib/guests/rules/claim";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
+import { wholeWedding } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
 import { lockIdentity, resolvePeople } from "./resolve-people";
 
@@ -22,6 +23,7 @@ export const shareIdentifier = defineCommand({
     await lockIdentity(tx, scope);
     const key = matchKey(input);
     const personIds = await peopleWith(tx, scope, key);
+    if (await isOthersToo(tx, scope, key, personIds)) return refuse("other_side", OTHERS_TOO);
     const added = await tx
       .insert(importDecisions)
       .values({
@@ -54,6 +56,7 @@ export const unshareIdentifier = defineCommand({
     await lockIdentity(tx, scope);
     const key = matchKey(input);
     const personIds = await peopleWith(tx, scope, key);
+    if (await isOthersToo(tx, scope, key, personIds)) return refuse("other_side", OTHERS_TOO);
     const { rows } = await tx.execute(
       sql`delete from import_decisions where wedding_id = ${scope.weddingId} and key = ${`shared ${key}`} returning 1`,
     );
@@ -67,6 +70,20 @@ export const unshareIdentifier = defineCommand({
     };
   },
 });
+
+const OTHERS_TOO =
+  "Somebody of the other side has this number, too. Ask somebody who looks after both sides to decide this.";
+
+/** Whether somebody has it whom the one who acts does not see. */
+const isOthersToo = async (
+  tx: Transaction,
+  scope: Scope,
+  key: string,
+  seen: readonly string[],
+): Promise<boolean> => {
+  const all = await wholeWedding(tx, scope, () => peopleWith(tx, scope, key));
+  return all.length > seen.length;
+};
 
 /** Everybody who has the identifier now, however it is written. */
 async function peopleWith(tx: Transaction, scope: Scope, key: string): Promise<string[]> {

@@ -7,6 +7,7 @@ import type { IdentityPlan, PersonPlan } from "@/lib/guests/rules/outcome";
 import { newId } from "@/lib/kernel/ids";
 import { searchText } from "@/lib/kernel/scripts";
 import type { InTurn } from "@/lib/platform/in-turn";
+import { insideOwnFence } from "@/lib/platform/transaction";
 
 export interface Unit {
   id: string;
@@ -108,7 +109,8 @@ export async function findHomes(
   people: Neighbourhood["people"],
 ): Promise<Homes> {
   const dwellers = Map.groupBy(plan.people, ({ state }) => state.home);
-  const units = await findUnits(tx, scope, [...dwellers.keys()]);
+  const standing = new Set([...people.values()].map(({ unitId }) => `unit:${unitId}`));
+  const units = await findUnits(tx, scope, [...dwellers.keys()], standing);
   const complete = new Set<string>();
   const made: Homes["made"][number][] = [];
   const tagged: { unit: string; side: string; tag: string }[] = [];
@@ -155,19 +157,24 @@ async function findUnits(
   tx: Transaction,
   scope: Scope,
   homes: readonly string[],
+  /** Where somebody lives already; anywhere else nobody is put who may not look there. */
+  standing: ReadonlySet<string>,
 ): Promise<Map<string, Unit>> {
   const units = new Map<string, Unit>();
   const take = (rows: readonly { home: string; id: string; side: string }[]) => {
     for (const { home, id, side } of rows) units.set(home, { id, side });
   };
-  const placed = homes.filter((home) => home.startsWith("unit:")).map((home) => home.slice(5));
+  const places = homes.filter((home) => home.startsWith("unit:"));
   const named = homes.filter((home) => !home.startsWith("unit:"));
-  if (placed.length > 0) {
+  const find = async (placed: readonly string[]) => {
+    if (placed.length === 0) return;
     const { rows } = await tx.execute<{ home: string; id: string; side: string }>(sql`
       select 'unit:' || u.id as home, u.id, u.side from guest_units u
-      where u.wedding_id = ${scope.weddingId} and u.id in (select jsonb_array_elements_text(${json(placed)})::uuid) for key share of u`);
+      where u.wedding_id = ${scope.weddingId} and u.id in (select substr(jsonb_array_elements_text(${json(placed)}), 6)::uuid) for key share of u`);
     take(rows);
-  }
+  };
+  await find(places.filter((home) => standing.has(home)));
+  await insideOwnFence(tx, scope, () => find(places.filter((home) => !standing.has(home))));
   if (named.length > 0) {
     const { rows } = await tx.execute<{ home: string; id: string; side: string }>(sql`
       select u.group_key as home, u.id, u.side from jsonb_array_elements_text(${json(named)}) as r(home)

@@ -8,6 +8,7 @@ import { undoImportBatch } from "@/lib/imports/topics";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
+import { wholeWedding } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
 import { undoRows } from "./undo-chunk";
 
@@ -30,7 +31,7 @@ export const undoImport = defineCommand({
     const batch = rows[0];
     if (batch?.state !== "done" && batch?.state !== "failed")
       return refuse("not_done", "Only a list that was added can be taken back.");
-    const refusal = undoRefusal(await countDependents(tx, scope, batchId));
+    const refusal = undoRefusal(await wholeWedding(tx, scope, () => countDependents(tx, scope, batchId)));
     if (refusal) return refuse("depends", refusal);
     await tx.execute(
       sql`update import_batches set state = 'undoing', undone_at = now(), undone_by = ${scope.actor.kind === "user" ? scope.actor.userId : null} where wedding_id = ${scope.weddingId} and id = ${batchId}`,
