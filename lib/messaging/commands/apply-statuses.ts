@@ -161,7 +161,8 @@ async function writeReports(tx: Transaction, scope: Scope, events: readonly Even
         on conflict (event_key) do update set
           disposition = case when excluded.disposition = 'parked' and e.recorded_at < now() - ${PARKED_FOR}::interval then 'quarantined' else excluded.disposition end,
           reason = excluded.reason, event = excluded.event
-          where e.disposition = 'parked' and (excluded.disposition <> 'parked' or e.recorded_at < now() - ${PARKED_FOR}::interval)
+          -- What failed to be applied is tried again by a replay.
+          where e.disposition = 'quarantined' and e.reason like 'error:%' or e.disposition = 'parked' and (excluded.disposition <> 'parked' or e.recorded_at < now() - ${PARKED_FOR}::interval)
         returning e.event_key, e.disposition
       ), report as (
         select m.* from matched m join claimed c on c.event_key = m.key where c.disposition = 'applied'
@@ -193,7 +194,7 @@ async function writeReports(tx: Transaction, scope: Scope, events: readonly Even
           state = v.state,
           reason = case when v.state = 'failed' then v.error_class else null end
         from moved v
-        where m.wedding_id = ${scope.weddingId} and m.id = v.message_id and m.last_attempt_id = v.id and m.state not in ('blocked', 'cancelled')
+        where m.wedding_id = ${scope.weddingId} and m.id = v.message_id and m.last_attempt_id = v.id and (m.state not in ('blocked', 'cancelled') or v.state in ('delivered', 'read'))
           and (m.state <> 'queued' or v.state <> 'failed' or v.receipted)
           -- What a human left in doubt stays so, until it is known to have arrived.
           and (m.reason is distinct from 'LEFT_IN_DOUBT' or v.state in ('delivered', 'read'))

@@ -3,6 +3,7 @@ import { preparedShape } from "@/db/client";
 import { hasAnswered } from "@/lib/audience/queries/answered";
 import { loadSendingRules, quietCountries, type SendingRules, verdictOf } from "@/lib/compliance/queries";
 import { HALTS, OPENING_RULES, REPLY_RULES, type ReasonCode, WAITS } from "@/lib/compliance/rules";
+import { keptId } from "@/lib/guests/queries/index-keys";
 import { claimInput } from "@/lib/messaging/inputs";
 import type { OutgoingContent } from "@/lib/messaging/ports";
 import { speaksOfCancelled } from "@/lib/messaging/queries/called-off";
@@ -104,8 +105,13 @@ export const claimMessages = defineCommand({
         limit greatest(0, ${limit}::int - (select count(*)::int from reply))
       ), due as (select id from reply union all select id from campaign),
       homed as materialized (
-        select m.id, case when h.live then m.unit_id else fence.home_of(m.wedding_id, m.unit_id) end as home
-        from due join messages m on m.wedding_id = ${scope.weddingId} and m.id = due.id left join guest_units h on h.wedding_id = m.wedding_id and h.id = m.unit_id
+        select s.*, (select ${keptId("x")} from guest_units g join people x on x.wedding_id = g.wedding_id and x.id = g.proxy_person_id
+          where g.wedding_id = ${scope.weddingId} and g.id = s.home) as proxy
+        from (
+          select m.id, case when h.live then m.unit_id else fence.home_of(m.wedding_id, m.unit_id) end as home
+          from due join messages m on m.wedding_id = ${scope.weddingId} and m.id = due.id left join guest_units h on h.wedding_id = m.wedding_id and h.id = m.unit_id
+          offset 0
+        ) s
       ), gated as (
         select m.*, case when t.id is not null then jsonb_build_object('providerId', t.provider_id, 'name', t.name, 'language', t.language, 'parameters', t.parameters,
             'buttons', t.buttons, 'urlButton', t.url_button, 'slots', t.slots, 'header', case when t.header->>'format' <> 'TEXT' then r.header end) end as template,
@@ -138,9 +144,12 @@ export const claimMessages = defineCommand({
         left join senders n on n.wedding_id = m.wedding_id and n.id = ${senderId}
         left join guest_units h on h.wedding_id = m.wedding_id and h.id = m.unit_id
         left join jsonb_to_recordset(${JSON.stringify(quietCountries(rules.quiet, now))}::jsonb) as q(country text, until timestamptz) on q.country = m.country
-        -- By the number itself, and by whatever else is known of whoever has it.
+        -- By the number itself, and by whatever else is known of whoever has it; it is theirs as long as somebody of the
+        -- household has it, or whoever is written to for them.
         left join lateral (
-          select bool_or(s.scope = 'all') as everything, bool_or(s.scope = 'marketing') as marketing, bool_or(d.valid_to is null) as known from person_identifiers d
+          select bool_or(s.scope = 'all') as everything, bool_or(s.scope = 'marketing') as marketing,
+            bool_or(d.valid_to is null and (w.unit_id = homed.home and w.live or w.id = homed.proxy)) as known from person_identifiers d
+          join people w on w.wedding_id = d.wedding_id and w.id = d.person_id
           join person_identifiers o on o.wedding_id = d.wedding_id and o.person_id = d.person_id and (o.id = d.id or o.valid_to is null and d.valid_to is null)
           left join suppressions s on s.wedding_id = o.wedding_id and s.fingerprint = o.fingerprint and s.lifted_at is null
           where d.wedding_id = m.wedding_id and d.kind = 'phone' and d.value = m.destination) u on true

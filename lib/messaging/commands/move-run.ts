@@ -3,10 +3,12 @@ import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { sendRuns } from "@/db/schema/messaging";
 import { templates } from "@/db/schema/senders";
+import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
-import { refuse } from "@/lib/kernel/result";
+import { loadSendingRules } from "@/lib/compliance/queries";
+import { type Refusal, refuse } from "@/lib/kernel/result";
 import { requireSender } from "@/lib/messaging/queries/dispatch";
-import { requireRun } from "@/lib/messaging/queries/runs";
+import { type Run, requireRun } from "@/lib/messaging/queries/runs";
 import { asksMore } from "@/lib/messaging/rules/asks-more";
 import { headerMissing } from "@/lib/messaging/rules/headers";
 import { fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
@@ -27,39 +29,8 @@ export const moveRun = defineCommand({
     { runId, senderId, templateId },
   ): Promise<Outcome<{ moved: number; undo: UndoStep }>> {
     const run = await requireRun(tx, scope, runId, true);
-    if (run.state !== "paused")
-      return refuse(
-        "wrong_state",
-        "Pause the invite first; then what is left can go out from another number.",
-      );
-    await requireSender(tx, scope, senderId);
-    if (run.provider === "wa_link" && (await hasOpened(tx, scope, runId)))
-      return refuse(
-        "still_open",
-        "Some messages are opened on the relative’s phone. Ask them to say what became of those first.",
-      );
-    const [template] = await tx
-      .select()
-      .from(templates)
-      .where(
-        and(
-          eq(templates.weddingId, scope.weddingId),
-          eq(templates.id, templateId),
-          eq(templates.senderId, senderId),
-        ),
-      );
-    if (!template) return refuse("unknown_template", "This message does not belong to that number.");
-    if (template.status !== "APPROVED") return refuse("not_approved", "That message is not approved yet.");
-    const fills = fillsForRun(fillsOf(template.parameters, template.fills), run.news !== null);
-    if (JSON.stringify(fills) !== JSON.stringify(run.fills))
-      return refuse(
-        "filled_differently",
-        "That message has other places to fill, or in another order. Choose one that is filled like this one, or prepare a new invite.",
-      );
-    const more = asksMore(template);
-    if (more) return refuse("unfilled_template", more);
-    const missing = headerMissing(template.header, run.header);
-    if (missing) return refuse("header_missing", missing);
+    const target = await findTarget(tx, scope, run, { senderId, templateId });
+    if ("ok" in target) return target;
     const { rowCount } = await tx.execute(sql`
       update messages set sender_id = ${senderId}
       where wedding_id = ${scope.weddingId} and run_id = ${runId} and state = 'queued'`);
@@ -70,7 +41,7 @@ export const moveRun = defineCommand({
       .set({
         senderId,
         templateId,
-        category: template.category,
+        category: target.category,
         header,
         stateReason: null,
         version: sql`version + 1`,
@@ -93,6 +64,61 @@ export const moveRun = defineCommand({
     };
   },
 });
+
+/** The message it is to go out with, or why it cannot. */
+async function findTarget(
+  tx: Transaction,
+  scope: Scope,
+  run: Run,
+  { senderId, templateId }: { senderId: string; templateId: string },
+): Promise<typeof templates.$inferSelect | Refusal> {
+  if (run.state !== "paused")
+    return refuse("wrong_state", "Pause the invite first; then what is left can go out from another number.");
+  if (senderId === run.senderId)
+    return refuse(
+      "same_number",
+      "It goes out from this number already. Choose another one, or prepare a new invite.",
+    );
+  if (run.preparedBy === actorLabel(scope.actor) && (await loadSendingRules(tx, scope)).secondApprover)
+    return refuse(
+      "second_person_needed",
+      "You prepared this invite yourself. In this wedding another of the owner and admins chooses what it goes out with instead.",
+    );
+  await requireSender(tx, scope, senderId);
+  if (run.provider === "wa_link" && (await hasOpened(tx, scope, run.id)))
+    return refuse(
+      "still_open",
+      "Some messages are opened on the relative’s phone. Ask them to say what became of those first.",
+    );
+  const [template] = await tx
+    .select()
+    .from(templates)
+    .where(
+      and(
+        eq(templates.weddingId, scope.weddingId),
+        eq(templates.id, templateId),
+        eq(templates.senderId, senderId),
+      ),
+    );
+  if (!template) return refuse("unknown_template", "This message does not belong to that number.");
+  if (template.status !== "APPROVED") return refuse("not_approved", "That message is not approved yet.");
+  const fills = fillsForRun(fillsOf(template.parameters, template.fills), run.news !== null);
+  if (JSON.stringify(fills) !== JSON.stringify(run.fills))
+    return refuse(
+      "filled_differently",
+      "That message has other places to fill, or in another order. Choose one that is filled like this one, or prepare a new invite.",
+    );
+  if (template.category === "MARKETING" && run.category === "UTILITY")
+    return refuse(
+      "category_changed",
+      "That message is marketing to WhatsApp: it costs more and does not reach everybody. Choose one of the same category, or prepare a new invite with it.",
+    );
+  const more = asksMore(template);
+  if (more) return refuse("unfilled_template", more);
+  const missing = headerMissing(template.header, run.header);
+  if (missing) return refuse("header_missing", missing);
+  return template;
+}
 
 async function hasOpened(tx: Transaction, scope: Scope, runId: string): Promise<boolean> {
   const { rows } = await tx.execute(sql`

@@ -13,6 +13,7 @@ import { runReminders } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { callOff } from "./steer-run";
 
 /**
  * A standing yes to remind whoever has not answered, at widening intervals, until a date. Each reminder is a run of its
@@ -108,7 +109,7 @@ export const stopReminders = defineCommand({
         update send_runs set state = 'stopped', finished_at = now(), version = version + 1
         where wedding_id = ${scope.weddingId} and plan_id = ${planId} and state in ('sending', 'paused') returning id
       ), called_off as (
-        update messages m set state = 'cancelled' from ended where m.wedding_id = ${scope.weddingId} and m.run_id = ended.id and m.state = 'queued'
+        ${callOff(sql`m.wedding_id = ${scope.weddingId} and m.run_id in (select id from ended)`)}
       )
       select id from ended`);
     return {

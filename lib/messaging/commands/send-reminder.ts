@@ -56,8 +56,7 @@ export const sendReminder = defineCommand({
       return ended(planId, "stopped");
     }
     const after = reminderTimes(plan.startsAt, plan.gaps, plan.endsAt)[plan.stepsDone + 1] ?? null;
-    // Late is late: the next interval is counted from now where the plan's own time has passed.
-    const nextAt = after && after <= now ? new Date(now.getTime() + gapMs(plan)) : after;
+    const nextAt = after && notTooSoon(after, new Date(now.getTime() + gapMs(plan)));
     const over = nextAt === null || nextAt >= plan.endsAt;
     const state = over ? "done" : "active";
     await move(tx, plan, { state, nextAt: over ? null : nextAt, stepsDone: plan.stepsDone + 1 });
@@ -87,6 +86,13 @@ export const sendReminder = defineCommand({
     };
   },
 });
+
+/** What a job, or an hour of waiting, may take without moving the reminders after it. */
+const SLACK_MS = 2 * 3_600_000;
+
+/** Late is late: between two reminders lies the whole gap, so the next one is counted from one that was late. */
+const notTooSoon = (planned: Date, afterGap: Date): Date =>
+  planned.getTime() >= afterGap.getTime() - SLACK_MS ? planned : afterGap;
 
 const gapMs = (plan: Plan): number => (plan.gaps[plan.stepsDone] ?? 1) * 86_400_000;
 

@@ -16,12 +16,10 @@ export const settleRelayed = defineCommand({
     senderId: z.uuid(),
     messageId: z.uuid(),
     outcome: z.enum(["sent", "unreachable", "not_sent"]),
-    /** Only what is open, and nothing said to be sent. */
-    opened: z.boolean().default(false),
   }),
   inverse: "messaging.settle-relayed",
-  async run({ tx, scope }, { senderId, messageId, outcome, opened }) {
-    const from = outcome === "not_sent" && !opened ? sql`('calling', 'sent')` : sql`('calling')`;
+  async run({ tx, scope }, { senderId, messageId, outcome }) {
+    const from = outcome === "not_sent" ? sql`('calling', 'sent')` : sql`('calling')`;
     const { rows } = await tx.execute<{ run_id: string; unit_id: string }>(sql`
       with moved as (
         update messages m set
@@ -36,7 +34,7 @@ export const settleRelayed = defineCommand({
         update message_attempts a set
           state = ${outcome === "sent" ? "sent" : "failed"}, rank = ${outcome === "sent" ? 2 : 5}, settled_at = now(),
           provider_id = coalesce(a.provider_id, 'by-hand:' || a.id),
-          error_class = ${outcome === "unreachable" ? "RECIPIENT" : null}, error_detail = ${outcome !== "not_sent" ? null : opened ? "opened again" : "not sent after all"},
+          error_class = ${outcome === "unreachable" ? "RECIPIENT" : null}, error_detail = ${outcome === "not_sent" ? "not sent after all" : null},
           error_at = case when ${outcome !== "sent"} then now() end
         from moved where a.wedding_id = ${scope.weddingId} and a.id = moved.last_attempt_id returning a.id
       ), receipt as (

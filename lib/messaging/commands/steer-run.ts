@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { sendRuns } from "@/db/schema/messaging";
 import { refuse } from "@/lib/kernel/result";
 import { runIdInput } from "@/lib/messaging/inputs";
@@ -55,15 +55,17 @@ const steer = ({ step, permission, reversal }: Steer) =>
           ...(step === "stop" ? { finishedAt: sql`now()` } : {}),
         })
         .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)));
-      // What was wrong with all of it was to be looked at again in an hour; now a human has.
-      if (step === "resume" && /^(template|function):/.test(run.stateReason ?? ""))
+      // What waited was to be looked at again later; now a human says so. A retry keeps its time.
+      if (step === "resume")
         await tx.execute(sql`
-          update messages set next_at = now() where wedding_id = ${scope.weddingId} and run_id = ${runId} and state = 'queued' and next_at > now()`);
+          update messages set next_at = now() where wedding_id = ${scope.weddingId} and run_id = ${runId} and state = 'queued' and next_at > now()
+            and (attempts = 0 or ${/^(template|function):/.test(run.stateReason ?? "")})`);
       let cancelled = 0;
       if (step === "stop") {
-        const { rowCount } = await tx.execute(sql`
-          update messages set state = 'cancelled' where wedding_id = ${scope.weddingId} and run_id = ${runId} and state = 'queued'`);
-        cancelled = rowCount ?? 0;
+        const { rows } = await tx.execute<{ state: string }>(
+          callOff(sql`m.wedding_id = ${scope.weddingId} and m.run_id = ${runId}`),
+        );
+        cancelled = rows.filter((row) => row.state === "cancelled").length;
       }
       const sends = step === "start" || step === "resume";
       return {
@@ -87,6 +89,16 @@ const steer = ({ step, permission, reversal }: Steer) =>
       };
     },
   });
+
+/**
+ * What still waits is called off; but what a human wanted sent again, of which nobody knows whether it went out before,
+ * is a doubt as it was. Returns the states they have now.
+ */
+export const callOff = (which: SQL): SQL => sql`
+  update messages m set (state, reason) = (
+    select case when count(*) > 0 then 'in_doubt' else 'cancelled' end, case when count(*) > 0 then 'NO_ANSWER' else m.reason end
+    from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id and a.state <> 'failed')
+  where ${which} and m.state = 'queued' returning m.state`;
 
 export const startRun = steer({
   step: "start",

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { CALL_OUTCOMES } from "@/db/schema/follow-ups";
 import type { Scope } from "@/lib/access/types";
@@ -45,6 +45,27 @@ export const CALL_VIEWS = ["open", "done", "all"] as const;
 export type CallView = (typeof CALL_VIEWS)[number];
 
 /**
+ * `listed`: every task with the household it is about by now (`home_id`), whether an outcome is still `waiting`, whether
+ * they have `answered` since, and so whether it is `open` or `done`. Of two about one household, which two became, the
+ * first is open; a call made since either was written down was about both.
+ */
+const callCtes = (scope: Scope): SQL => sql`
+  every as (
+    select t.*, home.id as home_id, (t.outcome is null or t.outcome in ('no_answer', 'call_again')) as waiting,
+      exists (select 1 from rsvp_current x where x.wedding_id = t.wedding_id and x.unit_id = home.id and ${takesPlace(sql`x.wedding_id`, sql`x.event_id`)} and (x.answer <> 'maybe' or k.ask_again_on is null)
+        and (r.purpose is distinct from 'change' and t.reason not in ('NOT_SEEN', 'ASK_AGAIN') or x.answered_at > t.created_at)) as answered
+    from call_tasks t ${homeOfRow("t")}
+    left join send_runs r on r.wedding_id = t.wedding_id and r.id = t.run_id
+    left join conversations k on k.wedding_id = t.wedding_id and k.unit_id = home.id
+    where t.wedding_id = ${scope.weddingId}
+  ), listed as (
+    select e.*, not e.waiting or e.answered as done, e.waiting and not e.answered and not exists (
+      select 1 from every o where o.home_id = e.home_id and o.id <> e.id
+        and (o.waiting and (o.created_at, o.id) < (e.created_at, e.id) or not o.waiting and o.outcome_at > e.created_at)) as open
+    from every e
+  )`;
+
+/**
  * The calls to make (or made), unassigned first; `who` narrows to one caller, `-` to those nobody has. `askAgain`: families
  * whose day to be asked again has come and that are not on the list.
  */
@@ -55,35 +76,32 @@ export async function listCalls(
   who: string | undefined,
 ): Promise<{ calls: Call[]; counts: { open: number; done: number }; callers: string[]; askAgain: number }> {
   const phone = scope.permissions.has("guests.phones") ? sql`c.phone` : sql`null`;
-  const open = sql`(t.outcome is null or t.outcome in ('no_answer', 'call_again'))`;
-  const shown = { open, done: sql`not ${open}`, all: sql`true` }[view];
+  const shown = { open: sql`t.open`, done: sql`t.done`, all: sql`true` }[view];
   const { rows } = await tx.execute<{
     calls: Call[];
     counts: { open: number; done: number };
     callers: string[];
     askAgain: number;
   }>(sql`
-    with task as (
-      select t.* from call_tasks t where t.wedding_id = ${scope.weddingId} and ${shown}
+    with ${callCtes(scope)}, task as (
+      select t.* from listed t where ${shown}
         ${who === undefined ? sql`` : who === "-" ? sql`and t.assigned_to is null` : sql`and t.assigned_to = ${who}`}
       order by t.outcome is not null, t.assigned_to nulls first, t.created_at, t.id limit 1000
     )
     select
-      (select jsonb_build_object('open', count(*) filter (where ${open}), 'done', count(*) filter (where not ${open})) from call_tasks t where t.wedding_id = ${scope.weddingId}) as counts,
-      (select coalesce(jsonb_agg(distinct assigned_to) filter (where assigned_to is not null), '[]') from call_tasks t where t.wedding_id = ${scope.weddingId}) as callers,
+      (select jsonb_build_object('open', count(*) filter (where t.open), 'done', count(*) filter (where t.done)) from listed t) as counts,
+      (select coalesce(jsonb_agg(distinct assigned_to) filter (where assigned_to is not null), '[]') from listed) as callers,
       (select count(*)::int from ${toAskAgain(sql`${scope.weddingId}`)} named where not exists (
-        select 1 from call_tasks t where t.wedding_id = ${scope.weddingId} and t.unit_id = named.unit_id and ${open})) as "askAgain",
+        select 1 from listed t where t.home_id = named.unit_id and t.waiting)) as "askAgain",
       coalesce((
         select jsonb_agg(jsonb_build_object('id', t.id, 'unitId', u.id, 'household', u.name, 'phone', ${phone}, 'contact', c.name, 'reason', t.reason, 'run', r.name,
           'assignedTo', t.assigned_to, 'outcome', t.outcome, 'note', t.note, 'at', t.outcome_at, 'version', t.version,
-          'answered', exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id and ${takesPlace(sql`x.wedding_id`, sql`x.event_id`)} and (x.answer <> 'maybe' or k.ask_again_on is null)
-            and (r.purpose is distinct from 'change' and t.reason <> 'NOT_SEEN' or x.answered_at > t.created_at)),
+          'answered', t.answered,
           'askAgainOn', case when not exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id and x.answer <> 'maybe') then k.ask_again_on end,
           'sent', coalesce(s.sent, '[]'), 'people', coalesce(m.people, '[]'), 'events', coalesce(v.events, '[]'))
           order by t.outcome is not null, t.assigned_to nulls first, u.name, t.id)
         from task t
-        ${homeOfRow("t")}
-        join guest_units u on u.wedding_id = t.wedding_id and u.id = home.id
+        join guest_units u on u.wedding_id = t.wedding_id and u.id = t.home_id
         left join send_runs r on r.wedding_id = t.wedding_id and r.id = t.run_id
         left join lateral (
           select p.name, d.value as phone from people p

@@ -141,9 +141,9 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       union all select unit_id, person_id, true, vouched, value, fingerprint, true from proxied
     ), taken as (
       select distinct coalesce(w.root, m.unit_id) as unit_id from messages m left join went w on w.id = m.unit_id
-      where m.wedding_id = ${scope.weddingId} and m.wave = ${run.wave} and m.run_id <> ${run.id} and m.state not in ('blocked', 'cancelled')
-        -- A failure lets a family be asked again, unless something speaks for delivery.
-        and (m.state <> 'failed' or exists (select 1 from message_attempts a join message_receipts c on c.wedding_id = a.wedding_id and c.attempt_id = a.id
+      where m.wedding_id = ${scope.weddingId} and m.wave = ${run.wave} and m.run_id <> ${run.id}
+        -- What failed or was called off lets a family be asked again, unless something speaks for delivery.
+        and (m.state not in ('failed', 'blocked', 'cancelled') or m.attempts > 0 and exists (select 1 from message_attempts a join message_receipts c on c.wedding_id = a.wedding_id and c.attempt_id = a.id
           where a.wedding_id = m.wedding_id and a.message_id = m.id and c.status in ('delivered', 'read')))
     ), asked as (
       select distinct coalesce(w.root, m.unit_id) as unit_id from messages m

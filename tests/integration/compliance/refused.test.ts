@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
 import { allowCountry } from "@/lib/messaging/commands/allow-country";
-import { startRun } from "@/lib/messaging/commands/steer-run";
+import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
+import { startRun, stopRun } from "@/lib/messaging/commands/steer-run";
 import { processInbox } from "@/lib/messaging/topics";
 import { storeWebhook } from "@/lib/platform/inbox";
 import { enqueue } from "@/lib/platform/topic";
@@ -137,4 +138,23 @@ it("leaves alone what a human has decided to leave, whatever is heard of it late
   await send();
   expect(await states(runId)).toEqual([{ state: "failed", reason: "LEFT_IN_DOUBT", n: 1 }]);
   expect(await stateOf(runId)).toMatchObject({ state: "done" });
+});
+
+it("keeps a doubt that was to be sent again a doubt when the invite is stopped, and what arrived counts as an invitation", async () => {
+  await prepare(familiesCsv(1, 970));
+  await provider.control("POST", "faults", { rates: { reset_before: 1 } });
+  const runId = await started();
+  await provider.control("DELETE", "faults");
+  const { rows } = await admin.query("select id, last_attempt_id from messages where run_id = $1", [runId]);
+  must(await settleDoubt(wedding.ctx, { messageId: rows[0].id, decision: "send_again" }));
+  must(await stopRun(wedding.ctx, { runId }));
+  expect(await states(runId)).toEqual([{ state: "in_doubt", reason: "NO_ANSWER", n: 1 }]);
+  // Called off before it was known that it had arrived.
+  await admin.query("update messages set state = 'cancelled', reason = null where run_id = $1", [runId]);
+  await admin.query(
+    "insert into message_receipts (wedding_id, attempt_id, status, provider_at) values ($1, $2, 'delivered', now())",
+    [wedding.weddingId, rows[0].last_attempt_id],
+  );
+  const again = await approvedRun(wedding, sending);
+  expect(await states(again.runId)).toEqual([{ state: "blocked", reason: "ALREADY_INVITED", n: 1 }]);
 });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SIMULATED_META } from "@/db/seed/demo";
 import { drain } from "@/jobs/drain";
+import { setSendingRules } from "@/lib/compliance/commands/set-sending-rules";
 import { quietCountries } from "@/lib/compliance/queries";
+import { movePeople } from "@/lib/guests/commands/move-people";
 import { newId } from "@/lib/kernel/ids";
 import { resumeRun, startRun } from "@/lib/messaging/commands/steer-run";
 import { readTroubles } from "@/lib/messaging/loaders/senders";
@@ -12,7 +14,7 @@ import { fingerprint } from "@/lib/platform/tokens";
 import { enqueue } from "@/lib/platform/topic";
 import { readTenant } from "@/lib/platform/transaction";
 import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
-import { makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
 
@@ -262,6 +264,41 @@ describe("between freezing and sending", () => {
     await send();
     expect((await states(runId))["Family 0"]).toBe("blocked:NO_ADDRESS");
     expect((await states(runId))["Family 1"]).toBe("read");
+  });
+
+  it("writes to no number that is another family's by now", async () => {
+    await importCsv(wedding.ctx, "Name,Phone,Family\nNana,,Family 0\n");
+    const { runId } = await approvedRun(wedding, sending);
+    const { rows } = await admin.query<{ person: string; unit: string }>(
+      "select p.id as person, o.unit_id as unit from people p, people o where p.wedding_id = $1 and o.wedding_id = $1 and p.name = 'Guest 0' and o.name = 'Guest 1'",
+      [wedding.weddingId],
+    );
+    const { person, unit } = rows[0]!;
+    must(await movePeople(wedding.ctx, { personIds: [person], unitId: unit }));
+    must(await startRun(wedding.ctx, { runId }));
+    await send();
+    expect((await states(runId))["Family 0"]).toBe("blocked:NO_ADDRESS");
+    const { rows: went } = await provider.control<{ rows: { to: string }[] }>("GET", "ledger?limit=50");
+    expect(went.filter((row) => row.to === indian(0))).toEqual([]);
+  });
+
+  it("asks again at once when the wedding's own rules change", async () => {
+    const hour = Number(
+      new Intl.DateTimeFormat("en-GB", {
+        timeZone: "Asia/Kolkata",
+        hour: "numeric",
+        hourCycle: "h23",
+      }).format(new Date()),
+    );
+    const rule = { perDay: null, perWeek: null, secondApprover: false };
+    must(await setSendingRules(wedding.ctx, { ...rule, quiet: { from: hour, to: (hour + 3) % 24 } }));
+    const { runId } = await approvedRun(wedding, sending);
+    must(await startRun(wedding.ctx, { runId }));
+    await send();
+    expect((await states(runId))["Family 0"]).toBe("queued");
+    must(await setSendingRules(wedding.ctx, { ...rule, quiet: null }));
+    await send();
+    expect((await states(runId))["Family 0"]).toBe("read");
   });
 
   it("lets a number that may write to nobody first answer alone, until that ends", async () => {

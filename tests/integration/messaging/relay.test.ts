@@ -227,8 +227,21 @@ it("asks the gate again when a message is opened again", async () => {
     "insert into consents (wedding_id, unit_id, side, basis, granted, actor) select wedding_id, id, side, 'guest_reply', 'withdrawn', 'test' from guest_units where wedding_id = $1 and name = 'Boston'",
     [wedding.weddingId],
   );
+  // It may have been sent when it was open: only the relative knows.
+  expect((await act(boston!.id, "open")).headers.get("location")).toContain("said=not_now");
+  expect((await messages())[0]).toMatchObject({ state: "calling" });
+  expect((await act(boston!.id, "not_sent")).headers.get("location")).toContain("said=not_sent");
   expect((await act(boston!.id, "open")).headers.get("location")).toContain("said=not_open");
   expect((await messages())[0]).toMatchObject({ state: "blocked", reason: "NO_CONSENT" });
+});
+
+it("keeps what was opened open while the invite is paused, so that it can still be said to be sent", async () => {
+  const [boston] = await messages();
+  await act(boston!.id, "open");
+  await admin.query("update send_runs set state = 'paused' where wedding_id = $1", [wedding.weddingId]);
+  expect((await act(boston!.id, "open")).headers.get("location")).toContain("said=not_now");
+  expect((await act(boston!.id, "sent")).headers.get("location")).toContain("said=sent");
+  expect((await messages())[0]).toMatchObject({ state: "sent" });
 });
 
 it("keeps an approved text as it is", async () => {

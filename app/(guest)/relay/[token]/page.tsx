@@ -10,6 +10,7 @@ const SAID: Record<string, string> = {
   unreachable: "Noted: this number is not on WhatsApp. The family knows now.",
   not_sent: "Noted: it can be sent later.",
   not_open: "That message is not to be sent any more; the line says why.",
+  not_now: "That message cannot be opened again now. If you have sent it, tap Sent.",
   settled_already: "That message was settled already.",
 };
 

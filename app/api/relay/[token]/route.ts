@@ -4,6 +4,7 @@ import { isUuid } from "@/lib/kernel/ids";
 import { claimMessages } from "@/lib/messaging/commands/claim-messages";
 import { finishRuns } from "@/lib/messaging/commands/finish-runs";
 import { openRelayed } from "@/lib/messaging/commands/open-relayed";
+import { reopenRelayed } from "@/lib/messaging/commands/reopen-relayed";
 import { settleRelayed } from "@/lib/messaging/commands/settle-relayed";
 import { locateRelayLink } from "@/lib/messaging/queries/relay";
 import type { CommandContext } from "@/lib/platform/command";
@@ -31,9 +32,9 @@ export const POST = route<{ token: string }>(
     const back = (said: string) => go(`/relay/${encodeURIComponent(token)}?said=${said}#${messageId}`);
     const act = form.get("act");
     if (act === "open") {
-      // What is open already goes back into the line first: the gate is asked at every opening.
-      await settleRelayed(ctx, { senderId, messageId, outcome: "not_sent", opened: true });
-      await claimMessages(ctx, { senderId, limit: 1, messageId });
+      const again = await reopenRelayed(ctx, { senderId, messageId });
+      if (!again.ok) return back(again.code);
+      if (!again.value.reopened) await claimMessages(ctx, { senderId, limit: 1, messageId });
       const opened = await openRelayed(ctx, { senderId, messageId });
       if (opened.ok) return go(opened.value.address);
       await finishRuns(ctx, { senderId });
