@@ -34,7 +34,7 @@ export type RehearsalProps = {
 };
 
 function recipientWords(n: number, left: boolean): string {
-  if (left) return n === 1 ? "family was written to" : "families were written to";
+  if (left) return n === 1 ? "family was to get it" : "families were to get it";
   return n === 1 ? "family gets it" : "families get it";
 }
 

@@ -44,6 +44,7 @@ export function FileDrop(props: FileDropProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [files, setFiles] = useState<File[]>([]);
+  const taken = useRef<readonly File[]>([]);
   const [over, setOver] = useState(false);
   const large = maxBytes === undefined ? undefined : files.find((file) => file.size > maxBytes);
   const max = fileSize(maxBytes ?? 0);
@@ -51,6 +52,9 @@ export function FileDrop(props: FileDropProps) {
 
   const take = (list: FileList | null) => {
     const chosen = [...(list ?? [])];
+    // Chosen before the script was there, it is told twice: by the field itself, and by the event that was kept.
+    if (chosen.length > 0 && chosen.every((file, index) => file === taken.current[index])) return;
+    taken.current = chosen;
     setFiles(chosen);
     setOver(false);
     const tooLarge = chosen.find((file) => maxBytes !== undefined && file.size > maxBytes);

@@ -32,6 +32,10 @@ const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
 export const lockIdentity = (tx: Transaction, scope: Scope) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`import:${scope.weddingId}`}, 0))`);
 
+/** Whoever gives families something waits for whoever changes which families there are, but not for one another. */
+export const standStill = (tx: Transaction, scope: Scope) =>
+  tx.execute(sql`select pg_advisory_xact_lock_shared(hashtextextended(${`import:${scope.weddingId}`}, 0))`);
+
 /**
  * Decides anew who is who around the seeds, from the claims and the human decisions as they stand, and stores what
  * changed: people, identifiers, households, memberships, open questions. The one place that writes people. The caller

@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
+import type { Scope } from "@/lib/access/types";
 import { unmergePeopleInput } from "@/lib/guests/inputs";
+import { keptId } from "@/lib/guests/queries/index-keys";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -23,9 +26,10 @@ export const unmergePeople = defineCommand({
       returning kept_person as kept, gone_person as gone, created_at::text as since`);
     const merge = rows[0];
     if (!merge) return refuse("undone", "This merge was taken back already.");
+    const people = await mergedTogether(tx, scope, merge.kept);
     const { dirty } = await resolvePeople(tx, scope, { personIds: [merge.kept, merge.gone] });
     const moved = await takeRepliesAlong(tx, scope, {
-      people: [merge.kept, merge.gone],
+      people: [...people, merge.gone],
       since: merge.since,
     });
     return {
@@ -46,3 +50,11 @@ export const unmergePeople = defineCommand({
     };
   },
 });
+
+/** Everybody who is one guest with somebody now: of a chain of merges, each may have written what the last one has. */
+async function mergedTogether(tx: Transaction, scope: Scope, person: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    with root as (select ${keptId("p")} as id from people p where p.wedding_id = ${scope.weddingId} and p.id = ${person})
+    select id from root union select p.id from root r join people p on p.wedding_id = ${scope.weddingId} and p.merged_into = r.id`);
+  return rows.map((row) => row.id);
+}

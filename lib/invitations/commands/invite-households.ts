@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { audienceCondition } from "@/lib/audience/queries";
+import { standStill } from "@/lib/guests/commands/resolve-people";
 import { settleSecondSeats } from "@/lib/guests/commands/second-seats";
 import { inviteHouseholdsInput } from "@/lib/invitations/inputs";
 import { refuse } from "@/lib/kernel/result";
@@ -19,6 +20,15 @@ export const inviteHouseholds = defineCommand({
   inverse: "invitations.withdraw",
   timeoutMs: 60_000,
   async run({ tx, scope }, { audience, eventIds }) {
+    await standStill(tx, scope);
+    const { rows: leaving } = await tx.execute(
+      sql`select 1 from import_batches where wedding_id = ${scope.weddingId} and state = 'undoing' limit 1`,
+    );
+    if (leaving.length > 0)
+      return refuse(
+        "list_leaving",
+        "A list is being taken back at this moment. Please invite again in a minute.",
+      );
     const { rows: known } = await tx.execute<{ id: string }>(sql`
       select id from events where wedding_id = ${scope.weddingId} and id in (select jsonb_array_elements_text(${JSON.stringify(eventIds)}::jsonb)::uuid)`);
     if (known.length !== new Set(eventIds).size)

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { audienceCondition } from "@/lib/audience/queries";
 import { wordsEdition } from "@/lib/events/queries/words";
+import { standStill } from "@/lib/guests/commands/resolve-people";
 import { settleSecondSeats } from "@/lib/guests/commands/second-seats";
 import { inviteHouseholdsInput } from "@/lib/invitations/inputs";
 import { defineCommand } from "@/lib/platform/command";
@@ -17,6 +18,7 @@ export const withdrawHouseholds = defineCommand({
   inverse: "invitations.invite",
   timeoutMs: 60_000,
   async run({ tx, scope }, { audience, eventIds }) {
+    await standStill(tx, scope);
     const { rows } = await tx.execute<{ unit_id: string; event_id: string; created_at: string }>(sql`
       with parked as (
         -- What a household that joined was invited to goes with it, or taking them apart would invite again.

@@ -37,7 +37,7 @@ export interface RunFacts {
 }
 
 /** One variable's value for a household; null stands for its own link, which is made when the message leaves. */
-function filled(fill: Fill | null, { hosts, news }: RunFacts): SQL {
+function filled(fill: Fill | null, { hosts, news, templateLanguage }: RunFacts): SQL {
   switch (fill?.kind) {
     case "family":
       return sql`left(unit.name, 100)`;
@@ -46,9 +46,12 @@ function filled(fill: Fill | null, { hosts, news }: RunFacts): SQL {
     case "functions":
       return sql`invited.functions`;
     case "places":
-      return sql`(invited.adults + invited.children) || ' (' || concat_ws(', ',
+      return spokenIn(templateLanguage) === "en"
+        ? sql`(invited.adults + invited.children) || ' (' || concat_ws(', ',
         case when invited.adults > 0 then invited.adults || case invited.adults when 1 then ' adult' else ' adults' end end,
-        case when invited.children > 0 then invited.children || case invited.children when 1 then ' child' else ' children' end end) || ')'`;
+        case when invited.children > 0 then invited.children || case invited.children when 1 then ' child' else ' children' end end) || ')'`
+        : // In any other language a number says it without a word of English.
+          sql`(invited.adults + invited.children)::text`;
     case "deadline":
       return sql`coalesce(invited.deadline, '-')`;
     case "text":
@@ -88,7 +91,8 @@ const toldFacts = (scope: Scope, { news, endsAt }: RunFacts) => ({
 });
 
 /** The language a text is in, without the country it is spoken in. */
-const spoken = (code: string): SQL => sql`split_part(${code}, '_', 1)`;
+const spokenIn = (code: string): string => code.split("_", 1)[0]!;
+const spoken = (code: string): SQL => sql`${spokenIn(code)}::text`;
 
 const isOver = (endsAt: Date | null): SQL =>
   sql`coalesce(${endsAt?.toISOString() ?? null}::timestamptz <= now(), false)`;
@@ -116,7 +120,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
       from invitations i join numbered n on n.id = i.event_id where i.wedding_id = ${scope.weddingId} group by i.unit_id
     ), programme as materialized (
       -- Few sets of functions are asked to by all households: their words are made once for each.
-      select s.functions as set, string_agg(n.name, ' · ' order by n.bit) as functions, jsonb_agg(n.id order by n.bit) as event_ids, to_char(min(n.deadline), 'FMDD FMMonth') as deadline
+      select s.functions as set, string_agg(n.name, ' · ' order by n.bit) as functions, jsonb_agg(n.id order by n.bit) as event_ids, ${spokenIn(run.templateLanguage) === "en" ? sql`to_char(min(n.deadline), 'FMDD FMMonth')` : sql`to_char(min(n.deadline), 'DD/MM/YYYY')`} as deadline
       from (select distinct functions from seats) s join numbered n on mod(div(s.functions, n.bit), 2) = 1 group by s.functions
     ), invited as (
       select s.unit_id, s.adults, s.children, p.functions, p.event_ids, p.deadline from seats s join programme p on p.set = s.functions

@@ -113,6 +113,22 @@ describe("merge and unmerge", () => {
     expect(new Set((await answers()).map((row) => row.name))).toEqual(new Set(["Ramesh", "Sharma"]));
     expect(before).not.toBe(await hash());
   });
+  it("brings a reply to whose number wrote it in whatever order a chain of merges is taken apart", async () => {
+    const [first, second, third] = [
+      await person("Ramesh"),
+      await person("R. Sharma"),
+      await person("Sunita"),
+    ];
+    const inner = must(await mergePeople(wedding.ctx, { keptId: second.id, goneId: first.id }));
+    const outer = must(await mergePeople(wedding.ctx, { keptId: third.id, goneId: second.id }));
+    await says("+919876500001", "no");
+    must(await unmergePeople(wedding.ctx, { mergeId: inner.mergeId }));
+    must(await unmergePeople(wedding.ctx, { mergeId: outer.mergeId }));
+    expect((await answers()).map((row) => [row.name, row.answer])).toEqual([
+      ["Ramesh", "no"],
+      ["Ramesh", "no"],
+    ]);
+  });
   it("leaves what a household answered on its own page with that household", async () => {
     const own = await person("Ramesh");
     const { mergeId } = must(
