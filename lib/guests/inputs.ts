@@ -47,6 +47,8 @@ export const setHouseholdEditsInput = z.object({
       z.object({
         unitIds: z.array(z.uuid()).min(1).max(20_000),
         patch: z.object(patchShape).omit({ joinedInto: true }).partial().strict(),
+        /** What these fields must still be; otherwise somebody has changed them since, and nothing is taken back. */
+        expected: z.object(patchShape).partial().strict().optional(),
       }),
     )
     .min(1)
@@ -104,8 +106,12 @@ export const saveViewInput = z.object({
 export const removeViewInput = z.object({ id: z.uuid() });
 
 export const placePeopleInput = z.object({
-  people: z.array(z.object({ personId: z.uuid(), home: fieldEdit.nullable() })).max(500),
-  units: z.array(z.object({ unitId: z.uuid(), edits: unitEditsSchema })).max(100),
+  people: z
+    .array(
+      z.object({ personId: z.uuid(), home: fieldEdit.nullable(), expected: fieldEdit.nullable().optional() }),
+    )
+    .max(500),
+  units: z.array(z.object({ unitId: z.uuid(), patch: z.object(patchShape).partial().strict() })).max(100),
   /** Since when it was otherwise: what these people wrote meanwhile comes back with them. */
   since: z.iso.datetime({ offset: true }).optional(),
 });
@@ -158,7 +164,15 @@ export const editPersonInput = z.object({
 
 export const setPersonEditsInput = z.object({
   edits: z
-    .array(z.object({ personId: z.uuid(), field: z.string().max(20), edit: fieldEdit.nullable() }))
+    .array(
+      z.object({
+        personId: z.uuid(),
+        field: z.string().max(20),
+        edit: fieldEdit.nullable(),
+        /** What it must still be; otherwise somebody has changed it since, and nothing is taken back. */
+        expected: fieldEdit.nullable().optional(),
+      }),
+    )
     .min(1)
     .max(5000),
 });

@@ -4,6 +4,7 @@ import type { Scope } from "@/lib/access/types";
 import { editPersonInput, setPersonEditsInput } from "@/lib/guests/inputs";
 import { loadNeighbourhood } from "@/lib/guests/queries/identity";
 import { candidatesOf, FIELDS, type Field, type FieldEdit } from "@/lib/guests/rules/fields";
+import { canonicalJson } from "@/lib/kernel/bytes";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -15,6 +16,7 @@ interface PersonEdit {
   field: string;
   /** Null where the lists decide again. */
   edit: FieldEdit | null;
+  expected?: FieldEdit | null | undefined;
 }
 
 /** Changes what is known about a person by hand; it stands over what lists say now, and is asked about if one says otherwise later. */
@@ -66,6 +68,9 @@ export const setPersonEdits = defineCommand({
   },
 });
 
+/** The same word of a human, whatever order its parts were stored in. */
+export const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
+
 /** Stores a human's words on people and derives them again; `lockIdentity` comes first. */
 export async function setEdits(tx: Transaction, scope: Scope, edits: readonly PersonEdit[], action: string) {
   const { rows } = await tx.execute<{ id: string; edits: Record<string, FieldEdit>; unit_id: string }>(sql`
@@ -77,12 +82,22 @@ export async function setEdits(tx: Transaction, scope: Scope, edits: readonly Pe
     , written as (update people p set edits = (p.edits - w.gone) || w.put, version = p.version + 1 from wanted w where p.wedding_id = ${scope.weddingId} and p.id = w.id)
     select * from before`);
   if (rows.length === 0) return refuse("changed", "This guest is not there any more.");
+  const stands = new Map(rows.map((row) => [row.id, row.edits]));
+  const changed = edits.some(
+    ({ personId, field, expected }) =>
+      expected !== undefined && !isSame(stands.get(personId)?.[field] ?? null, expected),
+  );
+  if (changed)
+    return refuse(
+      "changed_since",
+      "Somebody has changed this again since, so nothing was undone. Please look at it.",
+    );
   const { dirty } = await resolvePeople(tx, scope, { personIds: rows.map((row) => row.id) });
-  const before = new Map(rows.map((row) => [row.id, row.edits]));
-  const undone = edits.map(({ personId, field }) => ({
+  const undone = edits.map(({ personId, field, edit }) => ({
     personId,
     field,
-    edit: before.get(personId)?.[field] ?? null,
+    edit: stands.get(personId)?.[field] ?? null,
+    expected: edit,
   }));
   return {
     result: { undo: { command: "guests.set-person-edits", input: { edits: undone } } },

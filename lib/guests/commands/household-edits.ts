@@ -17,6 +17,8 @@ export type HouseholdPatch = { [Field in keyof UnitEdits]?: UnitEdits[Field] | n
 export interface PatchedHouseholds {
   unitIds: string[];
   patch: HouseholdPatch;
+  /** What the fields were set to by what is taken back. */
+  expected?: HouseholdPatch;
 }
 
 export interface Patched {
@@ -38,12 +40,16 @@ export async function patchHouseholds(tx: Transaction, scope: Scope, wanted: SQL
         proxy_person_id = case when b.patch ? 'proxyPersonId' then (b.patch->>'proxyPersonId')::uuid else u.proxy_person_id end, version = u.version + 1
       from before b where u.wedding_id = ${scope.weddingId} and u.id = b.id
     ), was as (
-      select b.id, (select jsonb_object_agg(k, coalesce(b.edits->k, 'null')) from jsonb_object_keys(b.patch) k) as patch from before b
+      select b.id, b.patch as expected, (select jsonb_object_agg(k, coalesce(b.edits->k, 'null')) from jsonb_object_keys(b.patch) k) as patch from before b
     )
-    select jsonb_agg(id order by id) as "unitIds", patch from was group by patch`);
+    select jsonb_agg(id order by id) as "unitIds", patch, expected from was group by patch, expected`);
   const unitIds = rows.flatMap((row) => row.unitIds);
   const dirty = await settleHouseholds(tx, scope, unitIds);
-  return { before: rows.map(({ unitIds, patch }) => ({ unitIds, patch })), unitIds, dirty };
+  return {
+    before: rows.map(({ unitIds, patch, expected }) => ({ unitIds, patch, expected: expected! })),
+    unitIds,
+    dirty,
+  };
 }
 
 /** `wanted` of `patchHouseholds` from patches in hand. */
@@ -57,6 +63,20 @@ export function sideRefusal(scope: Scope, side: string | null | undefined): stri
   return `You look after the ${scope.side}'s side, so you cannot give a family to the other one.`;
 }
 
+/** How many families are not any more what they are expected to be. */
+async function countChanged(
+  tx: Transaction,
+  scope: Scope,
+  sets: readonly PatchedHouseholds[],
+): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from jsonb_to_recordset(${JSON.stringify(sets)}::jsonb) as s("unitIds" jsonb, expected jsonb)
+    cross join lateral (select jsonb_array_elements_text(s."unitIds")::uuid as id offset 0) one
+    join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = one.id
+    where s.expected is not null and exists (select 1 from jsonb_each(s.expected) e where coalesce(u.edits->e.key, 'null') <> e.value)`);
+  return rows[0]!.n;
+}
+
 /** Sets or takes back a human's words on households, as they were. Its own inverse. */
 export const setHouseholdEdits = defineCommand({
   name: "guests.set-household-edits",
@@ -68,6 +88,12 @@ export const setHouseholdEdits = defineCommand({
     await lockIdentity(tx, scope);
     const refused = sets.map(({ patch }) => sideRefusal(scope, patch.side)).find(Boolean);
     if (refused) return refuse("other_side", refused);
+    const changed = await countChanged(tx, scope, sets as PatchedHouseholds[]);
+    if (changed > 0)
+      return refuse(
+        "changed_since",
+        `${changed === 1 ? "One of these families was" : `${changed} of these families were`} changed again since, so nothing was undone. Please look at them.`,
+      );
     const done = await patchHouseholds(tx, scope, patchesOf(sets as PatchedHouseholds[]));
     if (done.unitIds.length === 0) return refuse("changed", "These families are not there any more.");
     return {

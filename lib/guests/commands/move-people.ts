@@ -135,17 +135,12 @@ export async function joining(
   const sum = (of: "adults" | "children") => units.reduce((total, unit) => total + unit[of], 0);
   return {
     people: intoUnit(residents, intoId),
-    units: units.map(({ id, edits }) => {
-      if (id !== intoId) return { unitId: id, edits: { ...edits, joinedInto: intoId } };
+    units: units.map(({ id }) => {
+      if (id !== intoId) return { unitId: id, patch: { joinedInto: intoId } };
       const tagged = [...new Set(units.flatMap((unit) => unit.edits.tagged ?? []))].sort();
-      const together = tagged.length > 0 ? { ...edits, tagged } : edits;
       // Counts a human gave belong to the household, not to a person who could bring them along.
-      return {
-        unitId: id,
-        edits: counted
-          ? { ...together, unnamedAdults: sum("adults"), unnamedChildren: sum("children") }
-          : together,
-      };
+      const counts = counted ? { unnamedAdults: sum("adults"), unnamedChildren: sum("children") } : {};
+      return { unitId: id, patch: { ...(tagged.length > 0 ? { tagged } : {}), ...counts } };
     }),
   };
 }

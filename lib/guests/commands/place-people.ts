@@ -8,15 +8,17 @@ import { refuse } from "@/lib/kernel/result";
 import { type DirtyMark, defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { isSame } from "./edit-person";
+import type { HouseholdPatch } from "./household-edits";
 import { takeRepliesAlong } from "./replies-along";
 import { lockIdentity, resolvePeople } from "./resolve-people";
 import { settleHouseholds } from "./settle-households";
 
 export interface Placement {
-  /** Where a human put each person; null where the lists decide again. */
-  people: { personId: string; home: FieldEdit | null }[];
-  /** The households' own edits, whole. */
-  units: { unitId: string; edits: UnitEdits }[];
+  /** Where a human put each person; null where the lists decide again. `expected`: where they must still be put. */
+  people: { personId: string; home: FieldEdit | null; expected?: FieldEdit | null }[];
+  /** A human's words on the households; null where the lists decide again. */
+  units: { unitId: string; patch: HouseholdPatch }[];
 }
 
 export interface Placed {
@@ -26,7 +28,8 @@ export interface Placed {
 
 /**
  * Sets where people live and what a human set on households, and returns how it was: splitting, joining and moving are
- * all this, and so is taking each of them back. The caller holds `lockIdentity`. Null where somebody is not there.
+ * all this, and so is taking each of them back. The caller holds `lockIdentity`. Null where somebody is not there, or has
+ * been put somewhere else since.
  */
 export async function placePeople(tx: Transaction, scope: Scope, wanted: Placement): Promise<Placed | null> {
   const { rows: people } = await tx.execute<{ id: string; home: FieldEdit | null; unit_id: string }>(sql`
@@ -36,12 +39,15 @@ export async function placePeople(tx: Transaction, scope: Scope, wanted: Placeme
     select u.id, u.edits from guest_units u
     where u.wedding_id = ${scope.weddingId} and u.id in (select jsonb_array_elements_text(${JSON.stringify(wanted.units.map((one) => one.unitId))}::jsonb)::uuid) for update`);
   if (people.length !== wanted.people.length || units.length !== wanted.units.length) return null;
+  const asked = new Map(wanted.people.map((one) => [one.personId, one]));
+  if (people.some(({ id, home }) => !isAsExpected(home, asked.get(id)!.expected))) return null;
   await tx.execute(sql`
     update people p set edits = case when r.home is null then p.edits - 'home' else jsonb_set(p.edits, '{home}', r.home) end
     from (select x."personId", nullif(x.home, 'null'::jsonb) as home from jsonb_to_recordset(${JSON.stringify(wanted.people)}::jsonb) as x("personId" uuid, home jsonb)) r
     where p.wedding_id = ${scope.weddingId} and p.id = r."personId"`);
   await tx.execute(sql`
-    update guest_units u set edits = r.edits, version = u.version + 1 from jsonb_to_recordset(${JSON.stringify(wanted.units)}::jsonb) as r("unitId" uuid, edits jsonb)
+    update guest_units u set edits = jsonb_strip_nulls(u.edits || r.patch), version = u.version + 1
+    from jsonb_to_recordset(${JSON.stringify(wanted.units)}::jsonb) as r("unitId" uuid, patch jsonb)
     where u.wedding_id = ${scope.weddingId} and u.id = r."unitId"`);
   const { dirty } = await resolvePeople(tx, scope, { personIds: people.map((person) => person.id) });
   const settled = await settleHouseholds(
@@ -49,14 +55,25 @@ export async function placePeople(tx: Transaction, scope: Scope, wanted: Placeme
     scope,
     units.map((unit) => unit.id),
   );
+  const edits = new Map(units.map((unit) => [unit.id, unit.edits]));
   return {
     before: {
-      people: people.map((person) => ({ personId: person.id, home: person.home })),
-      units: units.map((unit) => ({ unitId: unit.id, edits: unit.edits })),
+      people: people.map(({ id, home }) => ({ personId: id, home, expected: asked.get(id)!.home })),
+      // Only what is set here: what somebody else says of the household meanwhile stays.
+      units: wanted.units.map(({ unitId, patch }) => ({
+        unitId,
+        patch: formerOf(edits.get(unitId)!, patch),
+      })),
     },
     dirty: [...dirty, ...settled],
   };
 }
+
+const isAsExpected = (home: FieldEdit | null, expected: FieldEdit | null | undefined): boolean =>
+  expected === undefined || isSame(home, expected);
+
+const formerOf = (edits: UnitEdits, patch: HouseholdPatch): HouseholdPatch =>
+  Object.fromEntries(Object.keys(patch).map((key) => [key, edits[key as keyof UnitEdits] ?? null]));
 
 /** A placement as it was, and since when it was otherwise (ISO 8601). */
 export type PlacedBefore = Placement & { since?: string };
