@@ -45,6 +45,8 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
     `said what the columns of the list ${quoted(entry, "of guests")} are`,
   "imports.undo:undo": (entry) => `took back the list ${quoted(entry, "of guests")}`,
   "imports.redo:redo": (entry) => `added the list ${quoted(entry, "of guests")} again`,
+  "imports.add-number:add": () => "added a number to a guest",
+  "imports.take-number-back:remove": () => "took an added number back",
   "imports.add-guest:add": (entry) => `typed in a guest: ${family(entry)}`,
   "guests.decide-row:belongs": () => "said whose a row of a list is",
   "guests.decide-row:ignored": () => "left a row of a list out",

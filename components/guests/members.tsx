@@ -1,4 +1,5 @@
 import { ChevronDown } from "lucide-react";
+import { AddNumber } from "@/components/guests/add-number";
 import { DropIdentifier } from "@/components/guests/drop-identifier";
 import { MergePerson } from "@/components/guests/merge-person";
 import { MovePerson } from "@/components/guests/move-person";
@@ -179,6 +180,7 @@ function MoreActs({ weddingId, person, household, last }: ActsProps) {
         <ChevronDown aria-hidden="true" className="transition-transform group-open/more:rotate-180" />
       </summary>
       <div className="flex flex-wrap gap-x-1 gap-y-2">
+        <AddNumber weddingId={weddingId} person={person} />
         <MergePerson weddingId={weddingId} person={person} household={household} />
         <MovePerson weddingId={weddingId} person={person} household={household} last={last} />
         <SecondFamily weddingId={weddingId} person={person} household={household} />

@@ -105,6 +105,18 @@ export const addGuestInput = z.object({
   attested: z.boolean().default(false),
 });
 
+/** A number, an e-mail, or both. */
+export const addNumberInput = z
+  .object({
+    batchId: z.uuid(),
+    personId: z.uuid(),
+    phone: z.string().trim().min(1).max(60).optional(),
+    email: z.string().trim().min(1).max(254).optional(),
+  })
+  .refine(({ phone, email }) => phone ?? email, "Write the number, or the e-mail.");
+
+export const takeNumberBackInput = z.object({ batchId: z.uuid(), mergeId: z.uuid() });
+
 export const connectAccountInput = z.object({
   email: z.string().trim().toLowerCase().min(3).max(254),
   refreshToken: z.string().min(1),

@@ -9,6 +9,7 @@ import { keptId } from "@/lib/guests/queries/index-keys";
 import type { ClaimDraft } from "@/lib/guests/rules/claim";
 import { addGuestInput } from "@/lib/imports/inputs";
 import { typedDraft } from "@/lib/imports/rules/typed";
+import { phoneVariants } from "@/lib/kernel/phone";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -36,6 +37,7 @@ export const addGuest = defineCommand({
     if (input.unitId && !(await isLiveHousehold(tx, scope, input.unitId)))
       return refuse("changed", "This family is not there any more.");
     const batchId = input.batchId;
+    const owner = await findOwner(tx, scope, draft);
     await stageOne(tx, scope, { batchId, name: input.name, draft, attestedAt: input.attested ? now : null });
     const done = await commitRows(tx, scope, {
       batchId,
@@ -50,7 +52,9 @@ export const addGuest = defineCommand({
     });
     const guest = await findGuest(tx, scope, batchId);
     if (done.outcomes[0]?.outcome !== "created" || !guest)
-      return refuse("known", await knownWords(tx, scope, guest), { unitId: guest?.unit_id ?? null });
+      return refuse("known", await knownWords(tx, scope, owner), {
+        unitId: (owner ?? guest)?.unit_id ?? null,
+      });
     return {
       result: {
         personId: guest.id,
@@ -110,6 +114,21 @@ async function findGuest(tx: Transaction, scope: Scope, batchId: string) {
     join people k on k.wedding_id = p.wedding_id and k.id = ${keptId("p")}
     join guest_units u on u.wedding_id = k.wedding_id and u.id = k.unit_id
     where r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId}`);
+  return rows[0];
+}
+
+/** Whose the number or e-mail is before anything is typed. */
+async function findOwner(tx: Transaction, scope: Scope, { phones, emails }: ClaimDraft) {
+  const values = [
+    ...phones.flatMap(({ e164 }) => phoneVariants(e164)),
+    ...emails.map((email) => email.value),
+  ];
+  if (values.length === 0) return undefined;
+  const { rows } = await tx.execute<{ id: string; unit_id: string; name: string; family: string }>(sql`
+    select p.id, p.unit_id, p.name, u.name as family from (select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb) as value offset 0) v
+    join person_identifiers i on i.wedding_id = ${scope.weddingId} and i.value = v.value and i.kind in ('phone', 'email') and i.valid_to is null
+    join people p on p.wedding_id = i.wedding_id and p.id = i.person_id and p.live
+    join guest_units u on u.wedding_id = p.wedding_id and u.id = p.unit_id limit 1`);
   return rows[0];
 }
 

@@ -4,6 +4,7 @@ import { drain } from "@/jobs/drain";
 import { shareIdentifier, unshareIdentifier } from "@/lib/guests/commands/share-identifier";
 import { stateHash } from "@/lib/guests/queries/state";
 import { addGuest } from "@/lib/imports/commands/add-guest";
+import { addNumber, takeNumberBack } from "@/lib/imports/commands/add-number";
 import { newId } from "@/lib/kernel/ids";
 import { readTenant } from "@/lib/platform/transaction";
 import { importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
@@ -66,4 +67,39 @@ it("shares a number however it is written", async () => {
   expect(Object.keys(await families(wedding)).sort()).toEqual(["Carlos", "Lupita"]);
   must(await unshareIdentifier(wedding.ctx, { kind: "phone", value: "+5215512345678" }));
   expect(await hash(wedding)).toEqual(before);
+});
+
+it("adds a number to a guest who is there, who stays the same guest, and takes it back", async () => {
+  const wedding = await makeWedding();
+  await importCsv(
+    wedding.ctx,
+    "Name,Phone,Family\nPinky,,Sharma family\nRavi Sharma,9876511105,Sharma family\nSunita,9876511106,Rao\n",
+  );
+  const guest = async () =>
+    (
+      await admin.query(
+        `select p.id, p.unit_id, array(select value from person_identifiers i where i.person_id = p.id and i.kind in ('phone', 'email') and i.valid_to is null order by 1) as reached
+         from people p where p.wedding_id = $1 and p.name = 'Pinky' and p.live`,
+        [wedding.weddingId],
+      )
+    ).rows;
+  const [before] = await guest();
+  const state = await hash(wedding);
+  const add = (phone: string, email?: string) =>
+    addNumber(wedding.ctx, { batchId: newId(), personId: before.id, phone, ...(email ? { email } : {}) });
+  expect(await add("98765 11106")).toMatchObject({
+    ok: false,
+    code: "known",
+    message: expect.stringMatching(/Sunita's already \(family Rao\)/),
+  });
+  expect(await add("12")).toMatchObject({ ok: false, code: "unreadable" });
+  const { undo } = must(await add("98765 11107", "pinky@example.com"));
+  expect(await guest()).toEqual([{ ...before, reached: ["+919876511107", "pinky@example.com"] }]);
+  must(await takeNumberBack(wedding.ctx, undo.input));
+  await drain({ budgetMs: 10_000 });
+  expect(await guest()).toEqual([before]);
+  expect(await hash(wedding)).toEqual(state);
+  must(await add("98765 11107"));
+  await importCsv(wedding.ctx, "Name,Phone\nPinky,9876511107\n");
+  expect(await guest()).toEqual([{ ...before, reached: ["+919876511107"] }]);
 });

@@ -37,6 +37,7 @@ import { setSecondHousehold } from "@/lib/guests/commands/set-second-household";
 import { shareIdentifier, unshareIdentifier } from "@/lib/guests/commands/share-identifier";
 import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
 import { addGuest } from "@/lib/imports/commands/add-guest";
+import { addNumber, takeNumberBack } from "@/lib/imports/commands/add-number";
 import { chooseColumns } from "@/lib/imports/commands/choose-columns";
 import { commitImport } from "@/lib/imports/commands/commit-import";
 import { disconnectAccount } from "@/lib/imports/commands/disconnect-account";
@@ -131,6 +132,8 @@ const ALL = [
   shareIdentifier,
   unshareIdentifier,
   addGuest,
+  addNumber,
+  takeNumberBack,
   chooseColumns,
   disconnectAccount,
   undoImport,

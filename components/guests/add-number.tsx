@@ -1,0 +1,67 @@
+"use client";
+
+import { useState } from "react";
+import { FormDialog } from "@/components/guests/form-dialog";
+import { useUndoable } from "@/components/guests/use-undoable";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/text-field";
+import { newId } from "@/lib/kernel/ids";
+
+export type AddNumberProps = {
+  weddingId: string;
+  person: { id: string; name: string };
+};
+
+/** What a list did not have, or had wrong. A wrong number beside it is taken away under its own "Not theirs". */
+export function AddNumber({ weddingId, person }: AddNumberProps) {
+  const { act, busy } = useUndoable(weddingId);
+  const [phone, setPhone] = useState("");
+  const [email, setEmail] = useState("");
+  const save = async () => {
+    if (!phone.trim() && !email.trim()) return "Write the number, or the e-mail.";
+    const input = {
+      batchId: newId(),
+      personId: person.id,
+      ...(phone.trim() ? { phone } : {}),
+      ...(email.trim() ? { email } : {}),
+    };
+    const done = await act(
+      [{ command: "imports.add-number", input }],
+      `${person.name} can be reached there, too`,
+    );
+    return done.ok ? undefined : done.message;
+  };
+  return (
+    <FormDialog
+      title={`How ${person.name} can be reached`}
+      sentence="A number of another country starts with + and the country’s code."
+      saveLabel="Add"
+      busy={busy}
+      onOpen={() => {
+        setPhone("");
+        setEmail("");
+      }}
+      onSave={save}
+      trigger={
+        <Button variant="quiet" size="sm" aria-label={`Add a number (${person.name})`}>
+          Add a number
+        </Button>
+      }
+    >
+      <TextField
+        label="Phone number"
+        type="tel"
+        autoComplete="off"
+        value={phone}
+        onChange={(event) => setPhone(event.target.value)}
+      />
+      <TextField
+        label="E-mail"
+        type="email"
+        autoComplete="off"
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+    </FormDialog>
+  );
+}
