@@ -42,6 +42,8 @@ export function pauseWords(reason: string): string {
     return `Paused by itself: WhatsApp refused several messages (their code ${reason.slice(9)}).`;
   if (reason === "template:CATEGORY")
     return "Paused by itself: WhatsApp put this message into another category, which changes what it costs. Stop this invite and prepare it again.";
+  if (reason === "template:TEXT")
+    return "Stands still: the text of this message was changed at WhatsApp since it was approved here. Stop this invite and prepare it again.";
   if (reason === "function:CANCELLED")
     return "Paused by itself: a function in these messages was cancelled. Stop this invite and prepare it anew; it goes on as it is only if the function takes place after all.";
   if (reason.startsWith("template:"))

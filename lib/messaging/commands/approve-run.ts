@@ -13,6 +13,11 @@ const TYPE_THE_NUMBER_ABOVE = 100;
 export const CATEGORY_CHANGED =
   "WhatsApp has put this message into another category than the one you rehearsed, which changes what it costs and whom it reaches. Stop this invite and prepare it again.";
 
+/** Set where a template got other words: `storeTemplates`. */
+export const REWORDED = "template:TEXT";
+export const TEXT_CHANGED =
+  "The text of this message was changed at WhatsApp since it was approved here. Stop this invite and prepare it again, so that you see what goes out.";
+
 /** A human says yes to exactly this hash. Above 100 households the number must be typed. */
 export const approveRun = defineCommand({
   name: "messaging.approve-run",
@@ -30,6 +35,7 @@ export const approveRun = defineCommand({
         "second_person_needed",
         "You rehearsed this invite yourself. In this wedding another of the owner and admins looks at it and says yes.",
       );
+    if (run.stateReason === REWORDED) return refuse("text_changed", TEXT_CHANGED);
     if (run.category !== run.templateCategory) return refuse("category_changed", CATEGORY_CHANGED);
     if (run.recipients! > TYPE_THE_NUMBER_ABOVE && typedCount !== run.recipients) {
       return refuse("number_differs", `Please type the number of families this goes to: ${run.recipients}.`);

@@ -53,7 +53,8 @@ async function place({ tx, scope }: Tools, { runId, header }: { runId: string; h
     return refuse("header_unfit", wrong ?? "This message carries nothing on top.");
   await tx
     .update(sendRuns)
-    .set({ header, version: sql`version + 1` })
+    // What was rehearsed had another picture on top: it is looked at again.
+    .set({ header, state: "draft", rehearsalHash: null, version: sql`version + 1` })
     .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)));
   return {
     result: null,

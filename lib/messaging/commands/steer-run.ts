@@ -9,7 +9,7 @@ import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
-import { CATEGORY_CHANGED } from "./approve-run";
+import { CATEGORY_CHANGED, REWORDED, TEXT_CHANGED } from "./approve-run";
 import { noteTold } from "./tell-change";
 
 const FUNCTION_CANCELLED =
@@ -39,6 +39,8 @@ const steer = ({ step, permission, reversal }: Steer) =>
           "WhatsApp has not approved this message at the moment. Look at it in WhatsApp Manager; nothing can be sent until it is approved again.",
         );
       }
+      if ((step === "start" || step === "resume") && run.stateReason === REWORDED)
+        return refuse("text_changed", TEXT_CHANGED);
       if ((step === "start" || step === "resume") && run.category !== run.templateCategory)
         return refuse("category_changed", CATEGORY_CHANGED);
       if ((step === "start" || step === "resume") && (await waitsForCancelled(tx, scope, runId)))

@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
 import { defineCommand } from "@/lib/platform/command";
 
 /** Takes over the provider's list of templates as it is. */
@@ -42,7 +44,7 @@ export const storeTemplates = defineCommand({
   }),
   irreversible: "The provider's list is the truth about templates.",
   async run({ tx, scope }, { senderId, templates }) {
-    await tx.execute(sql`
+    const { rows } = await tx.execute<{ id: string; reworded: boolean }>(sql`
       insert into templates as t (wedding_id, sender_id, provider_id, name, language, category, status, body, parameters, header, footer, buttons, url_button, slots, quality, rejected_reason)
       select ${scope.weddingId}, ${senderId}, r."providerId", r.name, r.language, r.category, r.status, r.body, r.parameters,
         nullif(r.header, 'null'), r.footer, r.buttons, nullif(r."urlButton", 'null'), nullif(r.slots, 'null'), r.quality, r."rejectedReason"
@@ -54,13 +56,33 @@ export const storeTemplates = defineCommand({
         buttons = excluded.buttons, url_button = excluded.url_button, slots = excluded.slots, quality = coalesce(excluded.quality, t.quality),
         rejected_reason = case when t.status = 'REFUSED' and excluded.status = 'UNSUBMITTED' then t.rejected_reason else excluded.rejected_reason end, synced_at = now(),
         -- What was chosen for other variables means nothing for these.
-        fills = case when t.parameters = excluded.parameters then t.fills end`);
+        fills = case when t.parameters = excluded.parameters then t.fills end
+      returning new.id, old.id is not null and (old.body, old.header, old.footer, old.buttons) is distinct from (new.body, new.header, new.footer, new.buttons) as reworded`);
+    const runs = await haltReworded(
+      tx,
+      scope,
+      rows.flatMap((row) => (row.reworded ? [row.id] : [])),
+    );
     return {
       result: null,
       audit: [
         { action: "sync", entity: "template", count: Math.max(1, templates.length), payload: templates },
       ],
       topics: [],
+      dirty: runs.map((key) => ({ kind: "run" as const, key })),
     };
   },
 });
+
+/** Nobody has said yes to the new words: what was rehearsed is rehearsed again, what was approved or goes out stands still. */
+async function haltReworded(tx: Transaction, scope: Scope, templates: readonly string[]): Promise<string[]> {
+  if (templates.length === 0) return [];
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    update send_runs set version = version + 1,
+      state = case state when 'rehearsed' then 'draft' when 'sending' then 'paused' else state end,
+      rehearsal_hash = case when state = 'rehearsed' then null else rehearsal_hash end,
+      state_reason = case when state = 'rehearsed' then state_reason else 'template:TEXT' end
+    where wedding_id = ${scope.weddingId} and template_id in (select jsonb_array_elements_text(${JSON.stringify(templates)}::jsonb)::uuid)
+      and state in ('rehearsed', 'frozen', 'approved', 'sending', 'paused') returning id`);
+  return rows.map((row) => row.id);
+}

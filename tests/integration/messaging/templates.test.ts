@@ -335,3 +335,30 @@ it("refuses a text that wants what nobody knows, when it is chosen", async () =>
   });
   expect(await choose("twice")).toMatchObject({ ok: false, message: expect.stringContaining("“Track”") });
 });
+
+it("sends no words that nobody has approved: a text changed at the provider is rehearsed, and approved, again", async () => {
+  const { runId } = await approvedRun(wedding, sending, "words");
+  const rehearsed = newId();
+  must(
+    await createRun(wedding.ctx, {
+      id: rehearsed,
+      name: "Later",
+      wave: "later",
+      senderId: sending.senderId,
+      templateId: sending.templateId,
+      audience: {},
+    }),
+  );
+  must(await rehearseRun(wedding.ctx, { runId: rehearsed }));
+  // As if it had said something else when it was looked at.
+  await admin.query("update templates set body = 'Old words {{1}}' where id = $1", [sending.templateId]);
+  must(await refreshSender(wedding.ctx, { senderId: sending.senderId }));
+  await drain({ budgetMs: 5_000 });
+  expect(await startRun(wedding.ctx, { runId })).toMatchObject({ ok: false, code: "text_changed" });
+  expect(await freezeRun(wedding.ctx, { runId: rehearsed })).toMatchObject({
+    ok: false,
+    code: "wrong_state",
+  });
+  must(await rehearseRun(wedding.ctx, { runId: rehearsed }));
+  must(await freezeRun(wedding.ctx, { runId: rehearsed }));
+});
