@@ -82,13 +82,24 @@ function planPerson(group: Group, { input, ids, members, known }: Standing): Per
     state: resolvePerson({
       personId: id,
       claims,
-      edits: input.people.get(id)?.edits ?? {},
+      edits: editsOf(together.map((one) => input.people.get(ids.get(one)!)?.edits ?? {})),
       overruled: together.length > 1 ? overruledBy(claims, input.merges) : {},
       ...(settled ? { settled } : {}),
     }),
     identifiers: live ? placeIdentifiers(together) : [],
     claimIds: group.claims.map((claim) => claim.id),
   };
+}
+
+/** Who somebody is, where they live and whether they speak for the family is the kept one's; the rest comes together. */
+const OWN = new Set(["name", "home", "contact"]);
+
+/** A human's words on everybody who is one person now: those on the kept one (the first) stand over the others'. */
+function editsOf([kept, ...gone]: readonly Record<string, FieldEdit>[]): Record<string, FieldEdit> {
+  const brought = gone
+    .toReversed()
+    .map((edits) => Object.fromEntries(Object.entries(edits).filter(([field]) => !OWN.has(field))));
+  return Object.assign({}, ...brought, kept);
 }
 
 function overruledBy(

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { mintScope } from "@/lib/access/policy";
 import { decideSuggestion, reopenSuggestion } from "@/lib/guests/commands/decide-suggestion";
+import { editPerson } from "@/lib/guests/commands/edit-person";
 import { mergePeople } from "@/lib/guests/commands/merge-people";
 import { joinHouseholds, splitHousehold } from "@/lib/guests/commands/move-people";
 import { placePeopleBack } from "@/lib/guests/commands/place-people";
@@ -138,6 +139,21 @@ describe("merge and unmerge", () => {
     expect((await answers()).map((row) => [row.name, row.answer])).toEqual([["Sharma", "no"]]);
     must(await unmergePeople(wedding.ctx, { mergeId }));
     expect((await answers()).map((row) => [row.name, row.answer])).toEqual([["Ramesh", "no"]]);
+  });
+  it("keeps what a human said of the one who goes, where nobody said it of the one who is kept", async () => {
+    const [kept, gone] = [await person("R. Sharma"), await person("Ramesh")];
+    const say = async (id: string, changes: { diet?: string; notes?: string }) => {
+      const { rows } = await admin.query("select version from people where id = $1", [id]);
+      must(await editPerson(wedding.ctx, { personId: id, version: rows[0].version, changes }));
+    };
+    await say(gone.id, { diet: "jain", notes: "Wheelchair" });
+    await say(kept.id, { notes: "Speaks Tamil" });
+    const before = await hash();
+    const { mergeId } = must(await mergePeople(wedding.ctx, { keptId: kept.id, goneId: gone.id }));
+    const { rows } = await admin.query("select diet, notes from people where id = $1", [kept.id]);
+    expect(rows).toEqual([{ diet: "jain", notes: "Speaks Tamil" }]);
+    must(await unmergePeople(wedding.ctx, { mergeId }));
+    expect(await hash()).toBe(before);
   });
   it("restores the state where nothing came in between", async () => {
     await says("+919876500001", "yes");
