@@ -63,7 +63,7 @@ export function CommitForm({ weddingId, batchId, ready, refused, householdColumn
         <div className="rounded-md border border-line bg-ground px-3">
           <Checkbox
             label="These people gave us their numbers, for the invitation or as family and friends, and we may write to them about this wedding."
-            help="Without this nobody of the list can be messaged. Your name and the time are kept with it."
+            help="A list is added only with this word: nobody may be written to without it. Your name and the time are kept with it."
             checked={attested}
             onCheckedChange={(on) => {
               setAttested(on);

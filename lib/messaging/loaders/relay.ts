@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { mintScope } from "@/lib/access/policy";
 import { formatPhone } from "@/lib/kernel/phone";
 import { requireSender } from "@/lib/messaging/queries/dispatch";
-import { listRelayed, locateRelayLink } from "@/lib/messaging/queries/relay";
+import { countCalledOff, listRelayed, locateRelayLink } from "@/lib/messaging/queries/relay";
 import { hashToken } from "@/lib/platform/tokens";
 import { readTenant } from "@/lib/platform/transaction";
 import { requireWedding } from "@/lib/weddings/queries";
@@ -15,6 +15,7 @@ export async function loadRelayPage(token: string) {
   return readTenant(scope, async (tx) => ({
     sender: (await requireSender(tx, scope, found.senderId)).label ?? "",
     wedding: (await requireWedding(tx, scope)).name,
+    calledOff: await countCalledOff(tx, scope, found.senderId),
     messages: (await listRelayed(tx, scope, found.senderId)).map((one) => ({
       ...one,
       destination: formatPhone(one.destination),

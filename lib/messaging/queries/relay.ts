@@ -32,10 +32,19 @@ export async function listRelayed(
     from send_runs r
     join messages m on m.wedding_id = r.wedding_id and m.run_id = r.id
     join guest_units u on u.wedding_id = m.wedding_id and u.id = m.unit_id
-    where r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and (r.state in ('sending', 'done') or m.state = 'calling') and m.destination is not null
+    where r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and (r.state in ('sending', 'done', 'stopped') or m.state = 'calling') and m.destination is not null
       and (m.state in ('queued', 'calling', 'sent', 'failed') or m.state = 'blocked' and m.attempts > 0)
+      and (r.state <> 'stopped' or m.state <> 'queued')
     order by m.state in ('sent', 'failed', 'blocked'), m.state = 'queued', u.name, m.id limit 2000`);
   return rows.map((row) => row.row);
+}
+
+/** How many of a relative's messages were called off before they were sent. */
+export async function countCalledOff(tx: Transaction, scope: Scope, senderId: string): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from send_runs r join messages m on m.wedding_id = r.wedding_id and m.run_id = r.id and m.state = 'cancelled'
+    where r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and r.state = 'stopped' and r.finished_at > now() - interval '14 days'`);
+  return rows[0]!.n;
 }
 
 /** The parts of a message that was opened: where it goes, and what fills its text; null where it is not open. */

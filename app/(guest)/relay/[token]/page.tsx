@@ -9,10 +9,17 @@ const SAID: Record<string, string> = {
   sent: "Noted: it is sent.",
   unreachable: "Noted: this number is not on WhatsApp. The family knows now.",
   not_sent: "Noted: it can be sent later.",
-  not_open: "That message is not to be sent any more; the line says why.",
+  not_open: "That message is not to be sent any more.",
   not_now: "That message cannot be opened again now. If you have sent it, tap Sent.",
   settled_already: "That message was settled already.",
 };
+
+function headingOf(open: number, calledOff: number): string {
+  if (open > 0) return `${familiesWords(open)} to write to`;
+  return calledOff > 0
+    ? `The family has stopped this. ${familiesWords(calledOff)} ${calledOff === 1 ? "gets" : "get"} no message`
+    : "All done. Thank you";
+}
 
 /** A relative's list: whom they write to from their own phone, one tap a family. */
 export default async function RelayPage({
@@ -23,16 +30,14 @@ export default async function RelayPage({
   searchParams: Promise<{ said?: string }>;
 }) {
   const { token } = await params;
-  const { sender, wedding, messages } = await loadRelayPage(token);
+  const { sender, wedding, messages, calledOff } = await loadRelayPage(token);
   const said = SAID[(await searchParams).said ?? ""];
   const open = messages.filter((one) => one.state === "queued" || one.state === "calling");
   const over = messages.filter((one) => !open.includes(one));
   return (
     <main id="main" className="mx-auto max-w-xl px-4 pt-6 pb-16 sm:px-6">
       <p className="text-muted text-sm">{wedding}</p>
-      <h1 className="mt-1 font-semibold text-xl">
-        {open.length === 0 ? "All done. Thank you" : `${familiesWords(open.length)} to write to`}
-      </h1>
+      <h1 className="mt-1 font-semibold text-xl">{headingOf(open.length, calledOff)}</h1>
       <p className="mt-2 text-muted">
         For {sender}. “Open in WhatsApp” writes the message for you; you send it there, come back, and say
         that it went out. Each family has a link of its own, so please do not forward one to another.
