@@ -1,11 +1,10 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { FormDialog } from "@/components/guests/form-dialog";
 import { useUndoable } from "@/components/guests/use-undoable";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
-import { newId } from "@/lib/kernel/ids";
 
 export type AddNumberProps = {
   weddingId: string;
@@ -17,10 +16,12 @@ export function AddNumber({ weddingId, person }: AddNumberProps) {
   const { act, busy } = useUndoable(weddingId);
   const [phone, setPhone] = useState("");
   const [email, setEmail] = useState("");
+  // The same attempt, sent again after a broken connection, adds nothing twice.
+  const attempt = useRef("");
   const save = async () => {
     if (!phone.trim() && !email.trim()) return "Write the number, or the e-mail.";
     const input = {
-      batchId: newId(),
+      batchId: attempt.current,
       personId: person.id,
       ...(phone.trim() ? { phone } : {}),
       ...(email.trim() ? { email } : {}),
@@ -29,6 +30,7 @@ export function AddNumber({ weddingId, person }: AddNumberProps) {
       [{ command: "imports.add-number", input }],
       `${person.name} can be reached there, too`,
     );
+    if (!done.ok && done.code !== "offline") attempt.current = crypto.randomUUID();
     return done.ok ? undefined : done.message;
   };
   return (
@@ -38,6 +40,7 @@ export function AddNumber({ weddingId, person }: AddNumberProps) {
       saveLabel="Add"
       busy={busy}
       onOpen={() => {
+        attempt.current = crypto.randomUUID();
         setPhone("");
         setEmail("");
       }}

@@ -21,7 +21,7 @@ export const seedsOf = (claims: readonly Claim[]) => ({
 const CLAIM = sql`jsonb_build_object('id', c.id, 'key', c.key, 'kind', c.kind, 'side', c.side, 'home', c.home, 'draft', c.draft, 'attested', c.attested > 0,
   'personId', c.person_id, 'formerPersonId', c.former_person_id, 'rows', c.rows)`;
 
-/** `version(batch_id, row_number, claim_id, resource, outdated)`: every row of an address book about these contacts. */
+/** `version(batch_id, begun_at, row_number, claim_id, resource, outdated)`: every row of an address book about these contacts. */
 const versionCtes = (scope: Scope, resources: readonly string[]): SQL => sql`
   asked as (select * from jsonb_to_recordset(${json(
     resources.map((resource) => ({ resource, key: matchKey({ kind: "google_resource", value: resource }) })),
@@ -37,7 +37,7 @@ const versionCtes = (scope: Scope, resources: readonly string[]): SQL => sql`
     union all
     select c.id, c.draft from asked a join pending_keys k on k.wedding_id = ${scope.weddingId} and k.key = a.key join claims c on c.wedding_id = k.wedding_id and c.id = k.claim_id
   ), version as (
-    select distinct r.batch_id, r.row_number, r.claim_id, a.resource, r.outdated from claim c join asked a on a.resource = c.draft->>'googleResource'
+    select distinct r.batch_id, b.created_at as begun_at, r.row_number, r.claim_id, a.resource, r.outdated from claim c join asked a on a.resource = c.draft->>'googleResource'
     join import_rows r on r.wedding_id = ${scope.weddingId} and r.claim_id = c.id and r.outcome not in ('ready', 'refused', 'undone')
     join import_batches b on b.wedding_id = r.wedding_id and b.id = r.batch_id and b.kind = 'google'
   )`;
@@ -67,8 +67,9 @@ export async function outdate(
   if (resources.length === 0) return [];
   const { rows } = await tx.execute<{ claim: Recounted }>(sql`
     with ${versionCtes(scope, resources)}, chosen as (
-      select v.batch_id, v.row_number from version v where not v.outdated and (v.batch_id < ${newest ?? null}::uuid
-        or exists (select 1 from version n where n.resource = v.resource and n.batch_id > v.batch_id))
+      select v.batch_id, v.row_number from version v where not v.outdated and (
+        (v.begun_at, v.batch_id) < (select b.created_at, b.id from import_batches b where b.wedding_id = ${scope.weddingId} and b.id = ${newest ?? null}::uuid)
+        or exists (select 1 from version n where n.resource = v.resource and (n.begun_at, n.batch_id) > (v.begun_at, v.batch_id)))
     ), ${recount(scope, true)}`);
   return rows.map((row) => row.claim);
 }
@@ -83,7 +84,7 @@ export async function bringBack(
   const { rows } = await tx.execute<{ claim: Recounted }>(sql`
     with ${versionCtes(scope, resources)}, chosen as (
       select v.batch_id, v.row_number from version v where v.outdated and not exists (
-        select 1 from version n where n.resource = v.resource and (n.batch_id, n.row_number) > (v.batch_id, v.row_number))
+        select 1 from version n where n.resource = v.resource and (n.begun_at, n.batch_id, n.row_number) > (v.begun_at, v.batch_id, v.row_number))
     ), ${recount(scope, false)}`);
   return rows.map((row) => row.claim);
 }

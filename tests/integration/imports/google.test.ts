@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CONTACTS_HEADER, generateContacts } from "@/db/seed/generate-guests";
 import { drain } from "@/jobs/drain";
@@ -46,7 +47,7 @@ async function connect(ctx = wedding.ctx): Promise<string> {
 }
 
 async function sync(accountId: string): Promise<string> {
-  const { batchId } = must(await startSync(wedding.ctx, { batchId: newId(), accountId }))!;
+  const { batchId } = must(await startSync(wedding.ctx, { batchId: randomUUID(), accountId }))!;
   await drain({ budgetMs: 20_000 });
   return batchId;
 }
