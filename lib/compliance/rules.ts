@@ -1,6 +1,6 @@
 /** Why a household is not written to. Codes are stable: they are stored, shown and exported. */
 export const REASONS = {
-  NO_ADDRESS: "No phone number of theirs to write to",
+  NO_ADDRESS: "No phone number to write to",
   DO_NOT_MESSAGE: "Asked not to be messaged",
   NO_CONSENT: "Nobody confirmed that we may write to them",
   TEMPLATE_NOT_APPROVED: "WhatsApp has not approved this message",

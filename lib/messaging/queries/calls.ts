@@ -46,20 +46,22 @@ export type CallView = (typeof CALL_VIEWS)[number];
 
 /**
  * `listed`: every task with the household it is about by now (`home_id`), whether an outcome is still `waiting`, whether
- * they have `answered` since, and so whether it is `open` or `done`. Of two about one household, which two became, the
+ * they have `answered` since (about everything: `complete`), and so whether it is `open` or `done`. Of two about one household, which two became, the
  * first is open; a call made since either was written down was about both.
  */
 const callCtes = (scope: Scope): SQL => sql`
   every as (
     select t.*, home.id as home_id, (t.outcome is null or t.outcome in ('no_answer', 'call_again')) as waiting,
       exists (select 1 from rsvp_current x where x.wedding_id = t.wedding_id and x.unit_id = home.id and ${takesPlace(sql`x.wedding_id`, sql`x.event_id`)} and (x.answer <> 'maybe' or k.ask_again_on is null)
-        and (r.purpose is distinct from 'change' and t.reason not in ('NOT_SEEN', 'ASK_AGAIN') or x.answered_at > t.created_at)) as answered
+        and (r.purpose is distinct from 'change' and t.reason not in ('NOT_SEEN', 'ASK_AGAIN') or x.answered_at > t.created_at)) as answered,
+      not exists (select 1 from invitations i where i.wedding_id = t.wedding_id and i.unit_id = home.id and ${takesPlace(sql`i.wedding_id`, sql`i.event_id`)}
+        and not exists (select 1 from rsvp_current x where x.wedding_id = i.wedding_id and x.unit_id = i.unit_id and x.event_id = i.event_id)) as complete
     from call_tasks t ${homeOfRow("t")}
     left join send_runs r on r.wedding_id = t.wedding_id and r.id = t.run_id
     left join conversations k on k.wedding_id = t.wedding_id and k.unit_id = home.id
     where t.wedding_id = ${scope.weddingId}
   ), listed as (
-    select e.*, not e.waiting or e.answered as done, e.waiting and not e.answered and not exists (
+    select e.*, not e.waiting or e.answered and e.complete as done, e.waiting and not (e.answered and e.complete) and not exists (
       select 1 from every o where o.home_id = e.home_id and o.id <> e.id
         and (o.waiting and (o.created_at, o.id) < (e.created_at, e.id) or not o.waiting and o.outcome_at > e.created_at)) as open
     from every e

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { joinHouseholds } from "@/lib/guests/commands/move-people";
+import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
+import { noteCall } from "@/lib/messaging/commands/call-list";
+import { listCalls } from "@/lib/messaging/queries/calls";
+import { readTenant } from "@/lib/platform/transaction";
+import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
+import { familiesCsv } from "@/tests/factories/run";
+import { importCsv, makeEvents, makeWedding, must } from "@/tests/factories/wedding";
+import { admin } from "@/tests/support/database";
+
+it("has one line for each family that is still to be called: not for who has answered, nor twice for who became one", async () => {
+  const wedding = await makeWedding();
+  await importCsv(wedding.ctx, familiesCsv(4, 8_500));
+  const eventIds = await makeEvents(wedding, ["Sangeet", "Wedding"]);
+  must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds }));
+  const { rows: units } = await admin.query<{ id: string }>(
+    "insert into call_tasks (wedding_id, unit_id, side, reason) select wedding_id, id, side, 'SILENT' from guest_units where wedding_id = $1 order by name returning unit_id as id",
+    [wedding.weddingId],
+  );
+  const open = async () =>
+    await readTenant(wedding.scope, (tx) => listCalls(tx, wedding.scope, "open", undefined));
+  expect((await open()).counts).toEqual({ open: 4, done: 0 });
+  const [first, second, third] = units.map((unit) => unit.id) as [string, string, string];
+  must(
+    await recordAnswer(wedding.ctx, { unitId: first, eventIds: [eventIds[0]!], answer: "yes", adults: 1 }),
+  );
+  // About the other function somebody may still ask.
+  expect((await open()).counts).toEqual({ open: 4, done: 0 });
+  must(await recordAnswer(wedding.ctx, { unitId: first, eventIds: [eventIds[1]!], answer: "no" }));
+  expect((await open()).counts).toEqual({ open: 3, done: 1 });
+  must(await joinHouseholds(wedding.ctx, { intoId: second, unitIds: [third] }));
+  const { calls, counts } = await open();
+  expect(counts).toEqual({ open: 2, done: 1 });
+  expect(calls.filter((call) => call.unitId === second)).toHaveLength(1);
+  const [line] = calls.filter((call) => call.unitId === second);
+  must(
+    await noteCall(wedding.ctx, { taskId: line!.id, version: line!.version, outcome: "reached", note: null }),
+  );
+  expect((await open()).counts).toEqual({ open: 1, done: 2 });
+});
