@@ -44,6 +44,8 @@ const REASONS: Record<string, string> = {
   FUNCTION_CANCELLED: "The function it asks about was cancelled, so there is nothing to answer.",
   UNFILLED:
     "A place in this message is not explained any more. Say what it stands for, then plan new reminders.",
+  TEXT_CHANGED:
+    "The text of this message was changed at WhatsApp since you agreed to it. Look at it, then plan new reminders.",
   BY_HAND: "Stopped by hand.",
 };
 

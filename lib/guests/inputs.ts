@@ -105,13 +105,21 @@ export const saveViewInput = z.object({
 });
 export const removeViewInput = z.object({ id: z.uuid() });
 
+/** What joining families sets on them. */
+const placedShape = {
+  joinedInto: patchShape.joinedInto,
+  tagged: patchShape.tagged,
+  unnamedAdults: patchShape.unnamedAdults,
+  unnamedChildren: patchShape.unnamedChildren,
+};
+
 export const placePeopleInput = z.object({
   people: z
     .array(
       z.object({ personId: z.uuid(), home: fieldEdit.nullable(), expected: fieldEdit.nullable().optional() }),
     )
     .max(500),
-  units: z.array(z.object({ unitId: z.uuid(), patch: z.object(patchShape).partial().strict() })).max(100),
+  units: z.array(z.object({ unitId: z.uuid(), patch: z.object(placedShape).partial().strict() })).max(100),
   /** Since when it was otherwise: what these people wrote meanwhile comes back with them. */
   since: z.iso.datetime({ offset: true }).optional(),
 });

@@ -147,7 +147,10 @@ async function rederiveAnswers(tx: Transaction, scope: Scope, tree: SQL): Promis
 async function cancelTwins(tx: Transaction, scope: Scope, tree: SQL): Promise<string[]> {
   const { rows } = await tx.execute<{ run_id: string }>(sql`
     with ${tree}
-    update messages m set state = 'cancelled', reason = 'merged' from tree t
+    update messages m set (state, reason) = (
+      select case when count(*) > 0 then 'in_doubt' else 'cancelled' end, case when count(*) > 0 then 'NO_ANSWER' else 'merged' end
+      from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id and a.state <> 'failed')
+    from tree t
     where m.wedding_id = ${scope.weddingId} and m.unit_id = t.id and t.id <> t.root and m.state = 'queued' and m.kind = 'template'
       and exists (select 1 from tree o join messages s on s.wedding_id = ${scope.weddingId} and s.unit_id = o.id
         where o.root = t.root and s.id <> m.id and s.wave = m.wave and s.state not in ('blocked', 'cancelled', 'failed')

@@ -39,6 +39,14 @@ export async function placePeople(tx: Transaction, scope: Scope, wanted: Placeme
     select u.id, u.edits from guest_units u
     where u.wedding_id = ${scope.weddingId} and u.id in (select jsonb_array_elements_text(${JSON.stringify(wanted.units.map((one) => one.unitId))}::jsonb)::uuid) for update`);
   if (people.length !== wanted.people.length || units.length !== wanted.units.length) return null;
+  if (
+    !(await areThere(
+      tx,
+      scope,
+      wanted.units.flatMap(({ patch }) => patch.joinedInto ?? []),
+    ))
+  )
+    return null;
   const asked = new Map(wanted.people.map((one) => [one.personId, one]));
   if (people.some(({ id, home }) => !isAsExpected(home, asked.get(id)!.expected))) return null;
   await tx.execute(sql`
@@ -67,6 +75,16 @@ export async function placePeople(tx: Transaction, scope: Scope, wanted: Placeme
     },
     dirty: [...dirty, ...settled],
   };
+}
+
+/** Whether the one who acts may look at all of these households. */
+async function areThere(tx: Transaction, scope: Scope, units: readonly string[]): Promise<boolean> {
+  const asked = [...new Set(units)];
+  if (asked.length === 0) return true;
+  const { rows } = await tx.execute(
+    sql`select 1 from guest_units where wedding_id = ${scope.weddingId} and id in (select jsonb_array_elements_text(${JSON.stringify(asked)}::jsonb)::uuid)`,
+  );
+  return rows.length === asked.length;
 }
 
 const isAsExpected = (home: FieldEdit | null, expected: FieldEdit | null | undefined): boolean =>
@@ -108,12 +126,12 @@ export const placePeopleBack = defineCommand({
   input: placePeopleInput,
   inverse: "guests.place-people",
   timeoutMs: 60_000,
-  async run({ tx, scope }, wanted) {
+  async run({ tx, scope, now }, wanted) {
     await lockIdentity(tx, scope);
     const placed = await placeBack(tx, scope, wanted as PlacedBefore);
     if (!placed) return refuse("changed", "Somebody here was changed meanwhile. Please look again.");
     return {
-      result: { undo: { command: "guests.place-people", input: placed.before } },
+      result: { undo: undoOf(placed, now) },
       audit: [
         {
           action: "place",

@@ -28,6 +28,8 @@ async function take(tx: Transaction, scope: Scope, { people, since }: Whose): Pr
       from inbound_messages n
       join person_identifiers i on i.wedding_id = n.wedding_id and i.value = n.from_identifier and i.valid_to is null and i.kind in ('phone', 'wa_id', 'bsuid', 'parent_bsuid')
       join people p on p.wedding_id = i.wedding_id and p.id = i.person_id and p.live and p.id in ${idsOf(people)}
+        -- Of those who share a number, only who is known to have written.
+        and (not i.shared or n.person_id in ${idsOf(people)})
       join guest_units u on u.wedding_id = p.wedding_id and u.id = p.unit_id
       where n.wedding_id = ${scope.weddingId} and n.recorded_at >= ${since}::timestamptz
         and n.unit_id in (select m.unit_id from unit_members m where m.wedding_id = n.wedding_id and m.person_id in ${idsOf(people)})

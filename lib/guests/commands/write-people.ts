@@ -111,11 +111,12 @@ export async function findHomes(
   const dwellers = Map.groupBy(plan.people, ({ state }) => state.home);
   const standing = new Set([...people.values()].map(({ unitId }) => `unit:${unitId}`));
   const units = await findUnits(tx, scope, [...dwellers.keys()], standing);
+  const closed = await closedHomes(tx, scope, plan, { people, units });
   const complete = new Set<string>();
   const made: Homes["made"][number][] = [];
   const tagged: { unit: string; side: string; tag: string }[] = [];
   for (const [home, all] of dwellers) {
-    if (units.has(home) || home.startsWith("unit:")) continue;
+    if (units.has(home) || home.startsWith("unit:") || closed.has(home)) continue;
     const id = newId();
     const residents = all.filter(({ live }) => live);
     const { tags, ...unit } =
@@ -126,6 +127,35 @@ export async function findHomes(
     for (const tag of tags) tagged.push({ unit: id, side: unit.side, tag });
   }
   return { units, made, tagged, complete };
+}
+
+/**
+ * Households that a human's word names and no list does, of which the one who acts sees nothing: nobody is put there, and
+ * none is made. Whoever lives there already stays.
+ */
+async function closedHomes(
+  tx: Transaction,
+  scope: Scope,
+  plan: IdentityPlan,
+  { people, units }: { people: Neighbourhood["people"]; units: Map<string, Unit> },
+): Promise<Set<string>> {
+  if (scope.side === "all") return new Set();
+  const lived = new Set([...people.values()].map(({ unitId }) => unitId));
+  const named = plan.people.flatMap(({ id, state: { home, claimed } }) =>
+    !home.startsWith("unit:") && people.get(id)?.edits.home?.value === home && !claimed.homes.includes(home)
+      ? [home]
+      : [],
+  );
+  const closed = new Set(named.filter((home) => !lived.has(units.get(home)?.id ?? "")));
+  if (closed.size === 0) return closed;
+  const { rows } = await insideOwnFence(tx, scope, () =>
+    tx.execute<{ home: string }>(sql`
+      select u.group_key as home from jsonb_array_elements_text(${json([...closed])}) as r(home)
+      join guest_units u on u.wedding_id = ${scope.weddingId} and u.group_key = r.home`),
+  );
+  for (const { home } of rows) closed.delete(home);
+  for (const home of closed) units.delete(home);
+  return closed;
 }
 
 const insertUnits = (scope: Scope, { made }: Homes): SQL => sql`

@@ -16,6 +16,7 @@ import { sha256Hex } from "@/lib/kernel/bytes";
 import { newId } from "@/lib/kernel/ids";
 import type { DirtyMark } from "@/lib/platform/command";
 import type { InTurn } from "@/lib/platform/in-turn";
+import { wholeWedding } from "@/lib/platform/transaction";
 import { homesOf, recordConsents } from "./record-consents";
 import { forgetClaims } from "./undo-chunk";
 import { outdate, type Recounted, resourceOf, seedsOf } from "./versions";
@@ -229,18 +230,32 @@ async function storeClaims(
     join import_rows r on r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.row_number = s.row`);
 }
 
-/** A side admin's fence hides the other side's people, but a number is still theirs: only that it is taken is told. */
+/**
+ * A side admin's fence hides the other side's people, but a number is still theirs, and one they have left, or that waits
+ * for a human: only that it is taken is told.
+ */
 async function loadHidden(tx: Transaction, scope: Scope, rows: readonly Row[]): Promise<Set<number>> {
   if (scope.side === "all") return new Set();
-  const keys = new Map<string, number[]>();
+  const byKey = new Map<string, number[]>();
   for (const row of rows)
-    for (const key of identifiersOf(row.draft).flatMap((one) => storedKeys(matchKey(one))))
-      keys.set(key, [...(keys.get(key) ?? []), row.rowNumber]);
-  const { rows: taken } = await tx.execute<{ key: string }>(sql`
-    select key from (
-      select key, split_part(key, ':', 1) as kind, substr(key, strpos(key, ':') + 1) as value from fence.taken_identifiers(${scope.weddingId}::uuid, ${json([...keys.keys()])}) offset 0) t
-    where not exists (select 1 from person_identifiers i where i.wedding_id = ${scope.weddingId} and i.kind = t.kind and i.value = t.value and i.valid_to is null)`);
-  return new Set(taken.flatMap((row) => keys.get(row.key) ?? []));
+    for (const key of identifiersOf(row.draft).map(matchKey))
+      byKey.set(key, [...(byKey.get(key) ?? []), row.rowNumber]);
+  const asked = [...byKey.keys()].flatMap((key) =>
+    storedKeys(key).map((stored) => {
+      const at = stored.indexOf(":");
+      return { key, kind: stored.slice(0, at), value: stored.slice(at + 1) };
+    }),
+  );
+  const theirs = () =>
+    tx.execute<{ key: string; who: string }>(sql`
+    with asked as (select * from jsonb_to_recordset(${json(asked)}) as a(key text, kind text, value text))
+    select a.key, p.id as who from asked a join person_identifiers i on i.wedding_id = ${scope.weddingId} and i.value = a.value and i.kind = a.kind and not i.shared
+    join people p on p.wedding_id = i.wedding_id and p.id = i.person_id and p.live
+    union select a.key, c.id from asked a join pending_keys k on k.wedding_id = ${scope.weddingId} and k.key = a.key
+    join claims c on c.wedding_id = k.wedding_id and c.id = k.claim_id`);
+  const seen = new Set((await theirs()).rows.map((row) => row.who));
+  const { rows: all } = await wholeWedding(tx, scope, theirs);
+  return new Set(all.flatMap(({ key, who }) => (seen.has(who) ? [] : (byKey.get(key) ?? []))));
 }
 
 async function recordOutcomes(

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { type Claim, type ClaimDraft, identifiersOf, matchKey } from "@/lib/guests/rules/claim";
+import { wholeWedding } from "@/lib/platform/transaction";
 
 /** A claim that counts differently now. */
 export type Recounted = Claim & { rows: number };
@@ -54,6 +55,13 @@ const recount = (scope: Scope, outdated: boolean): SQL => sql`
   update claims c set rows = c.rows + ${outdated ? sql`-` : sql``} t.n, attested = greatest(0, c.attested + ${outdated ? sql`-` : sql``} t.attested)
   from times t where c.wedding_id = ${scope.weddingId} and c.id = t.claim_id returning ${CLAIM} as claim`;
 
+/** Whoever of either side has synced it: the order of the syncs alone decides. */
+const recounted = (tx: Transaction, scope: Scope, statement: SQL): Promise<Recounted[]> =>
+  wholeWedding(tx, scope, async () => {
+    const { rows } = await tx.execute<{ claim: Recounted }>(statement);
+    return rows.map((row) => row.claim);
+  });
+
 /**
  * An address book speaks for its contacts itself: of what its syncs said about one, the latest counts alone. Counts out
  * what a later sync, or the one that is being added (`newest`), has replaced. Returns the claims that changed.
@@ -65,13 +73,16 @@ export async function outdate(
   newest?: string,
 ): Promise<Recounted[]> {
   if (resources.length === 0) return [];
-  const { rows } = await tx.execute<{ claim: Recounted }>(sql`
+  return recounted(
+    tx,
+    scope,
+    sql`
     with ${versionCtes(scope, resources)}, chosen as (
       select v.batch_id, v.row_number from version v where not v.outdated and (
         (v.begun_at, v.batch_id) < (select b.created_at, b.id from import_batches b where b.wedding_id = ${scope.weddingId} and b.id = ${newest ?? null}::uuid)
         or exists (select 1 from version n where n.resource = v.resource and (n.begun_at, n.batch_id) > (v.begun_at, v.batch_id)))
-    ), ${recount(scope, true)}`);
-  return rows.map((row) => row.claim);
+    ), ${recount(scope, true)}`,
+  );
 }
 
 /** Where the latest word on a contact was taken back, the one before counts again. Returns the claims that changed. */
@@ -81,10 +92,13 @@ export async function bringBack(
   resources: readonly string[],
 ): Promise<Recounted[]> {
   if (resources.length === 0) return [];
-  const { rows } = await tx.execute<{ claim: Recounted }>(sql`
+  return recounted(
+    tx,
+    scope,
+    sql`
     with ${versionCtes(scope, resources)}, chosen as (
       select v.batch_id, v.row_number from version v where v.outdated and not exists (
         select 1 from version n where n.resource = v.resource and (n.begun_at, n.batch_id, n.row_number) > (v.begun_at, v.batch_id, v.row_number))
-    ), ${recount(scope, false)}`);
-  return rows.map((row) => row.claim);
+    ), ${recount(scope, false)}`,
+  );
 }

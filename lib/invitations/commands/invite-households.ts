@@ -7,6 +7,7 @@ import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { refreshStatistics } from "@/lib/platform/statistics";
 import { enqueue } from "@/lib/platform/topic";
+import { wholeWedding } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
 
 /**
@@ -21,8 +22,10 @@ export const inviteHouseholds = defineCommand({
   timeoutMs: 60_000,
   async run({ tx, scope }, { audience, eventIds }) {
     await standStill(tx, scope);
-    const { rows: leaving } = await tx.execute(
-      sql`select 1 from import_batches where wedding_id = ${scope.weddingId} and state = 'undoing' limit 1`,
+    const { rows: leaving } = await wholeWedding(tx, scope, () =>
+      tx.execute(
+        sql`select 1 from import_batches where wedding_id = ${scope.weddingId} and state = 'undoing' limit 1`,
+      ),
     );
     if (leaving.length > 0)
       return refuse(

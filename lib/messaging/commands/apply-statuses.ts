@@ -197,6 +197,11 @@ async function writeReports(tx: Transaction, scope: Scope, events: readonly Even
         where m.wedding_id = ${scope.weddingId} and m.id = v.message_id and m.last_attempt_id = v.id and (m.state not in ('blocked', 'cancelled') or v.state in ('delivered', 'read'))
           and (m.state <> 'queued' or v.state <> 'failed' or v.receipted)
           -- What a human left in doubt stays so, until it is known to have arrived.
+          -- Where the family has another message of the wave by now, that one is shown; what arrived is in the receipts.
+          and (m.state not in ('blocked', 'cancelled', 'failed') or v.state = 'failed' or not exists (
+              select 1 from messages o where o.wedding_id = m.wedding_id and o.unit_id = m.unit_id and o.wave = m.wave and o.id <> m.id and o.state not in ('blocked', 'cancelled', 'failed'))
+            and not exists (select 1 from messages o where o.wedding_id = m.wedding_id and o.run_id = m.run_id and o.destination = m.destination and o.id <> m.id
+              and o.state not in ('blocked', 'cancelled', 'failed')))
           and (m.reason is distinct from 'LEFT_IN_DOUBT' or v.state in ('delivered', 'read'))
         returning m.unit_id, m.run_id, v.id as attempt_id
       )

@@ -124,7 +124,7 @@ export const claimMessages = defineCommand({
           coalesce(r.purpose = 'change', false) and ${NEWS.newsOutdated} as news_outdated,
           coalesce(r.purpose = 'change', false) and ${NEWS.notComing} as not_coming,
           ${uninvitedSince(HOME)} as not_invited,
-          coalesce(r.ends_at <= now(), false) or coalesce(r.purpose = 'reminder', false) and ${tooLateToAnswer(sql`m.wedding_id`, HOME, sql`(r.audience->>'event')::uuid`)} as deadline_passed,
+          coalesce(r.ends_at <= now(), false) or coalesce(r.purpose = 'reminder', false) and ${tooLateToAnswer(sql`${scope.weddingId}::uuid`, HOME, sql`(r.audience->>'event')::uuid`)} as deadline_passed,
           q.until as quiet_until, ${overCap(rules)} as over_cap,
           row_number() over (partition by m.kind order by m.next_at, m.id) > ${budget.day?.left ?? limit} as over_limit,
           ${budget.hour ? sql`not ${writtenBefore(sql`m`)} and row_number() over (partition by m.kind, ${writtenBefore(sql`m`)} order by m.next_at, m.id) > ${budget.hour.left}` : sql`false`} as over_hour,
@@ -183,7 +183,10 @@ export const claimMessages = defineCommand({
         from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict is null
         returning m.id, m.wedding_id, m.side, m.attempts, m.last_attempt_id
       ), refused as (
-        update messages m set state = 'blocked', reason = v.verdict
+        -- What a human wanted sent again, and may have gone out before, is a doubt as it was.
+        update messages m set (state, reason) = (
+          select case when count(*) > 0 then 'in_doubt' else 'blocked' end, case when count(*) > 0 then 'NO_ANSWER' else v.verdict end
+          from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id and a.state <> 'failed')
         from verdict v where m.wedding_id = v.wedding_id and m.id = v.id and v.verdict is not null and v.verdict not in ${LATER}
         returning m.id
       ), waiting as (

@@ -84,7 +84,12 @@ async function findTarget(
       "second_person_needed",
       "You prepared this invite yourself. In this wedding another of the owner and admins chooses what it goes out with instead.",
     );
-  await requireSender(tx, scope, senderId);
+  const sender = await requireSender(tx, scope, senderId);
+  if (sender.state !== "active")
+    return refuse(
+      "not_active",
+      "That number may not write to anybody first at the moment. Choose another one.",
+    );
   if (run.provider === "wa_link" && (await hasOpened(tx, scope, run.id)))
     return refuse(
       "still_open",

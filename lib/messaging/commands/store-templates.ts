@@ -57,7 +57,7 @@ export const storeTemplates = defineCommand({
         rejected_reason = case when t.status = 'REFUSED' and excluded.status = 'UNSUBMITTED' then t.rejected_reason else excluded.rejected_reason end, synced_at = now(),
         -- What was chosen for other variables means nothing for these.
         fills = case when t.parameters = excluded.parameters then t.fills end
-      returning new.id, old.id is not null and (old.body, old.header, old.footer, old.buttons) is distinct from (new.body, new.header, new.footer, new.buttons) as reworded`);
+      returning new.id, old.id is not null and (old.body, old.header, old.footer, old.buttons, old.url_button) is distinct from (new.body, new.header, new.footer, new.buttons, new.url_button) as reworded`);
     const runs = await haltReworded(
       tx,
       scope,
@@ -77,6 +77,10 @@ export const storeTemplates = defineCommand({
 /** Nobody has said yes to the new words: what was rehearsed is rehearsed again, what was approved or goes out stands still. */
 async function haltReworded(tx: Transaction, scope: Scope, templates: readonly string[]): Promise<string[]> {
   if (templates.length === 0) return [];
+  // A plan's next reminder would go out without anybody looking at it.
+  await tx.execute(sql`
+    update reminder_plans set state = 'stopped', state_reason = 'TEXT_CHANGED', next_at = null, version = version + 1
+    where wedding_id = ${scope.weddingId} and template_id in (select jsonb_array_elements_text(${JSON.stringify(templates)}::jsonb)::uuid) and state in ('active', 'draft')`);
   const { rows } = await tx.execute<{ id: string }>(sql`
     update send_runs set version = version + 1,
       state = case state when 'rehearsed' then 'draft' when 'sending' then 'paused' else state end,

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { editHousehold } from "@/lib/guests/commands/edit-household";
-import { editPerson } from "@/lib/guests/commands/edit-person";
+import { editPerson, setPersonEdits } from "@/lib/guests/commands/edit-person";
 import { joinHouseholds, movePeople } from "@/lib/guests/commands/move-people";
 import { placePeopleBack } from "@/lib/guests/commands/place-people";
 import { shareIdentifier, unshareIdentifier } from "@/lib/guests/commands/share-identifier";
@@ -93,6 +93,23 @@ it("leaves a family of the other side that went into one of ours where it is, wi
   expect(await invited()).toEqual(before);
 });
 
+it("tells a side nothing of whose a number was that somebody of the other side has left", async () => {
+  await importCsv(wedding.ctx, "Name,Phone,Side\nGroom's uncle,9825011119,groom\n");
+  const uncle = await person("Groom's uncle");
+  await admin.query(
+    "update person_identifiers set valid_to = now() where wedding_id = $1 and kind = 'phone' and value = '+919825011119'",
+    [wedding.weddingId],
+  );
+  await importCsv(bride, "Name,Phone\nBride's aunt,9825011119\n");
+  const { rows } = await admin.query(
+    "select r.outcome, r.conflict::text as told from import_rows r join import_batches b on b.id = r.batch_id where b.wedding_id = $1 and b.side = 'bride'",
+    [wedding.weddingId],
+  );
+  expect(rows).toHaveLength(1);
+  expect(rows[0].told ?? "").not.toContain("uncle");
+  expect(await person("Groom's uncle")).toMatchObject({ id: uncle.id, side: "groom", live: true });
+});
+
 it("puts nobody where the one who acts may not look, and decides no number that the other side has, too", async () => {
   await importCsv(
     wedding.ctx,
@@ -105,6 +122,13 @@ it("puts nobody where the one who acts may not look, and decides no number that 
   const forged = { personId: mehta.id, home: { value: `unit:${rao.unit_id}`, over: [] } };
   await placePeopleBack(bride, { people: [forged], units: [] }).catch(() => null);
   expect(await person("Mehta")).toMatchObject({ unit_id: mehta.unit_id, live: true });
+  for (const home of ["column:groom:rao", "column:groom:somebody"]) {
+    const edit = { personId: mehta.id, field: "home", edit: { value: home, over: [] } };
+    await setPersonEdits(bride, { edits: [edit] }).catch(() => null);
+    expect(await person("Mehta")).toMatchObject({ unit_id: mehta.unit_id, live: true, side: "bride" });
+  }
+  const into = { unitId: shah.unit_id, patch: { joinedInto: rao.unit_id } };
+  expect(await placePeopleBack(bride, { people: [], units: [into] })).toMatchObject({ ok: false });
   const shared = { kind: "phone" as const, value: "+919825011113" };
   must(await shareIdentifier(wedding.ctx, shared));
   await importCsv(wedding.ctx, "Name,Phone,Side\nGroom's aunt,9825011113,groom\n");

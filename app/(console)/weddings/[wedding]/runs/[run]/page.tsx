@@ -72,7 +72,7 @@ export default async function RunPage({ params }: { params: Promise<{ wedding: s
           hash={run.frozenHash}
           outdated={view.outdated}
           senderNumber={run.senderNumber}
-          senderStopped={run.senderState === "stopped"}
+          senderStopped={run.senderState !== "active"}
           ratePerSecond={run.ratePerSecond}
           byHand={run.provider === "wa_link"}
           may={view.may}
