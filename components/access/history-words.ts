@@ -60,6 +60,14 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "audience.edit-households:untag": (entry) => `took a tag off ${counted(entry.count, families)}`,
   "audience.edit-households:side": (entry) => `set the side of ${counted(entry.count, families)}`,
   "audience.edit-households:language": (entry) => `set the language of ${counted(entry.count, families)}`,
+  "guests.take-off:take_off": (entry) =>
+    entry.subject
+      ? `took ${counted(entry.count, guests)} of ${family(entry)} off the guest list`
+      : `took ${counted(entry.count, guests)} off the guest list`,
+  "guests.put-back:put_back": (entry) =>
+    entry.subject
+      ? `put ${counted(entry.count, guests)} of ${family(entry)} back on the guest list`
+      : `put ${counted(entry.count, guests)} back on the guest list`,
   "guests.set-second-household:belong": (entry) => `said that a guest also belongs to ${family(entry)}`,
   "guests.set-second-household:leave": (entry) =>
     `said that a guest no longer belongs to ${family(entry)} as well`,

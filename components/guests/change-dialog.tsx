@@ -29,6 +29,7 @@ const KINDS: { value: Kind; label: string }[] = [
   { value: "untag", label: "Take a tag off" },
   { value: "side", label: "Set the side" },
   { value: "language", label: "Set the language" },
+  { value: "off", label: "Take off the guest list" },
 ];
 
 /** What is to be done, or what is still missing. */
@@ -48,6 +49,8 @@ function changeOf({
       return { change: { kind, tag: name }, said: `Tag “${name}” taken off` };
     case "side":
       return { change: { kind, side }, said: `${sideWords[side]} now` };
+    case "off":
+      return { change: { kind }, said: "" };
     case "language":
       return {
         change: { kind, language: language || null },
@@ -56,7 +59,7 @@ function changeOf({
   }
 }
 
-/** One change for all chosen families: a tag, the side, the language. */
+/** One change for all chosen families: a tag, the side, the language, or that they are no guests. */
 export function ChangeDialog(props: ChangeDialogProps) {
   const { weddingId, choice, tags, open, onOpenChange } = props;
   const [form, setForm] = useState<Form>({ kind: "tag", tag: "", side: "both", language: "" });
@@ -80,12 +83,12 @@ export function ChangeDialog(props: ChangeDialogProps) {
       open={open}
       onOpenChange={onOpenChange}
       title={`Change ${who}`}
-      sentence="What you set here stands over what the lists say. You can undo it."
+      sentence="What you say here stands over what the lists say. You can undo it."
       footer={
         <>
           <DialogClose>Go back</DialogClose>
           <Button variant="primary" loading={busy} onClick={() => void submit()}>
-            Change {who}
+            {form.kind === "off" ? `Take ${who} off` : `Change ${who}`}
           </Button>
         </>
       }
@@ -141,6 +144,13 @@ function ChangeField({
         onChange={(event) => set({ tag: event.target.value })}
         options={[{ value: "", label: "Choose" }, ...tags.map((tag) => ({ value: tag, label: tag }))]}
       />
+    );
+  if (form.kind === "off")
+    return (
+      <p>
+        They are not counted, not invited and not written to any more. What they answered is kept, and does
+        not count. Lists that bring them again do not change that.
+      </p>
     );
   if (form.kind === "side")
     return (

@@ -13,6 +13,7 @@ import {
 } from "@/components/guests/person-words";
 import { SecondFamily } from "@/components/guests/second-family";
 import { SharePhone } from "@/components/guests/share-phone";
+import { TakeOffPerson } from "@/components/guests/take-off";
 import { peopleWords } from "@/components/guests/words";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import { Badge } from "@/components/ui/badge";
@@ -184,6 +185,7 @@ function MoreActs({ weddingId, person, household, last }: ActsProps) {
         <MergePerson weddingId={weddingId} person={person} household={household} />
         <MovePerson weddingId={weddingId} person={person} household={household} last={last} />
         <SecondFamily weddingId={weddingId} person={person} household={household} />
+        <TakeOffPerson weddingId={weddingId} person={person} household={household} last={last} />
       </div>
       {person.phones.map((phone) => (
         <p key={phone.value} className="mt-2 flex flex-wrap items-center gap-x-1 gap-y-2 ps-3">

@@ -33,6 +33,7 @@ export const unitEditsSchema = z
     untagged: z.array(z.string().max(200)).max(200),
     proxyPersonId: z.uuid(),
     joinedInto: z.uuid(),
+    off: z.literal(true),
   })
   .partial()
   .strict();
@@ -85,6 +86,12 @@ export const editHouseholdInput = z.object({
 export const identifierInput = z.object({
   kind: z.enum(["phone", "email"]),
   value: z.string().min(3).max(254),
+});
+
+/** Families as a whole, and people of others. */
+export const takenOffInput = z.object({
+  unitIds: z.array(z.uuid()).max(20_000),
+  personIds: z.array(z.uuid()).max(2_000),
 });
 
 export const setSecondHouseholdInput = z.object({ personId: z.uuid(), unitId: z.uuid().nullable() });

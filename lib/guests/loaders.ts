@@ -22,6 +22,7 @@ import {
   loadFamilyDetails,
 } from "./queries/household";
 import { searchGuests } from "./queries/search";
+import { listTakenOff } from "./queries/taken-off";
 import { candidatePairs } from "./rules/candidate-pairs";
 import { likeness, suggestionKey } from "./rules/likeness";
 
@@ -73,7 +74,10 @@ export async function loadGuests(weddingId: string, params: Record<string, strin
   });
 }
 
-/** One family with its people, invitations and chat. One that went into another leads there; else a plain "not there". */
+/**
+ * One family with its people, invitations and chat. One that went into another leads there, one that was taken off the list
+ * is only named; else a plain "not there".
+ */
 export async function loadHousehold(weddingId: string, unitId: string) {
   const { scope } = await loadEntry(weddingId);
   if (!isUuid(unitId)) notFound();
@@ -82,7 +86,12 @@ export async function loadHousehold(weddingId: string, unitId: string) {
       if (error instanceof AppError && error.code === "not_found") return null;
       throw error;
     });
-    if (!household) return { page: null, home: await findHome(tx, scope, unitId) };
+    if (!household)
+      return {
+        page: null,
+        home: await findHome(tx, scope, unitId),
+        off: (await listTakenOff(tx, scope, { unitId, limit: PAGE_SIZE, offset: 0 })).entries,
+      };
     const events = await listEvents(tx, scope);
     const [mayReadChat, mayReadHistory] = [
       scope.permissions.has("inbox.read"),
@@ -114,10 +123,22 @@ export async function loadHousehold(weddingId: string, unitId: string) {
         record: scope.permissions.has("answers.record"),
       },
     };
-    return { page, home: null };
+    return { page, home: null, off: [] };
   });
-  if (found.page) return found.page;
-  return found.home ? redirect(`/weddings/${weddingId}/guests/${found.home}`) : notFound();
+  if (found.page) return { ...found.page, off: null };
+  if (found.home) redirect(`/weddings/${weddingId}/guests/${found.home}`);
+  if (found.off.length === 0) notFound();
+  return { off: found.off, mayEdit: scope.permissions.has("guests.edit") };
+}
+
+/** Who was taken off the guest list. */
+export async function loadTakenOff(weddingId: string, params: Record<string, string | string[] | undefined>) {
+  const { scope } = await loadEntry(weddingId);
+  const page = pageFromAddress(params);
+  const found = await readTenant(scope, (tx) =>
+    listTakenOff(tx, scope, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }),
+  );
+  return { ...found, page, mayEdit: scope.permissions.has("guests.edit") };
 }
 
 /** Members with what their page needs; a number is both as stored and as people read it. */

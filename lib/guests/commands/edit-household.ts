@@ -30,7 +30,13 @@ export const editHousehold = defineCommand({
     if (refused) return refuse("other_side", refused);
     if (fields.proxyPersonId && !(await isElsewhere(tx, scope, fields.proxyPersonId, unitId)))
       return refuse("not_elsewhere", "Choose somebody of another family who has a number.");
-    const patch = { ...fields, ...(tags ? tagPatch(found, tags) : {}) } as HouseholdPatch;
+    const counted = fields.unnamedAdults !== undefined || fields.unnamedChildren !== undefined;
+    const patch: HouseholdPatch = {
+      ...fields,
+      ...(tags ? tagPatch(found, tags) : {}),
+      // Who is counted anew counts, though the family as it was had been taken off.
+      ...(counted && found.edits.off ? { off: null } : {}),
+    };
     const done = await patchHouseholds(tx, scope, patchesOf([{ unitIds: [unitId], patch }]));
     return {
       result: { undo: { command: "guests.set-household-edits", input: { sets: done.before } } },

@@ -56,12 +56,14 @@ async function summarise(tx: Transaction, scope: Scope, unitIds: readonly string
         coalesce(u.edits->>'side', case when u.group_key like 'column:%' then split_part(u.group_key, ':', 2) end, s.side, u.side) as side,
         coalesce(u.edits->>'address', s.address, case when s.n is null then u.address end) as address,
         coalesce(u.edits->>'language', s.language, 'en') as language,
-        greatest(0, coalesce((u.edits->>'unnamedAdults')::int, s.adults, 0) + coalesce(s.named_adults, 0)) as adults,
-        greatest(0, coalesce((u.edits->>'unnamedChildren')::int, s.children, 0) + coalesce(s.named_children, 0)) as children,
-        s.n is not null or coalesce((u.edits->>'unnamedAdults')::int, 0) + coalesce((u.edits->>'unnamedChildren')::int, 0) > 0 and u.edits->>'joinedInto' is null as live,
+        greatest(0, coalesce(c.adults, s.adults, 0) + coalesce(s.named_adults, 0)) as adults,
+        greatest(0, coalesce(c.children, s.children, 0) + coalesce(s.named_children, 0)) as children,
+        s.n is not null or coalesce(c.adults, 0) + coalesce(c.children, 0) > 0 and u.edits->>'joinedInto' is null as live,
         case when s.n is null then coalesce((u.edits->>'joinedInto')::uuid, went.unit_id) end as joined_into
       from guest_units u
       left join summary s on s.unit = u.id
+      -- Whom a human counted here without a name is no guest where the family as a whole is none.
+      left join lateral (select (u.edits->>'unnamedAdults')::int as adults, (u.edits->>'unnamedChildren')::int as children where not u.edits ? 'off') c on true
       -- Whoever was merged away from here leads on; else the last who left.
       left join lateral (
         select k.unit_id from (
@@ -78,6 +80,8 @@ async function summarise(tx: Transaction, scope: Scope, unitIds: readonly string
         ) way join people k on k.wedding_id = u.wedding_id and k.id = way.id and k.live and k.unit_id <> u.id
         order by way.preference, way.at desc, k.unit_id limit 1
       ) went on s.n is null
+        -- Where somebody was taken off the list, the household is still theirs: it leads nowhere.
+        and not exists (select 1 from people o where o.wedding_id = u.wedding_id and o.unit_id = u.id and not o.live and o.merged_into is null and o.edits ? 'guest')
       where u.wedding_id = ${scope.weddingId} and u.id in ${idsOf(unitIds)}
     )
     update guest_units u set name = w.name, side = w.side, address = w.address, language = w.language, unnamed_adults = w.adults, unnamed_children = w.children,

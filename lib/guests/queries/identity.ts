@@ -4,6 +4,7 @@ import type { Scope } from "@/lib/access/types";
 import { type Claim, storedKeys } from "@/lib/guests/rules/claim";
 import type { FieldEdit } from "@/lib/guests/rules/fields";
 import { type Decisions, keysOf } from "@/lib/guests/rules/identity";
+import { isKnown } from "./taken-off";
 
 export interface KnownPerson {
   id: string;
@@ -115,7 +116,7 @@ async function findByKeys(
     with wanted as (select split_part(k, ':', 1) as kind, substr(k, strpos(k, ':') + 1) as value from jsonb_array_elements_text(${stored}::jsonb) as k)
     select distinct p.id, false as pending from wanted w
     join person_identifiers i on i.wedding_id = ${scope.weddingId} and i.value = w.value and i.kind = w.kind and not i.shared
-    join people p on p.wedding_id = i.wedding_id and p.id = i.person_id and p.live
+    join people p on p.wedding_id = i.wedding_id and p.id = i.person_id and ${isKnown("p")}
     union all
     select distinct k.claim_id, true from pending_keys k
     where k.wedding_id = ${scope.weddingId} and k.key in (select jsonb_array_elements_text(${list(keys)}::jsonb))`);

@@ -9,12 +9,15 @@ import {
   resolvePerson,
   type Settled,
 } from "./person";
+import { isOff } from "./taken-off";
 
 /** A person as they should be stored. */
 export interface PersonPlan {
   id: string;
   isNew: boolean;
   live: boolean;
+  /** A human took them off the list. They keep what identifies them, so that no list brings them back as somebody new. */
+  off: boolean;
   mergedInto: string | null;
   state: PersonState;
   identifiers: PlacedIdentifier[];
@@ -69,16 +72,18 @@ interface Standing {
 
 function planPerson(group: Group, { input, ids, members, known }: Standing): PersonPlan {
   const id = ids.get(group)!;
-  const live = group.root === group;
+  const stands = group.root === group;
+  const off = stands && isOff(input.people.get(id)?.edits);
   // Whoever was merged into somebody keeps their own story, for the day the merge is taken back.
-  const together = live ? [group, ...(members.get(group) ?? []).filter((one) => one !== group)] : [group];
+  const together = stands ? [group, ...(members.get(group) ?? []).filter((one) => one !== group)] : [group];
   const claims = together.flatMap((one) => one.claims);
   const settled = input.settled.get(id);
   return {
     id,
     isNew: !known.has(group),
-    live,
-    mergedInto: live ? null : ids.get(group.root)!,
+    live: stands && !off,
+    off,
+    mergedInto: stands ? null : ids.get(group.root)!,
     state: resolvePerson({
       personId: id,
       claims,
@@ -86,13 +91,13 @@ function planPerson(group: Group, { input, ids, members, known }: Standing): Per
       overruled: together.length > 1 ? overruledBy(claims, input.merges) : {},
       ...(settled ? { settled } : {}),
     }),
-    identifiers: live ? placeIdentifiers(together) : [],
+    identifiers: stands ? placeIdentifiers(together) : [],
     claimIds: group.claims.map((claim) => claim.id),
   };
 }
 
-/** Who somebody is, where they live and whether they speak for the family is the kept one's; the rest comes together. */
-const OWN = new Set(["name", "home", "contact"]);
+/** Who somebody is, where they live, whether they speak for the family or are a guest is the kept one's; the rest comes together. */
+const OWN = new Set(["name", "home", "contact", "guest"]);
 
 /** A human's words on everybody who is one person now: those on the kept one (the first) stand over the others'. */
 function editsOf([kept, ...gone]: readonly Record<string, FieldEdit>[]): Record<string, FieldEdit> {

@@ -6,6 +6,7 @@ import type { Scope } from "@/lib/access/types";
 import { lockIdentity } from "@/lib/guests/commands/resolve-people";
 import { isLiveHousehold } from "@/lib/guests/queries/household";
 import { keptId } from "@/lib/guests/queries/index-keys";
+import { isKnown } from "@/lib/guests/queries/taken-off";
 import type { ClaimDraft } from "@/lib/guests/rules/claim";
 import { addGuestInput } from "@/lib/imports/inputs";
 import { typedDraft } from "@/lib/imports/rules/typed";
@@ -52,7 +53,7 @@ export const addGuest = defineCommand({
     });
     const guest = await findGuest(tx, scope, batchId);
     if (done.outcomes[0]?.outcome !== "created" || !guest)
-      return refuse("known", await knownWords(tx, scope, owner), {
+      return refuse("known", await knownWords(tx, scope, guest?.off ? guest : owner), {
         unitId: (owner ?? guest)?.unit_id ?? null,
       });
     return {
@@ -106,9 +107,11 @@ async function stageOne(
   });
 }
 
+type KnownGuest = { id: string; unit_id: string; name: string; family: string; off: boolean };
+
 async function findGuest(tx: Transaction, scope: Scope, batchId: string) {
-  const { rows } = await tx.execute<{ id: string; unit_id: string; name: string; family: string }>(sql`
-    select k.id, k.unit_id, k.name, u.name as family from import_rows r
+  const { rows } = await tx.execute<KnownGuest>(sql`
+    select k.id, k.unit_id, k.name, u.name as family, not k.live as off from import_rows r
     join claims c on c.wedding_id = r.wedding_id and c.id = r.claim_id
     join people p on p.wedding_id = c.wedding_id and p.id = c.person_id
     join people k on k.wedding_id = p.wedding_id and k.id = ${keptId("p")}
@@ -124,19 +127,17 @@ async function findOwner(tx: Transaction, scope: Scope, { phones, emails }: Clai
     ...emails.map((email) => email.value),
   ];
   if (values.length === 0) return undefined;
-  const { rows } = await tx.execute<{ id: string; unit_id: string; name: string; family: string }>(sql`
-    select p.id, p.unit_id, p.name, u.name as family from (select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb) as value offset 0) v
+  const { rows } = await tx.execute<KnownGuest>(sql`
+    select p.id, p.unit_id, p.name, u.name as family, not p.live as off from (select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb) as value offset 0) v
     join person_identifiers i on i.wedding_id = ${scope.weddingId} and i.value = v.value and i.kind in ('phone', 'email') and i.valid_to is null
-    join people p on p.wedding_id = i.wedding_id and p.id = i.person_id and p.live
+    join people p on p.wedding_id = i.wedding_id and p.id = i.person_id and ${isKnown("p")}
     join guest_units u on u.wedding_id = p.wedding_id and u.id = p.unit_id limit 1`);
   return rows[0];
 }
 
-async function knownWords(
-  tx: Transaction,
-  scope: Scope,
-  guest: { id: string; name: string; family: string } | undefined,
-): Promise<string> {
+async function knownWords(tx: Transaction, scope: Scope, guest: KnownGuest | undefined): Promise<string> {
+  if (guest?.off)
+    return `${guest.name} was taken off the guest list. Put them back there: Guests, Taken off the list.`;
   if (!guest)
     return "This number belongs to somebody already. Look them up, or mark the number as shared first.";
   const { rows } = await tx.execute<{ n: number }>(

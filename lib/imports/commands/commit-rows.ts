@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { resolvePeople } from "@/lib/guests/commands/resolve-people";
+import { isKnown } from "@/lib/guests/queries/taken-off";
 import {
   type Claim,
   type ClaimDraft,
@@ -250,7 +251,7 @@ async function loadHidden(tx: Transaction, scope: Scope, rows: readonly Row[]): 
     tx.execute<{ key: string; who: string }>(sql`
     with asked as (select * from jsonb_to_recordset(${json(asked)}) as a(key text, kind text, value text))
     select a.key, p.id as who from asked a join person_identifiers i on i.wedding_id = ${scope.weddingId} and i.value = a.value and i.kind = a.kind and not i.shared
-    join people p on p.wedding_id = i.wedding_id and p.id = i.person_id and p.live
+    join people p on p.wedding_id = i.wedding_id and p.id = i.person_id and ${isKnown("p")}
     union select a.key, c.id from asked a join pending_keys k on k.wedding_id = ${scope.weddingId} and k.key = a.key
     join claims c on c.wedding_id = k.wedding_id and c.id = k.claim_id`);
   const seen = new Set((await theirs()).rows.map((row) => row.who));

@@ -67,15 +67,15 @@ async function countDependents(tx: Transaction, scope: Scope, batchId: string): 
         -- Nor who another list speaks of, whose row waits for a human only as long as this list is there.
         and not exists (select 1 from claims c where c.wedding_id = ${scope.weddingId} and c.former_person_id = l.person_id and c.person_id is null and c.rows > 0 and c.id not in (select id from leaving))
     ), household as (
-      select distinct p.unit_id as id from person n join people p on p.wedding_id = ${scope.weddingId} and p.id = n.id
+      select distinct p.unit_id as id from person n join people p on p.wedding_id = ${scope.weddingId} and p.id = n.id and not p.edits ? 'guest'
       where not exists (select 1 from people o where o.wedding_id = p.wedding_id and o.unit_id = p.unit_id and o.live and o.id not in (select id from person))
     )
     select (select count(distinct i.unit_id)::int from household h join invitations i on i.wedding_id = ${scope.weddingId} and i.unit_id = h.id and i.own_adults is not null) as invited,
       (select count(distinct m.unit_id)::int from household h join messages m on m.wedding_id = ${scope.weddingId} and m.unit_id = h.id and m.state not in ('blocked', 'cancelled')) as written,
       (select count(*)::int from merges m where m.wedding_id = ${scope.weddingId} and m.undone_at is null and (m.kept_claim in (select id from leaving) or m.gone_claim in (select id from leaving))) as merged,
-      (select count(*)::int from person n join people p on p.wedding_id = ${scope.weddingId} and p.id = n.id and p.edits <> '{}'::jsonb) as edited,
+      (select count(*)::int from person n join people p on p.wedding_id = ${scope.weddingId} and p.id = n.id and p.edits - 'guest' <> '{}'::jsonb) as edited,
       (select count(*)::int from person n where exists (select 1 from guest_units u where u.wedding_id = ${scope.weddingId} and u.proxy_person_id = n.id and u.live and u.id not in (select id from household))
         or exists (select 1 from unit_members m where m.wedding_id = ${scope.weddingId} and m.person_id = n.id and m.secondary and m.valid_to is null)) as leaned,
-      (select count(*)::int from household h join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = h.id and u.edits <> '{}'::jsonb) as "editedHouseholds"`);
+      (select count(*)::int from household h join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = h.id and u.edits - 'off' <> '{}'::jsonb) as "editedHouseholds"`);
   return rows[0]!;
 }

@@ -49,6 +49,11 @@ export function claimOutcomes(
     if (waiting.has(claim.id)) set("conflict", { kind: "two_people", detail: fitsWords(claim, plan, roots) });
     else if (ignored.has(claim.id)) set("remembered");
     else if (!person || !shown) set("matched");
+    else if (shown.off)
+      set("remembered", {
+        kind: "taken_off",
+        detail: `${shown.state.name} was taken off the guest list and stays off. Guests, Taken off the list, puts them back.`,
+      });
     else if (person.isNew && !greeted.has(person.id)) {
       greeted.add(person.id);
       set("created");

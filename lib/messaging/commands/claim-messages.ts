@@ -148,7 +148,7 @@ export const claimMessages = defineCommand({
         -- household has it, or whoever is written to for them.
         left join lateral (
           select bool_or(s.scope = 'all') as everything, bool_or(s.scope = 'marketing') as marketing,
-            bool_or(d.valid_to is null and (w.unit_id = homed.home and w.live or w.id = homed.proxy)) as known from person_identifiers d
+            bool_or(d.valid_to is null and w.live and (w.unit_id = homed.home or w.id = homed.proxy)) as known from person_identifiers d
           join people w on w.wedding_id = d.wedding_id and w.id = d.person_id
           join person_identifiers o on o.wedding_id = d.wedding_id and o.person_id = d.person_id and (o.id = d.id or o.valid_to is null and d.valid_to is null)
           left join suppressions s on s.wedding_id = o.wedding_id and s.fingerprint = o.fingerprint and s.lifted_at is null

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { mergePeople } from "@/lib/guests/commands/merge-people";
 import { shareIdentifier, unshareIdentifier } from "@/lib/guests/commands/share-identifier";
+import { putBack, takeOff } from "@/lib/guests/commands/take-off";
 import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
 import { stateHash } from "@/lib/guests/queries/state";
 import type { CommandContext } from "@/lib/platform/command";
@@ -28,6 +29,14 @@ const peopleOf = async ({ scope }: CommandContext) =>
       ),
     )
   ).rows.map((row) => row.id);
+
+const homeOf = async ({ scope }: CommandContext, person: string) =>
+  (
+    await admin.query("select unit_id from people where wedding_id = $1 and id = $2", [
+      scope.weddingId,
+      person,
+    ])
+  ).rows[0].unit_id as string;
 
 const lists = fc.array(fc.array(anyRow, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 });
 
@@ -89,6 +98,36 @@ describe(`laws of identity (seed ${SEED}, ${CASES} cases each)`, () => {
           expect(await hash(ctx)).toBe(merged);
           for (const mergeId of shuffled(merges, luck)) must(await unmergePeople(ctx, { mergeId }));
           expect(await hash(ctx)).toBe(before);
+        }),
+        options,
+      ),
+    patience,
+  );
+  it(
+    "who was taken off stays off, whatever lists come again, and put back is as if they had never left",
+    () =>
+      fc.assert(
+        fc.asyncProperty(lists, lists, fc.infiniteStream(fc.nat()), async (given, later, luck) => {
+          const [ctx, calm] = [await fresh(), await fresh()];
+          for (const rows of given) await addRows(ctx, draftsOf(rows));
+          for (const rows of [...given, ...later]) await addRows(calm, draftsOf(rows));
+          const gone: Parameters<typeof putBack>[1][] = [];
+          for (let i = 0; i < 3; i++) {
+            const people = await peopleOf(ctx);
+            if (people.length === 0) break;
+            const id = people[next(luck) % people.length]!;
+            const family = next(luck) % 2 === 0;
+            const wanted = family
+              ? { unitIds: [await homeOf(ctx, id)], personIds: [] }
+              : { unitIds: [], personIds: [id] };
+            gone.push(must(await takeOff(ctx, wanted)).undo.input);
+          }
+          const off = await hash(ctx);
+          for (const rows of shuffled(given, luck)) await addRows(ctx, draftsOf(rows));
+          expect(await hash(ctx)).toBe(off);
+          for (const rows of later) await addRows(ctx, draftsOf(rows));
+          for (const input of shuffled(gone, luck)) must(await putBack(ctx, input));
+          expect(await hash(ctx)).toBe(await hash(calm));
         }),
         options,
       ),

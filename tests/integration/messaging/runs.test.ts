@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
 import { editHousehold } from "@/lib/guests/commands/edit-household";
 import { shareIdentifier } from "@/lib/guests/commands/share-identifier";
+import { putBack, takeOff } from "@/lib/guests/commands/take-off";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
@@ -148,6 +149,21 @@ describe("the gate at freezing", () => {
 });
 
 describe("between freezing and sending", () => {
+  it("does not send to a family that was taken off the guest list meanwhile, unless it was put back", async () => {
+    await begin(4);
+    const { runId } = await approvedRun(wedding, sending);
+    const { rows } = await admin.query(
+      "select unit_id from messages where run_id = $1 order by destination limit 2",
+      [runId],
+    );
+    const [gone, back] = rows.map((row) => row.unit_id as string);
+    must(await takeOff(wedding.ctx, { unitIds: [gone!, back!], personIds: [] }));
+    must(await putBack(wedding.ctx, { unitIds: [back!], personIds: [] }));
+    must(await startRun(wedding.ctx, { runId }));
+    await sendAll();
+    expect(await states(runId)).toEqual({ "blocked:NO_ADDRESS": 1, read: 3 });
+    expect(await provider.control("GET", "ledger/summary")).toMatchObject({ recipients: 3, duplicates: 0 });
+  });
   it("does not send to whoever said stop meanwhile", async () => {
     await begin(4);
     const { runId } = await approvedRun(wedding, sending);

@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/shared/empty-state";
 import { PageHeader } from "@/components/shared/page-header";
 import { Pagination } from "@/components/shared/pagination";
 import { SearchBox } from "@/components/shared/search-box";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { addressOfAudience } from "@/lib/audience/rules/address";
 import { loadGuests, PAGE_SIZE } from "@/lib/guests/loaders";
@@ -94,6 +95,13 @@ export default async function GuestsPage({ params, searchParams }: Props) {
         />
       )}
       <Pagination page={found.page} pageSize={PAGE_SIZE} total={found.total} />
+      {found.may.edit ? (
+        <p data-print="hide" className="mt-6 text-muted text-sm">
+          <Link href={`${base}/off`} prefetch={false} className="hit-area underline underline-offset-4">
+            Taken off the list
+          </Link>
+        </p>
+      ) : null}
     </>
   );
 }

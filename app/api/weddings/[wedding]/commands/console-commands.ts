@@ -35,6 +35,7 @@ import { removeView, saveView } from "@/lib/guests/commands/saved-views";
 import { setDiet } from "@/lib/guests/commands/set-diet";
 import { setSecondHousehold } from "@/lib/guests/commands/set-second-household";
 import { shareIdentifier, unshareIdentifier } from "@/lib/guests/commands/share-identifier";
+import { putBack, takeOff } from "@/lib/guests/commands/take-off";
 import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
 import { addGuest } from "@/lib/imports/commands/add-guest";
 import { addNumber, takeNumberBack } from "@/lib/imports/commands/add-number";
@@ -124,6 +125,8 @@ const ALL = [
   setHouseholdEdits,
   editHouseholds,
   setSecondHousehold,
+  takeOff,
+  putBack,
   setDiet,
   dropIdentifier,
   restoreIdentifier,

@@ -12,6 +12,8 @@ import { MergedHere } from "@/components/guests/merged-here";
 import { NameMember } from "@/components/guests/name-member";
 import { RecordAnswer } from "@/components/guests/record-answer";
 import { SplitFamily } from "@/components/guests/split-family";
+import { TakeOffFamily } from "@/components/guests/take-off";
+import { TakenOffList, type TakenOffListProps } from "@/components/guests/taken-off-list";
 import { peopleWords, sideWords } from "@/components/guests/words";
 import { WriteInstead } from "@/components/guests/write-instead";
 import { FamilyLink } from "@/components/messaging/family-link";
@@ -31,7 +33,9 @@ type Props = { params: Promise<{ wedding: string; unit: string }> };
 
 export default async function HouseholdPage({ params }: Props) {
   const { wedding, unit } = await params;
-  const { household, merges, history, events, zone, chat, may } = await loadHousehold(wedding, unit);
+  const found = await loadHousehold(wedding, unit);
+  if (found.off) return <Off weddingId={wedding} entries={found.off} mayEdit={found.mayEdit} />;
+  const { household, merges, history, events, zone, chat, may } = found;
   const answering = await loadAnswering(wedding, unit);
   const gifts = await loadFamilyGifts(wedding, unit);
   const invited = new Set(household.invitations.map((one) => one.eventId));
@@ -202,6 +206,11 @@ export default async function HouseholdPage({ params }: Props) {
                   />
                 ) : null}
                 <JoinFamily weddingId={wedding} household={home} />
+                <TakeOffFamily
+                  weddingId={wedding}
+                  household={home}
+                  answered={household.invitations.some((one) => one.answeredAt !== null)}
+                />
               </CardFooter>
             ) : null}
           </Card>
@@ -251,6 +260,23 @@ export default async function HouseholdPage({ params }: Props) {
             </Card>
           ) : null}
         </div>
+      </div>
+    </>
+  );
+}
+
+/** A family that is not on the guest list any more, with the way back. */
+function Off(props: TakenOffListProps) {
+  const [first] = props.entries;
+  return (
+    <>
+      <PageHeader
+        back={{ href: `/weddings/${props.weddingId}/guests`, label: "Guests" }}
+        title={first?.family ?? first?.name ?? "A family"}
+        sentence="Taken off the guest list: not counted, not invited and not written to."
+      />
+      <div className="max-w-2xl">
+        <TakenOffList {...props} />
       </div>
     </>
   );
