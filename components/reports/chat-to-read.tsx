@@ -10,6 +10,7 @@ import { LinkNumber } from "@/components/reports/link-number";
 import { LostReply } from "@/components/reports/lost-reply";
 import { PlaceChat } from "@/components/reports/place-chat";
 import { SendText } from "@/components/reports/send-text";
+import { WishedPlaces } from "@/components/reports/wished-places";
 import { WriteBack } from "@/components/reports/write-back";
 import { dayIn, namedMoment, shortDay } from "@/components/shared/format-time";
 import { Badge } from "@/components/ui/badge";
@@ -49,13 +50,14 @@ export type ChatToReadProps = {
   zone: string;
   chat: Chat;
   texts: readonly TextChoice[];
-  may: { record: boolean; sendText: boolean; edit: boolean; settle: boolean };
+  may: { record: boolean; sendText: boolean; edit: boolean; settle: boolean; invite: boolean };
 };
 
 /** One chat that waits: who wrote what, what we had asked, what stands, and the ways to deal with it. */
 export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProps) {
   const { act, busy } = useUndoable(weddingId);
-  const [writing, setWriting] = useState(false);
+  // The first draft of our words, which may be empty; null while nobody writes.
+  const [draft, setDraft] = useState<string | null>(null);
   const ids = chat.messages.map((one) => one.id);
   const household = chat.household ?? chat.fromShown ?? "this number";
   const others = chat.takenBy !== null && !chat.takenBy.mine;
@@ -125,15 +127,27 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
         ))}
       </ul>
       {chat.events.length > 0 ? <Stands events={chat.events} /> : null}
-      {writing && chat.openUntil ? (
+      {chat.unitId && !others ? (
+        <WishedPlaces
+          weddingId={weddingId}
+          unitId={chat.unitId}
+          household={household}
+          wishes={chat.wishes}
+          may={{ invite: may.invite, write: chat.openUntil !== null }}
+          onAnswer={setDraft}
+        />
+      ) : null}
+      {draft !== null && chat.openUntil ? (
         <WriteBack
+          key={draft}
           weddingId={weddingId}
           zone={zone}
           chat={chat.key}
           household={household}
           messages={ids}
           openUntil={chat.openUntil}
-          onBack={() => setWriting(false)}
+          draft={draft}
+          onBack={() => setDraft(null)}
         />
       ) : (
         <div data-print="hide" className="mt-3 flex flex-wrap gap-2">
@@ -158,7 +172,7 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
                 />
               ) : null}
               {chat.unitId && chat.openUntil ? (
-                <Button onClick={() => setWriting(true)}>
+                <Button onClick={() => setDraft("")}>
                   <PenLine aria-hidden="true" />
                   Write back
                   <span className="tabular font-normal text-muted">

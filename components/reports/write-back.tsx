@@ -18,14 +18,16 @@ type Props = {
   household: string;
   messages: readonly string[];
   openUntil: string;
+  /** What stands there at first, where they have begun nothing. */
+  draft: string;
   onBack: () => void;
 };
 
 /** A person's own words in the chat. They are kept in the tab until they have left, whatever happens. */
-export function WriteBack({ weddingId, zone, chat, household, messages, openUntil, onBack }: Props) {
+export function WriteBack({ weddingId, zone, chat, household, messages, openUntil, draft, onBack }: Props) {
   const { run, busy } = useCommand(weddingId);
   // It is opened by a tap, so there is a tab to ask, and nothing stands there empty first.
-  const [text, setText] = useState(() => sessionStorage.getItem(keyOf(chat)) ?? "");
+  const [text, setText] = useState(() => sessionStorage.getItem(keyOf(chat)) || draft);
   const [error, setError] = useState<string>();
   const change = (next: string) => {
     setText(next);

@@ -98,6 +98,8 @@ export const inboundMessages = pgTable(
     context: jsonb("context").$type<unknown>(),
     /** The day its maybe is to be asked about again, from this chat as it was read last. */
     askAgainOn: date("ask_again_on"),
+    /** More places than are kept, that it asks for, from this chat as it was read last; null where it asks for none. */
+    wishes: jsonb("wishes").$type<{ eventId: string; adults: number; children: number }[]>(),
     readByHuman: boolean("read_by_human").notNull().default(false),
     /** Who of the family is on it, so that two do not answer it. */
     takenBy: text("taken_by"),

@@ -45,6 +45,8 @@ export const senders = pgTable(
     /** The provider's own word for how guests take its messages: GREEN, YELLOW, RED. */
     quality: text("quality"),
     checkedAt: at("checked_at"),
+    /** Since when it is no number of this wedding any more: nothing leaves, and what still comes is dealt with. */
+    disconnectedAt: at("disconnected_at"),
     /** ISO 3166 codes the provider lets this number not write to (130497). */
     blockedCountries: jsonb("blocked_countries").$type<string[]>().notNull().default([]),
     createdAt: createdAt(),
@@ -55,6 +57,7 @@ export const senders = pgTable(
     check("senders_state", oneOf("state", SENDER_STATES)),
     check("senders_provider", oneOf("provider", PROVIDERS)),
     check("senders_rate", sql`rate_per_second between 1 and 1000`),
+    check("senders_disconnected", sql`disconnected_at is null or state = 'stopped'`),
   ],
 );
 

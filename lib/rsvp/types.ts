@@ -60,6 +60,13 @@ export interface Turn {
   mute?: boolean;
 }
 
+/** Places a household would need at a function that keeps fewer for it. */
+export interface Wish {
+  eventId: string;
+  adults: number;
+  children: number;
+}
+
 /** What the buttons of an invitation, a reminder or news mean, and so its digits, and for which functions. */
 export interface Menu {
   events: readonly string[];
@@ -77,6 +84,7 @@ export interface KeptTurn extends Omit<Turn, "newMenu"> {
   /** What became of it when it was last read, and the day its maybe was to be asked about again. */
   outcome: string;
   askAgainOn: string | null;
+  wishes: readonly Wish[];
 }
 
 export type OpenAsk = Extract<Ask, { kind: "functions" | "count" | "when" }>;
@@ -101,7 +109,8 @@ export type Say =
       /** Functions it was too late for. */
       late?: readonly string[];
     }
-  | { kind: "ask"; ask: OpenAsk; wrong: boolean }
+  /** `wished`: they are so many, and more than the places kept. */
+  | { kind: "ask"; ask: OpenAsk; wrong: boolean; wished?: number }
   | { kind: "menu" }
   | { kind: "to_family" }
   | { kind: "too_late"; events: readonly string[] };
@@ -113,6 +122,8 @@ export interface Step {
   takesBack: string | null;
   /** The day to ask again about what is not sure yet of these functions; null: of all. */
   day: { on: string; events: readonly string[] | null } | null;
+  /** More places than are kept: a human of the family decides. */
+  wishes: readonly Wish[];
   state: ChatState;
   /** Null where silence is right. */
   say: Say | null;
@@ -230,8 +241,14 @@ export type ChatReply =
       page: string | null;
       ask: Extract<Ask, { kind: "functions" }>;
     }
-  /** `wrong`: the number before was none of the possible ones. */
-  | { kind: "ask_count"; names: readonly string[]; wrong: boolean; ask: Extract<Ask, { kind: "count" }> }
+  /** `wrong`: the number before was none of the possible ones; `wished`: it was more than the places kept. */
+  | {
+      kind: "ask_count";
+      names: readonly string[];
+      wrong: boolean;
+      wished?: number;
+      ask: Extract<Ask, { kind: "count" }>;
+    }
   | { kind: "ask_when"; household: string; ask: Extract<Ask, { kind: "when" }> }
   | { kind: "ask_household"; names: readonly string[]; ask: Extract<Ask, { kind: "household" }> }
   /** A number that means nothing here: the menu of the invitation. */

@@ -3,6 +3,7 @@ import { prepared, type Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { loadTurns } from "@/lib/rsvp/queries/chat";
 import { type ReadChat, readChat } from "@/lib/rsvp/rules/chat";
+import { sameWishes } from "@/lib/rsvp/rules/wishes";
 import type { KeptTurn } from "@/lib/rsvp/types";
 import { deriveCurrent } from "./record-answers";
 
@@ -47,9 +48,13 @@ export async function readAgain(
       id: turn.id,
       outcome: (read.includes(turn) && chat.outcomes.get(turn.inboundId)) || turn.outcome,
       day: chat.days.get(turn.inboundId) ?? null,
+      wishes: read.includes(turn) ? (chat.wishes.get(turn.inboundId) ?? []) : turn.wishes,
     }))
-    .filter(({ turn, outcome, day }) => outcome !== turn.outcome || day !== turn.askAgainOn)
-    .map(({ turn: _, ...row }) => row);
+    .filter(
+      ({ turn, outcome, day, wishes }) =>
+        outcome !== turn.outcome || day !== turn.askAgainOn || !sameWishes(wishes, turn.wishes),
+    )
+    .map(({ turn: _, wishes, ...row }) => ({ ...row, wishes: wishes.length > 0 ? wishes : null }));
   const silent = read.filter((turn) => !chat.facts.has(turn.inboundId)).map((turn) => turn.id);
   const { rows } = await prepared<{ event_id: string }>(
     tx,
@@ -80,8 +85,8 @@ export async function readAgain(
         and (w.answer, w.adults, w.children) = (s.answer, s.adults, s.children))
       returning event_id
     ), became as (
-      update inbound_messages n set outcome = o.outcome, ask_again_on = o.day
-      from jsonb_to_recordset(${JSON.stringify(becomes)}::jsonb) as o(id uuid, outcome text, day date)
+      update inbound_messages n set outcome = o.outcome, ask_again_on = o.day, wishes = o.wishes
+      from jsonb_to_recordset(${JSON.stringify(becomes)}::jsonb) as o(id uuid, outcome text, day date, wishes jsonb)
       where n.wedding_id = ${scope.weddingId} and n.id = o.id
     )
     select event_id from appended

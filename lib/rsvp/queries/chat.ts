@@ -4,7 +4,7 @@ import type { Scope } from "@/lib/access/types";
 import { nameIn } from "@/lib/events/queries/words";
 import { actionOfLabel } from "@/lib/messaging/rules/payloads";
 import { isOpenAsk } from "@/lib/rsvp/rules/spoken-of";
-import type { Ask, KeptTurn, Meaning, Menu, OpenAsk, OpenFunction, Standing } from "@/lib/rsvp/types";
+import type { Ask, KeptTurn, Meaning, Menu, OpenAsk, OpenFunction, Standing, Wish } from "@/lib/rsvp/types";
 
 /** Of a longer chat that goes on only this many of the last messages are read, and as many that say something. */
 const TURNS = 200;
@@ -132,6 +132,7 @@ async function readTurns(
     at: string;
     outcome: string;
     ask_again_on: string | null;
+    wishes: Wish[] | null;
     reading: Meaning;
     context: TurnContext;
   }>(
@@ -140,7 +141,7 @@ async function readTurns(
     sql`
     select * from (
       select n.id, n.provider_message_id, n.person_id, n.provider_at, n.inbox_id, n.position,
-        to_char(n.provider_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, n.outcome, n.ask_again_on::text, n.reading, n.context
+        to_char(n.provider_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, n.outcome, n.ask_again_on::text, n.wishes, n.reading, n.context
       from inbound_messages n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id
       where n.wedding_id = ${weddingId} and n.unit_id in (select fence.family_of(${weddingId}, ${unitId})) and n.reading is not null
         and coalesce(p.merged_into, p.id) is not distinct from ${personId}::uuid
@@ -156,6 +157,7 @@ async function readTurns(
     at: row.at,
     outcome: row.outcome,
     askAgainOn: row.ask_again_on,
+    wishes: row.wishes ?? [],
     meaning: row.reading,
   }));
 }

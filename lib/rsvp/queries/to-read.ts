@@ -6,6 +6,8 @@ import type { Scope } from "@/lib/access/types";
 import { formatPhone } from "@/lib/kernel/phone";
 import { asksMore } from "@/lib/messaging/rules/asks-more";
 import { type Fill, fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
+import { type OpenWish, openWishes } from "@/lib/rsvp/rules/wishes";
+import type { Wish } from "@/lib/rsvp/types";
 import { lostReplies } from "./lost-replies";
 
 /** What waits of one chat: a family's, or one number's that nobody has placed yet. */
@@ -23,6 +25,8 @@ export interface ChatToRead {
   reason: string | null;
   /** Oldest first. */
   messages: { id: string; kind: string; text: string | null; at: string; person: string | null }[];
+  /** More places than are kept, that they asked for: of each function once for each family. */
+  wishes: OpenWish[];
   /** What we last said to them: our own words, or the run and the functions it was about. */
   asked: { at: string; text: string | null; run: string | null; functions: string[] } | null;
   events: {
@@ -66,7 +70,7 @@ export async function listToRead(
   limit: number,
 ): Promise<{ chats: ChatToRead[]; total: number }> {
   const from = scope.permissions.has("guests.phones") ? sql`c.from_identifier` : sql`null`;
-  const { rows } = await tx.execute<{ chats: Omit<ChatToRead, "fromShown">[]; total: number }>(sql`
+  const { rows } = await tx.execute<{ chats: LoadedChat[]; total: number }>(sql`
     with lost as materialized (select * from ${lostReplies(sql`${scope.weddingId}`)} l), waiting as (
       select * from inbound_messages where wedding_id = ${scope.weddingId} and outcome = 'to_read' and not read_by_human
       union all
@@ -84,7 +88,8 @@ export async function listToRead(
         'message:' || (array_agg(n.provider_message_id order by n.provider_at desc) filter (where n.outcome in ('unknown_sender', 'asked_which')))[1] as unplaced_event,
         (array_agg(to_jsonb(l) order by n.handled_at desc) filter (where l.message_id is not null))[1] as lost,
         (array_agg(n.taken_by order by n.taken_at desc) filter (where ${TAKEN}))[1] as taken_by, max(n.taken_at) filter (where ${TAKEN}) as taken_at,
-        jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'at', n.provider_at, 'person', p.name) order by n.provider_at, n.id) as messages
+        jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'at', n.provider_at, 'person', p.name) order by n.provider_at, n.id) as messages,
+        jsonb_agg(n.wishes order by n.provider_at, n.id) filter (where n.wishes is not null) as wishes
       from waiting n left join people p on p.wedding_id = n.wedding_id and p.id = n.person_id left join lost l on l.inbound_id = n.id
       group by 1, n.unit_id
     ), opened as (
@@ -93,7 +98,7 @@ export async function listToRead(
     ), page as (select * from opened order by open_until nulls last, at desc, key limit ${limit})
     select (select count(*)::int from chat) as total, coalesce((
       select jsonb_agg(jsonb_build_object(
-        'key', c.key, 'unitId', u.id, 'household', u.name, 'from', ${from}, 'at', c.at, 'messages', c.messages,
+        'key', c.key, 'unitId', u.id, 'household', u.name, 'from', ${from}, 'at', c.at, 'messages', c.messages, 'wishes', coalesce(c.wishes, '[]'), 'language', u.language,
         'reason', case when c.unit_id is null then case w.reason when 'asked_which' then 'several_households' else coalesce(w.reason, 'unknown_sender') end end, 'asked', a.said,
         'lost', case when c.lost is not null then jsonb_build_object('messageId', c.lost->'message_id', 'state', c.lost->'state', 'reason', c.lost->'reason', 'runId', c.lost->'run_id', 'text', left(c.lost->>'text', 400)) end,
         'events', coalesce(v.events, '[]'), 'people', coalesce(m.people, '[]'), 'candidates', coalesce(s.candidates, '[]'),
@@ -133,11 +138,22 @@ export async function listToRead(
       ) s on true
     ), '[]') as chats`);
   const { chats, total } = rows[0]!;
+  const told = new Set<string>();
   return {
-    chats: chats.map((chat) => ({ ...chat, fromShown: chat.from ? formatPhone(chat.from) : null })),
+    chats: chats.map(({ language, wishes, ...chat }) => ({
+      ...chat,
+      fromShown: chat.from ? formatPhone(chat.from) : null,
+      wishes: openWishes(wishes, chat.events.map(asInvited), language ?? "en").filter(
+        ({ eventId }) => told.size < told.add(`${chat.unitId} ${eventId}`).size,
+      ),
+    })),
     total,
   };
 }
+
+type LoadedChat = Omit<ChatToRead, "fromShown" | "wishes"> & { language: string | null; wishes: Wish[][] };
+
+const asInvited = ({ id, name, seats }: ChatToRead["events"][number]) => ({ eventId: id, name, ...seats });
 
 export interface TextChoice {
   id: string;

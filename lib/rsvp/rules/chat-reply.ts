@@ -47,7 +47,13 @@ export function replyOf(say: Say, to: SaidTo): ChatReply {
     case "ask":
       if (say.ask.kind === "when") return { kind: "ask_when", household: to.household, ask: say.ask };
       if (say.ask.kind === "count")
-        return { kind: "ask_count", names: names(say.ask.events), wrong: say.wrong, ask: say.ask };
+        return {
+          kind: "ask_count",
+          names: names(say.ask.events),
+          wrong: say.wrong,
+          ...(say.wished ? { wished: say.wished } : {}),
+          ask: say.ask,
+        };
       return {
         kind: "ask_functions",
         names: names(say.ask.events),

@@ -50,11 +50,12 @@ const count = (
   names: string[],
   adults: number,
   children: number,
-  { apart = true, wrong = false } = {},
+  { apart = true, wrong = false, wished = 0 } = {},
 ): ChatReply => ({
   kind: "ask_count",
   names,
   wrong,
+  ...(wished ? { wished } : {}),
   ask: { kind: "count", events: names, most: { adults, children }, apart },
 });
 const functions = (names: string[], page: string | null = null): ChatReply => ({
@@ -99,6 +100,8 @@ const SAMPLES: Record<string, ChatReply> = {
   "how many": count(["Mehndi"], 4, 0),
   "how many, adults and children": count(["Mehndi", "Haldi", "Sangeet"], 3, 1),
   "how many, wrong number": count(["Mehndi", "Haldi"], 9, 5, { wrong: true }),
+  "how many, more than are kept": count(["Mehndi", "Haldi"], 2, 1, { wished: 5 }),
+  "how many, and one is kept": count(["Mehndi"], 1, 0, { wished: 2 }),
   when: when([3, 7, 14]),
   "which family": families(["Mehta", "Shah"]),
   menu: { kind: "menu", household: "Mehta" },

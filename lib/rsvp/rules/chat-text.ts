@@ -136,7 +136,7 @@ function askFunctions({ names, page }: Reply<"ask_functions">, words: ChatWords)
   return { body, ...offer(choices, words.choose) };
 }
 
-function askCount({ names, wrong, ask }: Reply<"ask_count">, words: ChatWords): ChatText {
+function askCount({ names, wrong, wished, ask }: Reply<"ask_count">, words: ChatWords): ChatText {
   const { adults, children } = ask.most;
   const total = adults + children;
   const range = total > 1 ? `1-${total}` : "0-1";
@@ -146,7 +146,7 @@ function askCount({ names, wrong, ask }: Reply<"ask_count">, words: ChatWords): 
   const inOrder = names.length > 1 && names.length <= MOST_IN_ORDER && total > 1;
   const body = fitBody(names.length, (width, shown) =>
     joined(words, [
-      wrong ? words.wrongNumber(range) : null,
+      wished ? words.wished(wished) : wrong ? words.wrongNumber(total > 1 ? range : "1") : null,
       words.howMany(nameList(words, names, width, shown)),
       paired ? words.placesFor(words.both(adults, children)) : words.places(total),
       "",

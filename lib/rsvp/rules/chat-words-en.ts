@@ -64,6 +64,11 @@ export const ENGLISH: ChatWords = {
     `If it is not the same for each, write the numbers in this order, for example “${example}”.`,
   wrongNumber: (range) =>
     `Sorry, we could not note that number. It can be ${range}, or 0 if nobody is coming.`,
+  wished: (n) =>
+    `Thank you. We have told the family that ${n} of you would like to come. Until they reply to you, please answer for the places we have kept.`,
+  placesNow: (n, names) => `There are ${n} places for you at ${names} now.`,
+  noMorePlaces: (n, names) =>
+    `We are sorry, we cannot keep more than ${n === 1 ? "1 place" : `${n} places`} for you at ${names}. We look forward to seeing you.`,
 
   whenAgain: (household) =>
     `Thank you, ${household}. We have noted that you are not sure yet. When shall we ask you again?`,

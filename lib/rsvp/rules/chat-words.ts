@@ -62,6 +62,11 @@ export interface ChatWords {
   twoCounts: (example: string, tap: boolean) => string;
   inOrder: (example: string) => string;
   wrongNumber: (range: string) => string;
+  /** Instead of that, where they are more than the places kept: how many. The question about the places follows. */
+  wished: (n: number) => string;
+  /** What the family answers them, as a first draft of its own words. */
+  placesNow: (n: number, names: string) => string;
+  noMorePlaces: (n: number, names: string) => string;
 
   whenAgain: (household: string) => string;
   inDays: (n: number) => string;

@@ -1,4 +1,4 @@
-import type { ChatState, EventAnswer, KeptTurn, Step, Turn } from "@/lib/rsvp/types";
+import type { ChatState, EventAnswer, KeptTurn, Step, Turn, Wish } from "@/lib/rsvp/types";
 import { type Book, dayNoted } from "./ask-again";
 import { converse, NEW_CHAT } from "./conversation";
 import { standing } from "./steps";
@@ -8,6 +8,8 @@ export interface ReadChat {
   facts: ReadonlyMap<string, readonly EventAnswer[]>;
   /** The day each maybe is to be asked about again, where one was named. */
   days: ReadonlyMap<string, string>;
+  /** The places each message wishes for, beyond those kept. */
+  wishes: ReadonlyMap<string, readonly Wish[]>;
   state: ChatState;
   outcomes: ReadonlyMap<string, Step["outcome"]>;
   /** What follows from the last message that says more than which household writes. */
@@ -25,6 +27,7 @@ interface Heard {
  */
 export function readChat(turns: readonly KeptTurn[]): ReadChat {
   const book: Book = { facts: new Map(), days: new Map() };
+  const wishes = new Map<string, readonly Wish[]>();
   let state = NEW_CHAT;
   const outcomes = new Map<string, Step["outcome"]>();
   let last: (Heard & { meant: Step }) | null = null;
@@ -38,9 +41,10 @@ export function readChat(turns: readonly KeptTurn[]): ReadChat {
     before = turn.at;
     state = step.state;
     outcomes.set(turn.inboundId, step.outcome);
+    if (step.wishes.length > 0) wishes.set(turn.inboundId, step.wishes);
     if (!saysWhichHousehold(turn)) last = { step, turn, meant };
   }
-  return { ...book, state, outcomes, last };
+  return { ...book, wishes, state, outcomes, last };
 }
 
 /** A question that cannot be put is for the family, and nothing answers it. */

@@ -29,6 +29,7 @@ const turn = (meaning: Meaning, more: Partial<KeptTurn> = {}): KeptTurn => {
     menuAt: null,
     outcome: "ignored",
     askAgainOn: null,
+    wishes: [],
     ...more,
   };
 };
@@ -192,7 +193,7 @@ describe("a household with one place", () => {
   });
 });
 
-describe("a number that is too big", () => {
+describe("more people than places", () => {
   const said = (...parts: [string, "yes" | "no", number?][]): Reading => ({
     kind: "said",
     said: parts.map(([id, answer, total]) => ({
@@ -205,9 +206,44 @@ describe("a number that is too big", () => {
   it("is asked for again, and the rest of the message stands", () => {
     const chat = [turn(press("yes")), turn(said(["e2", "yes", 9], ["e5", "no"]))];
     expect(answersOf(chat).standing).toEqual({ ...all("yes 3+2", "yes 3+0"), e5: "no 0+0" });
-    expect(answersOf(chat).last?.step.say).toMatchObject({ kind: "ask", wrong: true });
+    expect(answersOf(chat).last?.step).toMatchObject({
+      say: { kind: "ask", wrong: false, wished: 9 },
+      wishes: [{ eventId: "e2", adults: 7, children: 2 }],
+      outcome: "to_read",
+    });
     const { standing } = answersOf([...chat, turn(digits(2))]);
     expect(standing).toEqual({ ...all("yes 3+2", "yes 3+0"), e2: "yes 2+0", e5: "no 0+0" });
+  });
+
+  it("is a wish the family reads, however it was said, and the question stays open", () => {
+    const events = EIGHT.slice(1, 2);
+    const one = (meaning: Meaning) => turn(meaning, { events });
+    const asked = one(press("some"));
+    const wish = [{ eventId: "e2", adults: 5, children: 2 }];
+    for (const meaning of [digits(7), said(["e2", "yes", 7])]) {
+      const chat = answersOf([asked, one(meaning)]);
+      expect(chat.last?.step, JSON.stringify(meaning)).toMatchObject({ wishes: wish, outcome: "to_read" });
+      expect(chat.state.ask).toMatchObject({ kind: "count", most: { adults: 3, children: 2 } });
+      expect(answersOf([asked, one(meaning), one(digits(4))]).standing).toEqual({ e2: "yes 3+1" });
+    }
+    const apart = answersOf([asked, one({ kind: "people", adults: 2, children: 5 })]);
+    expect(apart.last?.step.wishes).toEqual([{ eventId: "e2", adults: 2, children: 5 }]);
+    // The same words again are answered by nothing, and still read.
+    const again = answersOf([asked, one(digits(7)), one(digits(7))]);
+    expect(again.last?.step).toMatchObject({ say: null, wishes: wish, outcome: "to_read" });
+  });
+
+  it("of several numbers wishes for those that do not fit", () => {
+    const chat = answersOf([turn(press("some")), turn(digits(2, 3)), turn(digits(9, 2))]);
+    expect(chat.last?.step).toMatchObject({
+      say: { kind: "ask", wished: 9 },
+      wishes: [{ eventId: "e2", adults: 7, children: 2 }],
+    });
+  });
+
+  it("is a slip where nobody could mean it", () => {
+    const chat = answersOf([turn(press("some")), turn(digits(2)), turn(digits(98))]);
+    expect(chat.last?.step).toMatchObject({ say: { wrong: true }, wishes: [], outcome: "prompted" });
   });
 
   it("declines what was not chosen, as a number that fits does", () => {
@@ -315,14 +351,14 @@ describe("after news of one function", () => {
 
 describe("what cannot be", () => {
   it("asks again where a number does not fit, and records nothing", () => {
-    for (const turns of [
-      [turn(press("some")), turn(digits(9))],
-      [turn(press("some")), turn(digits(3)), turn(digits(6))],
-      [turn(press("maybe")), turn(digits(7))].slice(1),
-    ]) {
+    for (const [turns, outcome] of [
+      [[turn(press("some")), turn(digits(9))], "prompted"],
+      [[turn(press("some")), turn(digits(3)), turn(digits(6))], "to_read"],
+      [[turn(press("maybe")), turn(digits(7))].slice(1), "prompted"],
+    ] as const) {
       const chat = answersOf(turns);
       expect(chat.standing).toEqual({});
-      expect(chat.last?.step.outcome).toBe("prompted");
+      expect(chat.last?.step.outcome).toBe(outcome);
       expect(chat.last?.step.say).not.toBeNull();
     }
   });

@@ -8,12 +8,14 @@ import type {
   SaidCount,
   Step,
   Turn,
+  Wish,
 } from "@/lib/rsvp/types";
 import { answerWithin, everybody, fits, isEverybody, mostOf, without } from "./counts";
 import { dated, later, notSure } from "./not-sure";
 import { assumedOf, spread } from "./said-answers";
 import { actionsOf, askedBy, isOpenAsk, spokenOf } from "./spoken-of";
-import { ask, record, standing, step, toFamily } from "./steps";
+import { ask, askWishing, record, standing, step, toFamily } from "./steps";
+import { wishesOf } from "./wishes";
 
 export const NEW_CHAT: ChatState = { ask: null, human: false, askAgainOn: null, listed: null };
 
@@ -96,11 +98,28 @@ function askCount(
   turn: Turn,
   chosen: readonly OpenFunction[],
   rest: readonly string[],
-  wrong = false,
 ): Step {
-  const events = chosen.map((event) => event.eventId);
-  return ask(state, { kind: "count", events, most: mostOf(chosen), apart: turn.apart, without: rest }, wrong);
+  return ask(state, countOf(turn, chosen, rest));
 }
+
+const countOf = (turn: Turn, chosen: readonly OpenFunction[], rest: readonly string[]): CountAsk => ({
+  kind: "count",
+  events: chosen.map((event) => event.eventId),
+  most: mostOf(chosen),
+  apart: turn.apart,
+  without: rest,
+});
+
+/** The question about the places kept, to whom they are not enough. */
+const askWithin = (
+  state: ChatState,
+  turn: Turn,
+  {
+    chosen,
+    rest,
+    wishes,
+  }: { chosen: readonly OpenFunction[]; rest: readonly string[]; wishes: readonly Wish[] },
+): Step => askWishing(state, countOf(turn, chosen, rest), wishes);
 
 const among = (turn: Turn, ids: readonly string[]): OpenFunction[] =>
   [...new Set(ids)].flatMap((id) => turn.events.find((event) => event.eventId === id) ?? []);
@@ -181,7 +200,8 @@ function counted(state: ChatState, turn: Turn, asked: OpenAsk | null, count: Sai
   if (!question && events.length > 1 && !isEverybody(count, events)) return askFunctions(state, turn);
   const rest = notAmong(question?.without ?? [], events);
   if (events.length === 0) return toFamily({ ...state, ask: null });
-  if (!fits(count, events)) return askCount(state, turn, events, rest, true);
+  if (!fits(count, events))
+    return askWithin(state, turn, { chosen: events, rest, wishes: wishesOf(count, events) });
   const facts = [...events.map((event) => answerWithin(event, count)), ...nobodyAt(turn, rest)];
   return record(state, turn, facts, assumedOf(turn, events, count));
 }
@@ -189,8 +209,11 @@ function counted(state: ChatState, turn: Turn, asked: OpenAsk | null, count: Sai
 /** As many numbers as functions: one for each, in the order they were asked. */
 function countedEach(state: ChatState, turn: Turn, asked: CountAsk, values: readonly number[]): Step {
   const events = among(turn, asked.events);
-  if (events.length < values.length || events.some((event, at) => !fits({ total: values[at] ?? 0 }, [event])))
-    return ask(state, asked, true);
+  if (events.length < values.length) return ask(state, asked, true);
+  if (events.some((event, at) => !fits({ total: values[at] ?? 0 }, [event]))) {
+    const wishes = events.flatMap((event, at) => wishesOf({ total: values[at] ?? 0 }, [event]));
+    return askWishing(state, asked, wishes);
+  }
   const facts = events.map((event, at) => answerWithin(event, { total: values[at] ?? 0 }));
   return record(state, turn, [...facts, ...nobodyAt(turn, notAmong(asked.without ?? [], events))]);
 }
@@ -205,15 +228,15 @@ function said(state: ChatState, turn: Turn, asked: OpenAsk | null, parts: readon
     const chosen = parts.flatMap((part) => (typeof part.events === "string" ? asked.events : part.events));
     return choose(state, turn, asked.events, chosen);
   }
-  const { facts: named, tooMany, assumed } = spread(turn, parts);
+  const { facts: named, tooMany, wishes, assumed } = spread(turn, parts);
   const rest = named.every((fact) => fact.answer === "yes") ? declinedBy(asked, named) : [];
   const over = tooMany.filter((event) => !event.closed);
   if (over.length > 0) {
     const fitting = named.filter((fact) => !tooMany.some((event) => event.eventId === fact.eventId));
-    const question = askCount(state, turn, over, rest, true);
+    const question = askWithin(state, turn, { chosen: over, rest, wishes });
     if (fitting.length === 0) return question;
     const { facts, outcome } = record(state, turn, fitting);
-    return { ...question, facts, outcome };
+    return { ...question, facts, outcome: wishes.length > 0 ? "to_read" : outcome };
   }
   const facts = [...named, ...nobodyAt(turn, rest)];
   if (facts.length === 0) return toFamily(state);

@@ -1,4 +1,4 @@
-import type { ChatState, EventAnswer, OpenAsk, Say, Step, Turn } from "@/lib/rsvp/types";
+import type { ChatState, EventAnswer, OpenAsk, Say, Step, Turn, Wish } from "@/lib/rsvp/types";
 import { listedBy } from "./spoken-of";
 
 type Result = Partial<Pick<Step, "facts" | "takesBack" | "day" | "say">> & Pick<Step, "outcome">;
@@ -10,6 +10,7 @@ export const step = (
   facts,
   takesBack,
   day,
+  wishes: [],
   state: { ...state, listed: say ? listedBy(say, state.listed) : state.listed },
   say: say ?? null,
   outcome,
@@ -26,6 +27,19 @@ export const ask = (state: ChatState, question: OpenAsk, wrong = false): Step =>
     { ...state, ask: question, human: false },
     { say: { kind: "ask", ask: question, wrong }, outcome: "prompted" },
   );
+
+/** They are more than the places kept: the family decides, and meanwhile they may answer for those places. */
+export const askWishing = (state: ChatState, question: OpenAsk, wishes: readonly Wish[]): Step => {
+  const again = ask(state, question, true);
+  if (wishes.length === 0) return again;
+  const wished = Math.max(...wishes.map((one) => one.adults + one.children));
+  return {
+    ...again,
+    say: { kind: "ask", ask: question, wrong: false, wished },
+    wishes,
+    outcome: "to_read",
+  };
+};
 
 /** Nobody is told twice in a row that a human reads; a question that is open stays open. */
 export function toFamily(state: ChatState): Step {

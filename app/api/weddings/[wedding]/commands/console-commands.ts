@@ -45,6 +45,7 @@ import { disconnectAccount } from "@/lib/imports/commands/disconnect-account";
 import { redoImport } from "@/lib/imports/commands/redo-import";
 import { undoImport } from "@/lib/imports/commands/undo-import";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
+import { keepPlaces } from "@/lib/invitations/commands/keep-places";
 import { withdrawHouseholds } from "@/lib/invitations/commands/withdraw-households";
 import { allowCountry } from "@/lib/messaging/commands/allow-country";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
@@ -144,6 +145,7 @@ const ALL = [
   commitImport,
   inviteHouseholds,
   withdrawHouseholds,
+  keepPlaces,
   setSendingRules,
   setPrice,
   createRun,
