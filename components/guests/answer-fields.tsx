@@ -1,10 +1,11 @@
 "use client";
 
 import type { Answer, Answerable, AnswerDraft, Line } from "@/components/guests/answer-draft";
+import { CountFields } from "@/components/guests/count-fields";
 import { answerWords } from "@/components/guests/words";
 import { Checkbox } from "@/components/ui/checkbox";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { SelectField, TextField } from "@/components/ui/text-field";
+import { SelectField } from "@/components/ui/text-field";
 
 type Props = {
   events: readonly Answerable[];
@@ -64,7 +65,7 @@ export function AnswerFields({ events, people, draft, onChange }: Props) {
             options={CHOICES}
           />
           {draft.same.answer === "yes" ? (
-            <Counts line={draft.same} onChange={(same) => onChange({ same })} />
+            <CountFields counts={draft.same} onChange={(same) => onChange({ same })} />
           ) : null}
         </>
       ) : (
@@ -81,7 +82,7 @@ export function AnswerFields({ events, people, draft, onChange }: Props) {
                   value={line.answer}
                   onChange={(event) => set({ ...line, answer: event.target.value as Answer | "" })}
                 />
-                {line.answer === "yes" ? <Counts line={line} name={one.name} onChange={set} /> : null}
+                {line.answer === "yes" ? <CountFields counts={line} name={one.name} onChange={set} /> : null}
               </li>
             );
           })}
@@ -100,27 +101,5 @@ export function AnswerFields({ events, people, draft, onChange }: Props) {
         />
       ) : null}
     </>
-  );
-}
-
-function Counts({ line, name, onChange }: { line: Line; name?: string; onChange: (line: Line) => void }) {
-  const more = name ? <span className="sr-only">, {name}</span> : null;
-  return (
-    <div className="grid grid-cols-2 gap-3">
-      <TextField
-        label={<>Adults{more}</>}
-        inputMode="numeric"
-        autoComplete="off"
-        value={line.adults}
-        onChange={(event) => onChange({ ...line, adults: event.target.value })}
-      />
-      <TextField
-        label={<>Children{more}</>}
-        inputMode="numeric"
-        autoComplete="off"
-        value={line.children}
-        onChange={(event) => onChange({ ...line, children: event.target.value })}
-      />
-    </div>
   );
 }

@@ -31,7 +31,7 @@ export function TakeOffPerson({ weddingId, person, household, last }: TakeOffPer
   return (
     <ConfirmDialog
       title={`Take ${person.name} off the guest list`}
-      sentence={`${STAYS_OFF}${last ? ` Nobody is left in ${household.name} then, so the family goes as well.` : " The places kept for the family stay as they are."}`}
+      sentence={`${STAYS_OFF}${last ? ` Nobody is left in ${household.name} then, so the family goes as well.` : " The places kept for the family stay; they are changed under Functions."}`}
       undo={WAY_BACK}
       confirmLabel="Take off the list"
       onConfirm={save}

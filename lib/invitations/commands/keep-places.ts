@@ -26,6 +26,11 @@ export const keepPlaces = defineCommand({
         "changed_since",
         "The places kept for this family were changed meanwhile. Please look again.",
       );
+    if (places.adults + places.children < Math.min(kept.coming, kept.adults + kept.children))
+      return refuse(
+        "answered",
+        `They have said that ${kept.coming} of them come. Keep at least as many places, or record another answer first.`,
+      );
     const more = { adults: places.adults - kept.adults, children: places.children - kept.children };
     if (kept.ownAdults + more.adults < 0 || kept.ownChildren + more.children < 0)
       return refuse(
@@ -69,8 +74,10 @@ async function lockPlaces(tx: Transaction, scope: Scope, { unitId, eventId }: In
     children: number;
     ownAdults: number;
     ownChildren: number;
+    coming: number;
   }>(sql`
-    select i.adults, i.children, coalesce(i.own_adults, k.adults, 0) as "ownAdults", coalesce(i.own_children, k.children, 0) as "ownChildren"
+    select i.adults, i.children, coalesce(i.own_adults, k.adults, 0) as "ownAdults", coalesce(i.own_children, k.children, 0) as "ownChildren",
+      coalesce((select c.adults + c.children from rsvp_current c where c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id and c.answer = 'yes'), 0) as coming
     from invitations i left join lateral (${through({ unitId, eventId }, scope)}) k on true
     where i.wedding_id = ${scope.weddingId} and i.unit_id = ${unitId} and i.event_id = ${eventId} for update of i`);
   return rows[0];

@@ -103,6 +103,8 @@ it("keeps the places with one tap, once, and takes them back", async () => {
   // Five come where five are kept.
   must(await keepPlaces(wedding.ctx, input));
   expect(await type(1, "5")).toContain("4 बड़े और 1 बच्चा आ रहे हैं");
+  const fewer = { ...input, before: input.places, places: { adults: 3, children: 1 } };
+  expect(await keepPlaces(wedding.ctx, fewer)).toMatchObject({ ok: false, code: "answered" });
   must(await markRead(wedding.ctx, { messages: (await chatOf("Shah"))!.messages.map((one) => one.id) }));
   expect(await chatOf("Shah")).toBeUndefined();
 });

@@ -7,6 +7,7 @@ import { HouseholdHistory } from "@/components/guests/household-history";
 import { InviteOne } from "@/components/guests/invite-one";
 import { InvitedFunctions } from "@/components/guests/invited-functions";
 import { JoinFamily } from "@/components/guests/join-family";
+import { KeepPlaces } from "@/components/guests/keep-places";
 import { Members } from "@/components/guests/members";
 import { MergedHere } from "@/components/guests/merged-here";
 import { NameMember } from "@/components/guests/name-member";
@@ -149,6 +150,21 @@ export default async function HouseholdPage({ params }: Props) {
             <CardHeader title="Functions" />
             <CardBody>
               <InvitedFunctions functions={functions} />
+              {may.invite && standing.length > 0 ? (
+                <KeepPlaces
+                  weddingId={wedding}
+                  unitId={household.id}
+                  household={household.name}
+                  functions={standing.map(({ eventId, event, adults, children, answer }) => ({
+                    eventId,
+                    event,
+                    adults,
+                    children,
+                    answer,
+                  }))}
+                  size={{ adults: household.adults, children: household.children }}
+                />
+              ) : null}
               {answering.mayRecord ? (
                 <LateAnswering
                   weddingId={wedding}
