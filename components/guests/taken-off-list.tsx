@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useUndoable } from "@/components/guests/use-undoable";
-import { shortDay } from "@/components/shared/format-time";
+import { TimeInZone } from "@/components/shared/time-in-zone";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-parts";
@@ -11,11 +11,13 @@ import type { TakenOffEntry } from "@/lib/guests/queries/taken-off";
 export type TakenOffListProps = {
   weddingId: string;
   entries: readonly TakenOffEntry[];
+  /** The zone of the wedding's clock. */
+  zone: string;
   mayEdit: boolean;
 };
 
 /** Who was taken off the guest list, each with the way back. */
-export function TakenOffList({ weddingId, entries, mayEdit }: TakenOffListProps) {
+export function TakenOffList({ weddingId, entries, zone, mayEdit }: TakenOffListProps) {
   return (
     <ul className="divide-y divide-line">
       {entries.map((entry) => (
@@ -26,7 +28,14 @@ export function TakenOffList({ weddingId, entries, mayEdit }: TakenOffListProps)
           <AvatarInitials name={entry.name} />
           <div className="min-w-0 flex-1 basis-48">
             <p className="break-words font-medium">{entry.name}</p>
-            <p className="break-words text-muted text-sm">{whoWords(entry)}</p>
+            <p className="break-words text-muted text-sm">
+              {whoWords(entry)}
+              {entry.at ? (
+                <>
+                  Taken off on <TimeInZone at={entry.at} zone={zone} show="short" />.
+                </>
+              ) : null}
+            </p>
           </div>
           {mayEdit ? <PutBack weddingId={weddingId} entry={entry} /> : null}
         </li>
@@ -35,12 +44,14 @@ export function TakenOffList({ weddingId, entries, mayEdit }: TakenOffListProps)
   );
 }
 
-function whoWords({ personId, family, people, at }: TakenOffEntry): string {
-  const day = at ? `Taken off on ${shortDay(at)}` : "Taken off";
-  const alone = people.length === 0 || (people.length === 1 && !personId);
-  if (personId) return family ? `Of the family ${family}. ${day}.` : `${day}.`;
-  return alone ? `${day}.` : `${new Intl.ListFormat("en-IN").format(people)}. ${day}.`;
+/** Of which family, or who of the family; nothing where the name has said it. */
+function whoWords({ personId, name, family, people }: TakenOffEntry): string {
+  if (personId) return family ? `Of the family ${family}. ` : "";
+  return people.length > 1 || people[0] !== name ? `${listed(people)}. ` : "";
 }
+
+const listed = (names: readonly string[]): string =>
+  names.length > 0 ? new Intl.ListFormat("en-IN").format(names) : "Counted without names";
 
 function PutBack({ weddingId, entry }: { weddingId: string; entry: TakenOffEntry }) {
   const { act, busy } = useUndoable(weddingId);

@@ -1,4 +1,5 @@
 import { notFound, redirect } from "next/navigation";
+import type { Transaction } from "@/db/client";
 import { loadEntry } from "@/lib/access/loaders";
 import type { Scope } from "@/lib/access/types";
 import { listHouseholds, requireHousehold } from "@/lib/audience/queries/households";
@@ -91,6 +92,7 @@ export async function loadHousehold(weddingId: string, unitId: string) {
         page: null,
         home: await findHome(tx, scope, unitId),
         off: (await listTakenOff(tx, scope, { unitId, limit: PAGE_SIZE, offset: 0 })).entries,
+        zone: await weddingZone(tx, scope),
       };
     const events = await listEvents(tx, scope);
     const [mayReadChat, mayReadHistory] = [
@@ -112,7 +114,7 @@ export async function loadHousehold(weddingId: string, unitId: string) {
         zone: event.zone,
         venueName: event.venueName,
       })),
-      zone: events[0]?.zone ?? "Asia/Kolkata",
+      zone: events[0]?.zone ?? HOME_ZONE,
       chat: mayReadChat ? await listChat(tx, scope, unitId) : null,
       may: {
         edit: scope.permissions.has("guests.edit"),
@@ -123,23 +125,28 @@ export async function loadHousehold(weddingId: string, unitId: string) {
         record: scope.permissions.has("answers.record"),
       },
     };
-    return { page, home: null, off: [] };
+    return { page, home: null, off: [], zone: page.zone };
   });
   if (found.page) return { ...found.page, off: null };
   if (found.home) redirect(`/weddings/${weddingId}/guests/${found.home}`);
   if (found.off.length === 0) notFound();
-  return { off: found.off, mayEdit: scope.permissions.has("guests.edit") };
+  return { off: found.off, zone: found.zone, mayEdit: scope.permissions.has("guests.edit") };
 }
 
 /** Who was taken off the guest list. */
 export async function loadTakenOff(weddingId: string, params: Record<string, string | string[] | undefined>) {
   const { scope } = await loadEntry(weddingId);
   const page = pageFromAddress(params);
-  const found = await readTenant(scope, (tx) =>
-    listTakenOff(tx, scope, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE }),
-  );
+  const found = await readTenant(scope, async (tx) => ({
+    ...(await listTakenOff(tx, scope, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE })),
+    zone: await weddingZone(tx, scope),
+  }));
   return { ...found, page, mayEdit: scope.permissions.has("guests.edit") };
 }
+
+const HOME_ZONE = "Asia/Kolkata";
+const weddingZone = async (tx: Transaction, scope: Scope): Promise<string> =>
+  (await listEvents(tx, scope))[0]?.zone ?? HOME_ZONE;
 
 /** Members with what their page needs; a number is both as stored and as people read it. */
 function withDetails(

@@ -161,6 +161,29 @@ it("walks, selects and changes families with the keyboard, and keeps a view", as
   await page.waitForURL(/side=groom.*sort=newest/);
 });
 
+it("takes a guest, and families, off the list, and puts them back", async () => {
+  await openFamily("Mohan Iyer");
+  await more("Gita Iyer");
+  await button("Not a guest (Gita Iyer)").click();
+  await button("Take off the list", dialog()).click();
+  await page.getByLabel("More for Gita Iyer").waitFor({ state: "detached" });
+  await undo("Gita Iyer is off the guest list");
+  await page.getByLabel("More for Gita Iyer").waitFor();
+  await page.goto(`${home}/guests?q=bose`);
+  await page.getByLabel("Select every family on this page").check();
+  await button(/^Change …/).click();
+  await dialog().getByRole("radio", { name: "Take off the guest list" }).check();
+  await button("Take 4 families off", dialog()).click();
+  await said("4 families off the guest list");
+  await page.goto(`${home}/guests`);
+  await page.getByRole("link", { name: "Taken off the list" }).click();
+  await page.waitForURL(/guests\/off$/);
+  await page.getByText("Neha Bose 3. Taken off on").waitFor();
+  await button("Put back Bose 3").click();
+  await said("Bose 3 is a guest again");
+  await button("Put back Bose 3").waitFor({ state: "detached" });
+});
+
 it("keeps the night quiet in a new wedding, until the family decides otherwise", async () => {
   await page.goto(`${home}/runs/rules`);
   const night = page.getByLabel("Nobody is written to at night");
@@ -192,6 +215,9 @@ expectUsable(async (look, check) => {
   await look.getByRole("dialog").waitFor();
   await look.waitForTimeout(400);
   await check("edit a family");
+  await look.goto(`${home}/guests/off`);
+  await look.getByRole("button", { name: "Put back Bose 0" }).waitFor();
+  await check("taken off the list");
   await look.goto(`${home}/runs/rules`);
   await check("when we write");
 });

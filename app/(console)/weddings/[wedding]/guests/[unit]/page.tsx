@@ -35,7 +35,8 @@ type Props = { params: Promise<{ wedding: string; unit: string }> };
 export default async function HouseholdPage({ params }: Props) {
   const { wedding, unit } = await params;
   const found = await loadHousehold(wedding, unit);
-  if (found.off) return <Off weddingId={wedding} entries={found.off} mayEdit={found.mayEdit} />;
+  if (found.off)
+    return <Off weddingId={wedding} entries={found.off} zone={found.zone} mayEdit={found.mayEdit} />;
   const { household, merges, history, events, zone, chat, may } = found;
   const answering = await loadAnswering(wedding, unit);
   const gifts = await loadFamilyGifts(wedding, unit);

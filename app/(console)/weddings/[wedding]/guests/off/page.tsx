@@ -15,7 +15,7 @@ type Props = {
 
 export default async function TakenOffPage({ params, searchParams }: Props) {
   const { wedding } = await params;
-  const { entries, total, page, mayEdit } = await loadTakenOff(wedding, await searchParams);
+  const { entries, total, page, zone, mayEdit } = await loadTakenOff(wedding, await searchParams);
   const guests = `/weddings/${wedding}/guests`;
   return (
     <>
@@ -32,7 +32,7 @@ export default async function TakenOffPage({ params, searchParams }: Props) {
         />
       ) : (
         <div className="max-w-2xl">
-          <TakenOffList weddingId={wedding} entries={entries} mayEdit={mayEdit} />
+          <TakenOffList weddingId={wedding} entries={entries} zone={zone} mayEdit={mayEdit} />
           <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
         </div>
       )}
