@@ -1,10 +1,19 @@
 import { historyWords } from "@/components/access/history-words";
+import { TakeBack } from "@/components/access/take-back";
 import { formatInZone, zoneName } from "@/components/shared/format-time";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import type { HistoryEntry } from "@/lib/audit/queries";
 
 /** What people did, day by day. */
-export function HistoryList({ entries, zone }: { entries: readonly HistoryEntry[]; zone: string }) {
+export function HistoryList({
+  weddingId,
+  entries,
+  zone,
+}: {
+  weddingId: string;
+  entries: readonly HistoryEntry[];
+  zone: string;
+}) {
   const days = new Map<string, HistoryEntry[]>();
   for (const entry of entries) {
     const day = formatInZone(entry.recordedAt, zone, "day");
@@ -22,10 +31,17 @@ export function HistoryList({ entries, zone }: { entries: readonly HistoryEntry[
             {list.map((entry) => (
               <li key={entry.seq} className="flex items-start gap-3 px-4 py-3">
                 <AvatarInitials name={entry.who ?? "?"} size="sm" />
-                <p className="min-w-0 flex-1 break-words pt-1">
-                  <span className="font-medium">{entry.who ?? "Somebody who left"}</span>{" "}
-                  {historyWords(entry)}
-                </p>
+                <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+                  <p className="min-w-0 flex-1 basis-48 break-words pt-1">
+                    <span className="font-medium">{entry.who ?? "Somebody who left"}</span>{" "}
+                    {historyWords(entry)}
+                  </p>
+                  <TakeBack
+                    weddingId={weddingId}
+                    entry={entry}
+                    said={`${entry.who ?? "Somebody who left"} ${historyWords(entry)}`}
+                  />
+                </div>
                 <time
                   dateTime={entry.recordedAt}
                   title={formatInZone(entry.recordedAt, zone, "full")}

@@ -1,4 +1,5 @@
 import { historyWords } from "@/components/access/history-words";
+import { TakeBack } from "@/components/access/take-back";
 import { peopleCount } from "@/components/guests/words";
 import { counted, families } from "@/components/shared/fill-words";
 import { formatInZone, namedMoment } from "@/components/shared/format-time";
@@ -18,10 +19,16 @@ const HERE: Record<string, (entry: HouseholdEntry) => string> = {
   "imports.add-guest:add": () => "added a guest by hand",
 };
 
-export type HouseholdHistoryProps = { entries: readonly HouseholdEntry[]; zone: string };
+export type HouseholdHistoryProps = {
+  weddingId: string;
+  entries: readonly HouseholdEntry[];
+  zone: string;
+};
+
+const words = (entry: HouseholdEntry): string => HERE[entry.action]?.(entry) ?? historyWords(entry);
 
 /** What people did to this family, newest first. */
-export function HouseholdHistory({ entries, zone }: HouseholdHistoryProps) {
+export function HouseholdHistory({ weddingId, entries, zone }: HouseholdHistoryProps) {
   return (
     <ol className="divide-y divide-line">
       {entries.map((entry) => (
@@ -29,8 +36,7 @@ export function HouseholdHistory({ entries, zone }: HouseholdHistoryProps) {
           <AvatarInitials name={entry.who ?? "?"} size="sm" />
           <div className="min-w-0 flex-1 break-words">
             <p>
-              <span className="font-medium">{entry.who ?? "Somebody who left"}</span>{" "}
-              {HERE[entry.action]?.(entry) ?? historyWords(entry)}
+              <span className="font-medium">{entry.who ?? "Somebody who left"}</span> {words(entry)}
             </p>
             <time
               dateTime={entry.recordedAt}
@@ -40,6 +46,11 @@ export function HouseholdHistory({ entries, zone }: HouseholdHistoryProps) {
               {namedMoment(entry.recordedAt, zone)}
             </time>
           </div>
+          <TakeBack
+            weddingId={weddingId}
+            entry={entry}
+            said={`${entry.who ?? "Somebody who left"} ${words(entry)}`}
+          />
         </li>
       ))}
     </ol>

@@ -3,7 +3,7 @@
 import { type CommandResult, useCommand } from "@/components/shared/use-command";
 import { notify } from "@/components/ui/toaster";
 
-export type Step = { command: string; input: unknown };
+export type Step = { command: string; input: unknown; entry?: number };
 type WithUndo = { undo?: Step | null };
 
 /**
@@ -11,11 +11,11 @@ type WithUndo = { undo?: Step | null };
  * last first. A refusal comes back as a value with its words.
  */
 export function useUndoable(weddingId: string) {
-  const { run, busy } = useCommand(weddingId);
+  const { run, undo, busy } = useCommand(weddingId);
 
   const takeBack = async (steps: readonly Step[]) => {
     for (const step of [...steps].reverse()) {
-      const back = await run(step.command, step.input);
+      const back = await (step.entry ? undo(step.entry) : run(step.command, step.input));
       if (!back.ok) return void notify.failed(back.message);
     }
     notify.done("Undone", { more: "Everything is as it was before." });

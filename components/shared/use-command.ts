@@ -16,15 +16,15 @@ export type CommandResult<T = unknown> =
 export function useCommand(weddingId: string) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
-  const run = useCallback(
+  const post = useCallback(
     async <T = unknown>(
-      name: string,
+      path: string,
       input: unknown,
       options: { refresh?: boolean } = {},
     ): Promise<CommandResult<T>> => {
       setBusy(true);
       try {
-        const answer = await fetch(`/api/weddings/${weddingId}/commands/${name}`, {
+        const answer = await fetch(`/api/weddings/${weddingId}/${path}`, {
           method: "POST",
           headers: { "content-type": "application/json" },
           body: JSON.stringify(input),
@@ -58,7 +58,14 @@ export function useCommand(weddingId: string) {
     },
     [router, weddingId],
   );
-  return { run, busy };
+  const run = useCallback(
+    <T = unknown>(name: string, input: unknown, options?: { refresh?: boolean }) =>
+      post<T>(`commands/${name}`, input, options),
+    [post],
+  );
+  /** Takes back what an entry of the record did. */
+  const undo = useCallback((entry: number) => post(`undo/${entry}`, {}), [post]);
+  return { run, undo, busy };
 }
 
 /** Nothing typed is lost: the form stays as it is, and signing in happens beside it. */

@@ -3,12 +3,14 @@ import {
   bigint,
   bigserial,
   customType,
+  foreignKey,
   index,
   jsonb,
   pgTable,
   primaryKey,
   text,
   unique,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { at, bytea, weddingId } from "./columns";
 import { weddings } from "./weddings";
@@ -28,12 +30,23 @@ export const auditLog = pgTable(
     count: bigint("count", { mode: "number" }).notNull().default(1),
     payloadDigest: bytea("payload_digest").notNull(),
     correlationId: text("correlation_id").notNull(),
+    /** The command that takes this back, however much later; its input lies beside the payload. */
+    undoWith: text("undo_with"),
+    /** The entry that this one took back. */
+    undoes: bigint("undoes", { mode: "number" }),
     xid: xid8("xid").notNull().default(sql`pg_current_xact_id()`),
     recordedAt: at("recorded_at").notNull().default(sql`now()`),
   },
   (t) => [
     index("audit_log_wedding").on(t.weddingId, t.seq),
     unique("audit_log_tenant").on(t.weddingId, t.seq),
+    // Nothing is taken back twice.
+    uniqueIndex("audit_log_undoes").on(t.weddingId, t.undoes).where(sql`undoes is not null`),
+    foreignKey({
+      name: "audit_log_undoes_fk",
+      columns: [t.weddingId, t.undoes],
+      foreignColumns: [t.weddingId, t.seq],
+    }),
   ],
 );
 
@@ -45,6 +58,8 @@ export const auditPayloads = pgTable(
     seq: bigint("seq", { mode: "number" }).notNull(),
     salt: bytea("salt"),
     payload: jsonb("payload").$type<unknown>(),
+    /** Input of the entry's `undoWith`. */
+    undo: jsonb("undo").$type<unknown>(),
   },
   (t) => [primaryKey({ columns: [t.weddingId, t.seq] })],
 );

@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
-import { type LoggedEntry, sealHash } from "./rules";
+import type { UndoStep } from "@/lib/platform/command";
+import { type LoggedEntry, sealHash, TAKES_BACK_LATER } from "./rules";
 
 export interface ChainReport {
   ok: boolean;
@@ -63,6 +64,25 @@ export interface HistoryEntry {
   subject: string | null;
   count: number;
   recordedAt: string;
+  /** `open`: it can be taken back now, by whoever asks. `done`: it was. Null where it cannot. */
+  undo: "open" | "done" | null;
+}
+
+/** Whether the entry `l` can be taken back by whoever asks, or was. */
+export const undoState = (scope: Scope): SQL => {
+  const may = Object.keys(TAKES_BACK_LATER).filter((name) => scope.permissions.has(TAKES_BACK_LATER[name]!));
+  return sql`case when l.undo_with is null then null
+    when exists (select 1 from audit_log x where x.wedding_id = l.wedding_id and x.undoes = l.seq) then 'done'
+    when l.undo_with in (select jsonb_array_elements_text(${JSON.stringify(may)}::jsonb))
+      and exists (select 1 from audit_payloads y where y.wedding_id = l.wedding_id and y.seq = l.seq and y.undo is not null) then 'open' end`;
+};
+
+/** The way back of an entry, as it was written down; null where there is none, or it was erased. */
+export async function findUndo(tx: Transaction, scope: Scope, seq: number): Promise<UndoStep | null> {
+  const { rows } = await tx.execute<{ command: string; input: unknown }>(sql`
+    select l.undo_with as command, p.undo as input from audit_log l join audit_payloads p on p.wedding_id = l.wedding_id and p.seq = l.seq
+    where l.wedding_id = ${scope.weddingId} and l.seq = ${seq} and l.undo_with is not null and p.undo is not null`);
+  return rows[0] ?? null;
 }
 
 /** What people (not jobs) did, newest first; `before` reads on from an earlier page. */
@@ -77,7 +97,7 @@ export async function listHistory(
       select * from audit_log l where l.wedding_id = ${scope.weddingId} and l.actor like 'user:%' ${older} order by l.seq desc limit ${limit}
     )
     select jsonb_build_object('seq', l.seq, 'who', coalesce(u.name, u.email), 'action', l.action, 'entity', l.entity, 'count', l.count,
-      'recordedAt', l.recorded_at, 'subject', coalesce(e.name, g.name, r.name, b.file_name, m.name, m.email, x.event_name)) as entry
+      'recordedAt', l.recorded_at, 'undo', ${undoState(scope)}, 'subject', coalesce(e.name, g.name, r.name, b.file_name, m.name, m.email, x.event_name)) as entry
     from page l
     left join users u on u.id = substr(l.actor, 6)::uuid
     left join events e on e.wedding_id = l.wedding_id and e.id = case when l.entity = 'event' then l.entity_id::uuid end

@@ -94,12 +94,19 @@ export const takenOffInput = z.object({
   personIds: z.array(z.uuid()).max(2_000),
 });
 
-export const setSecondHouseholdInput = z.object({ personId: z.uuid(), unitId: z.uuid().nullable() });
+export const setSecondHouseholdInput = z.object({
+  personId: z.uuid(),
+  unitId: z.uuid().nullable(),
+  /** What it must still be; otherwise somebody has changed it since, and nothing is taken back. */
+  expected: z.uuid().nullable().optional(),
+});
 
 export const setDietInput = z.object({
   personId: z.uuid(),
   eventId: z.uuid(),
   diet: z.string().trim().min(1).max(40).nullable(),
+  /** What it must still be; otherwise somebody has changed it since, and nothing is taken back. */
+  expected: z.string().max(40).nullable().optional(),
 });
 
 export const dropIdentifierInput = identifierInput.extend({ personId: z.uuid() });

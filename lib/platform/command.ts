@@ -4,19 +4,22 @@ import type { z } from "zod";
 import { prepared, type Transaction } from "@/db/client";
 import { actorLabel, requirePermission } from "@/lib/access/policy";
 import type { Permission, Scope } from "@/lib/access/types";
+import { TAKES_BACK_LATER } from "@/lib/audit/rules";
 import type { AuditEntry } from "@/lib/audit/types";
 import { canonicalJson, sha256 } from "@/lib/kernel/bytes";
 import { AppError } from "@/lib/kernel/errors";
-import { accept, type Refusal, type Result } from "@/lib/kernel/result";
+import { accept, type Refusal, type Result, refuse } from "@/lib/kernel/result";
 import { enqueueWithin } from "./boss";
 import { ring } from "./ring";
 import type { Enqueue } from "./topic";
-import { inTenant } from "./transaction";
+import { inTenant, sqlState } from "./transaction";
 
 export interface CommandContext {
   scope: Scope;
   /** Follows the work from the click through queue and provider back to the dashboard. */
   correlationId: string;
+  /** The entry of the record that this act takes back. */
+  undoes?: number;
 }
 
 export interface Tools {
@@ -36,6 +39,8 @@ export interface DirtyMark {
 export interface UndoStep {
   command: string;
   input: unknown;
+  /** The entry of the record by which it can be taken back later as well. */
+  entry?: number;
 }
 
 export type Outcome<R> =
@@ -93,13 +98,15 @@ export function defineCommand<I extends z.ZodType, R>(definition: CommandDefinit
           );
           if ("ok" in outcome) throw new Refused(outcome);
           if ("unchanged" in outcome) return outcome.unchanged;
+          const undo = undoOf(outcome.result);
           // None waits for another: they travel together.
-          await Promise.all([
-            appendAudit(tx, ctx, definition.name, outcome.audit),
+          const [entry] = await Promise.all([
+            appendAudit(tx, ctx, definition.name, { entries: outcome.audit, undo }),
             markDirty(tx, ctx.scope, outcome.dirty ?? []),
             enqueueWithin(tx, outcome.topics, ctx.correlationId),
           ]);
           rang = outcome.topics.map(({ topic }) => topic.name);
+          if (undo && entry !== undefined) undo.entry = entry;
           return outcome.result;
         },
         {
@@ -111,6 +118,8 @@ export function defineCommand<I extends z.ZodType, R>(definition: CommandDefinit
       return accept(value);
     } catch (error) {
       if (error instanceof Refused) return error.refusal;
+      if (ctx.undoes !== undefined && sqlState(error) === UNIQUE_VIOLATION)
+        return refuse("taken_back", "This was taken back already.");
       throw error;
     }
   };
@@ -140,31 +149,45 @@ export function digested<E extends AuditEntry>(entries: readonly E[]) {
   });
 }
 
+const UNIQUE_VIOLATION = "23505";
+
+/** The way back that a result names, where it stays open. */
+function undoOf(result: unknown): UndoStep | null {
+  if (typeof result !== "object" || result === null || !("undo" in result)) return null;
+  const undo = result.undo as UndoStep | null;
+  return undo && Object.hasOwn(TAKES_BACK_LATER, undo.command) ? undo : null;
+}
+
+/** Returns the entry by which the act can be taken back later; undefined where it cannot. */
 async function appendAudit(
   tx: Transaction,
   ctx: CommandContext,
   name: string,
-  entries: readonly AuditEntry[],
-): Promise<void> {
-  const rows = digested(entries);
-  await prepared(
+  { entries, undo }: { entries: readonly AuditEntry[]; undo: UndoStep | null },
+): Promise<number | undefined> {
+  const [first, ...rest] = digested(entries);
+  const rows = [{ ...first, undoWith: undo?.command, undo: undo?.input, undoes: ctx.undoes }, ...rest];
+  const { rows: logged } = await prepared<{ seq: string; undo_with: string | null }>(
     tx,
     "audit",
     sql`
     with entry as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
-        action text, entity text, "entityId" text, count bigint, payload jsonb, salt text, digest text)
+        action text, entity text, "entityId" text, count bigint, payload jsonb, salt text, digest text, "undoWith" text, undo jsonb, undoes bigint)
     ), logged as (
-      insert into audit_log (wedding_id, actor, action, entity, entity_id, count, payload_digest, correlation_id)
+      insert into audit_log (wedding_id, actor, action, entity, entity_id, count, payload_digest, correlation_id, undo_with, undoes)
       select ${ctx.scope.weddingId}, ${actorLabel(ctx.scope.actor)}, ${name} || ':' || action, entity, "entityId",
-        coalesce(count, 1), decode(digest, 'hex'), ${ctx.correlationId}
+        coalesce(count, 1), decode(digest, 'hex'), ${ctx.correlationId}, "undoWith", undoes
       from entry
-      returning seq, payload_digest
+      returning seq, payload_digest, undo_with
+    ), kept as (
+      insert into audit_payloads (wedding_id, seq, salt, payload, undo)
+      select ${ctx.scope.weddingId}, l.seq, decode(e.salt, 'hex'), e.payload, e.undo
+      from logged l join entry e on l.payload_digest = decode(e.digest, 'hex')
     )
-    insert into audit_payloads (wedding_id, seq, salt, payload)
-    select ${ctx.scope.weddingId}, l.seq, decode(e.salt, 'hex'), e.payload
-    from logged l join entry e on l.payload_digest = decode(e.digest, 'hex')`,
+    select seq, undo_with from logged where undo_with is not null`,
   );
+  return logged[0] && Number(logged[0].seq);
 }
 
 /** Marks are written in the writer's own transaction, so no projection can miss a change (DESIGN section 9). */

@@ -46,14 +46,12 @@ export const decideConflicts = defineCommand({
       from (select person, jsonb_object_agg(field, edit) as edits from jsonb_to_recordset(${JSON.stringify(edits)}::jsonb) as x(person uuid, field text, edit jsonb) group by person) r
       where p.wedding_id = ${scope.weddingId} and p.id = r.person`);
     const { dirty } = await resolvePeople(tx, scope, { personIds: open.map((one) => one.person_id) });
-    const decided = new Set(edits.map((one) => `${one.person} ${one.field}`));
-    const before = open
-      .filter((one) => decided.has(`${one.person_id} ${one.field}`))
-      .map((one) => ({
-        personId: one.person_id,
-        field: one.field,
-        edit: one.edits[one.field] ?? null,
-      }));
+    const decided = new Map(edits.map((one) => [`${one.person} ${one.field}`, one.edit]));
+    const before = open.flatMap((one) => {
+      const expected = decided.get(`${one.person_id} ${one.field}`);
+      const edit = one.edits[one.field] ?? null;
+      return expected ? [{ personId: one.person_id, field: one.field, edit, expected }] : [];
+    });
     return {
       result: {
         decided: edits.length,

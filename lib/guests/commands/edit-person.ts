@@ -68,6 +68,9 @@ export const setPersonEdits = defineCommand({
   },
 });
 
+export const CHANGED_SINCE =
+  "Somebody has changed this again since, so nothing was undone. Please look at it.";
+
 /** The same word of a human, whatever order its parts were stored in. */
 export const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);
 
@@ -87,11 +90,7 @@ export async function setEdits(tx: Transaction, scope: Scope, edits: readonly Pe
     ({ personId, field, expected }) =>
       expected !== undefined && !isSame(stands.get(personId)?.[field] ?? null, expected),
   );
-  if (changed)
-    return refuse(
-      "changed_since",
-      "Somebody has changed this again since, so nothing was undone. Please look at it.",
-    );
+  if (changed) return refuse("changed_since", CHANGED_SINCE);
   const { dirty } = await resolvePeople(tx, scope, { personIds: rows.map((row) => row.id) });
   const undone = edits.map(({ personId, field, edit }) => ({
     personId,

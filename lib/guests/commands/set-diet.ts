@@ -4,6 +4,7 @@ import { refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { CHANGED_SINCE } from "./edit-person";
 
 /** What somebody eats at one function, where it differs from what they always eat; null takes that back. Its own inverse. */
 export const setDiet = defineCommand({
@@ -11,13 +12,17 @@ export const setDiet = defineCommand({
   permission: "guests.edit",
   input: setDietInput,
   inverse: "guests.set-diet",
-  async run({ tx, scope }, { personId, eventId, diet }): Promise<Outcome<{ undo: UndoStep | null }>> {
+  async run(
+    { tx, scope },
+    { personId, eventId, diet, expected },
+  ): Promise<Outcome<{ undo: UndoStep | null }>> {
     const { rows } = await tx.execute<{ unit_id: string; diet: string | null }>(sql`
       select p.unit_id, d.diet from people p join events e on e.wedding_id = p.wedding_id and e.id = ${eventId}
       left join person_diets d on d.wedding_id = p.wedding_id and d.person_id = p.id and d.event_id = e.id
       where p.wedding_id = ${scope.weddingId} and p.id = ${personId} and p.live for update of p`);
     const [before] = rows;
     if (!before) return refuse("changed", "This guest or this function is not there any more.");
+    if (expected !== undefined && before.diet !== expected) return refuse("changed_since", CHANGED_SINCE);
     if (before.diet === diet) return { unchanged: { undo: null } };
     await tx.execute(
       diet === null
@@ -27,7 +32,12 @@ export const setDiet = defineCommand({
             on conflict (wedding_id, person_id, event_id) do update set diet = excluded.diet`,
     );
     return {
-      result: { undo: { command: "guests.set-diet", input: { personId, eventId, diet: before.diet } } },
+      result: {
+        undo: {
+          command: "guests.set-diet",
+          input: { personId, eventId, diet: before.diet, expected: diet },
+        },
+      },
       audit: [
         {
           action: "edit",

@@ -5,6 +5,7 @@ import { refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { CHANGED_SINCE } from "./edit-person";
 import { lockIdentity } from "./resolve-people";
 import { settleHouseholds } from "./settle-households";
 
@@ -17,7 +18,7 @@ export const setSecondHousehold = defineCommand({
   permission: "guests.edit",
   input: setSecondHouseholdInput,
   inverse: "guests.set-second-household",
-  async run({ tx, scope }, { personId, unitId }): Promise<Outcome<{ undo: UndoStep | null }>> {
+  async run({ tx, scope }, { personId, unitId, expected }): Promise<Outcome<{ undo: UndoStep | null }>> {
     await lockIdentity(tx, scope);
     const { rows } = await tx.execute<{ unit_id: string; second: string | null }>(sql`
       select p.unit_id, m.unit_id as second from people p
@@ -25,6 +26,7 @@ export const setSecondHousehold = defineCommand({
       where p.wedding_id = ${scope.weddingId} and p.id = ${personId} and p.live for update of p`);
     const [person] = rows;
     if (!person) return refuse("changed", "This guest is not there any more.");
+    if (expected !== undefined && person.second !== expected) return refuse("changed_since", CHANGED_SINCE);
     if (person.second === unitId) return { unchanged: { undo: null } };
     if (unitId === person.unit_id) return refuse("same_family", "They live in this family already.");
     if (unitId && !(await isLiveHousehold(tx, scope, unitId)))
@@ -39,7 +41,10 @@ export const setSecondHousehold = defineCommand({
     const dirty = await settleHouseholds(tx, scope, around);
     return {
       result: {
-        undo: { command: "guests.set-second-household", input: { personId, unitId: person.second } },
+        undo: {
+          command: "guests.set-second-household",
+          input: { personId, unitId: person.second, expected: unitId },
+        },
       },
       audit: [
         {

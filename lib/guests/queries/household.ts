@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
+import { undoState } from "@/lib/audit/queries";
 import { keptId } from "./index-keys";
 
 /** Where something about a person is written: a row of a list. */
@@ -149,6 +150,7 @@ export interface HouseholdEntry {
   subject: string | null;
   count: number;
   recordedAt: string;
+  undo: "open" | "done" | null;
 }
 
 /** What people did to this household, to those that went into it, and to who lives in it; newest first. */
@@ -164,7 +166,7 @@ export async function listHouseholdHistory(
       union all select 'person', member::text from tree
     )
     select jsonb_build_object('seq', l.seq, 'who', ${memberName(scope, "u")}, 'action', l.action, 'entity', l.entity, 'count', l.count,
-      'recordedAt', l.recorded_at, 'subject', coalesce(g.name, p.name)) as entry
+      'recordedAt', l.recorded_at, 'undo', ${undoState(scope)}, 'subject', coalesce(g.name, p.name)) as entry
     from audit_log l join about a on a.entity = l.entity and a.id = l.entity_id
     left join users u on u.id = substr(l.actor, 6)::uuid
     left join guest_units g on g.wedding_id = l.wedding_id and g.id = case when l.entity = 'guest_unit' then l.entity_id::uuid end

@@ -28,7 +28,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
       {entries.length === 0 ? (
         <EmptyState title="Nothing more" sentence="The record begins here." />
       ) : (
-        <HistoryList entries={entries} zone={zone} />
+        <HistoryList weddingId={wedding} entries={entries} zone={zone} />
       )}
       <nav aria-label="Pages of the history" className="mt-6 flex flex-wrap gap-3">
         {before > 0 ? <LinkButton href={base}>The newest</LinkButton> : null}

@@ -272,7 +272,7 @@ export default async function HouseholdPage({ params }: Props) {
             <Card>
               <CardHeader title="What was done here" />
               <CardBody>
-                <HouseholdHistory entries={history} zone={zone} />
+                <HouseholdHistory weddingId={wedding} entries={history} zone={zone} />
               </CardBody>
             </Card>
           ) : null}
