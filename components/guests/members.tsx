@@ -1,5 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import { AddNumber } from "@/components/guests/add-number";
+import { personSteps } from "@/components/guests/back-steps";
+import { BackToLists } from "@/components/guests/back-to-lists";
 import { DropIdentifier } from "@/components/guests/drop-identifier";
 import { MergePerson } from "@/components/guests/merge-person";
 import { MovePerson } from "@/components/guests/move-person";
@@ -67,7 +69,7 @@ export function Members(props: MembersProps) {
             ) : null}
             {may.phones ? <Reach person={person} /> : null}
             {person.notes ? <p className="whitespace-pre-line break-words text-sm">{person.notes}</p> : null}
-            <Provenance person={person} />
+            <Provenance weddingId={weddingId} person={person} mayEdit={may.edit} />
             {may.edit ? (
               <div data-print="hide" className="-ms-3 mt-1 flex flex-wrap items-start gap-x-1">
                 <PersonEdit
@@ -139,7 +141,15 @@ function detailWords(
 
 const SOURCES_SHOWN = 2;
 
-function Provenance({ person: { sources, byHand } }: { person: Member }) {
+function Provenance({
+  weddingId,
+  person: { id, name, sources, byHand },
+  mayEdit,
+}: {
+  weddingId: string;
+  person: Member;
+  mayEdit: boolean;
+}) {
   const words = sources.map((one) => ({ key: `${one.batchId} ${one.row}`, text: sourceWords(one) }));
   const [first, rest] = [words.slice(0, SOURCES_SHOWN), words.slice(SOURCES_SHOWN)];
   return (
@@ -157,7 +167,19 @@ function Provenance({ person: { sources, byHand } }: { person: Member }) {
           </ul>
         </details>
       ) : null}
-      {byHand.length > 0 ? <p>Set by hand: {fieldsWords(byHand)}</p> : null}
+      {byHand.length > 0 ? (
+        <p className="flex flex-wrap items-center gap-x-1">
+          <span>Set by hand: {fieldsWords(byHand)}</span>
+          {mayEdit && sources.length > 0 ? (
+            <BackToLists
+              weddingId={weddingId}
+              name={name}
+              fields={fieldsWords(byHand)}
+              steps={personSteps(id, byHand)}
+            />
+          ) : null}
+        </p>
+      ) : null}
     </div>
   );
 }

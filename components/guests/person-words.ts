@@ -30,6 +30,10 @@ const WORDS: Record<string, string> = {
   ...FIELD_WORDS,
   notes: "notes",
   contact: "who speaks for the family",
+  unnamedAdults: "adults without a name",
+  unnamedChildren: "children without a name",
+  tagged: "tags",
+  untagged: "tags taken off",
 };
 
 /** "name and food", for what a human set. */

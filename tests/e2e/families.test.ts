@@ -73,6 +73,12 @@ it("edits a family and its people, names somebody, and undoes it", async () => {
   await dialog().getByLabel("Food").selectOption("jain");
   await button("Save", dialog()).click();
   await page.getByText("Jain").first().waitFor();
+  await button("As the lists say (Gita Iyer)").click();
+  await button("As the lists say", dialog()).click();
+  await said("Gita Iyer is as the lists say");
+  await page.getByText("Jain").first().waitFor({ state: "detached" });
+  await undo("Gita Iyer is as the lists say");
+  await page.getByText("Jain").first().waitFor();
 });
 
 it("moves, splits and joins families, and undoes each", async () => {
@@ -89,7 +95,11 @@ it("moves, splits and joins families, and undoes each", async () => {
   await dialog().getByLabel("Name of the new family").fill("Gita's own");
   await button("Make the family", dialog()).click();
   await dialog().waitFor({ state: "hidden" });
-  await undo(/Gita's own/);
+  await page.goto(`${home}/history`);
+  await button(/^Take back: .*a family of their own/).click();
+  await button("Take back", dialog()).click();
+  await said("Undone");
+  await page.getByText("Taken back").first().waitFor();
   await openFamily("Mohan Iyer");
   await button("Join another family").click();
   await pick("Look for the family", "Nani", /Nani/);
@@ -218,6 +228,9 @@ expectUsable(async (look, check) => {
   await look.goto(`${home}/guests/off`);
   await look.getByRole("button", { name: "Put back Bose 0" }).waitFor();
   await check("taken off the list");
+  await look.goto(`${home}/history`);
+  await look.getByText("Taken back").first().waitFor();
+  await check("the history");
   await look.goto(`${home}/runs/rules`);
   await check("when we write");
 });

@@ -76,6 +76,8 @@ export interface FamilyDetails {
   language: string | null;
   unnamedAdults: number;
   unnamedChildren: number;
+  /** Fields whose value is a human's word, and that lists could say. */
+  byHand: string[];
   /** Whoever is written to for this household. */
   proxy: { personId: string; name: string; unitId: string; family: string } | null;
   /** People of other households who also belong here. */
@@ -92,6 +94,7 @@ export async function loadFamilyDetails(
   const somebody = sql`jsonb_build_object('personId', p.id, 'name', p.name, 'unitId', h.id, 'family', h.name)`;
   const { rows } = await tx.execute<{ details: FamilyDetails }>(sql`
     select jsonb_build_object('version', u.version, 'language', u.edits->>'language', 'unnamedAdults', u.unnamed_adults, 'unnamedChildren', u.unnamed_children,
+      'byHand', (select coalesce(jsonb_agg(k order by k), '[]') from jsonb_object_keys(u.edits) k where k not in ('joinedInto', 'off', 'proxyPersonId')),
       'proxy', (select ${somebody} from people x join people p on p.wedding_id = x.wedding_id and p.id = ${keptId("x")} and p.live
         join guest_units h on h.wedding_id = p.wedding_id and h.id = p.unit_id where x.wedding_id = u.wedding_id and x.id = u.proxy_person_id),
       'also', coalesce((select jsonb_agg(${somebody} order by p.name, p.id) from unit_members m join people p on p.wedding_id = m.wedding_id and p.id = m.person_id and p.live

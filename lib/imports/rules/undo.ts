@@ -20,7 +20,7 @@ export function undoRefusal(found: Dependents): string | null {
   if (found.merged > 0)
     return `${found.merged === 1 ? "Somebody" : `${found.merged} people`} of this list ${found.merged === 1 ? "was" : "were"} merged with another guest since. Take those merges back first, on the family's page.`;
   if (found.edited + found.editedHouseholds > 0)
-    return `${found.edited + found.editedHouseholds} of this list's guests or families were edited by hand since. Undo those edits first, on the family's page.`;
+    return `${found.edited + found.editedHouseholds} of this list's guests or families were changed by hand since. Take those changes back first: on the family's page, As the lists say.`;
   if (found.leaned > 0)
     return `${found.leaned === 1 ? "Somebody" : `${found.leaned} people`} of this list ${found.leaned === 1 ? "is" : "are"} written to for another family, or ${found.leaned === 1 ? "belongs" : "belong"} to a second one. Change that first, on the family's page.`;
   return null;

@@ -3,6 +3,7 @@ import { FamilyGifts } from "@/components/gifts/family-gifts";
 import { AnswerBadge } from "@/components/guests/answer-badge";
 import { Chat } from "@/components/guests/chat";
 import { FamilyEdit } from "@/components/guests/family-edit";
+import { FamilyNotes } from "@/components/guests/family-notes";
 import { HouseholdHistory } from "@/components/guests/household-history";
 import { InviteOne } from "@/components/guests/invite-one";
 import { InvitedFunctions } from "@/components/guests/invited-functions";
@@ -11,10 +12,10 @@ import { KeepPlaces } from "@/components/guests/keep-places";
 import { Members } from "@/components/guests/members";
 import { MergedHere } from "@/components/guests/merged-here";
 import { NameMember } from "@/components/guests/name-member";
+import { OffFamily } from "@/components/guests/off-family";
 import { RecordAnswer } from "@/components/guests/record-answer";
 import { SplitFamily } from "@/components/guests/split-family";
 import { TakeOffFamily } from "@/components/guests/take-off";
-import { TakenOffList, type TakenOffListProps } from "@/components/guests/taken-off-list";
 import { peopleWords, sideWords } from "@/components/guests/words";
 import { WriteInstead } from "@/components/guests/write-instead";
 import { FamilyLink } from "@/components/messaging/family-link";
@@ -22,7 +23,6 @@ import { LateAnswering } from "@/components/rsvp/late-answering";
 import { TravelCard } from "@/components/rsvp/travel-card";
 import { shortDay } from "@/components/shared/format-time";
 import { PageHeader } from "@/components/shared/page-header";
-import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { loadFamilyGifts } from "@/lib/gifts/loaders";
 import { loadHousehold } from "@/lib/guests/loaders";
@@ -36,7 +36,7 @@ export default async function HouseholdPage({ params }: Props) {
   const { wedding, unit } = await params;
   const found = await loadHousehold(wedding, unit);
   if (found.off)
-    return <Off weddingId={wedding} entries={found.off} zone={found.zone} mayEdit={found.mayEdit} />;
+    return <OffFamily weddingId={wedding} entries={found.off} zone={found.zone} mayEdit={found.mayEdit} />;
   const { household, merges, history, events, zone, chat, may } = found;
   const answering = await loadAnswering(wedding, unit);
   const gifts = await loadFamilyGifts(wedding, unit);
@@ -111,40 +111,7 @@ export default async function HouseholdPage({ params }: Props) {
           </>
         }
       />
-      {household.doNotMessage || household.tags.length > 0 ? (
-        <p className="-mt-3 mb-6 flex flex-wrap gap-2">
-          {household.doNotMessage ? (
-            <Badge tone="no" className="whitespace-normal">
-              Do not message: they asked not to be written to
-            </Badge>
-          ) : null}
-          {household.tags.map((tag) => (
-            <Badge key={tag}>{tag}</Badge>
-          ))}
-        </p>
-      ) : null}
-      {household.proxy ? (
-        <p className="-mt-3 mb-6 flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span>
-            Messages for this family go to {household.proxy.name} ({household.proxy.family}).
-          </span>
-          {may.edit ? (
-            <WriteInstead
-              weddingId={wedding}
-              household={{ ...home, version: household.version }}
-              residents={[]}
-              proxy={household.proxy}
-            />
-          ) : null}
-        </p>
-      ) : null}
-      {household.speaksFor.length > 0 ? (
-        <p className="-mt-3 mb-6 text-muted">
-          {household.people.find((one) => one.id === household.speaksFor[0]!.personId)?.name ??
-            "Somebody here"}{" "}
-          also gets the messages for {household.speaksFor.map((one) => one.family).join(", ")}.
-        </p>
-      ) : null}
+      <FamilyNotes weddingId={wedding} household={household} mayEdit={may.edit} />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="grid min-w-0 gap-6">
           <Card>
@@ -277,23 +244,6 @@ export default async function HouseholdPage({ params }: Props) {
             </Card>
           ) : null}
         </div>
-      </div>
-    </>
-  );
-}
-
-/** A family that is not on the guest list any more, with the way back. */
-function Off(props: TakenOffListProps) {
-  const [first] = props.entries;
-  return (
-    <>
-      <PageHeader
-        back={{ href: `/weddings/${props.weddingId}/guests`, label: "Guests" }}
-        title={first?.family ?? first?.name ?? "A family"}
-        sentence="Taken off the guest list: not counted, not invited and not written to."
-      />
-      <div className="max-w-2xl">
-        <TakenOffList {...props} />
       </div>
     </>
   );
