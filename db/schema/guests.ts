@@ -281,6 +281,8 @@ export const personDiets = pgTable(
     side: side(),
     eventId: uuid("event_id").notNull(),
     diet: text("diet").notNull(),
+    /** Whoever was merged into the person, where the word is theirs: it goes with them when the merge is taken back. */
+    broughtFrom: uuid("brought_from"),
   },
   (t) => [
     primaryKey({ columns: [t.weddingId, t.personId, t.eventId] }),

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { UnitEdits } from "@/db/schema/guests";
 import type { Scope } from "@/lib/access/types";
 import { editHouseholdInput } from "@/lib/guests/inputs";
+import { countNamed } from "@/lib/guests/queries/household";
 import { tagPatch } from "@/lib/guests/rules/tags";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
@@ -31,8 +32,13 @@ export const editHousehold = defineCommand({
     if (fields.proxyPersonId && !(await isElsewhere(tx, scope, fields.proxyPersonId, unitId)))
       return refuse("not_elsewhere", "Choose somebody of another family who has a number.");
     const counted = fields.unnamedAdults !== undefined || fields.unnamedChildren !== undefined;
+    const named = counted ? await countNamed(tx, scope, [unitId]) : { adults: 0, children: 0 };
     const patch: HouseholdPatch = {
       ...fields,
+      ...(fields.unnamedAdults === undefined ? {} : { unnamedAdults: fields.unnamedAdults + named.adults }),
+      ...(fields.unnamedChildren === undefined
+        ? {}
+        : { unnamedChildren: fields.unnamedChildren + named.children }),
       ...(tags ? tagPatch(found, tags) : {}),
       // Who is counted anew counts, though the family as it was had been taken off.
       ...(counted && found.edits.off ? { off: null } : {}),

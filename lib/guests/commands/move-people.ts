@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { UnitEdits } from "@/db/schema/guests";
 import type { Scope } from "@/lib/access/types";
 import { joinHouseholdsInput, movePeopleInput, splitHouseholdInput } from "@/lib/guests/inputs";
-import { isLiveHousehold } from "@/lib/guests/queries/household";
+import { countNamed, isLiveHousehold } from "@/lib/guests/queries/household";
 import { newId } from "@/lib/kernel/ids";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
@@ -132,7 +132,8 @@ export async function joining(
   const counted = units.some(
     ({ edits }) => edits.unnamedAdults !== undefined || edits.unnamedChildren !== undefined,
   );
-  const sum = (of: "adults" | "children") => units.reduce((total, unit) => total + unit[of], 0);
+  const named = await countNamed(tx, scope, [intoId, ...others]);
+  const sum = (of: "adults" | "children") => units.reduce((total, unit) => total + unit[of], named[of]);
   return {
     people: intoUnit(residents, intoId),
     units: units.map(({ id }) => {

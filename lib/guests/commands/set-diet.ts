@@ -29,7 +29,7 @@ export const setDiet = defineCommand({
         ? sql`delete from person_diets where wedding_id = ${scope.weddingId} and person_id = ${personId} and event_id = ${eventId}`
         : sql`insert into person_diets (wedding_id, person_id, side, event_id, diet)
             select p.wedding_id, p.id, p.side, ${eventId}, ${diet} from people p where p.wedding_id = ${scope.weddingId} and p.id = ${personId}
-            on conflict (wedding_id, person_id, event_id) do update set diet = excluded.diet`,
+            on conflict (wedding_id, person_id, event_id) do update set diet = excluded.diet, brought_from = null`,
     );
     return {
       result: {

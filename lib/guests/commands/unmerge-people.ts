@@ -8,6 +8,7 @@ import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { leaveDiets } from "./diets-along";
 import { takeRepliesAlong } from "./replies-along";
 import { lockIdentity, resolvePeople } from "./resolve-people";
 
@@ -26,6 +27,7 @@ export const unmergePeople = defineCommand({
       returning kept_person as kept, gone_person as gone, created_at::text as since`);
     const merge = rows[0];
     if (!merge) return refuse("undone", "This merge was taken back already.");
+    await leaveDiets(tx, scope, merge);
     const people = await mergedTogether(tx, scope, merge.kept);
     const { dirty } = await resolvePeople(tx, scope, { personIds: [merge.kept, merge.gone] });
     const moved = await takeRepliesAlong(tx, scope, {

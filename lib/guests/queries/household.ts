@@ -122,6 +122,21 @@ export async function isLiveHousehold(tx: Transaction, scope: Scope, unitId: str
   return rows.length > 0;
 }
 
+/**
+ * How many who live in these households have a name by now and were counted there without one: a count that a human gives
+ * is stored with them, since they are taken off it again.
+ */
+export async function countNamed(
+  tx: Transaction,
+  scope: Scope,
+  unitIds: readonly string[],
+): Promise<{ adults: number; children: number }> {
+  const { rows } = await tx.execute<{ adults: number; children: number }>(sql`
+    select coalesce(-sum(least(0, (p.claimed->>'extraAdults')::int)), 0)::int as adults, coalesce(-sum(least(0, (p.claimed->>'extraChildren')::int)), 0)::int as children
+    from people p where p.wedding_id = ${scope.weddingId} and p.live and p.unit_id in (select jsonb_array_elements_text(${JSON.stringify(unitIds)}::jsonb)::uuid)`);
+  return rows[0]!;
+}
+
 export interface StandingMerge {
   id: string;
   kept: string;

@@ -43,7 +43,7 @@ export const noteDiet = defineCommand({
       ), put as (
         insert into person_diets as d (wedding_id, person_id, side, event_id, diet)
         select p.wedding_id, p.id, p.side, s.event_id, s.diet from said s join people p on p.wedding_id = ${scope.weddingId} and p.id = s.person_id where s.diet is not null
-        on conflict (wedding_id, person_id, event_id) do update set diet = excluded.diet where d.diet is distinct from excluded.diet returning d.person_id
+        on conflict (wedding_id, person_id, event_id) do update set diet = excluded.diet, brought_from = null where d.diet is distinct from excluded.diet or d.brought_from is not null returning d.person_id
       )
       select person_id from gone union all select person_id from put`);
     if (!set && rowCount === 0) return { unchanged: { people: 0 } };

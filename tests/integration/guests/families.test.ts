@@ -4,11 +4,13 @@ import { drain } from "@/jobs/drain";
 import { editHouseholds } from "@/lib/audience/commands/edit-households";
 import { dropIdentifier } from "@/lib/guests/commands/drop-identifier";
 import { editHousehold } from "@/lib/guests/commands/edit-household";
+import { mergePeople } from "@/lib/guests/commands/merge-people";
 import { joinHouseholds, movePeople } from "@/lib/guests/commands/move-people";
 import { removeView, saveView } from "@/lib/guests/commands/saved-views";
 import { setDiet } from "@/lib/guests/commands/set-diet";
 import { setSecondHousehold } from "@/lib/guests/commands/set-second-household";
 import { stateHash } from "@/lib/guests/queries/state";
+import { addGuest } from "@/lib/imports/commands/add-guest";
 import { undoImport } from "@/lib/imports/commands/undo-import";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { withdrawHouseholds } from "@/lib/invitations/commands/withdraw-households";
@@ -68,6 +70,32 @@ const tags = async (name: string) =>
   ).rows[0].tags;
 
 describe("a family, edited by hand", () => {
+  it("is as many as were typed, whoever of them has got a name before or after", async () => {
+    const { unit } = ids["Asha Mehta"]!;
+    const unnamed = async () =>
+      (await admin.query("select version, unnamed_adults as adults from guest_units where id = $1", [unit]))
+        .rows[0] as { version: number; adults: number };
+    const count = async (unnamedAdults: number) =>
+      must(
+        await editHousehold(wedding.ctx, {
+          unitId: unit,
+          version: (await unnamed()).version,
+          changes: { unnamedAdults },
+        }),
+      );
+    await count(3);
+    const paati = { batchId: newId(), name: "Paati", unitId: unit, outOfCount: true, attested: false };
+    must(await addGuest(wedding.ctx, paati));
+    expect(await unnamed()).toMatchObject({ adults: 2 });
+    await count(4);
+    expect(await unnamed()).toMatchObject({ adults: 4 });
+    const { undo } = must(
+      await joinHouseholds(wedding.ctx, { intoId: unit, unitIds: [ids["Nana Joshi"]!.unit] }),
+    );
+    expect(await unnamed()).toMatchObject({ adults: 4 });
+    await takeBack(undo);
+    expect(await unnamed()).toMatchObject({ adults: 4 });
+  });
   it("stands over the lists, and goes back to them", async () => {
     const before = await hash();
     const { unit, version } = ids["Asha Mehta"]!;
@@ -230,6 +258,29 @@ it("knows what somebody eats at one function", async () => {
   expect(await hash()).not.toEqual(before);
   await takeBack(undo);
   expect(await hash()).toEqual(before);
+});
+
+it("lets what a merged guest eats at a function come along, and go again with them", async () => {
+  const [sangeet, haldi] = await makeEvents(wedding, ["Sangeet", "Haldi"]);
+  const [asha, vikram] = [ids["Asha Mehta"]!.id, ids["Vikram Rao"]!.id];
+  const eats = async (personId: string, eventId: string, diet: string | null) =>
+    must(await setDiet(wedding.ctx, { personId, eventId, diet }));
+  await eats(asha, sangeet!, "veg");
+  await eats(vikram, sangeet!, "jain");
+  await eats(vikram, haldi!, "vegan");
+  const before = await hash();
+  const { undo } = must(await mergePeople(wedding.ctx, { keptId: asha, goneId: vikram }));
+  const diets = async () =>
+    (await admin.query("select diet from person_diets where person_id = $1 order by diet", [asha])).rows.map(
+      (row) => row.diet,
+    );
+  expect(await diets()).toEqual(["veg", "vegan"]);
+  await takeBack(undo);
+  expect(await hash()).toEqual(before);
+  const again = must(await mergePeople(wedding.ctx, { keptId: asha, goneId: vikram }));
+  await eats(asha, haldi!, "halal");
+  await takeBack(again.undo);
+  expect(await diets()).toEqual(["halal", "veg"]);
 });
 
 it("forgets a number that is not theirs, though the list comes again, until that is taken back", async () => {
