@@ -1,10 +1,9 @@
-import { and, eq } from "drizzle-orm";
-import { unitSuggestionDecisions } from "@/db/schema/guests";
 import { decideDuplicateInput } from "@/lib/guests/inputs";
 import { loadCompared } from "@/lib/guests/queries/duplicates";
 import { suggestionKey } from "@/lib/guests/rules/likeness";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
+import { forgetDecision, rememberDecision } from "./suggestion-decisions";
 
 const CHANGED = "One of these two was changed meanwhile. Please look again.";
 
@@ -20,12 +19,8 @@ export const decideDuplicate = defineCommand({
     const [kept, gone] = [people.get(keptId), people.get(goneId)];
     if (!kept || !gone || keptId === goneId || suggestionKey(kept, gone) !== key)
       return refuse("changed", CHANGED);
-    const decided = await tx
-      .insert(unitSuggestionDecisions)
-      .values({ weddingId: scope.weddingId, key, decision })
-      .onConflictDoNothing()
-      .returning();
-    if (decided.length === 0) return refuse("decided", "Someone decided this already.");
+    if (!(await rememberDecision(tx, scope, { key, decision })))
+      return refuse("decided", "Someone decided this already.");
     return {
       result: { undo: { command: "guests.forget-refusal", input } },
       audit: [{ action: decision, entity: "person", entityId: keptId, payload: { key, keptId, goneId } }],
@@ -44,17 +39,8 @@ export const forgetRefusal = defineCommand({
     const { key, keptId, goneId, decision } = input;
     const seen = await loadCompared(tx, scope, [keptId, goneId]);
     if (seen.size < 2) return refuse("changed", CHANGED);
-    const forgotten = await tx
-      .delete(unitSuggestionDecisions)
-      .where(
-        and(
-          eq(unitSuggestionDecisions.weddingId, scope.weddingId),
-          eq(unitSuggestionDecisions.key, key),
-          eq(unitSuggestionDecisions.decision, decision),
-        ),
-      )
-      .returning();
-    if (forgotten.length === 0) return refuse("changed", "Someone took this back already.");
+    if (!(await forgetDecision(tx, scope, { key, decision })))
+      return refuse("changed", "Someone took this back already.");
     return {
       result: { undo: { command: "guests.decide-duplicate", input } },
       audit: [{ action: "forget", entity: "person", entityId: keptId, payload: { key, keptId, goneId } }],

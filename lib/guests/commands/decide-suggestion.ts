@@ -1,6 +1,4 @@
-import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
-import { unitSuggestionDecisions } from "@/db/schema/guests";
 import { decideSuggestionInput, reopenSuggestionInput } from "@/lib/guests/inputs";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
@@ -9,6 +7,7 @@ import { refreshProjections } from "@/lib/reports/topics";
 import { joining } from "./move-people";
 import { type PlacedBefore, placeBack, placePeople, undoOf } from "./place-people";
 import { lockIdentity } from "./resolve-people";
+import { forgetDecision, rememberDecision } from "./suggestion-decisions";
 
 interface Decided {
   unitId: string | null;
@@ -24,12 +23,8 @@ export const decideSuggestion = defineCommand({
   input: decideSuggestionInput,
   inverse: "guests.reopen-suggestion",
   async run({ tx, scope, now }, { key, unitIds, decision }): Promise<Outcome<Decided>> {
-    const decided = await tx
-      .insert(unitSuggestionDecisions)
-      .values({ weddingId: scope.weddingId, key, decision })
-      .onConflictDoNothing()
-      .returning();
-    if (decided.length === 0) return refuse("decided", "Someone decided this already.");
+    if (!(await rememberDecision(tx, scope, { key, decision })))
+      return refuse("decided", "Someone decided this already.");
     const audit = [
       { action: decision, entity: "suggestion", count: unitIds.length, payload: { key, unitIds } },
     ] as const;
@@ -58,17 +53,8 @@ export const reopenSuggestion = defineCommand({
   input: reopenSuggestionInput,
   inverse: "guests.decide-suggestion",
   async run({ tx, scope }, { key, unitIds, decision, back }) {
-    const forgotten = await tx
-      .delete(unitSuggestionDecisions)
-      .where(
-        and(
-          eq(unitSuggestionDecisions.weddingId, scope.weddingId),
-          eq(unitSuggestionDecisions.key, key),
-          eq(unitSuggestionDecisions.decision, decision),
-        ),
-      )
-      .returning();
-    if (forgotten.length === 0) return refuse("changed", "Someone took this back already.");
+    if (!(await forgetDecision(tx, scope, { key, decision })))
+      return refuse("changed", "Someone took this back already.");
     if (back) await lockIdentity(tx, scope);
     const placed = back && (await placeBack(tx, scope, back as PlacedBefore));
     if (back && !placed) return refuse("changed", "These families changed meanwhile. Please look again.");
