@@ -1,9 +1,11 @@
 import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { users } from "@/db/schema/access";
 import { people } from "@/db/schema/guests";
 import { claims } from "@/db/schema/identity";
 import { importBatches, importMappings, importRows, type ROW_OUTCOMES } from "@/db/schema/imports";
 import { weddings } from "@/db/schema/weddings";
+import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
 import { AppError } from "@/lib/kernel/errors";
 
@@ -30,10 +32,13 @@ export async function requireBatch(tx: Transaction, scope: Scope, batchId: strin
       note: importBatches.note,
       createdAt: importBatches.createdAt,
       finishedAt: importBatches.finishedAt,
+      discardedAt: importBatches.discardedAt,
+      discardedBy: sql<string | null>`${memberName(scope, "users")}`,
       homeCountry: weddings.homeCountry,
     })
     .from(importBatches)
     .innerJoin(weddings, eq(weddings.id, importBatches.weddingId))
+    .leftJoin(users, eq(users.id, importBatches.discardedBy))
     .where(and(eq(importBatches.weddingId, scope.weddingId), eq(importBatches.id, batchId)));
   if (!batch) throw new AppError("not_found", "There is no such list.");
   return batch;
@@ -52,9 +57,13 @@ export async function listBatches(
       fileName: importBatches.fileName,
       state: importBatches.state,
       rowsRead: importBatches.rowsRead,
+      rowsDone: importBatches.rowsDone,
       createdAt: importBatches.createdAt,
+      discardedAt: importBatches.discardedAt,
+      discardedBy: sql<string | null>`${memberName(scope, "users")}`,
     })
     .from(importBatches)
+    .leftJoin(users, eq(users.id, importBatches.discardedBy))
     .where(
       and(
         eq(importBatches.weddingId, scope.weddingId),

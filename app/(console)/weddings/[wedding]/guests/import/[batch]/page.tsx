@@ -8,10 +8,12 @@ import { ChooseSheet } from "@/components/imports/choose-sheet";
 import { CommitForm } from "@/components/imports/commit-form";
 import { NoRight } from "@/components/imports/no-right";
 import { PreviewTable } from "@/components/imports/preview-table";
+import { ThrowAway } from "@/components/imports/throw-away";
 import { RedoList, UndoList } from "@/components/imports/undo-list";
 import { EmptyState } from "@/components/shared/empty-state";
 import { ErrorState } from "@/components/shared/error-state";
 import { PageHeader } from "@/components/shared/page-header";
+import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
 import { loadImport } from "@/lib/imports/loaders";
@@ -76,6 +78,8 @@ export default async function BatchPage({ params }: Props) {
               list={batch.fileName}
               created={outcomes.created}
             />
+          ) : batch.discardable ? (
+            <ThrowAway weddingId={wedding} batchId={batchId} list={batch.fileName} kind={batch.kind} />
           ) : null
         }
       />
@@ -109,6 +113,23 @@ export default async function BatchPage({ params }: Props) {
         </div>
       ) : null}
       {batch.state === "mapping" ? columns : null}
+      {batch.state === "discarded" && batch.discardedAt ? (
+        <EmptyState
+          title="This list was thrown away"
+          sentence={
+            <>
+              {batch.discardedBy ?? "Somebody"} threw it away on{" "}
+              <TimeInZone at={batch.discardedAt} zone={found.zone} />. Nothing of it was added; what we had
+              read of it is deleted.
+            </>
+          }
+          action={
+            <LinkButton href={`${guests}/import`} variant="primary">
+              Bring another list
+            </LinkButton>
+          }
+        />
+      ) : null}
       {batch.state === "undone" ? (
         <EmptyState
           title="This list was taken back"
