@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { users } from "@/db/schema/access";
 import { people } from "@/db/schema/guests";
@@ -104,17 +104,56 @@ export async function countOutcomes(tx: Transaction, scope: Scope, batchId: stri
   };
 }
 
+interface Which {
+  limit?: number;
+  offset?: number;
+  /** Only rows after this one. */
+  after?: number;
+  /** Only these row numbers, or all but them. */
+  rows?: { are: "only" | "all_but"; numbers: readonly number[] };
+  /** Only rows of which the reading noticed something. */
+  noted?: keyof typeof NOTED;
+}
+
+/** Of which rows the reading noticed something, or that a number has no country code. */
+const NOTED = {
+  noticed: sql`${importRows.draft}->'problems' <> '[]'`,
+  assumed: sql`${importRows.draft}->>'phones' ~ '"assumedCountry": true'`,
+  either: sql`(${importRows.draft}->'problems' <> '[]' or ${importRows.draft}->>'phones' ~ '"assumedCountry": true')`,
+};
+
+/** Of how many rows that are not refused the reading noticed something. */
+export async function countNoted(tx: Transaction, scope: Scope, batchId: string) {
+  const [row] = await tx
+    .select({
+      noticed: sql<number>`count(*) filter (where ${NOTED.noticed})::int`,
+      assumed: sql<number>`count(*) filter (where ${NOTED.assumed})::int`,
+    })
+    .from(importRows)
+    .where(
+      and(
+        eq(importRows.weddingId, scope.weddingId),
+        eq(importRows.batchId, batchId),
+        ne(importRows.outcome, "refused"),
+      ),
+    );
+  return row!;
+}
+
 /** Rows of the given outcomes, in file order. */
 export async function listRows(
   tx: Transaction,
   scope: Scope,
   batchId: string,
   outcomes: readonly (typeof ROW_OUTCOMES)[number][],
-  limit = 50,
-  offset = 0,
+  { limit = 50, offset = 0, after, rows, noted }: Which = {},
 ) {
+  const numbers =
+    rows &&
+    sql`(${importRows.rowNumber} in (select n::int from jsonb_array_elements_text(${JSON.stringify(rows.numbers)}::jsonb) as l(n)))`;
   return tx
     .select({
+      rowNumber: importRows.rowNumber,
       /** As a spreadsheet counts its rows. */
       line: sql<number>`${importRows.rowNumber} + ${importBatches.headingRows}`,
       draft: importRows.draft,
@@ -135,6 +174,9 @@ export async function listRows(
         eq(importRows.weddingId, scope.weddingId),
         eq(importRows.batchId, batchId),
         inArray(importRows.outcome, [...outcomes]),
+        rows?.are === "all_but" ? sql`not ${numbers}` : numbers,
+        noted && NOTED[noted],
+        after === undefined ? undefined : gt(importRows.rowNumber, after),
       ),
     )
     .orderBy(asc(importRows.rowNumber))

@@ -63,7 +63,9 @@ const outcomes = (batchId: string) =>
 const resources = async (batchId: string) =>
   (
     await readTenant(wedding.scope, (tx) =>
-      listRows(tx, wedding.scope, batchId, ["ready", "refused", "created", "matched", "conflict"], 1000),
+      listRows(tx, wedding.scope, batchId, ["ready", "refused", "created", "matched", "conflict"], {
+        limit: 1000,
+      }),
     )
   ).map((row) => row.draft.googleResource);
 const stored = async () =>

@@ -70,7 +70,9 @@ describe("a list whose headings say too little", () => {
     const mapping = { hasHeader: true, columns: { "0": "full" as const, "1": "phone" as const } };
     must(await chooseColumns(wedding.ctx, { batchId, mapping }));
     await drain({ budgetMs: 20_000 });
-    const rows = await readTenant(wedding.scope, (tx) => listRows(tx, wedding.scope, batchId, ["ready"], 10));
+    const rows = await readTenant(wedding.scope, (tx) =>
+      listRows(tx, wedding.scope, batchId, ["ready"], { limit: 10 }),
+    );
     expect(rows.map(({ draft }) => draft.phones[0]?.e164)).toEqual(["+919825012345"]);
   });
   it("tells what it left out, and is read again with that", async () => {
@@ -87,7 +89,9 @@ describe("a list whose headings say too little", () => {
     must(await chooseColumns(wedding.ctx, { batchId, mapping: { hasHeader: true, columns } }));
     await drain({ budgetMs: 20_000 });
     expect(await look(batchId)).toMatchObject({ state: "staged", note: null });
-    const rows = await readTenant(wedding.scope, (tx) => listRows(tx, wedding.scope, batchId, ["ready"], 10));
+    const rows = await readTenant(wedding.scope, (tx) =>
+      listRows(tx, wedding.scope, batchId, ["ready"], { limit: 10 }),
+    );
     expect(rows.map(({ draft }) => draft.notes)).toEqual(["AI 202"]);
   });
 });
@@ -98,7 +102,7 @@ it("tells the rows of a sheet as the sheet counts them", async () => {
     "Our guests,\n\nName,Mobile\nAsha,9825012345\n\n\nRavi,\nTotal,\n",
   );
   const rows = await readTenant(wedding.scope, (tx) =>
-    listRows(tx, wedding.scope, batchId, ["created", "refused"], 10),
+    listRows(tx, wedding.scope, batchId, ["created", "refused"], { limit: 10 }),
   );
   expect(rows.map(({ line, draft }) => [line, draft.name.full])).toEqual([
     [4, "Asha"],

@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { BatchOutcome, MendFile, outcomeSentence } from "@/components/imports/batch-outcome";
+import { BatchOutcome, outcomeSentence, stagedSentence } from "@/components/imports/batch-outcome";
 import { BatchProgress } from "@/components/imports/batch-progress";
 import { batchStates } from "@/components/imports/batch-states";
 import { ChooseColumns } from "@/components/imports/choose-columns";
 import { ChooseSheet } from "@/components/imports/choose-sheet";
 import { CommitForm } from "@/components/imports/commit-form";
+import { DownloadRows } from "@/components/imports/download-rows";
 import { NoRight } from "@/components/imports/no-right";
 import { PreviewTable } from "@/components/imports/preview-table";
+import { RowPages } from "@/components/imports/row-pages";
 import { ThrowAway } from "@/components/imports/throw-away";
 import { RedoList, UndoList } from "@/components/imports/undo-list";
 import { EmptyState } from "@/components/shared/empty-state";
@@ -16,15 +18,18 @@ import { PageHeader } from "@/components/shared/page-header";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
-import { loadImport } from "@/lib/imports/loaders";
+import { loadImport } from "@/lib/imports/loaders/batch";
 
 export const metadata: Metadata = { title: "A list" };
 
-type Props = { params: Promise<{ wedding: string; batch: string }> };
+type Props = {
+  params: Promise<{ wedding: string; batch: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export default async function BatchPage({ params }: Props) {
+export default async function BatchPage({ params, searchParams }: Props) {
   const { wedding, batch: batchId } = await params;
-  const found = await loadImport(wedding, batchId);
+  const found = await loadImport(wedding, batchId, await searchParams);
   const guests = `/weddings/${wedding}/guests`;
   if (!found.may)
     return (
@@ -34,7 +39,7 @@ export default async function BatchPage({ params }: Props) {
         back={guests}
       />
     );
-  const { batch, preview, refused } = found;
+  const { batch, rows, refused } = found;
   const { outcomes } = batch;
   const state = batchStates[batch.state] ?? batchStates.reading!;
   const fallbackSide = found.side === "all" ? "both" : found.side;
@@ -46,10 +51,14 @@ export default async function BatchPage({ params }: Props) {
   const sheet = batch.sheet ?? sheets[0];
   const sentence =
     batch.state === "staged"
-      ? stagedSentence(outcomes)
+      ? stagedSentence({ ...rows?.counts, ...outcomes })
       : batch.state === "done"
         ? outcomeSentence(outcomes, found.households, toDecide)
         : null;
+  const noted =
+    rows && rows.counts.noticed + rows.counts.assumed > 0 ? (
+      <DownloadRows weddingId={wedding} batchId={batchId} which="noticed" />
+    ) : null;
   const columns = found.question ? (
     <ColumnsAsked again={batch.state === "staged"}>
       <ChooseColumns
@@ -138,20 +147,24 @@ export default async function BatchPage({ params }: Props) {
         />
       ) : null}
       {batch.state === "staged" ? (
-        <div className="grid gap-8">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
           <section>
-            <h2 className="mb-1 font-semibold text-lg">As we read it</h2>
-            <p className="mb-3 text-muted">
-              {outcomes.ready > preview.length
-                ? `The first ${preview.length} of ${outcomes.ready.toLocaleString("en-IN")} rows.`
-                : "All rows that can be added."}
-            </p>
-            <PreviewTable
-              caption="Rows as we read them"
-              rows={preview}
-              fallbackSide={fallbackSide}
-              withHousehold={batch.householdColumn !== null}
-            />
+            <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
+              <div className="min-w-0">
+                <h2 className="mb-1 font-semibold text-lg">As we read it</h2>
+                <p className="text-muted">The rows that can be added.</p>
+              </div>
+              {noted}
+            </div>
+            {rows ? (
+              <RowPages
+                base={`${guests}/import/${batchId}`}
+                found={rows}
+                caption="Rows as we read them"
+                fallbackSide={fallbackSide}
+                standing={{ label: "Here already?", guests }}
+              />
+            ) : null}
           </section>
           {columns}
           {outcomes.refused > 0 ? (
@@ -164,14 +177,9 @@ export default async function BatchPage({ params }: Props) {
                   </h2>
                   <p className="text-muted">They are left out; the others can be added without them.</p>
                 </div>
-                <MendFile weddingId={wedding} batchId={batchId} />
+                <DownloadRows weddingId={wedding} batchId={batchId} which="refused" />
               </div>
-              <PreviewTable
-                caption="Rows to mend"
-                rows={refused}
-                fallbackSide={fallbackSide}
-                withHousehold={false}
-              />
+              <PreviewTable caption="Rows to mend" rows={refused} fallbackSide={fallbackSide} />
             </section>
           ) : null}
           <CommitForm
@@ -184,26 +192,39 @@ export default async function BatchPage({ params }: Props) {
         </div>
       ) : null}
       {batch.state === "done" ? (
-        <BatchOutcome
-          weddingId={wedding}
-          batchId={batchId}
-          grouping={batch.grouping}
-          differences={found.mayDecide ? found.differences : 0}
-          otherSide={found.otherSide}
-          outcomes={outcomes}
-          refused={refused}
-          fallbackSide={fallbackSide}
-        />
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+          <BatchOutcome
+            weddingId={wedding}
+            batchId={batchId}
+            grouping={batch.grouping}
+            differences={found.mayDecide ? found.differences : 0}
+            otherSide={found.otherSide}
+            outcomes={outcomes}
+            refused={refused}
+            fallbackSide={fallbackSide}
+          />
+          {rows ? (
+            <section>
+              <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
+                <div className="min-w-0">
+                  <h2 className="mb-1 font-semibold text-lg">How we read it</h2>
+                  <p className="text-muted">Rows that were added though something of them was unclear.</p>
+                </div>
+                {noted}
+              </div>
+              <RowPages
+                base={`${guests}/import/${batchId}`}
+                found={rows}
+                caption="Rows of which we noticed something"
+                fallbackSide={fallbackSide}
+                standing={{ label: "What became of it", guests }}
+              />
+            </section>
+          ) : null}
+        </div>
       ) : null}
     </>
   );
-}
-
-function stagedSentence(outcomes: { ready: number; refused: number }): string {
-  const ready = `${outcomes.ready.toLocaleString("en-IN")} ${outcomes.ready === 1 ? "row is" : "rows are"} ready`;
-  return outcomes.refused > 0
-    ? `${ready}, ${outcomes.refused.toLocaleString("en-IN")} ${outcomes.refused === 1 ? "needs" : "need"} mending. Nothing is added yet.`
-    : `${ready}. Nothing is added yet.`;
 }
 
 /** The question itself; once it was answered, by a human or by what was said of an earlier list, out of the way. */
