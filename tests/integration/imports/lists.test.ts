@@ -240,6 +240,27 @@ describe("identity", () => {
       ).rows,
     ).toEqual([{ unnamed_adults: 3, unnamed_children: 2 }]);
   });
+  it("counts five adults and two children where a sheet says 5+2, and says so", async () => {
+    const batchId = await importCsv(
+      wedding.ctx,
+      "Name,Phone,Pax\nRao,9876500010,5+2\nIyer,9876500011,some\n",
+      {
+        grouping: "each",
+      },
+    );
+    const { rows } = await admin.query(
+      "select name, unnamed_adults as adults, unnamed_children as children from guest_units where wedding_id = $1 order by name",
+      [wedding.weddingId],
+    );
+    expect(rows).toEqual([
+      { name: "Iyer", adults: 0, children: 0 },
+      { name: "Rao", adults: 4, children: 2 },
+    ]);
+    const noted = await readTenant(wedding.scope, (tx) =>
+      listRows(tx, wedding.scope, batchId, ["created"], { noted: "noticed" }),
+    );
+    expect(noted.map(({ draft }) => draft.problems[0]?.code)).toEqual(["count_guessed", "count_unreadable"]);
+  });
   it("records the host's word as the ground to write to them", async () => {
     await importCsv(wedding.ctx, A);
     const { rows } = await admin.query(
