@@ -2,17 +2,21 @@ import { type PreviewRow, PreviewTable, type PreviewTableProps } from "@/compone
 import { Pagination } from "@/components/shared/pagination";
 import { LinkTabs } from "@/components/ui/link-tabs";
 
+/** A page of one view of a list's rows, and how many the others hold. */
+export type RowsFound = {
+  view: string;
+  views: readonly { view: string; count: number }[];
+  counts: { noticed: number; assumed: number };
+  page: number;
+  pageSize: number;
+  total: number;
+  rows: readonly PreviewRow[];
+};
+
 export type RowPagesProps = Omit<PreviewTableProps, "rows"> & {
   /** The address of the list. */
   base: string;
-  found: {
-    view: string;
-    views: readonly { view: string; count: number }[];
-    page: number;
-    pageSize: number;
-    total: number;
-    rows: readonly PreviewRow[];
-  };
+  found: RowsFound;
 };
 
 const viewWords: Record<string, string> = {

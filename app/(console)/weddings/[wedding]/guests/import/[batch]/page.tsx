@@ -1,15 +1,13 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { AddedNotes } from "@/components/imports/added-notes";
 import { BatchOutcome, outcomeSentence, stagedSentence } from "@/components/imports/batch-outcome";
 import { BatchProgress } from "@/components/imports/batch-progress";
 import { batchStates } from "@/components/imports/batch-states";
 import { ChooseColumns } from "@/components/imports/choose-columns";
 import { ChooseSheet } from "@/components/imports/choose-sheet";
-import { CommitForm } from "@/components/imports/commit-form";
-import { DownloadRows } from "@/components/imports/download-rows";
 import { NoRight } from "@/components/imports/no-right";
-import { PreviewTable } from "@/components/imports/preview-table";
-import { RowPages } from "@/components/imports/row-pages";
+import { StagedList } from "@/components/imports/staged-list";
 import { ThrowAway } from "@/components/imports/throw-away";
 import { RedoList, UndoList } from "@/components/imports/undo-list";
 import { EmptyState } from "@/components/shared/empty-state";
@@ -55,10 +53,6 @@ export default async function BatchPage({ params, searchParams }: Props) {
       : batch.state === "done"
         ? outcomeSentence(outcomes, found.households, toDecide)
         : null;
-  const noted =
-    rows && rows.counts.noticed + rows.counts.assumed > 0 ? (
-      <DownloadRows weddingId={wedding} batchId={batchId} which="noticed" />
-    ) : null;
   const columns = found.question ? (
     <ColumnsAsked again={batch.state === "staged"}>
       <ChooseColumns
@@ -147,49 +141,15 @@ export default async function BatchPage({ params, searchParams }: Props) {
         />
       ) : null}
       {batch.state === "staged" ? (
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
-          <section>
-            <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
-              <div className="min-w-0">
-                <h2 className="mb-1 font-semibold text-lg">As we read it</h2>
-                <p className="text-muted">The rows that can be added.</p>
-              </div>
-              {noted}
-            </div>
-            {rows ? (
-              <RowPages
-                base={`${guests}/import/${batchId}`}
-                found={rows}
-                caption="Rows as we read them"
-                fallbackSide={fallbackSide}
-                standing={{ label: "Here already?", guests }}
-              />
-            ) : null}
-          </section>
-          {columns}
-          {outcomes.refused > 0 ? (
-            <section>
-              <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
-                <div className="min-w-0">
-                  <h2 className="mb-1 font-semibold text-lg">
-                    {outcomes.refused.toLocaleString("en-IN")}{" "}
-                    {outcomes.refused === 1 ? "row needs" : "rows need"} mending
-                  </h2>
-                  <p className="text-muted">They are left out; the others can be added without them.</p>
-                </div>
-                <DownloadRows weddingId={wedding} batchId={batchId} which="refused" />
-              </div>
-              <PreviewTable caption="Rows to mend" rows={refused} fallbackSide={fallbackSide} />
-            </section>
-          ) : null}
-          <CommitForm
-            weddingId={wedding}
-            batchId={batchId}
-            ready={outcomes.ready}
-            refused={outcomes.refused}
-            householdColumn={batch.householdColumn}
-          />
-        </div>
+        <StagedList
+          guests={guests}
+          weddingId={wedding}
+          batch={batch}
+          rows={rows}
+          refused={refused}
+          fallbackSide={fallbackSide}
+          columns={columns}
+        />
       ) : null}
       {batch.state === "done" ? (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
@@ -204,22 +164,13 @@ export default async function BatchPage({ params, searchParams }: Props) {
             fallbackSide={fallbackSide}
           />
           {rows ? (
-            <section>
-              <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
-                <div className="min-w-0">
-                  <h2 className="mb-1 font-semibold text-lg">How we read it</h2>
-                  <p className="text-muted">Rows that were added though something of them was unclear.</p>
-                </div>
-                {noted}
-              </div>
-              <RowPages
-                base={`${guests}/import/${batchId}`}
-                found={rows}
-                caption="Rows of which we noticed something"
-                fallbackSide={fallbackSide}
-                standing={{ label: "What became of it", guests }}
-              />
-            </section>
+            <AddedNotes
+              guests={guests}
+              weddingId={wedding}
+              batchId={batchId}
+              rows={rows}
+              fallbackSide={fallbackSide}
+            />
           ) : null}
         </div>
       ) : null}
