@@ -1,3 +1,4 @@
+import { counted } from "@/components/shared/fill-words";
 import { Link } from "@/components/ui/link";
 
 type Guest = { id: string; name: string; unitId: string };
@@ -9,7 +10,12 @@ export type StandingProps = {
     /** The family its guest lives in now, once it was added. */
     unitId: string | null;
     /** Who of the wedding it belongs to, before it is added. */
-    known: { guests: readonly Guest[]; hidden: boolean } | null;
+    known: {
+      guests: readonly Guest[];
+      hidden: boolean;
+      /** How many numbers and e-mails the row brings to its guest. */
+      adds: { phones: number; emails: number } | null;
+    } | null;
   };
   /** The address of the guests. */
   guests: string;
@@ -39,14 +45,23 @@ export function Standing({ row, guests }: StandingProps) {
   if (known.hidden) return "On the other side's list";
   const [first, ...more] = known.guests;
   if (!first) return "Already here";
-  if (more.length === 0 && first.name === name)
-    return <Guests found={[first]} guests={guests} words={() => "Already here"} />;
+  const same = more.length === 0 && first.name === name;
   return (
     <span className="min-w-0">
-      {more.length > 0 ? "Fits several: " : "Already here as "}
-      <Guests found={known.guests} guests={guests} words={(one) => one.name} />
+      {more.length > 0 ? "Fits several: " : same ? null : "Already here as "}
+      <Guests found={known.guests} guests={guests} words={(one) => (same ? "Already here" : one.name)} />
+      <Adds adds={known.adds} />
     </span>
   );
+}
+
+function Adds({ adds }: { adds: { phones: number; emails: number } | null }) {
+  const parts = [
+    adds?.phones ? counted(adds.phones, { one: "number", many: "numbers" }) : "",
+    adds?.emails ? counted(adds.emails, { one: "e-mail", many: "e-mails" }) : "",
+  ].filter(Boolean);
+  if (parts.length === 0) return null;
+  return <span className="block text-muted text-sm">adds {parts.join(", ")}</span>;
 }
 
 type GuestsProps = { found: readonly Guest[]; guests: string; words: (guest: Guest) => string };

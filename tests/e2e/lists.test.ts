@@ -116,9 +116,17 @@ it("says who is here already, keeps what it noticed, and throws a list away that
     .waitFor();
   await page.getByRole("link", { name: /No country code/ }).click();
   await said("No country code; taken as +91 98765 77701.");
-  await bring("wrong.csv", list.replace("Puneet Wrong", "P Wrong"));
+  const noticed = await page.request.get(
+    url(`/api${new URL(page.url()).pathname.replace("/guests/import", "/imports")}/noticed`),
+  );
+  expect(noticed.headers()["content-type"]).toContain("text/csv");
+  const sheet = await noticed.text();
+  expect(sheet).toContain("2,Puneet Wrong,No country code; taken as +91 98765 77701.,9876577701");
+  expect(sheet).toMatch(/3,Puneet Again,"?We could not tell which side this is.*aisle/);
+  await bring("wrong.csv", list.replace("Puneet Wrong,9876577701", "P Wrong,9876577701 / 9876577703"));
   await said("0 new, 2 already here. Nothing is added yet.");
   await page.getByRole("link", { name: "Puneet Wrong" }).waitFor();
+  await said("adds 1 number");
   await button("Throw away").click();
   await button("Throw it away", dialog()).click();
   await said("This list was thrown away");

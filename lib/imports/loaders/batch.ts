@@ -14,6 +14,8 @@ import {
 import { isDiscardable } from "@/lib/imports/rules/discard";
 import { assumedOf, noticedOf } from "@/lib/imports/rules/notes";
 import type { ColumnProposal } from "@/lib/imports/rules/propose-columns";
+import type { RowDraft } from "@/lib/imports/rules/row";
+import { addsOf } from "@/lib/imports/rules/row-adds";
 import type { MappingChoice } from "@/lib/imports/rules/targets";
 import { ADDED_VIEWS, type RowView, STAGED_VIEWS } from "@/lib/imports/rules/views";
 import { AppError } from "@/lib/kernel/errors";
@@ -33,6 +35,13 @@ type Params = Record<string, string | string[] | undefined>;
 /** Whom a row that waits belongs to: guests by name, or somebody whom the one who looks may not see. */
 type Known = { guests: readonly KnownGuest[]; hidden: boolean };
 
+/** Of one guest also what the row brings that they do not have; where it fits several, a human is asked first. */
+const shownKnown = ({ guests, hidden }: Known, draft: RowDraft) => ({
+  guests: guests.map(({ id, name, unitId }) => ({ id, name, unitId })),
+  hidden,
+  adds: guests.length === 1 && !hidden ? addsOf(draft, guests[0]!.contacts) : null,
+});
+
 const shownRow = ({ line, draft, outcome, unitId }: Row, view: RowView, known: Known | null) => ({
   line,
   name: draft.name.full,
@@ -47,7 +56,7 @@ const shownRow = ({ line, draft, outcome, unitId }: Row, view: RowView, known: K
   notes: view === "assumed" ? assumedOf(draft) : noticedOf(draft),
   outcome,
   unitId,
-  known,
+  known: known && shownKnown(known, draft),
 });
 
 /** One list on its way in: its state, a page of its rows as they were read, what is refused and what a human must decide. */

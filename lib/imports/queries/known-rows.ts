@@ -6,7 +6,12 @@ import type { RowDraft } from "@/lib/imports/rules/row";
 import { wholeWedding } from "@/lib/platform/transaction";
 
 /** Somebody of the wedding whom a row's number, e-mail or address book id belongs to. */
-export type KnownGuest = { id: string; name: string; unitId: string };
+export type KnownGuest = {
+  id: string;
+  name: string;
+  unitId: string;
+  contacts: { kind: "phone" | "email"; value: string }[];
+};
 
 /** Row numbers of a list that waits to be added, in its order. */
 export interface KnownRows {
@@ -47,8 +52,12 @@ export async function findKnownGuests(
   const these = sql`${readyRows(scope, batchId)} and r.row_number in (${listed(rowNumbers)})`;
   const sought = await readSought(tx, scope, batchId, these);
   const { rows } = await tx.execute<KnownGuest & { row: number }>(sql`
-    with ${wantedCtes(scope, sought, these)}
-    select distinct w.row, p.id, p.name, p.unit_id as "unitId" from ${guestsOf(scope)} order by w.row, p.name, p.id`);
+    with ${wantedCtes(scope, sought, these)}, found as (
+      select distinct w.row, p.id, p.name, p.unit_id from ${guestsOf(scope)}
+    )
+    select f.row, f.id, f.name, f.unit_id as "unitId", coalesce((select jsonb_agg(jsonb_build_object('kind', d.kind, 'value', d.value))
+      from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.person_id = f.id and d.kind in ('phone', 'email') and d.valid_to is null), '[]') as contacts
+    from found f order by f.row, f.name, f.id`);
   return Map.groupBy(rows, ({ row }) => row);
 }
 
