@@ -108,16 +108,17 @@ function ageInYears(word: string): number | undefined {
 
 /** Sets the counts of a sheet that counts people instead of naming them. */
 export function readCounts(cells: string[], map: ColumnMap, draft: DraftDetails): void {
+  const people = textOf(cells, map, "adults");
   const kids = textOf(cells, map, "children");
   const named = map.source === "outlook" && /\p{L}/u.test(kids) && readCountCell(kids) === null;
   const young = named
     ? { children: kids.split(/[,;\n&]/).filter((name) => name.trim() !== "").length }
     : readCount(kids, childrenOf);
   // A column of their own says more about the children than a second number among the adults.
-  const grown = readCount(textOf(cells, map, "adults"), (read) =>
+  const grown = readCount(people, (read) =>
     young?.children === undefined || read.adults === undefined ? read : { ...read, children: undefined },
   );
-  tellCount(textOf(cells, map, "adults"), "adults", grown, draft.problems);
+  tellCount(people, "adults", grown, draft.problems);
   if (!named) tellCount(kids, "children", young, draft.problems);
   const children = young?.children ?? grown?.children;
   if (grown?.adults !== undefined) draft.adults = grown.adults;
