@@ -3,6 +3,7 @@ import enrichCard from "./cards/enrich-card.job";
 import eraseCard from "./cards/erase-card.job";
 import generateExport from "./exports/generate-export.job";
 import commitBatch from "./imports/commit-batch.job";
+import forgetFile from "./imports/forget-file.job";
 import pullContacts from "./imports/pull-contacts.job";
 import readFile from "./imports/read-file.job";
 import undoBatch from "./imports/undo-batch.job";
@@ -36,6 +37,7 @@ export const JOBS = [
   pullContacts,
   commitBatch,
   undoBatch,
+  forgetFile,
   generateExport,
   drawPreviews,
   sendDigests,

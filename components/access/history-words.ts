@@ -43,6 +43,8 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "imports.commit:attest": (entry) => `added the list ${quoted(entry, "of guests")} to the guests`,
   "imports.choose-columns:choose": (entry) =>
     `said what the columns of the list ${quoted(entry, "of guests")} are`,
+  "imports.discard:discard": (entry) =>
+    `threw away the list ${quoted(entry, "of guests")}, of which nothing was added`,
   "imports.undo:undo": (entry) => `took back the list ${quoted(entry, "of guests")}`,
   "imports.redo:redo": (entry) => `added the list ${quoted(entry, "of guests")} again`,
   "imports.add-number:add": () => "added a number to a guest",

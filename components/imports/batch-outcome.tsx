@@ -1,12 +1,13 @@
-import { Download } from "lucide-react";
 import { familiesWords, peopleCount } from "@/components/guests/words";
+import { DownloadRows } from "@/components/imports/download-rows";
 import { type PreviewRow, PreviewTable } from "@/components/imports/preview-table";
-import { buttonLook } from "@/components/ui/button-look";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
-import { cn } from "@/lib/kernel/class-names";
 
 export type OtherSide = { count: number; rows: readonly { line: number; name: string }[] };
+
+/** Rows of a list that waits; `known` are of guests who are here, `hidden` those of them on the other side's list. */
+export type StagedCounts = { ready: number; refused: number; known?: number; hidden?: number };
 
 const number = (n: number) => n.toLocaleString("en-IN");
 
@@ -35,6 +36,18 @@ export function outcomeSentence(
   return `${parts.join("; ")}.${before}`;
 }
 
+/** "412 new, 88 already here, 12 need mending. Nothing is added yet." */
+export function stagedSentence(counts: StagedCounts): string {
+  const { ready, refused, known = 0, hidden = 0 } = counts;
+  const parts = [
+    `${number(ready - known)} new`,
+    known > hidden ? `${number(known - hidden)} already here` : "",
+    hidden > 0 ? `${number(hidden)} on the other side's list` : "",
+    refused > 0 ? `${number(refused)} ${refused === 1 ? "needs" : "need"} mending` : "",
+  ].filter(Boolean);
+  return `${parts.join(", ")}. Nothing is added yet.`;
+}
+
 export type BatchOutcomeProps = {
   weddingId: string;
   batchId: string;
@@ -51,7 +64,7 @@ export function BatchOutcome(props: BatchOutcomeProps) {
   const { weddingId, batchId, outcomes, refused, otherSide } = props;
   const guests = `/weddings/${weddingId}/guests`;
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <div className="flex flex-wrap gap-3">
         {props.differences > 0 ? (
           <LinkButton href={`${guests}/differences?list=${batchId}`} variant="primary">
@@ -65,7 +78,7 @@ export function BatchOutcome(props: BatchOutcomeProps) {
           <LinkButton href={`${guests}/suggestions`}>Who belongs together</LinkButton>
         ) : null}
         {outcomes.refused + outcomes.conflict > 0 ? (
-          <MendFile weddingId={weddingId} batchId={batchId} />
+          <DownloadRows weddingId={weddingId} batchId={batchId} which="refused" />
         ) : null}
       </div>
       {otherSide.count > 0 ? (
@@ -90,27 +103,9 @@ export function BatchOutcome(props: BatchOutcomeProps) {
         <section>
           <h2 className="mb-1 font-semibold text-lg">Rows to mend</h2>
           <p className="mb-3 text-muted">Mend them in your file and bring it again: nobody is added twice.</p>
-          <PreviewTable
-            caption="Rows to mend"
-            rows={refused}
-            fallbackSide={props.fallbackSide}
-            withHousehold={false}
-          />
+          <PreviewTable caption="Rows to mend" rows={refused} fallbackSide={props.fallbackSide} />
         </section>
       ) : null}
     </div>
-  );
-}
-
-export function MendFile({ weddingId, batchId }: { weddingId: string; batchId: string }) {
-  return (
-    <a
-      href={`/api/weddings/${weddingId}/imports/${batchId}/refused`}
-      download
-      className={cn(buttonLook(), "no-underline")}
-    >
-      <Download aria-hidden="true" />
-      Download the rows to mend
-    </a>
   );
 }

@@ -8,6 +8,7 @@ export const batchStates: Record<string, { label: string; tone: Tone }> = {
   done: { label: "Added", tone: "yes" },
   undoing: { label: "Being taken back", tone: "accent" },
   undone: { label: "Taken back", tone: "neutral" },
+  discarded: { label: "Thrown away", tone: "neutral" },
   failed: { label: "Could not be read", tone: "failed" },
 };
 

@@ -1,4 +1,5 @@
 import { batchStates } from "@/components/imports/batch-states";
+import { ThrowAway } from "@/components/imports/throw-away";
 import { Pagination } from "@/components/shared/pagination";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
@@ -7,6 +8,7 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
 
 export type ListsBroughtProps = {
+  weddingId: string;
   /** The address of this page. */
   base: string;
   zone: string;
@@ -15,11 +17,24 @@ export type ListsBroughtProps = {
   brought: { lists: number; typed: number };
   page: number;
   pageSize: number;
-  batches: readonly { id: string; fileName: string; state: string; rowsRead: number; createdAt: string }[];
+  batches: readonly {
+    id: string;
+    kind: string;
+    fileName: string;
+    state: string;
+    rowsRead: number;
+    createdAt: string;
+    discardedAt: string | null;
+    discardedBy: string | null;
+    /** Nothing of it was added, so it can be thrown away. */
+    discardable: boolean;
+  }[];
 };
 
 /** Every list that was brought, and apart from them the guests who were typed one by one. */
-export function ListsBrought({ base, zone, typed, brought, page, pageSize, batches }: ListsBroughtProps) {
+export function ListsBrought(props: ListsBroughtProps) {
+  const { weddingId, base, zone, typed, brought, page, pageSize, batches } = props;
+  const acts = batches.some((batch) => batch.discardable);
   return (
     <section className="mt-10" id="lists">
       <h2 className="mb-3 font-semibold text-lg">Lists brought so far</h2>
@@ -43,6 +58,11 @@ export function ListsBrought({ base, zone, typed, brought, page, pageSize, batch
               <TableHeaderCell>State</TableHeaderCell>
               <TableHeaderCell numeric>Rows</TableHeaderCell>
               <TableHeaderCell>Brought</TableHeaderCell>
+              {acts ? (
+                <TableHeaderCell>
+                  <span className="sr-only">What can be done</span>
+                </TableHeaderCell>
+              ) : null}
             </tr>
           </TableHead>
           <TableBody>
@@ -60,7 +80,15 @@ export function ListsBrought({ base, zone, typed, brought, page, pageSize, batch
                     </Link>
                   </TableCell>
                   <TableCell label="State">
-                    <Badge tone={state.tone}>{state.label}</Badge>
+                    <span className="grid justify-items-end gap-1 sm:justify-items-start">
+                      <Badge tone={state.tone}>{state.label}</Badge>
+                      {batch.discardedAt ? (
+                        <span className="text-muted text-sm">
+                          {batch.discardedBy ? `by ${batch.discardedBy}, ` : ""}
+                          <TimeInZone at={batch.discardedAt} zone={zone} show="short" zoneHidden />
+                        </span>
+                      ) : null}
+                    </span>
                   </TableCell>
                   <TableCell label="Rows" numeric>
                     {batch.rowsRead.toLocaleString("en-IN")}
@@ -68,6 +96,19 @@ export function ListsBrought({ base, zone, typed, brought, page, pageSize, batch
                   <TableCell label="Brought">
                     <TimeInZone at={batch.createdAt} zone={zone} show="short" />
                   </TableCell>
+                  {acts ? (
+                    <TableCell kind="actions">
+                      {batch.discardable ? (
+                        <ThrowAway
+                          weddingId={weddingId}
+                          batchId={batch.id}
+                          list={batch.fileName}
+                          kind={batch.kind}
+                          size="sm"
+                        />
+                      ) : null}
+                    </TableCell>
+                  ) : null}
                 </TableRow>
               );
             })}

@@ -25,6 +25,7 @@ export const BATCH_STATES = [
   "failed",
   "undoing",
   "undone",
+  "discarded",
 ] as const;
 export const BATCH_KINDS = ["file", "google", "pasted", "typed"] as const;
 export const BATCH_SIDES = ["bride", "groom", "both", "all"] as const;
@@ -55,7 +56,7 @@ export const importBatches = pgTable(
     side: text("side").$type<(typeof BATCH_SIDES)[number]>().notNull(),
     kind: text("kind").$type<(typeof BATCH_KINDS)[number]>().notNull().default("file"),
     fileName: text("file_name").notNull(),
-    /** Null where the rows never were a file: typed, or read from an account. */
+    /** Null where the rows never were a file (typed, or read from an account), or where it is deleted. */
     objectKey: text("object_key"),
     bytes: integer("bytes").notNull(),
     /** What the reader recognised: google-2024, outlook, xlsx, vcard, … */
@@ -86,6 +87,9 @@ export const importBatches = pgTable(
     finishedAt: at("finished_at"),
     undoneBy: uuid("undone_by"),
     undoneAt: at("undone_at"),
+    /** Who threw away a list of which nothing was added, and when. */
+    discardedBy: uuid("discarded_by"),
+    discardedAt: at("discarded_at"),
     createdAt: createdAt(),
   },
   (t) => [
@@ -95,6 +99,7 @@ export const importBatches = pgTable(
     check("import_batches_state", oneOf("state", BATCH_STATES)),
     check("import_batches_side", oneOf("side", BATCH_SIDES)),
     check("import_batches_kind", oneOf("kind", BATCH_KINDS)),
+    check("import_batches_discarded", sql`state <> 'discarded' or rows_done = 0`),
   ],
 );
 

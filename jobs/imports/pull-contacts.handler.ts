@@ -52,7 +52,8 @@ export const handle: Handler<z.output<typeof pullContactsBatch.payload>> = async
   if (!grant || !refreshToken) {
     await list.finish(REVOKED, true);
     // Sealed by a key that is gone: it can only be given again.
-    if (grant) await noteSync(ctx, { accountId, sealed: grant.sealed, outcome: { kind: "revoked" } });
+    if (grant)
+      await noteSync(ctx, { accountId, batchId, sealed: grant.sealed, outcome: { kind: "revoked" } });
     return;
   }
 
@@ -75,7 +76,7 @@ export const handle: Handler<z.output<typeof pullContactsBatch.payload>> = async
   }
   if (!end) return;
   await list.end(end);
-  const note = { accountId, sealed: grant.sealed };
+  const note = { accountId, batchId, sealed: grant.sealed };
   if (end.kind === "end")
     await noteSync(ctx, { ...note, outcome: { kind: "synced", syncToken: end.syncToken } });
   if (end.kind === "revoked" || end.kind === "forbidden")

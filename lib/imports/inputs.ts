@@ -128,6 +128,8 @@ export const startSyncInput = z.object({ batchId: z.uuid(), accountId: z.uuid() 
 
 export const noteSyncInput = z.object({
   accountId: z.uuid(),
+  /** The list that was read. */
+  batchId: z.uuid(),
   /** The stored token that was used: an account connected anew meanwhile is left alone. */
   sealed: z.string().min(1),
   outcome: z.discriminatedUnion("kind", [

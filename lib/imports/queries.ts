@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { users } from "@/db/schema/access";
 import { people } from "@/db/schema/guests";
 import { claims } from "@/db/schema/identity";
 import { importBatches, importMappings, importRows, type ROW_OUTCOMES } from "@/db/schema/imports";
 import { weddings } from "@/db/schema/weddings";
+import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
 import { AppError } from "@/lib/kernel/errors";
 
@@ -30,10 +32,13 @@ export async function requireBatch(tx: Transaction, scope: Scope, batchId: strin
       note: importBatches.note,
       createdAt: importBatches.createdAt,
       finishedAt: importBatches.finishedAt,
+      discardedAt: importBatches.discardedAt,
+      discardedBy: sql<string | null>`${memberName(scope, "users")}`,
       homeCountry: weddings.homeCountry,
     })
     .from(importBatches)
     .innerJoin(weddings, eq(weddings.id, importBatches.weddingId))
+    .leftJoin(users, eq(users.id, importBatches.discardedBy))
     .where(and(eq(importBatches.weddingId, scope.weddingId), eq(importBatches.id, batchId)));
   if (!batch) throw new AppError("not_found", "There is no such list.");
   return batch;
@@ -52,9 +57,13 @@ export async function listBatches(
       fileName: importBatches.fileName,
       state: importBatches.state,
       rowsRead: importBatches.rowsRead,
+      rowsDone: importBatches.rowsDone,
       createdAt: importBatches.createdAt,
+      discardedAt: importBatches.discardedAt,
+      discardedBy: sql<string | null>`${memberName(scope, "users")}`,
     })
     .from(importBatches)
+    .leftJoin(users, eq(users.id, importBatches.discardedBy))
     .where(
       and(
         eq(importBatches.weddingId, scope.weddingId),
@@ -95,17 +104,56 @@ export async function countOutcomes(tx: Transaction, scope: Scope, batchId: stri
   };
 }
 
+interface Which {
+  limit?: number;
+  offset?: number;
+  /** Only rows after this one. */
+  after?: number;
+  /** Only these row numbers, or all but them. */
+  rows?: { are: "only" | "all_but"; numbers: readonly number[] };
+  /** Only rows of which the reading noticed something. */
+  noted?: keyof typeof NOTED;
+}
+
+/** Of which rows the reading noticed something, or that a number has no country code. */
+const NOTED = {
+  noticed: sql`${importRows.draft}->'problems' <> '[]'`,
+  assumed: sql`${importRows.draft}->>'phones' ~ '"assumedCountry": true'`,
+  either: sql`(${importRows.draft}->'problems' <> '[]' or ${importRows.draft}->>'phones' ~ '"assumedCountry": true')`,
+};
+
+/** Of how many rows that are not refused the reading noticed something. */
+export async function countNoted(tx: Transaction, scope: Scope, batchId: string) {
+  const [row] = await tx
+    .select({
+      noticed: sql<number>`count(*) filter (where ${NOTED.noticed})::int`,
+      assumed: sql<number>`count(*) filter (where ${NOTED.assumed})::int`,
+    })
+    .from(importRows)
+    .where(
+      and(
+        eq(importRows.weddingId, scope.weddingId),
+        eq(importRows.batchId, batchId),
+        ne(importRows.outcome, "refused"),
+      ),
+    );
+  return row!;
+}
+
 /** Rows of the given outcomes, in file order. */
 export async function listRows(
   tx: Transaction,
   scope: Scope,
   batchId: string,
   outcomes: readonly (typeof ROW_OUTCOMES)[number][],
-  limit = 50,
-  offset = 0,
+  { limit = 50, offset = 0, after, rows, noted }: Which = {},
 ) {
+  const numbers =
+    rows &&
+    sql`(${importRows.rowNumber} in (select n::int from jsonb_array_elements_text(${JSON.stringify(rows.numbers)}::jsonb) as l(n)))`;
   return tx
     .select({
+      rowNumber: importRows.rowNumber,
       /** As a spreadsheet counts its rows. */
       line: sql<number>`${importRows.rowNumber} + ${importBatches.headingRows}`,
       draft: importRows.draft,
@@ -126,6 +174,9 @@ export async function listRows(
         eq(importRows.weddingId, scope.weddingId),
         eq(importRows.batchId, batchId),
         inArray(importRows.outcome, [...outcomes]),
+        rows?.are === "all_but" ? sql`not ${numbers}` : numbers,
+        noted && NOTED[noted],
+        after === undefined ? undefined : gt(importRows.rowNumber, after),
       ),
     )
     .orderBy(asc(importRows.rowNumber))

@@ -10,6 +10,13 @@ export const readImportFile = defineTopic({
   expireInSeconds: 900,
 });
 
+/** Deletes the bytes of a list that was thrown away. */
+export const forgetImportFile = defineTopic({
+  name: "imports.forget-file",
+  payload: batch,
+  group: (p) => p.weddingId,
+});
+
 /** `batchId` is the list that the contacts of `accountId` become. */
 export const pullContactsBatch = defineTopic({
   name: "imports.pull-contacts",

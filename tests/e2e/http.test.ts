@@ -53,6 +53,8 @@ describe("who may not, is refused at the door", () => {
     expect((await api(sessions.viewer, "POST", `${wedding}/imports?name=x.csv`, "Name\nA\n")).status).toBe(
       403,
     );
+    for (const rows of ["refused", "noticed"])
+      expect((await api(sessions.viewer, "GET", `${wedding}/imports/${newId()}/${rows}`)).status).toBe(403);
     expect((await api(sessions.viewer, "POST", `${wedding}/photos?name=x.jpg`, "x")).status).toBe(403);
     expect((await api(sessions.viewer, "GET", `${wedding}/runs/${newId()}/rehearsal`)).status).toBe(403);
     expect((await api(sessions.viewer, "GET", `${wedding}/exports`)).status).toBe(403);
@@ -187,6 +189,8 @@ describe("bad input gets a clear answer, never a 5xx", () => {
       `${wedding}/runs/x/rehearsal`,
       `${wedding}/runs/${newId()}/rehearsal`,
       `${wedding}/imports/x/refused`,
+      `${wedding}/imports/${newId()}/refused`,
+      `${wedding}/imports/${newId()}/noticed`,
     ]) {
       expect((await api(sessions.owner, "GET", path)).status, path).toBe(404);
     }

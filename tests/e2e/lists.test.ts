@@ -104,6 +104,36 @@ it("reads Google Contacts after a refusal and a consent", async () => {
   await said("Nobody is new or changed in Google Contacts");
 });
 
+it("says who is here already, keeps what it noticed, and throws a list away that was not added", async () => {
+  const list = "Name,Phone,Side\nPuneet Wrong,9876577701,bride\nPuneet Again,9876577702,aisle\n";
+  await bring("right.csv", list);
+  await said("2 new. Nothing is added yet.");
+  await addList();
+  await page
+    .getByRole("row")
+    .filter({ hasText: "Puneet Again" })
+    .filter({ hasText: "The list says: aisle" })
+    .waitFor();
+  await page.getByRole("link", { name: /No country code/ }).click();
+  await said("No country code; taken as +91 98765 77701.");
+  const noticed = await page.request.get(
+    url(`/api${new URL(page.url()).pathname.replace("/guests/import", "/imports")}/noticed`),
+  );
+  expect(noticed.headers()["content-type"]).toContain("text/csv");
+  const sheet = await noticed.text();
+  expect(sheet).toContain("2,Puneet Wrong,No country code; taken as +91 98765 77701.,9876577701");
+  expect(sheet).toMatch(/3,Puneet Again,"?We could not tell which side this is.*aisle/);
+  await bring("wrong.csv", list.replace("Puneet Wrong,9876577701", "P Wrong,9876577701 / 9876577703"));
+  await said("0 new, 2 already here. Nothing is added yet.");
+  await page.getByRole("link", { name: "Puneet Wrong" }).waitFor();
+  await said("adds 1 number");
+  await button("Throw away").click();
+  await button("Throw it away", dialog()).click();
+  await said("This list was thrown away");
+  await page.goto(`${home}/guests/import`);
+  await page.getByRole("row").filter({ hasText: "wrong.csv" }).filter({ hasText: "Thrown away" }).waitFor();
+});
+
 it("takes a list back and adds it again", async () => {
   await bring("gone.csv", "Name,Phone,Family\nAmit Gone,9876544401,Gone\n");
   await page.getByText("Amit Gone").first().waitFor();

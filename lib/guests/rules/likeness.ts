@@ -1,6 +1,6 @@
 import { addressKey, addressWords, likeAddresses } from "@/lib/guests/rules/address-likeness";
 import { likeNames, type NameLikeness } from "@/lib/guests/rules/name-likeness";
-import { fullNamesOf } from "@/lib/guests/rules/name-words";
+import { firstForm, fullNamesOf } from "@/lib/guests/rules/name-words";
 import { givenAt, type NameWord, type PersonName, readName } from "@/lib/guests/rules/person-name";
 import { transposed, voiceless } from "@/lib/guests/rules/word-likeness";
 import { canonicalJson, sha256Hex } from "@/lib/kernel/bytes";
@@ -136,7 +136,7 @@ function weighHome(a: LikenessPerson, b: LikenessPerson, names: NameLikeness, we
   if (place === "same") weigh(WEIGHT.sameAddress, "same address");
   else if (place === "near") weigh(WEIGHT.nearAddress, "nearly the same address");
   else if (place === "other") weigh(WEIGHT.otherAddress, "but at different addresses");
-  if (a.household && b.household && latinKey(a.household) === latinKey(b.household)) {
+  if (a.household && b.household && formsKey(a.household) === formsKey(b.household)) {
     weigh(WEIGHT.sameHousehold, "same family");
   }
   const mates = sharedMates(a, b);
@@ -154,7 +154,9 @@ function sharedMates(a: LikenessPerson, b: LikenessPerson): string[] {
   return [...mates].filter(([key]) => key !== "" && theirs.has(key) && !own.has(key)).map(([, name]) => name);
 }
 
-const plainKey = (name: string): string => latinKey(nameKey(name));
+const plainKey = (name: string): string => formsKey(nameKey(name));
+
+const formsKey = (text: string): string => latinKey(text).split(" ").map(firstForm).join(" ");
 
 /** Another member of either house whom the weak name would fit as well. */
 function hasRival(a: LikenessPerson, b: LikenessPerson, nameA: PersonName, nameB: PersonName): boolean {

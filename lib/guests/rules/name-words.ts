@@ -61,6 +61,30 @@ export const SURNAMES = setOf(`
   panchal prajapati vyas acharya purohit soni vora doshi sanghvi bhandari mahajan chawla dhawan talwar vohra walia
 `);
 
+/**
+ * One name in its spellings and regional forms, where no rule of sound brings them together; the first stands for all.
+ * Shah and Saha, Iyer and Iyengar, Sinha and Singh are names of their own.
+ */
+const ONE_NAME = `
+  banerjee banerjea bandyopadhyay bandyopadhyaya bandopadhyay बनर्जी बैनर्जी ব্যানার্জী;
+  mukherjee mukhopadhyay mukhopadhyaya मुखर्जी মুখার্জী; chatterjee chattopadhyay chattopadhyaya चटर्जी চ্যাটার্জী;
+  ganguly gangopadhyay gangopadhyaya; bhattacharya bhattacharjee bhattacharji;
+  roychoudhury raychaudhuri raichaudhuri রায়চৌধুরী; bose basu; mitra mitter; dutta datta; sarkar sircar;
+  iyer iyar aiyar aiyer ayyar ayyer; iyengar iyangar aiyangar ayyangar ayyengar; agarwal agarwala;
+  tiwari tewari; pandey pande panday पांडेय; lakshmi luxmi lekshmi; vijay bijay bijoy vijoy;
+  rahman rehman; ahmad ahmed ahamed; hussain hussein hossain; sayyid syed sayed; sheikh shaikh shekh;
+  qureshi quraishi; siddiqui siddiqi siddique; usman osman; umar omar; yusuf yousuf yusouf yousef; ayesha aesha`;
+
+const FIRST_FORM = new Map(
+  ONE_NAME.split(";").flatMap((line) => {
+    const [first = "", ...others] = keysOf(line);
+    return others.map((key) => [key, first] as const);
+  }),
+);
+
+/** The form under which all forms of a name are known here; most names have but one. */
+export const firstForm = (key: string): string => FIRST_FORM.get(key) ?? key;
+
 const MENS_NAMES = setOf(`
   ramesh suresh mahesh rakesh mukesh dinesh ganesh naresh paresh jignesh nilesh hitesh mitesh jitesh ritesh
   rajesh brijesh yogesh lokesh umesh kamlesh kalpesh bhavesh jayesh alpesh rupesh ashok alok anil sunil amit
@@ -129,7 +153,7 @@ const SHORT_FORMS = `
   jassi jaspreet jasmeet jasvinder jaswant jasbir; mani manpreet maninder manjit manikandan; preet harpreet manpreet gurpreet;
   simmi simran simranjeet; sallu salman; tony anthony; joe joseph; tom thomas; gattu gautam; bhanu bhanupratap;
   kuku kulwinder kulwant; lali lalita; pammi parminder pramila; shashi shashikant shashikala; sudhi sudhir sudha;
-  kishan krishna; narain narayan; sayyid syed sayed; hussain hussein; shaikh sheikh; lokesh lokeshwar; tej tejas`;
+  kishan krishna; narain narayan; lokesh lokeshwar; tej tejas`;
 
 const SHORT = new Map<string, Set<string>>();
 for (const line of SHORT_FORMS.split(";")) {

@@ -3,6 +3,7 @@ import {
   ELDER,
   FAMILY_WORDS,
   FILLERS,
+  firstForm,
   type Gender,
   RELATIVES,
   SURNAMES,
@@ -14,7 +15,7 @@ import { latinKey } from "@/lib/kernel/scripts";
 import { squash } from "@/lib/kernel/text";
 
 export interface NameWord {
-  /** Key of sound; for an initial its one letter. */
+  /** Key of sound, in the first of a name's forms; for an initial its one letter. */
   key: string;
   /** As written, lower case. */
   raw: string;
@@ -52,7 +53,8 @@ export function readName(text: string): PersonName {
     name.aliases.push(
       ...latinKey(inside)
         .split(" ")
-        .filter((key) => key !== ""),
+        .filter((key) => key !== "")
+        .map(firstForm),
     );
     return " ";
   });
@@ -84,7 +86,7 @@ function wordsOf(token: string, mixedCase: boolean): NameWord[] {
   // "RK Sharma": capitals beside a name in small letters, or letters nobody could say as one word.
   const letters = /^[A-Z]{2,3}$/.test(written) && (mixedCase || !/[AEIOUY]/.test(written));
   if (!title && (letters || /^[^aeiouy\W\d]{2,3}$/.test(raw))) return [...raw].map(initial);
-  const stem = stemOf(key);
+  const stem = firstForm(stemOf(key));
   return [{ key: stem, raw, initial: false, surname: SURNAMES.has(stem), filler: FILLERS.has(stem) }];
 }
 

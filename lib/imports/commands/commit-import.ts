@@ -31,7 +31,10 @@ export const commitImport = defineCommand({
       )
       .returning({ id: importBatches.id });
     if (changed.length === 0)
-      return refuse("not_staged", "This list is already being added, or was not read to its end.");
+      return refuse(
+        "not_staged",
+        "This list is already being added, was thrown away, or was not read to its end.",
+      );
     return {
       result: { batchId: input.batchId },
       audit: [

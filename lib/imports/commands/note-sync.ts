@@ -1,5 +1,7 @@
 import { and, eq } from "drizzle-orm";
-import { contactAccounts } from "@/db/schema/imports";
+import type { Transaction } from "@/db/client";
+import { contactAccounts, importBatches } from "@/db/schema/imports";
+import type { Scope } from "@/lib/access/types";
 import { noteSyncInput } from "@/lib/imports/inputs";
 import { defineCommand } from "@/lib/platform/command";
 
@@ -9,7 +11,8 @@ export const noteSync = defineCommand({
   permission: "guests.import",
   input: noteSyncInput,
   irreversible: "It only notes what the provider said.",
-  async run({ tx, scope, now }, { accountId, sealed, outcome }) {
+  async run({ tx, scope, now }, { accountId, batchId, sealed, outcome }) {
+    if (outcome.kind === "synced" && (await wasDiscarded(tx, scope, batchId))) return { unchanged: null };
     const noted = await tx
       .update(contactAccounts)
       .set(
@@ -33,3 +36,13 @@ export const noteSync = defineCommand({
     };
   },
 });
+
+/** Whoever was in a list that was thrown away is to come again: the next sync must not go on from behind it. */
+async function wasDiscarded(tx: Transaction, scope: Scope, batchId: string): Promise<boolean> {
+  const [batch] = await tx
+    .select({ state: importBatches.state })
+    .from(importBatches)
+    .where(and(eq(importBatches.weddingId, scope.weddingId), eq(importBatches.id, batchId)))
+    .for("share");
+  return batch?.state === "discarded";
+}

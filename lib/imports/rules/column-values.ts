@@ -1,3 +1,4 @@
+import { readCountCell } from "@/lib/imports/rules/count-cell";
 import { isUrl } from "@/lib/imports/rules/row-contacts";
 import { readAgeBand, readSide } from "@/lib/imports/rules/row-details";
 import { dietOf, languageOf } from "@/lib/imports/rules/row-preferences";
@@ -38,6 +39,7 @@ export function kindOfValue(text: string, homeCountry: string): ValueKind {
   if (isPhone(value, homeCountry)) return "phone";
   const digits = toAsciiDigits(value);
   if (/^\d{1,3}(?:\.0+)?$/.test(digits)) return Number(digits) <= MAX_PEOPLE ? "count" : "text";
+  if (value.includes("+") && readCountCell(value)) return "count";
   return /\p{L}/u.test(value) ? kindOfWords(value, digits) : "text";
 }
 

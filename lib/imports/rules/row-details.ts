@@ -1,5 +1,6 @@
 import { oneLine, remembered } from "@/lib/imports/rules/cells";
 import { type ColumnMap, textOf } from "@/lib/imports/rules/columns";
+import { type CountCell, MAX_COUNT, readCountCell } from "@/lib/imports/rules/count-cell";
 import { isUrl, problem, type RowProblem, splitLabels } from "@/lib/imports/rules/row-contacts";
 import { toAsciiDigits } from "@/lib/kernel/text";
 
@@ -16,7 +17,6 @@ export type DraftDetails = {
   problems: RowProblem[];
 };
 
-const MAX_COUNT = 200;
 const CHILD_AGE = 12;
 const SYSTEM_LABELS = new Set(["mycontacts", "my contacts", "starred", "starred in android"]);
 const INFANT_AGE = 2;
@@ -108,29 +108,64 @@ function ageInYears(word: string): number | undefined {
 
 /** Sets the counts of a sheet that counts people instead of naming them. */
 export function readCounts(cells: string[], map: ColumnMap, draft: DraftDetails): void {
-  const adults = count(textOf(cells, map, "adults"), "adults", draft.problems);
-  if (adults !== undefined) draft.adults = adults;
+  const people = textOf(cells, map, "adults");
   const kids = textOf(cells, map, "children");
-  const named = map.source === "outlook" && /\p{L}/u.test(kids);
-  const children = named
-    ? kids.split(/[,;\n&]/).filter((name) => name.trim() !== "").length
-    : count(kids, "children", draft.problems);
+  const named = map.source === "outlook" && /\p{L}/u.test(kids) && readCountCell(kids) === null;
+  const young = named
+    ? { children: kids.split(/[,;\n&]/).filter((name) => name.trim() !== "").length }
+    : readCount(kids, childrenOf);
+  // A column of their own says more about the children than a second number among the adults.
+  const grown = readCount(people, (read) =>
+    young?.children === undefined || read.adults === undefined ? read : { ...read, children: undefined },
+  );
+  tellCount(people, "adults", grown, draft.problems);
+  if (!named) tellCount(kids, "children", young, draft.problems);
+  const children = young?.children ?? grown?.children;
+  if (grown?.adults !== undefined) draft.adults = grown.adults;
   if (children !== undefined) draft.children = Math.min(children, MAX_COUNT);
   if (textOf(cells, map, "spouse") !== "" && draft.adults === undefined) draft.adults = 2;
 }
 
-function count(text: string, field: string, problems: RowProblem[]): number | undefined {
+/** Undefined where nothing is said, null where it is not understood. */
+function readCount(
+  text: string,
+  mean: (read: CountCell, text: string) => CountCell | null,
+): CountCell | null | undefined {
   if (text === "" || /^[-–—]$/.test(text)) return undefined;
-  const digits = /^(\d{1,4})(?:\.0+)?$/.exec(toAsciiDigits(text))?.[1];
-  const value = digits === undefined ? Number.NaN : Number(digits);
-  if (value <= MAX_COUNT) return value;
-  problems.push(
-    problem(
-      field,
-      "count_unreadable",
-      `We could not read how many ${field} this is; write a number such as 2.`,
-      text,
-    ),
-  );
-  return undefined;
+  const read = readCountCell(text);
+  return read && mean(read, text);
+}
+
+/** What was guessed or not understood is told. */
+function tellCount(
+  text: string,
+  field: "adults" | "children",
+  counted: CountCell | null | undefined,
+  problems: RowProblem[],
+): void {
+  if (counted === null) {
+    const message = `We could not read how many ${field} this is; write a number such as 2.`;
+    problems.push(problem(field, "count_unreadable", message, text));
+  } else if (counted?.guessed) {
+    const message = `We read this as ${countWords(counted)}; please correct it if it is not.`;
+    problems.push(problem(field, "count_guessed", message, text));
+  }
+}
+
+/** Two numbers in a column of children are all of children; adults are not looked for there. */
+function childrenOf({ adults = 0, children = 0, guessed }: CountCell, text: string): CountCell | null {
+  if (/^\s*\+/.test(text) && !children) return { children: Math.max(0, adults - 1) };
+  return adults + children > MAX_COUNT
+    ? null
+    : { children: adults + children, ...(guessed ? { guessed } : {}) };
+}
+
+function countWords({ adults, children }: CountCell): string {
+  const words = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+  return [
+    adults === undefined ? "" : words(adults, "adult", "adults"),
+    children === undefined ? "" : words(children, "child", "children"),
+  ]
+    .filter((part) => part !== "")
+    .join(" and ");
 }

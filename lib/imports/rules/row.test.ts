@@ -51,6 +51,27 @@ describe("draftFromRow", () => {
     expect(codes(draftFromRow(["A", "", "", "", "many", "-"], plain, INDIA))).toEqual(["count_unreadable"]);
   });
 
+  it.each([
+    ["5+2", "", 5, 2, ["We read this as 5 adults and 2 children; please correct it if it is not."]],
+    ["5+2", "3", 5, 3, ["We read this as 5 adults; please correct it if it is not."]],
+    ["2A+1C", "", 2, 1, []],
+    ["+4", "", 5, undefined, ["We read this as 5 adults; please correct it if it is not."]],
+    ["4", "2+1", 4, 3, ["We read this as 3 children; please correct it if it is not."]],
+    ["4", "2 kids", 4, 2, []],
+    [
+      "2 boxes",
+      "",
+      undefined,
+      undefined,
+      ["We could not read how many adults this is; write a number such as 2."],
+    ],
+  ])("reads %s and %s in the columns of counts", (adults, children, grown, young, said) => {
+    const draft = draftFromRow(["A", "", "", "", adults, children], plain, INDIA);
+    expect(draft.outcome).toBe("ready");
+    expect([draft.adults, draft.children]).toEqual([grown, young]);
+    expect(draft.problems.map(({ message }) => message)).toEqual(said);
+  });
+
   it("removes U+0000 and names a nameless row after its household", () => {
     expect(draftFromRow(["A\u0000b", "", "", "", "", "", "", "", "x\u0000"], plain, INDIA)).toMatchObject({
       name: { full: "Ab" },

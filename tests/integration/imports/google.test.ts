@@ -5,7 +5,9 @@ import { drain } from "@/jobs/drain";
 import { googleContacts } from "@/lib/adapters/google/contacts";
 import { commitImport } from "@/lib/imports/commands/commit-import";
 import { connectAccount } from "@/lib/imports/commands/connect-account";
+import { discardImport } from "@/lib/imports/commands/discard-import";
 import { disconnectAccount } from "@/lib/imports/commands/disconnect-account";
+import { noteSync } from "@/lib/imports/commands/note-sync";
 import { redoImport } from "@/lib/imports/commands/redo-import";
 import { startSync } from "@/lib/imports/commands/start-sync";
 import { undoImport } from "@/lib/imports/commands/undo-import";
@@ -61,7 +63,9 @@ const outcomes = (batchId: string) =>
 const resources = async (batchId: string) =>
   (
     await readTenant(wedding.scope, (tx) =>
-      listRows(tx, wedding.scope, batchId, ["ready", "refused", "created", "matched", "conflict"], 1000),
+      listRows(tx, wedding.scope, batchId, ["ready", "refused", "created", "matched", "conflict"], {
+        limit: 1000,
+      }),
     )
   ).map((row) => row.draft.googleResource);
 const stored = async () =>
@@ -112,6 +116,17 @@ describe("an account", () => {
 });
 
 describe("a sync", () => {
+  it("that is thrown away is read anew by the next, whole", async () => {
+    const accountId = await connect();
+    const first = await sync(accountId);
+    must(await discardImport(wedding.ctx, { batchId: first }));
+    expect(await stored()).toMatchObject({ sync_token: null });
+    const sealed = (await stored()).sealed_token.toString("utf8");
+    const late = { kind: "synced" as const, syncToken: "behind it" };
+    must(await noteSync(wedding.ctx, { accountId, batchId: first, sealed, outcome: late }));
+    expect(await stored()).toMatchObject({ sync_token: null });
+    expect(await look(await sync(accountId))).toMatchObject({ state: "staged", rowsRead: filled.length });
+  });
   it("brings everybody, then who changed; the deleted stay guests", async () => {
     const accountId = await connect();
     const first = await sync(accountId);

@@ -70,7 +70,9 @@ describe("a list whose headings say too little", () => {
     const mapping = { hasHeader: true, columns: { "0": "full" as const, "1": "phone" as const } };
     must(await chooseColumns(wedding.ctx, { batchId, mapping }));
     await drain({ budgetMs: 20_000 });
-    const rows = await readTenant(wedding.scope, (tx) => listRows(tx, wedding.scope, batchId, ["ready"], 10));
+    const rows = await readTenant(wedding.scope, (tx) =>
+      listRows(tx, wedding.scope, batchId, ["ready"], { limit: 10 }),
+    );
     expect(rows.map(({ draft }) => draft.phones[0]?.e164)).toEqual(["+919825012345"]);
   });
   it("tells what it left out, and is read again with that", async () => {
@@ -87,7 +89,9 @@ describe("a list whose headings say too little", () => {
     must(await chooseColumns(wedding.ctx, { batchId, mapping: { hasHeader: true, columns } }));
     await drain({ budgetMs: 20_000 });
     expect(await look(batchId)).toMatchObject({ state: "staged", note: null });
-    const rows = await readTenant(wedding.scope, (tx) => listRows(tx, wedding.scope, batchId, ["ready"], 10));
+    const rows = await readTenant(wedding.scope, (tx) =>
+      listRows(tx, wedding.scope, batchId, ["ready"], { limit: 10 }),
+    );
     expect(rows.map(({ draft }) => draft.notes)).toEqual(["AI 202"]);
   });
 });
@@ -98,7 +102,7 @@ it("tells the rows of a sheet as the sheet counts them", async () => {
     "Our guests,\n\nName,Mobile\nAsha,9825012345\n\n\nRavi,\nTotal,\n",
   );
   const rows = await readTenant(wedding.scope, (tx) =>
-    listRows(tx, wedding.scope, batchId, ["created", "refused"], 10),
+    listRows(tx, wedding.scope, batchId, ["created", "refused"], { limit: 10 }),
   );
   expect(rows.map(({ line, draft }) => [line, draft.name.full])).toEqual([
     [4, "Asha"],
@@ -235,6 +239,27 @@ describe("identity", () => {
         ])
       ).rows,
     ).toEqual([{ unnamed_adults: 3, unnamed_children: 2 }]);
+  });
+  it("counts five adults and two children where a sheet says 5+2, and says so", async () => {
+    const batchId = await importCsv(
+      wedding.ctx,
+      "Name,Phone,Pax\nRao,9876500010,5+2\nIyer,9876500011,some\n",
+      {
+        grouping: "each",
+      },
+    );
+    const { rows } = await admin.query(
+      "select name, unnamed_adults as adults, unnamed_children as children from guest_units where wedding_id = $1 order by name",
+      [wedding.weddingId],
+    );
+    expect(rows).toEqual([
+      { name: "Iyer", adults: 0, children: 0 },
+      { name: "Rao", adults: 4, children: 2 },
+    ]);
+    const noted = await readTenant(wedding.scope, (tx) =>
+      listRows(tx, wedding.scope, batchId, ["created"], { noted: "noticed" }),
+    );
+    expect(noted.map(({ draft }) => draft.problems[0]?.code)).toEqual(["count_guessed", "count_unreadable"]);
   });
   it("records the host's word as the ground to write to them", async () => {
     await importCsv(wedding.ctx, A);

@@ -41,6 +41,7 @@ import { addGuest } from "@/lib/imports/commands/add-guest";
 import { addNumber, takeNumberBack } from "@/lib/imports/commands/add-number";
 import { chooseColumns } from "@/lib/imports/commands/choose-columns";
 import { commitImport } from "@/lib/imports/commands/commit-import";
+import { discardImport } from "@/lib/imports/commands/discard-import";
 import { disconnectAccount } from "@/lib/imports/commands/disconnect-account";
 import { redoImport } from "@/lib/imports/commands/redo-import";
 import { undoImport } from "@/lib/imports/commands/undo-import";
@@ -143,6 +144,7 @@ const ALL = [
   undoImport,
   redoImport,
   commitImport,
+  discardImport,
   inviteHouseholds,
   withdrawHouseholds,
   keepPlaces,

@@ -10,7 +10,7 @@ import { Pagination } from "@/components/shared/pagination";
 import { hrefWith } from "@/components/shared/url-params";
 import { LinkButton } from "@/components/ui/link-button";
 import { LinkTabs } from "@/components/ui/link-tabs";
-import { loadDifferences } from "@/lib/imports/loaders";
+import { loadDifferences } from "@/lib/imports/loaders/differences";
 
 export const metadata: Metadata = { title: "Differences" };
 

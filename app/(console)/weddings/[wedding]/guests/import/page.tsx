@@ -56,7 +56,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
       <section className="mt-10 max-w-2xl">
         <AddGuest weddingId={wedding} side={found.side} />
       </section>
-      <ListsBrought base={`${guests}/import`} {...found} />
+      <ListsBrought weddingId={wedding} base={`${guests}/import`} {...found} />
     </>
   );
 }

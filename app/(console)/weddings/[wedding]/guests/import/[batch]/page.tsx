@@ -1,28 +1,33 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { BatchOutcome, MendFile, outcomeSentence } from "@/components/imports/batch-outcome";
+import { AddedNotes } from "@/components/imports/added-notes";
+import { BatchOutcome, outcomeSentence, stagedSentence } from "@/components/imports/batch-outcome";
 import { BatchProgress } from "@/components/imports/batch-progress";
 import { batchStates } from "@/components/imports/batch-states";
 import { ChooseColumns } from "@/components/imports/choose-columns";
 import { ChooseSheet } from "@/components/imports/choose-sheet";
-import { CommitForm } from "@/components/imports/commit-form";
 import { NoRight } from "@/components/imports/no-right";
-import { PreviewTable } from "@/components/imports/preview-table";
+import { StagedList } from "@/components/imports/staged-list";
+import { ThrowAway } from "@/components/imports/throw-away";
 import { RedoList, UndoList } from "@/components/imports/undo-list";
 import { EmptyState } from "@/components/shared/empty-state";
 import { ErrorState } from "@/components/shared/error-state";
 import { PageHeader } from "@/components/shared/page-header";
+import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
-import { loadImport } from "@/lib/imports/loaders";
+import { loadImport } from "@/lib/imports/loaders/batch";
 
 export const metadata: Metadata = { title: "A list" };
 
-type Props = { params: Promise<{ wedding: string; batch: string }> };
+type Props = {
+  params: Promise<{ wedding: string; batch: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export default async function BatchPage({ params }: Props) {
+export default async function BatchPage({ params, searchParams }: Props) {
   const { wedding, batch: batchId } = await params;
-  const found = await loadImport(wedding, batchId);
+  const found = await loadImport(wedding, batchId, await searchParams);
   const guests = `/weddings/${wedding}/guests`;
   if (!found.may)
     return (
@@ -32,7 +37,7 @@ export default async function BatchPage({ params }: Props) {
         back={guests}
       />
     );
-  const { batch, preview, refused } = found;
+  const { batch, rows, refused } = found;
   const { outcomes } = batch;
   const state = batchStates[batch.state] ?? batchStates.reading!;
   const fallbackSide = found.side === "all" ? "both" : found.side;
@@ -44,7 +49,7 @@ export default async function BatchPage({ params }: Props) {
   const sheet = batch.sheet ?? sheets[0];
   const sentence =
     batch.state === "staged"
-      ? stagedSentence(outcomes)
+      ? stagedSentence({ ...rows?.counts, ...outcomes })
       : batch.state === "done"
         ? outcomeSentence(outcomes, found.households, toDecide)
         : null;
@@ -76,6 +81,8 @@ export default async function BatchPage({ params }: Props) {
               list={batch.fileName}
               created={outcomes.created}
             />
+          ) : batch.discardable ? (
+            <ThrowAway weddingId={wedding} batchId={batchId} list={batch.fileName} kind={batch.kind} />
           ) : null
         }
       />
@@ -109,6 +116,23 @@ export default async function BatchPage({ params }: Props) {
         </div>
       ) : null}
       {batch.state === "mapping" ? columns : null}
+      {batch.state === "discarded" && batch.discardedAt ? (
+        <EmptyState
+          title="This list was thrown away"
+          sentence={
+            <>
+              {batch.discardedBy ?? "Somebody"} threw it away on{" "}
+              <TimeInZone at={batch.discardedAt} zone={found.zone} />. Nothing of it was added; what we had
+              read of it is deleted.
+            </>
+          }
+          action={
+            <LinkButton href={`${guests}/import`} variant="primary">
+              Bring another list
+            </LinkButton>
+          }
+        />
+      ) : null}
       {batch.state === "undone" ? (
         <EmptyState
           title="This list was taken back"
@@ -117,72 +141,41 @@ export default async function BatchPage({ params }: Props) {
         />
       ) : null}
       {batch.state === "staged" ? (
-        <div className="grid gap-8">
-          <section>
-            <h2 className="mb-1 font-semibold text-lg">As we read it</h2>
-            <p className="mb-3 text-muted">
-              {outcomes.ready > preview.length
-                ? `The first ${preview.length} of ${outcomes.ready.toLocaleString("en-IN")} rows.`
-                : "All rows that can be added."}
-            </p>
-            <PreviewTable
-              caption="Rows as we read them"
-              rows={preview}
-              fallbackSide={fallbackSide}
-              withHousehold={batch.householdColumn !== null}
-            />
-          </section>
-          {columns}
-          {outcomes.refused > 0 ? (
-            <section>
-              <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
-                <div className="min-w-0">
-                  <h2 className="mb-1 font-semibold text-lg">
-                    {outcomes.refused.toLocaleString("en-IN")}{" "}
-                    {outcomes.refused === 1 ? "row needs" : "rows need"} mending
-                  </h2>
-                  <p className="text-muted">They are left out; the others can be added without them.</p>
-                </div>
-                <MendFile weddingId={wedding} batchId={batchId} />
-              </div>
-              <PreviewTable
-                caption="Rows to mend"
-                rows={refused}
-                fallbackSide={fallbackSide}
-                withHousehold={false}
-              />
-            </section>
-          ) : null}
-          <CommitForm
-            weddingId={wedding}
-            batchId={batchId}
-            ready={outcomes.ready}
-            refused={outcomes.refused}
-            householdColumn={batch.householdColumn}
-          />
-        </div>
-      ) : null}
-      {batch.state === "done" ? (
-        <BatchOutcome
+        <StagedList
+          guests={guests}
           weddingId={wedding}
-          batchId={batchId}
-          grouping={batch.grouping}
-          differences={found.mayDecide ? found.differences : 0}
-          otherSide={found.otherSide}
-          outcomes={outcomes}
+          batch={batch}
+          rows={rows}
           refused={refused}
           fallbackSide={fallbackSide}
+          columns={columns}
         />
+      ) : null}
+      {batch.state === "done" ? (
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-8">
+          <BatchOutcome
+            weddingId={wedding}
+            batchId={batchId}
+            grouping={batch.grouping}
+            differences={found.mayDecide ? found.differences : 0}
+            otherSide={found.otherSide}
+            outcomes={outcomes}
+            refused={refused}
+            fallbackSide={fallbackSide}
+          />
+          {rows ? (
+            <AddedNotes
+              guests={guests}
+              weddingId={wedding}
+              batchId={batchId}
+              rows={rows}
+              fallbackSide={fallbackSide}
+            />
+          ) : null}
+        </div>
       ) : null}
     </>
   );
-}
-
-function stagedSentence(outcomes: { ready: number; refused: number }): string {
-  const ready = `${outcomes.ready.toLocaleString("en-IN")} ${outcomes.ready === 1 ? "row is" : "rows are"} ready`;
-  return outcomes.refused > 0
-    ? `${ready}, ${outcomes.refused.toLocaleString("en-IN")} ${outcomes.refused === 1 ? "needs" : "need"} mending. Nothing is added yet.`
-    : `${ready}. Nothing is added yet.`;
 }
 
 /** The question itself; once it was answered, by a human or by what was said of an earlier list, out of the way. */

@@ -1,0 +1,78 @@
+import { counted } from "@/components/shared/fill-words";
+import { Link } from "@/components/ui/link";
+
+type Guest = { id: string; name: string; unitId: string };
+
+export type StandingProps = {
+  row: {
+    name: string;
+    outcome: string;
+    /** The family its guest lives in now, once it was added. */
+    unitId: string | null;
+    /** Who of the wedding it belongs to, before it is added. */
+    known: {
+      guests: readonly Guest[];
+      hidden: boolean;
+      /** How many numbers and e-mails the row brings to its guest. */
+      adds: { phones: number; emails: number } | null;
+    } | null;
+  };
+  /** The address of the guests. */
+  guests: string;
+};
+
+const became: Record<string, string> = {
+  created: "Added",
+  matched: "Was here already",
+  remembered: "Was here; decided before",
+  conflict: "To decide",
+};
+
+/** Whether a row's guest is here already; of a row that was added, what became of it. */
+export function Standing({ row, guests }: StandingProps) {
+  const { known, outcome, unitId, name } = row;
+  if (outcome !== "ready") {
+    const words = became[outcome] ?? outcome;
+    return unitId ? (
+      <Link href={`${guests}/${unitId}`} className="hit-area underline underline-offset-4">
+        {words}
+      </Link>
+    ) : (
+      words
+    );
+  }
+  if (!known) return <span className="text-muted">New</span>;
+  if (known.hidden) return "On the other side's list";
+  const [first, ...more] = known.guests;
+  if (!first) return "Already here";
+  const same = more.length === 0 && first.name === name;
+  return (
+    <span className="min-w-0">
+      {more.length > 0 ? "Fits several: " : same ? null : "Already here as "}
+      <Guests found={known.guests} guests={guests} words={(one) => (same ? "Already here" : one.name)} />
+      <Adds adds={known.adds} />
+    </span>
+  );
+}
+
+function Adds({ adds }: { adds: { phones: number; emails: number } | null }) {
+  const parts = [
+    adds?.phones ? counted(adds.phones, { one: "number", many: "numbers" }) : "",
+    adds?.emails ? counted(adds.emails, { one: "e-mail", many: "e-mails" }) : "",
+  ].filter(Boolean);
+  if (parts.length === 0) return null;
+  return <span className="block text-muted text-sm">adds {parts.join(", ")}</span>;
+}
+
+type GuestsProps = { found: readonly Guest[]; guests: string; words: (guest: Guest) => string };
+
+function Guests({ found, guests, words }: GuestsProps) {
+  return found.map((one, at) => (
+    <span key={one.id}>
+      {at > 0 ? ", " : ""}
+      <Link href={`${guests}/${one.unitId}`} className="hit-area underline underline-offset-4 wrap-anywhere">
+        {words(one)}
+      </Link>
+    </span>
+  ));
+}

@@ -1,0 +1,76 @@
+import { remembered } from "@/lib/imports/rules/cells";
+import { toAsciiDigits } from "@/lib/kernel/text";
+
+/** How many people a cell counts; `guessed` where it could have been meant otherwise. */
+export type CountCell = { adults?: number | undefined; children?: number | undefined; guessed?: true };
+
+export const MAX_COUNT = 200;
+
+const NUMBERS = new Map(
+  "one two three four five six seven eight nine ten eleven twelve"
+    .split(" ")
+    .map((word, at) => [word, at + 1]),
+);
+const ADULTS = /^(?:a|ad|adults?|elders?|grown-?ups?|वयस्क|बड़े|बडे)$/u;
+const CHILDREN =
+  /^(?:c|k|ch|kids?|child|children|childs|infants?|bab(?:y|ies)|toddlers?|bach?ch[aei]y?|बच्च[ेाी]|बालक)$/u;
+const PEOPLE = /^(?:p|pax|people|persons?|members?|guests?|heads?|seats?|nos?|log|jane|लोग|जन|जने|जना|सदस्य)$/u;
+const PART = /(\d{1,4})(?:\.0+)?(?![\d.])\s*(?!(?:and|plus|with|aur)\b)([\p{L}\p{M}-]*)/gu;
+/** What may stand between two counts, and around them. */
+const BETWEEN = /^(?:[\s()[\].,;:&+/]|\b(?:and|plus|with|aur)\b|और)*$/u;
+const JOINED = /^\s*[+/&]\s*$/;
+
+type Part = { n: number; unit: "adults" | "children" | "people" | "none" };
+
+/**
+ * A count as people write it: `4`, `4 pax`, `2A+1C`, `2 adults, 1 child`, `4 + 2 kids`. As in lines out of a chat, `5+2`
+ * is five adults and two children and `+4` four more than the one who is named. Null where it says no count.
+ */
+export const readCountCell = remembered((text): CountCell | null => {
+  const said = spelled(toAsciiDigits(text.normalize("NFKC")).toLowerCase().trim());
+  const found = [...said.matchAll(PART)];
+  const gaps = found.map((part, at) => said.slice(endOf(found[at - 1]), part.index));
+  gaps.push(said.slice(endOf(found.at(-1))));
+  if (found.length === 0 || !gaps.every((gap) => BETWEEN.test(gap))) return null;
+  const parts = found.map(([, digits, word]): Part | null => {
+    const unit = unitOf(word ?? "");
+    return unit && { n: Number(digits), unit };
+  });
+  if (!parts.every((part) => part !== null)) return null;
+  const counted = countOf(parts, { more: /^\s*\+/.test(said), joined: JOINED.test(gaps[1] ?? "") });
+  return counted && Math.max(counted.adults ?? 0, counted.children ?? 0) <= MAX_COUNT ? counted : null;
+});
+
+const endOf = (part: RegExpExecArray | undefined): number => (part ? part.index + part[0].length : 0);
+
+const spelled = (text: string): string =>
+  text
+    .replace(/\p{L}+/gu, (word) => String(NUMBERS.get(word) ?? word))
+    .replace(/^(?:a )?(couple|single)$/, (word) => (word === "single" ? "1" : "2"));
+
+function unitOf(word: string): Part["unit"] | null {
+  if (word === "") return "none";
+  if (ADULTS.test(word)) return "adults";
+  if (CHILDREN.test(word)) return "children";
+  return PEOPLE.test(word) ? "people" : null;
+}
+
+function countOf(parts: readonly Part[], how: { more: boolean; joined: boolean }): CountCell | null {
+  const [first, second, ...others] = parts;
+  if (!first) return null;
+  if (!second) {
+    if (first.unit === "children") return { children: first.n };
+    return how.more ? { adults: first.n + 1, guessed: true } : { adults: first.n };
+  }
+  if (first.unit === "none") {
+    if (others.length > 0 || how.more) return null;
+    if (second.unit === "children") return { adults: first.n, children: second.n };
+    return second.unit === "none" && how.joined
+      ? { adults: first.n, children: second.n, guessed: true }
+      : null;
+  }
+  if (parts.some(({ unit }) => unit === "none")) return null;
+  const sum = (children: boolean) =>
+    parts.filter(({ unit }) => (unit === "children") === children).reduce((all, { n }) => all + n, 0);
+  return { adults: sum(false), children: sum(true) };
+}
