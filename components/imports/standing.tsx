@@ -1,7 +1,7 @@
 import { counted } from "@/components/shared/fill-words";
 import { Link } from "@/components/ui/link";
 
-type Guest = { id: string; name: string; unitId: string };
+type Guest = { id: string; name: string; unitId: string; off: boolean };
 
 export type StandingProps = {
   row: {
@@ -46,6 +46,8 @@ export function Standing({ row, guests }: StandingProps) {
   const [first, ...more] = known.guests;
   if (!first) return "Already here";
   const same = more.length === 0 && first.name === name;
+  if (more.length === 0 && first.off)
+    return <Guests found={known.guests} guests={guests} words={() => "Taken off the list; stays off"} />;
   return (
     <span className="min-w-0">
       {more.length > 0 ? "Fits several: " : same ? null : "Already here as "}

@@ -37,7 +37,7 @@ type Known = { guests: readonly KnownGuest[]; hidden: boolean };
 
 /** Of one guest also what the row brings that they do not have; where it fits several, a human is asked first. */
 const shownKnown = ({ guests, hidden }: Known, draft: RowDraft) => ({
-  guests: guests.map(({ id, name, unitId }) => ({ id, name, unitId })),
+  guests: guests.map(({ id, name, unitId, off }) => ({ id, name, unitId, off })),
   hidden,
   adds: guests.length === 1 && !hidden ? addsOf(draft, guests[0]!.contacts) : null,
 });

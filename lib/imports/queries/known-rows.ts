@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { isKnown } from "@/lib/guests/queries/taken-off";
 import { identifiersOf, matchKey, storedKeys } from "@/lib/guests/rules/claim";
 import type { RowDraft } from "@/lib/imports/rules/row";
 import { wholeWedding } from "@/lib/platform/transaction";
@@ -10,6 +11,8 @@ export type KnownGuest = {
   id: string;
   name: string;
   unitId: string;
+  /** They were taken off the guest list, and adding the row leaves them off. */
+  off: boolean;
   contacts: { kind: "phone" | "email"; value: string }[];
 };
 
@@ -53,9 +56,9 @@ export async function findKnownGuests(
   const sought = await readSought(tx, scope, batchId, these);
   const { rows } = await tx.execute<KnownGuest & { row: number }>(sql`
     with ${wantedCtes(scope, sought, these)}, found as (
-      select distinct w.row, p.id, p.name, p.unit_id from ${guestsOf(scope)}
+      select distinct w.row, p.id, p.name, p.unit_id, not p.live as off from ${guestsOf(scope)}
     )
-    select f.row, f.id, f.name, f.unit_id as "unitId", coalesce((select jsonb_agg(jsonb_build_object('kind', d.kind, 'value', d.value))
+    select f.row, f.id, f.name, f.unit_id as "unitId", f.off, coalesce((select jsonb_agg(jsonb_build_object('kind', d.kind, 'value', d.value))
       from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.person_id = f.id and d.kind in ('phone', 'email') and d.valid_to is null), '[]') as contacts
     from found f order by f.row, f.name, f.id`);
   return Map.groupBy(rows, ({ row }) => row);
@@ -109,4 +112,4 @@ const wantedCtes = (scope: Scope, sought: readonly Sought[], which: SQL): SQL =>
 
 const guestsOf = (scope: Scope): SQL => sql`
   wanted w join person_identifiers i on i.wedding_id = ${scope.weddingId} and i.value = w.value and i.kind = w.kind and not i.shared
-  join people p on p.wedding_id = i.wedding_id and p.id = i.person_id and p.live`;
+  join people p on p.wedding_id = i.wedding_id and p.id = i.person_id and ${isKnown("p")}`;

@@ -12,6 +12,7 @@ import { listTakenOff } from "@/lib/guests/queries/taken-off";
 import { addGuest } from "@/lib/imports/commands/add-guest";
 import { redoImport } from "@/lib/imports/commands/redo-import";
 import { undoImport } from "@/lib/imports/commands/undo-import";
+import { findKnownGuests } from "@/lib/imports/queries/known-rows";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { readTenant } from "@/lib/platform/transaction";
@@ -98,6 +99,16 @@ describe("somebody who is no guest", () => {
       expect(row).toMatchObject({ outcome: "remembered" });
     }
     expect((await readTenant(wedding.scope, (tx) => stateHash(tx, wedding.scope))).people).toBe(3);
+    const waiting = await importCsv(wedding.ctx, LIST, { commit: false });
+    const known = await readTenant(wedding.scope, (tx) =>
+      findKnownGuests(tx, wedding.scope, waiting, [1, 2, 3, 4]),
+    );
+    expect([...known.values()].map(([guest]) => [guest!.name, guest!.off])).toEqual([
+      ["Asha", false],
+      ["Kiran", false],
+      ["Lata Joshi", true],
+      ["Rao", false],
+    ]);
     const typed = { name: "Lata ben", phone: "9825021113", attested: false };
     const refused = await addGuest(wedding.ctx, { batchId: newId(), ...typed });
     expect(refused).toMatchObject({ ok: false, code: "known" });
