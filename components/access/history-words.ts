@@ -85,6 +85,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "guests.reopen-suggestion:reopen": () => "asked again whether some guests are one family",
   "guests.forget-refusal:forget": () => "asked again whether two guests are one person",
   "invitations.invite:invite": (entry) => `made ${counted(entry.count, invitations)}`,
+  "compliance.lift-stop:lift": (entry) => `vouched that ${family(entry)} asked for messages again`,
   "invitations.keep-places:keep-places": (entry) => `changed the places kept for ${family(entry)}`,
   "invitations.withdraw:withdraw": (entry) => `took back ${counted(entry.count, invitations)}`,
   "compliance.set-rules:set": () => "set when guests are written to",

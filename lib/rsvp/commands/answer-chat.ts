@@ -73,6 +73,18 @@ export async function askHousehold(
   await queueReply(tools, input, { sender: first, reply });
 }
 
+/** A number of several families, which lets our messages come again. */
+export async function sayBackIn(
+  tools: Tools,
+  input: ArrivedMessage,
+  among: readonly KnownSender[],
+): Promise<void> {
+  const [first] = among;
+  if (!first) return;
+  await openWindow(tools, input, first);
+  await queueReply(tools, input, { sender: first, reply: { kind: "back_in" } });
+}
+
 async function openWindow({ tx, scope }: Tools, { senderId, event }: ArrivedMessage, sender: KnownSender) {
   await prepared(
     tx,

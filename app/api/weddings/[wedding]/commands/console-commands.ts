@@ -1,6 +1,7 @@
 import { addMember } from "@/lib/access/commands/add-member";
 import { removeMember } from "@/lib/access/commands/remove-member";
 import { editHouseholds } from "@/lib/audience/commands/edit-households";
+import { liftStop } from "@/lib/compliance/commands/lift-stop";
 import { setSendingRules } from "@/lib/compliance/commands/set-sending-rules";
 import { cancelEvent, reinstateEvent } from "@/lib/events/commands/cancel-event";
 import { createEvent } from "@/lib/events/commands/create-event";
@@ -144,6 +145,7 @@ const ALL = [
   withdrawHouseholds,
   keepPlaces,
   setSendingRules,
+  liftStop,
   setPrice,
   createRun,
   tellChange,

@@ -12,6 +12,7 @@ import { MergedHere } from "@/components/guests/merged-here";
 import { NameMember } from "@/components/guests/name-member";
 import { RecordAnswer } from "@/components/guests/record-answer";
 import { SplitFamily } from "@/components/guests/split-family";
+import { StopNotes } from "@/components/guests/stop-notes";
 import { peopleWords, sideWords } from "@/components/guests/words";
 import { WriteInstead } from "@/components/guests/write-instead";
 import { FamilyLink } from "@/components/messaging/family-link";
@@ -21,6 +22,7 @@ import { shortDay } from "@/components/shared/format-time";
 import { PageHeader } from "@/components/shared/page-header";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { loadStops } from "@/lib/compliance/loaders";
 import { loadFamilyGifts } from "@/lib/gifts/loaders";
 import { loadHousehold } from "@/lib/guests/loaders";
 import { loadAnswering } from "@/lib/rsvp/loaders";
@@ -34,6 +36,7 @@ export default async function HouseholdPage({ params }: Props) {
   const { household, merges, history, events, zone, chat, may } = await loadHousehold(wedding, unit);
   const answering = await loadAnswering(wedding, unit);
   const gifts = await loadFamilyGifts(wedding, unit);
+  const stopped = await loadStops(wedding, unit);
   const invited = new Set(household.invitations.map((one) => one.eventId));
   const functions = household.invitations.map((one) => {
     const event = events.find((candidate) => candidate.id === one.eventId);
@@ -105,18 +108,14 @@ export default async function HouseholdPage({ params }: Props) {
           </>
         }
       />
-      {household.doNotMessage || household.tags.length > 0 ? (
+      {household.tags.length > 0 ? (
         <p className="-mt-3 mb-6 flex flex-wrap gap-2">
-          {household.doNotMessage ? (
-            <Badge tone="no" className="whitespace-normal">
-              Do not message: they asked not to be written to
-            </Badge>
-          ) : null}
           {household.tags.map((tag) => (
             <Badge key={tag}>{tag}</Badge>
           ))}
         </p>
       ) : null}
+      <StopNotes weddingId={wedding} unitId={household.id} zone={zone} {...stopped} />
       {household.proxy ? (
         <p className="-mt-3 mb-6 flex flex-wrap items-center gap-x-2 gap-y-1">
           <span>
