@@ -67,6 +67,17 @@ const callCtes = (scope: Scope): SQL => sql`
     from every e
   )`;
 
+/** The calls to make, and those of them that nobody has taken. */
+export async function countOpenCalls(
+  tx: Transaction,
+  scope: Scope,
+): Promise<{ open: number; unassigned: number }> {
+  const { rows } = await tx.execute<{ open: number; unassigned: number }>(sql`
+    with ${callCtes(scope)}
+    select count(*)::int as open, count(*) filter (where t.assigned_to is null)::int as unassigned from listed t where t.open`);
+  return rows[0]!;
+}
+
 /**
  * The calls to make (or made), unassigned first; `who` narrows to one caller, `-` to those nobody has. `askAgain`: families
  * whose day to be asked again has come and that are not on the list.
