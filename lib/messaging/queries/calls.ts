@@ -61,9 +61,9 @@ const callCtes = (scope: Scope): SQL => sql`
     left join conversations k on k.wedding_id = t.wedding_id and k.unit_id = home.id
     where t.wedding_id = ${scope.weddingId}
   ), listed as (
-    select e.*, not e.waiting or e.answered and e.complete as done, e.waiting and not (e.answered and e.complete) and not exists (
-      select 1 from every o where o.home_id = e.home_id and o.id <> e.id
-        and (o.waiting and (o.created_at, o.id) < (e.created_at, e.id) or not o.waiting and o.outcome_at > e.created_at)) as open
+    select e.*, not e.waiting or e.answered and e.complete as done, e.waiting and not (e.answered and e.complete)
+      and row_number() over (partition by e.home_id, e.waiting order by e.created_at, e.id) = 1
+      and not coalesce(max(e.outcome_at) filter (where not e.waiting) over (partition by e.home_id) > e.created_at, false) as open
     from every e
   )`;
 
