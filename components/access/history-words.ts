@@ -90,6 +90,7 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "invitations.withdraw:withdraw": (entry) => `took back ${counted(entry.count, invitations)}`,
   "compliance.set-rules:set": () => "set when guests are written to",
   "messaging.set-price:set": () => "set what a message costs",
+  "messaging.disconnect-sender:disconnect": () => "disconnected a number",
   "messaging.connect-sender:connect": () => "connected a WhatsApp number",
   "messaging.resume-sender:resume": () => "let a WhatsApp number send again",
   "messaging.allow-country:allow": () => "let a WhatsApp number try a country again",

@@ -53,6 +53,7 @@ import { assignCalls, fillCallList, fillSilentCalls, noteCall } from "@/lib/mess
 import { callUnseen } from "@/lib/messaging/commands/call-unseen";
 import { connectSender } from "@/lib/messaging/commands/connect-sender";
 import { createRun } from "@/lib/messaging/commands/create-run";
+import { disconnectSender } from "@/lib/messaging/commands/disconnect-sender";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { moveRun } from "@/lib/messaging/commands/move-run";
 import { approveReminders, planReminders, stopReminders } from "@/lib/messaging/commands/plan-reminders";
@@ -150,6 +151,7 @@ const ALL = [
   createRun,
   tellChange,
   connectSender,
+  disconnectSender,
   rehearseRun,
   freezeRun,
   approveRun,
