@@ -8,6 +8,8 @@ import { listStops } from "@/lib/compliance/queries/stops";
 import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
 import { newId } from "@/lib/kernel/ids";
 import { applyPreferences } from "@/lib/messaging/commands/apply-preferences";
+import { applyStatuses } from "@/lib/messaging/commands/apply-statuses";
+import { startRun } from "@/lib/messaging/commands/steer-run";
 import { linkOf } from "@/lib/messaging/rules/sender-links";
 import { fingerprint } from "@/lib/platform/tokens";
 import { readTenant } from "@/lib/platform/transaction";
@@ -215,4 +217,47 @@ it("writes to whoever came back, and to nobody else who stopped", async () => {
   };
   expect(await of(6)).toMatchObject({ state: "queued", reason: null });
   expect(await of(7)).toMatchObject({ state: "blocked", reason: "DO_NOT_MESSAGE" });
+});
+
+it("takes what a status says of marketing at the time the provider gives, not when it reached us", async () => {
+  const { runId } = await approvedRun(wedding, sending, "second");
+  must(await startRun(wedding.ctx, { runId }));
+  await provider.waitIdle(() => drain({ budgetMs: 5_000 }));
+  const { rows } = await admin.query(
+    "select a.id, a.provider_id, m.destination from message_attempts a join messages m on m.id = a.message_id where m.run_id = $1 and m.unit_id = $2",
+    [runId, (await unitOf(5)).unitId],
+  );
+  const { id: attemptId, provider_id: providerId } = rows[0];
+  const at = (second: number) => new Date(BEGAN + second * 1000).toISOString();
+  const failed = (second: number) =>
+    applyStatuses(told, {
+      senderId: sending.senderId,
+      events: [
+        {
+          kind: "status",
+          key: `status:${providerId}:${second}`,
+          inboxId: newId(),
+          phoneNumberId: "100000000000001",
+          providerId,
+          attemptId,
+          status: "failed",
+          at: at(second),
+          error: { code: 131050, detail: "stopped marketing" },
+        },
+      ],
+    });
+  const resumed = (second: number) =>
+    applyPreferences(told, {
+      inboxId: newId(),
+      key: newId(),
+      preferences: [{ phone: phoneOf(5), ids: [], value: "resume", at: at(second) }],
+    });
+  must(await failed(10));
+  expect(await stops(5)).toEqual(["marketing provider"]);
+  must(await resumed(100));
+  expect(await stops(5)).toEqual([]);
+  must(await failed(50));
+  expect(await stops(5)).toEqual([]);
+  must(await failed(150));
+  expect(await stops(5)).toEqual(["marketing provider"]);
 });
