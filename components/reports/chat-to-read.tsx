@@ -134,7 +134,9 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
           household={household}
           wishes={chat.wishes}
           may={{ invite: may.invite, write: chat.openUntil !== null }}
-          onAnswer={setDraft}
+          onAnswer={(words) =>
+            setDraft((before) => (before && !before.includes(words) ? `${before}\n${words}` : words))
+          }
         />
       ) : null}
       {draft !== null && chat.openUntil ? (
@@ -172,7 +174,7 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
                 />
               ) : null}
               {chat.unitId && chat.openUntil ? (
-                <Button onClick={() => setDraft("")}>
+                <Button long onClick={() => setDraft("")}>
                   <PenLine aria-hidden="true" />
                   Write back
                   <span className="tabular font-normal text-muted">

@@ -10,14 +10,13 @@ const upTo = (n: number, noun: Noun) =>
 export function workOf(weddingId: string, open: OpenWork): Need[] {
   const base = `/weddings/${weddingId}`;
   const { lists, differences, suggestions, unreached, calls } = open;
-  const one = (n: number, ifOne: string, else_: string) => (n === 1 ? ifOne : else_);
   const all: (Need & { n: number })[] = [
     {
       key: "lists",
       n: lists.count,
       tone: "attention",
       title: `${counted(lists.count, { one: "list waits", many: "lists wait" })} to be added`,
-      why: "Nobody on them is a guest yet. Look at them, and add them.",
+      why: `What ${lists.count === 1 ? "it brings" : "they bring"} is not among the guests yet.`,
       href: lists.only ? `${base}/guests/import/${lists.only}` : `${base}/guests/import`,
     },
     {
@@ -33,10 +32,7 @@ export function workOf(weddingId: string, open: OpenWork): Need[] {
       n: calls.open,
       tone: "attention",
       title: `${counted(calls.open, families)} to call`,
-      why:
-        calls.unassigned === 0
-          ? "Somebody has taken each of them."
-          : `Nobody has taken ${one(calls.open, "it", `${calls.unassigned.toLocaleString("en-IN")} of them`)} yet.`,
+      why: takenWords(calls),
       href: `${base}/runs/calls`,
     },
     {
@@ -44,17 +40,23 @@ export function workOf(weddingId: string, open: OpenWork): Need[] {
       n: differences,
       tone: "info",
       title: `${upTo(differences, { one: "difference", many: "differences" })} between lists to decide`,
-      why: "Two lists say something else about a guest. Until then the likelier one is shown.",
+      why: "Two lists say different things about a guest. Say which is right.",
       href: `${base}/guests/differences`,
     },
     {
       key: "together",
       n: suggestions,
       tone: "info",
-      title: `${counted(suggestions, families)} may belong together`,
-      why: "People who came alone share a surname and an address. Say whether they are one family.",
+      title: `${counted(suggestions, { one: "group of people", many: "groups of people" })} who may be one family`,
+      why: "They came alone, with one surname and one address. Say whether they belong together.",
       href: `${base}/guests/suggestions`,
     },
   ];
   return all.filter(({ n }) => n > 0).map(({ n: _, ...need }) => need);
+}
+
+function takenWords({ open, unassigned }: OpenWork["calls"]): string {
+  if (unassigned === 0) return open === 1 ? "Somebody has taken it." : "Somebody has taken each of them.";
+  if (unassigned === open) return `Nobody has taken ${open === 1 ? "it" : "them"} yet.`;
+  return `${unassigned.toLocaleString("en-IN")} of them nobody has taken yet.`;
 }
