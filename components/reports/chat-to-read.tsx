@@ -176,9 +176,11 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
               {chat.unitId && chat.openUntil ? (
                 <Button long onClick={() => setDraft("")}>
                   <PenLine aria-hidden="true" />
-                  Write back
-                  <span className="tabular font-normal text-muted">
-                    until {untilWords(chat.openUntil, zone)}
+                  <span>
+                    Write back{" "}
+                    <span className="tabular font-normal text-muted">
+                      until {untilWords(chat.openUntil, zone)}
+                    </span>
                   </span>
                 </Button>
               ) : null}

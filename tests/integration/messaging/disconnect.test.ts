@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { SIMULATED_META } from "@/db/seed/demo";
 import { drain } from "@/jobs/drain";
+import { mintScope } from "@/lib/access/policy";
 import { newId } from "@/lib/kernel/ids";
 import { connectSender } from "@/lib/messaging/commands/connect-sender";
 import { createRun } from "@/lib/messaging/commands/create-run";
@@ -9,12 +10,13 @@ import { refreshSender } from "@/lib/messaging/commands/refresh-sender";
 import { addRelay, openRelayList } from "@/lib/messaging/commands/relay";
 import { resumeSender } from "@/lib/messaging/commands/resume-sender";
 import { startRun, stopRun } from "@/lib/messaging/commands/steer-run";
+import { updateSenderHealth } from "@/lib/messaging/commands/update-sender-health";
 import { listSenders, listTemplates } from "@/lib/messaging/queries/runs";
 import { listSenderFacts, listTroubles } from "@/lib/messaging/queries/senders";
 import { readTenant } from "@/lib/platform/transaction";
 import { listToRead } from "@/lib/rsvp/queries/to-read";
 import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
-import { makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { contextFor, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
 
@@ -95,6 +97,10 @@ it("sends nothing any more, hears what still comes, and is offered nowhere", asy
   const run = { id: newId(), name: "Again", wave: "again", audience: {}, senderId, templateId };
   expect(await createRun(wedding.ctx, run)).toMatchObject({ code: "disconnected" });
   await expect(refreshSender(wedding.ctx, { senderId })).rejects.toMatchObject({ code: "not_found" });
+  // What the provider still says of its account brings it back as little as a hand in the database does.
+  const told = contextFor(mintScope(wedding.weddingId, { kind: "provider", provider: "meta" }));
+  for (const stopped of [null, "RESTRICTED_BIZ_INITIATED_MESSAGING"])
+    must(await updateSenderHealth(told, { inboxId: newId(), key: newId(), senderId, stopped }));
   await expect(admin.query("update senders set state = 'active' where id = $1", [senderId])).rejects.toThrow(
     "senders_disconnected",
   );
