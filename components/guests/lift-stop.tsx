@@ -9,11 +9,17 @@ import { TextareaField } from "@/components/ui/text-field";
 import { notify } from "@/components/ui/toaster";
 import type { Stop } from "@/lib/compliance/queries/stops";
 
-type Props = { weddingId: string; unitId: string; stop: Stop };
+type Props = {
+  weddingId: string;
+  unitId: string;
+  stop: Stop;
+  /** The time of the newest stop that was looked at. */
+  seen: string;
+};
 const EMPTY = { asked: "", vouched: false };
 
 /** A guest asked somebody of the family to get messages again: whoever vouches for it says how. */
-export function LiftStop({ weddingId, unitId, stop }: Props) {
+export function LiftStop({ weddingId, unitId, stop, seen }: Props) {
   const { run, busy } = useCommand(weddingId);
   const [form, setForm] = useState(EMPTY);
   const save = async () => {
@@ -22,7 +28,7 @@ export function LiftStop({ weddingId, unitId, stop }: Props) {
     const done = await run<{ byProvider: boolean }>("compliance.lift-stop", {
       unitId,
       personId: stop.personId,
-      seen: stop.since,
+      seen,
       ...form,
     });
     if (!done.ok) return done.message;

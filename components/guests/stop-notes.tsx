@@ -38,13 +38,20 @@ export function StopNotes({ weddingId, unitId, zone, stops, mayLift }: Props) {
           </div>
           <p className="mt-1 max-w-prose text-muted text-sm">{wayBack(stop)}</p>
           {mayLift && stop.scope === "all" && stop.reason !== "provider" ? (
-            <LiftStop weddingId={weddingId} unitId={unitId} stop={stop} />
+            <LiftStop weddingId={weddingId} unitId={unitId} stop={stop} seen={newestOf(stops, stop)} />
           ) : null}
         </li>
       ))}
     </ul>
   );
 }
+
+/** What is lifted goes by person, so with one of their stops all that is seen here of that person. */
+const newestOf = (stops: readonly Stop[], { personId }: Stop): string =>
+  stops
+    .flatMap((one) => (one.personId === personId ? [one.since] : []))
+    .sort()
+    .at(-1)!;
 
 function wayBack({ scope, reason }: Stop): string {
   if (scope === "marketing")
