@@ -10,25 +10,19 @@ export type FamilyNotesProps = {
   household: Pick<FamilyDetails, "version" | "byHand" | "proxy" | "speaksFor"> & {
     id: string;
     name: string;
-    doNotMessage: boolean;
     tags: readonly string[];
     people: readonly { id: string; name: string }[];
   };
   mayEdit: boolean;
 };
 
-/** What one should know of a family before anything else: whether it may be written to, its tags, who is written to instead. */
+/** What one should know of a family before anything else: its tags, what was set by hand, who is written to instead. */
 export function FamilyNotes({ weddingId, household, mayEdit }: FamilyNotesProps) {
   const home = { id: household.id, name: household.name };
   return (
     <>
-      {household.doNotMessage || household.tags.length > 0 ? (
+      {household.tags.length > 0 ? (
         <p className="-mt-3 mb-6 flex flex-wrap gap-2">
-          {household.doNotMessage ? (
-            <Badge tone="no" className="whitespace-normal">
-              Do not message: they asked not to be written to
-            </Badge>
-          ) : null}
           {household.tags.map((tag) => (
             <Badge key={tag}>{tag}</Badge>
           ))}

@@ -3,6 +3,7 @@
 import { RotateCw } from "lucide-react";
 import { useUndoable } from "@/components/guests/use-undoable";
 import { countryWords } from "@/components/messaging/cost-words";
+import { DisconnectSender } from "@/components/messaging/disconnect-sender";
 import { RelayLink } from "@/components/messaging/relay-link";
 import { TemplateList } from "@/components/messaging/template-list";
 import { TimeInZone } from "@/components/shared/time-in-zone";
@@ -140,6 +141,7 @@ export function SenderCard({ weddingId, zone, may, sender }: SenderCardProps) {
           </dl>
         )}
         <TemplateList weddingId={weddingId} senderId={sender.id} relay={relay} templates={sender.templates} />
+        {may.connect ? <DisconnectSender weddingId={weddingId} sender={sender} /> : null}
       </CardBody>
     </Card>
   );

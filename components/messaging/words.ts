@@ -62,6 +62,7 @@ export const inboundOutcomeWords: Record<string, { label: string; tone: Tone }> 
   answered: { label: "Counted as an answer", tone: "yes" },
   prompted: { label: "We asked back", tone: "info" },
   opted_out: { label: "Asked us to stop", tone: "no" },
+  opted_in: { label: "Lets us write again", tone: "yes" },
   to_read: { label: "For you to read", tone: "attention" },
   ignored: { label: "Nothing to do", tone: "neutral" },
   unknown_sender: { label: "From a number we do not know", tone: "attention" },

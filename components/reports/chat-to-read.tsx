@@ -134,7 +134,9 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
           household={household}
           wishes={chat.wishes}
           may={{ invite: may.invite, write: chat.openUntil !== null }}
-          onAnswer={setDraft}
+          onAnswer={(words) =>
+            setDraft((before) => (before && !before.includes(words) ? `${before}\n${words}` : words))
+          }
         />
       ) : null}
       {draft !== null && chat.openUntil ? (
@@ -172,11 +174,13 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
                 />
               ) : null}
               {chat.unitId && chat.openUntil ? (
-                <Button onClick={() => setDraft("")}>
+                <Button long onClick={() => setDraft("")}>
                   <PenLine aria-hidden="true" />
-                  Write back
-                  <span className="tabular font-normal text-muted">
-                    until {untilWords(chat.openUntil, zone)}
+                  <span>
+                    Write back{" "}
+                    <span className="tabular font-normal text-muted">
+                      until {untilWords(chat.openUntil, zone)}
+                    </span>
                   </span>
                 </Button>
               ) : null}

@@ -4,6 +4,7 @@ import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { FunctionNumbers } from "@/components/reports/function-numbers";
 import { NeedsList, needsOf } from "@/components/reports/needs-list";
+import { workOf } from "@/components/reports/open-work";
 import { Question } from "@/components/reports/question";
 import { RecentReplies } from "@/components/reports/recent-replies";
 import { RunNumbers } from "@/components/reports/run-numbers";
@@ -17,7 +18,7 @@ import type { Dashboard } from "@/lib/reports/queries";
 import type { NumberDate } from "@/lib/reports/queries/number-dates";
 import { dayFacts } from "@/lib/reports/rules/day-facts";
 import { questionOfTheDay } from "@/lib/reports/rules/question-of-the-day";
-import type { May } from "@/lib/reports/types";
+import type { May, OpenWork } from "@/lib/reports/types";
 
 export type LiveTodayProps = {
   weddingId: string;
@@ -25,6 +26,8 @@ export type LiveTodayProps = {
   first: Dashboard;
   /** Who wants which function's number by when. */
   dates: readonly NumberDate[];
+  /** What else waits, as it was when the page opened. */
+  open: OpenWork;
   may: May;
   steps: ReactNode;
   chart: ReactNode;
@@ -32,12 +35,12 @@ export type LiveTodayProps = {
 };
 
 export function LiveToday(props: LiveTodayProps) {
-  const { weddingId, zone, first, dates, may, steps, chart, wish } = props;
+  const { weddingId, zone, first, dates, open, may, steps, chart, wish } = props;
   const { numbers, lost } = useDashboard(weddingId, first);
   // The clock moves on by the answers that come: each second while they do, each quarter of a minute else.
   const question = questionOfTheDay(dayFacts(numbers, dates, may), new Date());
   const announced = useAnnounced(question.sentence);
-  const needs = needsOf(weddingId, numbers, may);
+  const needs = [...needsOf(weddingId, numbers, may), ...workOf(weddingId, open)];
   const latest = numbers.runs[0];
   return (
     <>

@@ -9,7 +9,7 @@ import { cn } from "@/lib/kernel/class-names";
 import type { Dashboard } from "@/lib/reports/queries";
 import type { May } from "@/lib/reports/types";
 
-type Need = { key: string; tone: Tone; title: string; why: string; href: string };
+export type Need = { key: string; tone: Tone; title: string; why: string; href: string };
 
 /** What waits for a person, the most urgent first; only what this role can do something about. */
 export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[] {

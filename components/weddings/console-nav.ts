@@ -10,12 +10,23 @@ export function consoleNav(
   const base = `/weddings/${weddingId}`;
   const may = (permission: Permission) => permissions.has(permission);
   const mayInvite = may("runs.prepare");
+  // Whoever prepares invites finds the calls among them.
+  const callsOnly = !mayInvite && may("guests.edit");
   return [
     { href: base, label: "Today", icon: "today", key: "t", exact: true, tab: true },
     { href: `${base}/guests`, label: "Guests", icon: "guests", key: "g", tab: true },
-    { href: `${base}/functions`, label: "Functions", icon: "functions", key: "f", tab: !mayInvite },
+    {
+      href: `${base}/functions`,
+      label: "Functions",
+      icon: "functions",
+      key: "f",
+      tab: !mayInvite && !callsOnly,
+    },
     ...(mayInvite
       ? [{ href: `${base}/runs`, label: "Invites", icon: "invites", key: "i", tab: true } as const]
+      : []),
+    ...(callsOnly
+      ? [{ href: `${base}/runs/calls`, label: "Call list", icon: "calls", key: "c", tab: true } as const]
       : []),
     {
       href: `${base}/answers`,

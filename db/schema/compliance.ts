@@ -40,7 +40,7 @@ export const consents = pgTable(
   ],
 );
 
-/** Do-Not-Message by keyed hash: survives import, merge and erasure, and names nobody. */
+/** Do-Not-Message by keyed hash: survives import, merge and erasure, and names nobody. Each ground stands and is lifted by itself. */
 export const suppressions = pgTable(
   "suppressions",
   {
@@ -56,7 +56,9 @@ export const suppressions = pgTable(
     liftedAt: at("lifted_at"),
   },
   (t) => [
-    uniqueIndex("suppressions_active").on(t.weddingId, t.fingerprint, t.scope).where(sql`lifted_at is null`),
+    uniqueIndex("suppressions_active")
+      .on(t.weddingId, t.fingerprint, t.scope, t.reason)
+      .where(sql`lifted_at is null`),
     check("suppressions_scope", oneOf("scope", ["all", "marketing"])),
     check("suppressions_reason", oneOf("reason", ["stop_word", "provider", "family"])),
   ],

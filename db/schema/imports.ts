@@ -96,6 +96,7 @@ export const importBatches = pgTable(
     unique("import_batches_tenant").on(t.weddingId, t.id),
     unique("import_batches_side_key").on(t.weddingId, t.id, t.side),
     index("import_batches_recent").on(t.weddingId, t.createdAt),
+    index("import_batches_staged").on(t.weddingId).where(sql`state in ('mapping', 'staged')`),
     check("import_batches_state", oneOf("state", BATCH_STATES)),
     check("import_batches_side", oneOf("side", BATCH_SIDES)),
     check("import_batches_kind", oneOf("kind", BATCH_KINDS)),

@@ -65,6 +65,7 @@ export const INBOUND_OUTCOMES = [
   "prompted",
   "asked_which",
   "opted_out",
+  "opted_in",
   "to_read",
   "ignored",
   "unknown_sender",

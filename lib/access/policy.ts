@@ -47,6 +47,7 @@ export const MATRIX: Record<Permission, readonly Subject[]> = {
   "gifts.edit": EDITORS,
   "history.read": HEADS,
   "doubts.settle": [...HEADS, "operator"],
+  "stops.lift": HEADS,
   "jobs.run": ["system", "operator"],
   "webhooks.apply": ["provider", "operator"],
 };

@@ -53,6 +53,7 @@ export const PERMISSIONS = [
   "gifts.edit",
   "history.read",
   "doubts.settle",
+  "stops.lift",
   "jobs.run",
   "webhooks.apply",
 ] as const;

@@ -11,3 +11,13 @@ export const setSendingRulesInput = z.object({
   perWeek: z.int().min(1).max(200).nullable(),
   secondApprover: z.boolean().default(false),
 });
+
+export const liftStopInput = z.object({
+  unitId: z.uuid(),
+  personId: z.uuid(),
+  /** The time of the stop that was looked at: one that came later is not lifted with it. */
+  seen: z.iso.datetime({ offset: true }),
+  /** How and when they asked for it, in the words of whoever vouches. */
+  asked: z.string().trim().min(3, "Write how they asked for it.").max(300, "300 characters are enough."),
+  vouched: z.literal(true, "Please confirm that they asked for it themselves."),
+});

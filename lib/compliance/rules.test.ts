@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { type GateFacts, gate, OPENING_RULES, quietUntil, REASONS, REPLY_RULES } from "./rules";
+import { isStartWord } from "./rules/start-words";
 import { isStopWord } from "./rules/stop-words";
 
 const fine: GateFacts = {
@@ -113,4 +114,36 @@ describe("stop words", () => {
       "stop karo na yaar",
     ],
   ])("leaves %j to the reading or a human", (text) => expect(isStopWord(text)).toBe(false));
+});
+
+describe("start words", () => {
+  it.each([
+    ...["START", "start.", " Unstop ", "un-stop", "*START*", "“Start”", "Start messages again", "opt in"],
+    ...[
+      "शुरू करो",
+      "शुरु करें",
+      "मैसेज चालू करो",
+      "shuru karo",
+      "message chalu karo",
+      "ચાલુ કરો",
+      "सुरू करा",
+      "தொடங்கவும்",
+    ],
+    ...["ప్రారంభించండి", "ಶುರು ಮಾಡಿ", "തുടങ്ങൂ", "ਸ਼ੁਰੂ ਕਰੋ", "চালু করুন", "شروع کریں"],
+  ])("acts on %j", (text) => {
+    expect(isStartWord(text)).toBe(true);
+    expect(isStopWord(text)).toBe(false);
+  });
+  it.each([
+    "yes",
+    "haan",
+    "ok",
+    "when does it start",
+    "please start",
+    "start karo na",
+    "started",
+    "हाँ",
+    "ਹਾਂ",
+    "",
+  ])("leaves %j to the reading or a human", (text) => expect(isStartWord(text)).toBe(false));
 });

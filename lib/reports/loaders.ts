@@ -16,6 +16,7 @@ import { type Behind, listBehind } from "./queries/behind";
 import { readWish } from "./queries/digests";
 import { loadFeed } from "./queries/feed";
 import { listNumberDates } from "./queries/number-dates";
+import { countOpenWork } from "./queries/open-work";
 import { lastReconciliation } from "./queries/reconciliation";
 import { loadAnswerSeries } from "./queries/series";
 import { readStamp } from "./queries/stamp";
@@ -24,16 +25,17 @@ import { mayOf } from "./rules/day-facts";
 /** Today: the live numbers as they are now, and how far a new wedding has come. */
 export async function loadToday(weddingId: string) {
   const { scope } = await loadEntry(weddingId);
-  const [wedding, dashboard, steps, dates, series, wish] = await readTenant(scope, async (tx) => [
+  const [wedding, dashboard, steps, dates, series, wish, open] = await readTenant(scope, async (tx) => [
     await requireWedding(tx, scope),
     await loadDashboardNumbers(tx, scope),
     await loadFirstSteps(tx, scope),
     await listNumberDates(tx, scope),
     await loadAnswerSeries(tx, scope, null),
     await readWish(tx, scope),
+    await countOpenWork(tx, scope),
   ]);
   const skipped = (await cookies()).get(`first-run-${weddingId}`)?.value.split(".") ?? [];
-  return { wedding, dashboard, steps, dates, series, wish, skipped, may: mayOf(scope.permissions) };
+  return { wedding, dashboard, steps, dates, series, wish, open, skipped, may: mayOf(scope.permissions) };
 }
 
 /** The board of all functions, how the answers came, what only a person can read, and the account of everything received. */

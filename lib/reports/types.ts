@@ -11,3 +11,19 @@ export interface May {
   edit: boolean;
   importGuests: boolean;
 }
+
+/** Counting stops here: more is many. */
+export const MOST_COUNTED = 1_000;
+
+/** What waits for somebody beside the answers: counted when a page opens, not each second. */
+export interface OpenWork {
+  /** Lists that were read and not added; `only`: where there is one. */
+  lists: { count: number; only: string | null };
+  /** What lists say in two ways. */
+  differences: number;
+  /** People who came alone and may be one family. */
+  suggestions: number;
+  /** Families whom the latest invites did not reach, who are silent, and whom nobody calls; `run` where it is one invite. */
+  unreached: { count: number; run: string | null };
+  calls: { open: number; unassigned: number };
+}

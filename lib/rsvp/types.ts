@@ -113,6 +113,7 @@ export type Say =
   | { kind: "ask"; ask: OpenAsk; wrong: boolean; wished?: number }
   | { kind: "menu" }
   | { kind: "to_family" }
+  | { kind: "back_in" }
   | { kind: "too_late"; events: readonly string[] };
 
 export interface Step {
@@ -127,7 +128,7 @@ export interface Step {
   state: ChatState;
   /** Null where silence is right. */
   say: Say | null;
-  outcome: "answered" | "taken_back" | "prompted" | "opted_out" | "to_read" | "ignored";
+  outcome: "answered" | "taken_back" | "prompted" | "opted_out" | "opted_in" | "to_read" | "ignored";
 }
 
 export interface GuestFunction {
@@ -172,6 +173,8 @@ export type Reading =
   /** "what did we answer?" */
   | { kind: "status" }
   | { kind: "stop" }
+  /** "START": our messages may come again. */
+  | { kind: "start" }
   /** "thank you", "🙏": nothing to do and nothing to read. */
   | { kind: "courtesy" }
   /**
@@ -255,6 +258,8 @@ export type ChatReply =
   | { kind: "menu"; household: string }
   /** A human of the family reads it; the menu below. */
   | { kind: "to_family"; household: string }
+  /** They had stopped our messages, and let them come again. */
+  | { kind: "back_in" }
   /** The date to answer for these has passed; the family reads it. */
   | { kind: "too_late"; names: readonly string[] };
 

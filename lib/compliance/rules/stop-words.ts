@@ -1,5 +1,5 @@
 import type { GuestLanguage } from "@/lib/kernel/languages";
-import { wordsAlone } from "@/lib/kernel/spelling";
+import { wholeTexts } from "./whole-texts";
 
 /**
  * Whole texts by which a guest stops our messages, for every language we speak to guests. A word that is also an ordinary
@@ -45,12 +45,5 @@ const STOP_WORDS: Record<GuestLanguage, string> = {
     پیغام نہ بھیجیں, پیغامات نہ بھیجیں, پیغامات روکیں`,
 };
 
-const FOLDED: ReadonlySet<string> = new Set(
-  Object.values(STOP_WORDS).flatMap((words) => words.split(",").map(wordsAlone)),
-);
-
 /** Exact words only, in any spelling a keyboard makes of them; anything like them goes to a human. */
-export const isStopWord = (text: string): boolean => text.length <= LONGEST && FOLDED.has(wordsAlone(text));
-
-/** Far more than any of them with its signs, so that a letter is not taken apart in vain. */
-const LONGEST = 300;
+export const isStopWord = wholeTexts(STOP_WORDS);

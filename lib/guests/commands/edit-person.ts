@@ -77,13 +77,8 @@ export const isSame = (one: unknown, other: unknown): boolean => canonicalJson(o
 /** Stores a human's words on people and derives them again; `lockIdentity` comes first. */
 export async function setEdits(tx: Transaction, scope: Scope, edits: readonly PersonEdit[], action: string) {
   const { rows } = await tx.execute<{ id: string; edits: Record<string, FieldEdit>; unit_id: string }>(sql`
-    with wanted as (
-      select "personId" as id, coalesce(jsonb_object_agg(field, edit) filter (where jsonb_typeof(edit) = 'object'), '{}') as put,
-        coalesce(array_agg(field) filter (where jsonb_typeof(edit) is distinct from 'object'), '{}') as gone
-      from jsonb_to_recordset(${JSON.stringify(edits)}::jsonb) as r("personId" uuid, field text, edit jsonb) group by 1
-    ), before as (select p.id, p.edits, p.unit_id from people p join wanted w on w.id = p.id where p.wedding_id = ${scope.weddingId} for update of p)
-    , written as (update people p set edits = (p.edits - w.gone) || w.put, version = p.version + 1 from wanted w where p.wedding_id = ${scope.weddingId} and p.id = w.id)
-    select * from before`);
+    select id, edits, unit_id from people where wedding_id = ${scope.weddingId}
+      and id in (select jsonb_array_elements_text(${JSON.stringify(edits.map((one) => one.personId))}::jsonb)::uuid) for update`);
   if (rows.length === 0) return refuse("changed", "This guest is not there any more.");
   const stands = new Map(rows.map((row) => [row.id, row.edits]));
   const changed = edits.some(
@@ -91,6 +86,14 @@ export async function setEdits(tx: Transaction, scope: Scope, edits: readonly Pe
       expected !== undefined && !isSame(stands.get(personId)?.[field] ?? null, expected),
   );
   if (changed) return refuse("changed_since", CHANGED_SINCE);
+  await tx.execute(sql`
+    with wanted as (
+      select "personId" as id, coalesce(jsonb_object_agg(field, edit) filter (where jsonb_typeof(edit) = 'object'), '{}') as put,
+        coalesce(array_agg(field) filter (where jsonb_typeof(edit) is distinct from 'object'), '{}') as gone
+      from jsonb_to_recordset(${JSON.stringify(edits)}::jsonb) as r("personId" uuid, field text, edit jsonb) group by 1
+    )
+    update people p set edits = (p.edits - w.gone) || w.put, version = p.version + 1 from wanted w
+    where p.wedding_id = ${scope.weddingId} and p.id = w.id`);
   const { dirty } = await resolvePeople(tx, scope, { personIds: rows.map((row) => row.id) });
   const undone = edits.map(({ personId, field, edit }) => ({
     personId,

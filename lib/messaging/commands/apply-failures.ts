@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { MARKETING, settleStops } from "@/lib/guests/commands/settle-stops";
 import { phoneVariants } from "@/lib/kernel/phone";
 import { countryOf } from "@/lib/kernel/places";
 import { classify, type Effect, effectOf } from "@/lib/messaging/rules/failures";
@@ -12,6 +13,8 @@ const COUNTRY_REFUSED = new Set([130497, 21408]);
 export interface Failure {
   attemptId: string;
   code: number;
+  /** When it was told, by the provider's clock where that says so. */
+  at: string;
   retryAfterSeconds?: number | undefined;
   /** Reported by a status (the attempt is over) instead of by the answer to the call. */
   async: boolean;
@@ -151,13 +154,17 @@ async function reopenRuns(tx: Transaction, scope: Scope, decided: readonly Decid
 async function protectRecipients(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {
   const prints = (destination: string) =>
     phoneVariants(destination).map((variant) => fingerprint("phone", variant).toString("hex"));
-  for (const what of ["all", "marketing"] as const) {
-    const stopped = decided
-      .filter(({ effect }) => effect.suppress === what)
-      .flatMap(({ row }) => prints(row.destination));
-    if (stopped.length > 0)
-      await suppressFingerprints(tx, scope, stopped, { reason: "provider", source: "status", scope: what });
-  }
+  const stopped = (what: Effect["suppress"]) => decided.filter(({ effect }) => effect.suppress === what);
+  await suppress(
+    tx,
+    scope,
+    stopped("all").flatMap(({ row }) => prints(row.destination)),
+  );
+  // They may have let it come again since: the latest word stands, whichever way it is told.
+  const told = stopped("marketing").flatMap(({ row, failure }) =>
+    prints(row.destination).map((print) => ({ print, value: "stop" as const, at: failure.at })),
+  );
+  await settleStops(tx, scope, { ...MARKETING, source: "status" }, told);
   const hold = decided.filter(({ effect }) => effect.hold24h).flatMap(({ row }) => prints(row.destination));
   if (hold.length > 0) {
     await tx.execute(sql`
@@ -168,16 +175,12 @@ async function protectRecipients(tx: Transaction, scope: Scope, decided: readonl
   }
 }
 
-/** Writes Do-Not-Message for fingerprints (hex); doing it twice is one entry. */
-export async function suppressFingerprints(
-  tx: Transaction,
-  scope: Scope,
-  fingerprints: readonly string[],
-  why: { reason: "stop_word" | "provider" | "family"; source: string; scope?: "all" | "marketing" },
-): Promise<void> {
+/** Writes Do-Not-Message for fingerprints (hex), as the provider told it; doing it twice is one entry. */
+async function suppress(tx: Transaction, scope: Scope, fingerprints: readonly string[]): Promise<void> {
+  if (fingerprints.length === 0) return;
   await tx.execute(sql`
     insert into suppressions (wedding_id, fingerprint, key_id, scope, reason, source)
-    select distinct ${scope.weddingId}::uuid, decode(f, 'hex'), ${fingerprintKeyId()}, ${why.scope ?? "all"}, ${why.reason}, ${why.source}
+    select distinct ${scope.weddingId}::uuid, decode(f, 'hex'), ${fingerprintKeyId()}, 'all', 'provider', 'status'
     from jsonb_array_elements_text(${JSON.stringify(fingerprints)}::jsonb) as f
     on conflict do nothing`);
 }

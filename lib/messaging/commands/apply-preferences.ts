@@ -1,11 +1,9 @@
-import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
-import { settlePreferences, type ToldPreference } from "@/lib/guests/commands/settle-preferences";
-import { phoneVariants } from "@/lib/kernel/phone";
+import { MARKETING, settleStops, type ToldStop } from "@/lib/guests/commands/settle-stops";
+import { printsOfSamePeople, printsOfValue } from "@/lib/guests/queries/same-people";
 import { defineCommand } from "@/lib/platform/command";
-import { fingerprint } from "@/lib/platform/tokens";
 import { claimEvent, settleEvent } from "./settle-event";
 
 /** One guest's word about marketing messages of this number, told by the provider (`user_preferences`). */
@@ -39,7 +37,7 @@ export const applyPreferences = defineCommand({
       printsOf(who).map((print) => ({ print, value, at })),
     );
     const resumed = dated.filter(({ value }) => value === "resume");
-    await settlePreferences(tx, scope, [...told, ...(await ofSamePeople(tx, scope, resumed))]);
+    await settleStops(tx, scope, MARKETING, [...told, ...(await ofSamePeople(tx, scope, resumed))]);
     await settleEvent(tx, key, { disposition: "applied" });
     return {
       result: null,
@@ -58,33 +56,16 @@ export const applyPreferences = defineCommand({
 
 type Who = Pick<z.output<typeof preference>, "phone" | "ids">;
 
-const valuesOf = ({ phone, ids }: Who): string[] => [...(phone ? phoneVariants(phone) : []), ...ids];
+const valuesOf = ({ phone, ids }: Who): string[] => [...(phone ? [phone] : []), ...ids];
 
-const printsOf = (who: Who): string[] =>
-  valuesOf(who).map((value) => {
-    const kind = value.startsWith("+") ? "phone" : value.includes(".ENT.") ? "parent_bsuid" : "bsuid";
-    return fingerprint(kind, value).toString("hex");
-  });
+const printsOf = (who: Who): string[] => valuesOf(who).flatMap(printsOfValue);
 
 /** A stop under any identifier of a person keeps marketing from them; so a resume speaks for all of theirs. */
 async function ofSamePeople(
   tx: Transaction,
   scope: Scope,
   resumed: readonly (Who & { at: string })[],
-): Promise<ToldPreference[]> {
-  if (resumed.length === 0) return [];
+): Promise<ToldStop[]> {
   const named = resumed.flatMap((one) => valuesOf(one).map((value) => ({ value, at: one.at })));
-  const { rows } = await tx.execute<{ print: string; at: string }>(sql`
-    select encode(o.fingerprint, 'hex') as print, max(r.at) as at
-    from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as r(value text, at timestamptz)
-    join person_identifiers d on d.wedding_id = ${scope.weddingId} and d.value = r.value and ${reached("d")}
-    join person_identifiers o on o.wedding_id = d.wedding_id and o.person_id = d.person_id and ${reached("o")}
-    group by o.fingerprint`);
-  return rows.map((row) => ({ ...row, value: "resume" }));
+  return (await printsOfSamePeople(tx, scope, named)).map((one) => ({ ...one, value: "resume" }));
 }
-
-/** What WhatsApp reaches one person by now. */
-const reached = (table: "d" | "o") =>
-  sql.raw(
-    `${table}.valid_to is null and not ${table}.shared and ${table}.kind in ('phone', 'wa_id', 'bsuid', 'parent_bsuid')`,
-  );

@@ -53,9 +53,10 @@ export const applyStatuses = defineCommand({
     if (claimed === 0) return { unchanged: { claimed: 0 } };
     const shown = touched.flatMap((row) => (row.unit_id === null ? [] : [{ ...row, unit_id: row.unit_id }]));
     const failures = touched.flatMap((row) =>
-      (row.codes ?? []).map((code) => ({
+      (row.codes ?? []).map(({ code, at }) => ({
         attemptId: row.attempt_id!,
         code,
+        at,
         async: true,
         again: row.failed_before,
       })),
@@ -114,7 +115,8 @@ type Touched = {
   counts: boolean;
   receipted: boolean;
   failed_before: boolean;
-  codes: number[] | null;
+  /** Each reason once, with the latest time it was told of. */
+  codes: { code: number; at: string }[] | null;
   claimed: number;
 };
 
@@ -170,9 +172,12 @@ async function writeReports(tx: Transaction, scope: Scope, events: readonly Even
         insert into message_receipts (wedding_id, attempt_id, status, provider_at, error_code)
         select distinct on (attempt_id, state) ${scope.weddingId}::uuid, attempt_id, state, at, code from report order by attempt_id, state, at, code
         on conflict do nothing
+      ), reason as (
+        select attempt_id, jsonb_agg(jsonb_build_object('code', code, 'at', at)) as codes
+        from (select attempt_id, code, max(at) as at from report where state = 'failed' group by attempt_id, code) one group by attempt_id
       ), highest as (
         select attempt_id, max(rank) as rank, (array_agg(provider))[1] as provider,
-          bool_or(state in ('delivered', 'read')) as receipted, array_agg(distinct code) filter (where state = 'failed') as codes,
+          bool_or(state in ('delivered', 'read')) as receipted,
           (array_agg(jsonb_build_object('code', code, 'class', class, 'detail', detail, 'at', at) order by code = any(${untold}::int[]), at, code) filter (where state = 'failed'))[1] as failure
         from report group by attempt_id
       ), moved as (
@@ -187,7 +192,7 @@ async function writeReports(tx: Transaction, scope: Scope, events: readonly Even
               ((h.failure->>'code')::int, h.failure->>'class', h.failure->>'detail', (h.failure->>'at')::timestamptz)
             ) as f(code, class, detail, at) order by f.at is null, f.code = any(${untold}::int[]), f.at, f.code nulls last limit 1)
         from highest h where a.wedding_id = ${scope.weddingId} and a.id = h.attempt_id
-        returning a.id, a.message_id, a.state, old.rank as rank_before, a.rank, a.error_class, h.receipted, h.codes
+        returning a.id, a.message_id, a.state, old.rank as rank_before, a.rank, a.error_class, h.receipted
       ), shown as (
         update messages m set
           -- A receipt that comes while a retry waits ends the retry: something speaks for its being out.
@@ -206,8 +211,8 @@ async function writeReports(tx: Transaction, scope: Scope, events: readonly Even
         returning m.unit_id, m.run_id, v.id as attempt_id
       )
       select v.id as attempt_id, v.message_id, s.unit_id, s.run_id, v.rank_before = 0 or v.rank = 5 as counts, v.receipted,
-        v.rank_before = 5 as failed_before, v.codes, (select count(*)::int from claimed) as claimed
-      from (select 1) one left join moved v on true left join shown s on s.attempt_id = v.id`);
+        v.rank_before = 5 as failed_before, w.codes, (select count(*)::int from claimed) as claimed
+      from (select 1) one left join moved v on true left join shown s on s.attempt_id = v.id left join reason w on w.attempt_id = v.id`);
   return touched;
 }
 

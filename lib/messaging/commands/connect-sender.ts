@@ -1,5 +1,8 @@
+import { and, eq, isNotNull } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "@/db/client";
 import { senders } from "@/db/schema/senders";
+import type { Scope } from "@/lib/access/types";
 import { type Refusal, refuse } from "@/lib/kernel/result";
 import { checkSender, syncTemplates } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
@@ -45,40 +48,75 @@ const connectSenderInput = z
     }
   });
 
-/** Connects a WhatsApp number to this wedding and fetches its templates. A number belongs to one wedding at a time. */
+/**
+ * Connects a WhatsApp number to this wedding and fetches its templates. A number belongs to one wedding at a time; one that
+ * was disconnected from this one is the same as before, with its chats and the texts it had.
+ */
 export const connectSender = defineCommand({
   name: "messaging.connect-sender",
   permission: "wedding.edit",
   input: connectSenderInput,
-  irreversible: "A sender is disconnected in its settings.",
+  inverse: "messaging.disconnect-sender",
   async run({ tx, scope }, input) {
     const refusal = notReleased(input);
     if (refusal) return refusal;
     const newPerHour = input.provider === "twilio" ? TWILIO_NEW_PER_HOUR : null;
+    const back = await connectAgain(tx, scope, input);
+    const id = back ?? input.id;
     try {
-      await tx.insert(senders).values({ ...input, weddingId: scope.weddingId, newPerHour });
+      if (!back) await tx.insert(senders).values({ ...input, weddingId: scope.weddingId, newPerHour });
     } catch (error) {
       if (violatedConstraint(error) === "senders_number")
         return refuse("number_taken", "This number is connected to a wedding already.");
       throw error;
     }
     return {
-      result: { id: input.id },
+      result: { id },
       audit: [
         {
           action: "connect",
           entity: "sender",
-          entityId: input.id,
+          entityId: id,
           payload: { provider: input.provider, phoneNumberId: input.phoneNumberId },
         },
       ],
       topics: [
-        enqueue(syncTemplates, { weddingId: scope.weddingId, senderId: input.id }),
-        enqueue(checkSender, { weddingId: scope.weddingId, senderId: input.id }),
+        enqueue(syncTemplates, { weddingId: scope.weddingId, senderId: id }),
+        enqueue(checkSender, { weddingId: scope.weddingId, senderId: id }),
       ],
     };
   },
 });
+
+/** The number as it was, where it was this wedding's before; what was known of its account is asked anew. */
+async function connectAgain(
+  tx: Transaction,
+  { weddingId }: Scope,
+  { id: _id, provider, phoneNumberId, ...given }: z.output<typeof connectSenderInput>,
+): Promise<string | null> {
+  const [back] = await tx
+    .update(senders)
+    .set({
+      ...given,
+      state: "active",
+      stateReason: null,
+      disconnectedAt: null,
+      quality: null,
+      dailyLimit: null,
+      checkedAt: null,
+      blockedCountries: [],
+    })
+    .where(
+      and(
+        eq(senders.weddingId, weddingId),
+        eq(senders.provider, provider),
+        eq(senders.phoneNumberId, phoneNumberId),
+        isNotNull(senders.disconnectedAt),
+      ),
+    )
+    .returning({ id: senders.id });
+  return back?.id ?? null;
+}
 
 /** One token serves the whole installation: whoever may sign in must not send on it by naming a number. */
 function notReleased(input: z.output<typeof connectSenderInput>): Refusal | null {

@@ -7,7 +7,7 @@ import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { loadSendingRules } from "@/lib/compliance/queries";
 import { type Refusal, refuse } from "@/lib/kernel/result";
-import { requireSender } from "@/lib/messaging/queries/dispatch";
+import { requireConnected } from "@/lib/messaging/queries/dispatch";
 import { type Run, requireRun } from "@/lib/messaging/queries/runs";
 import { asksMore } from "@/lib/messaging/rules/asks-more";
 import { headerMissing } from "@/lib/messaging/rules/headers";
@@ -84,7 +84,7 @@ async function findTarget(
       "second_person_needed",
       "You prepared this invite yourself. In this wedding another of the owner and admins chooses what it goes out with instead.",
     );
-  const sender = await requireSender(tx, scope, senderId);
+  const sender = await requireConnected(tx, scope, senderId);
   if (sender.state !== "active")
     return refuse(
       "not_active",

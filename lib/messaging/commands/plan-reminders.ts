@@ -6,6 +6,7 @@ import { actorLabel } from "@/lib/access/policy";
 import { audienceSchema } from "@/lib/audience/types";
 import { loadSendingRules } from "@/lib/compliance/queries";
 import { refuse } from "@/lib/kernel/result";
+import { requireConnected } from "@/lib/messaging/queries/dispatch";
 import { asksMore } from "@/lib/messaging/rules/asks-more";
 import { fillsOf } from "@/lib/messaging/rules/parameters";
 import { problemOfGaps, reminderTimes } from "@/lib/messaging/rules/reminders";
@@ -39,6 +40,7 @@ export const planReminders = defineCommand({
     if (wrong) return refuse("wrong_gaps", wrong);
     if (input.endsAt <= input.startsAt || input.endsAt <= now)
       return refuse("too_late", "The reminders must end after they begin, and in the future.");
+    await requireConnected(tx, scope, input.senderId);
     const [template] = await tx
       .select({
         parameters: templates.parameters,

@@ -53,7 +53,15 @@ export const recordOutcomes = defineCommand({
     );
     const failures = outcomes.flatMap(({ attemptId, outcome }): Failure[] =>
       outcome.kind === "refused"
-        ? [{ attemptId, code: outcome.code, retryAfterSeconds: outcome.retryAfterSeconds, async: false }]
+        ? [
+            {
+              attemptId,
+              code: outcome.code,
+              at: now.toISOString(),
+              retryAfterSeconds: outcome.retryAfterSeconds,
+              async: false,
+            },
+          ]
         : [],
     );
     await applyFailures(tx, scope, failures);

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { requireSender } from "@/lib/messaging/queries/dispatch";
+import { requireConnected } from "@/lib/messaging/queries/dispatch";
 import { checkSender, syncTemplates } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -12,7 +12,7 @@ export const refreshSender = defineCommand({
   input: z.object({ senderId: z.uuid() }),
   irreversible: "Asking changes nothing.",
   async run({ tx, scope }, { senderId }) {
-    await requireSender(tx, scope, senderId);
+    await requireConnected(tx, scope, senderId);
     return {
       result: null,
       audit: [{ action: "refresh", entity: "sender", entityId: senderId }],

@@ -4,7 +4,7 @@ import { relayLinks } from "@/db/schema/follow-ups";
 import { senders, templates } from "@/db/schema/senders";
 import { refuse } from "@/lib/kernel/result";
 import { variablesOf } from "@/lib/kernel/template-text";
-import { requireSender } from "@/lib/messaging/queries/dispatch";
+import { requireConnected } from "@/lib/messaging/queries/dispatch";
 import { FILL_KINDS } from "@/lib/messaging/rules/parameters";
 import { defineCommand } from "@/lib/platform/command";
 
@@ -54,7 +54,7 @@ export const writeRelayText = defineCommand({
   }),
   irreversible: "Write the text again to change it, or save it under another name.",
   async run({ tx, scope }, { senderId, name, language, body }) {
-    const sender = await requireSender(tx, scope, senderId);
+    const sender = await requireConnected(tx, scope, senderId);
     if (sender.provider !== "wa_link")
       return refuse("not_a_relay", "Texts for this number are approved by WhatsApp; submit one instead.");
     const parameters = variablesOf(body);
@@ -111,7 +111,7 @@ export const openRelayList = defineCommand({
   }),
   irreversible: "Whoever has the old link needs the new one; the list can be closed at any time.",
   async run({ tx, scope }, { id, senderId, tokenHash, days }) {
-    const sender = await requireSender(tx, scope, senderId);
+    const sender = await requireConnected(tx, scope, senderId);
     if (sender.provider !== "wa_link")
       return refuse("not_a_relay", "Only a relative's phone has a list of its own.");
     await closeAll(tx, scope.weddingId, senderId);
@@ -147,7 +147,7 @@ export const closeRelayList = defineCommand({
 });
 
 async function closeAll(
-  tx: Parameters<typeof requireSender>[0],
+  tx: Parameters<typeof requireConnected>[0],
   weddingId: string,
   senderId: string,
 ): Promise<number> {

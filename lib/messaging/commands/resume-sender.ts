@@ -13,7 +13,7 @@ export const resumeSender = defineCommand({
   async run({ tx, scope }, { senderId }): Promise<Outcome<{ resumed: number }>> {
     const { rows } = await tx.execute<{ id: string }>(sql`
       update senders set state = 'active', state_reason = null
-      where wedding_id = ${scope.weddingId} and id = ${senderId} and state <> 'active' returning id`);
+      where wedding_id = ${scope.weddingId} and id = ${senderId} and state <> 'active' and disconnected_at is null returning id`);
     if (rows.length === 0) return { unchanged: { resumed: 0 } };
     return {
       result: { resumed: rows.length },

@@ -4,7 +4,7 @@ import { templates } from "@/db/schema/senders";
 import { refuse } from "@/lib/kernel/result";
 import { variablesOf } from "@/lib/kernel/template-text";
 import { fillsSchema } from "@/lib/messaging/inputs";
-import { requireSender } from "@/lib/messaging/queries/dispatch";
+import { requireConnected } from "@/lib/messaging/queries/dispatch";
 import { problemOfDraft } from "@/lib/messaging/rules/draft";
 import { submitTemplate as submitTopic } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
@@ -37,7 +37,7 @@ export const submitTemplate = defineCommand({
   async run({ tx, scope }, input) {
     const wrong = problemOfDraft(input);
     if (wrong) return refuse("not_acceptable", wrong);
-    const sender = await requireSender(tx, scope, input.senderId);
+    const sender = await requireConnected(tx, scope, input.senderId);
     if (sender.provider === "wa_link")
       return refuse("not_needed", "A relative's own phone needs nobody's approval: write its text instead.");
     try {

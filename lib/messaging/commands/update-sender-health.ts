@@ -43,7 +43,7 @@ export const updateSenderHealth = defineCommand({
         daily_limit = case when ${dailyLimit !== undefined}::boolean then ${dailyLimit ?? null}::int else s.daily_limit end,
         state = case when ${answersOnly}::boolean and s.state = 'stopped' then s.state when ${halt}::boolean then ${answersOnly ? "paused" : "stopped"} when ${free} then 'active' else s.state end,
         state_reason = case when ${answersOnly}::boolean and s.state = 'stopped' then s.state_reason when ${halt}::boolean then ${`account:${stopped}`}::text when ${free} then null else s.state_reason end
-      where s.wedding_id = ${scope.weddingId} and s.id = ${senderId}
+      where s.wedding_id = ${scope.weddingId} and s.id = ${senderId} and s.disconnected_at is null
         and (${displayNumber ?? null}::text is null or regexp_replace(s.display_number, '[^0-9]', '', 'g') = ${displayNumber ?? null}::text)
       returning s.id`);
     if (rows[0]) await noteCondition(tx, scope, { senderId, quality, warned });

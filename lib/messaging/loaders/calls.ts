@@ -26,6 +26,7 @@ export async function loadCalls(weddingId: string, params: { view?: string; who?
     counts: found.counts,
     askAgain: found.askAgain,
     callers: [...new Set([...found.callers, ...team])].sort(),
+    mayInvite: scope.permissions.has("runs.prepare"),
     mayRecord: scope.permissions.has("answers.record"),
     events: events.map(({ id, name }) => ({ id, name })),
     calls: found.calls.map(({ sent, ...one }) => ({

@@ -57,15 +57,27 @@ const callCtes = (scope: Scope): SQL => sql`
       not exists (select 1 from invitations i where i.wedding_id = t.wedding_id and i.unit_id = home.id and ${takesPlace(sql`i.wedding_id`, sql`i.event_id`)}
         and not exists (select 1 from rsvp_current x where x.wedding_id = i.wedding_id and x.unit_id = i.unit_id and x.event_id = i.event_id)) as complete
     from call_tasks t ${homeOfRow("t")}
+    join guest_units h on h.wedding_id = t.wedding_id and h.id = home.id and h.live
     left join send_runs r on r.wedding_id = t.wedding_id and r.id = t.run_id
     left join conversations k on k.wedding_id = t.wedding_id and k.unit_id = home.id
     where t.wedding_id = ${scope.weddingId}
   ), listed as (
-    select e.*, not e.waiting or e.answered and e.complete as done, e.waiting and not (e.answered and e.complete) and not exists (
-      select 1 from every o where o.home_id = e.home_id and o.id <> e.id
-        and (o.waiting and (o.created_at, o.id) < (e.created_at, e.id) or not o.waiting and o.outcome_at > e.created_at)) as open
+    select e.*, not e.waiting or e.answered and e.complete as done, e.waiting and not (e.answered and e.complete)
+      and row_number() over (partition by e.home_id, e.waiting order by e.created_at, e.id) = 1
+      and not coalesce(max(e.outcome_at) filter (where not e.waiting) over (partition by e.home_id) > e.created_at, false) as open
     from every e
   )`;
+
+/** The calls to make, and those of them that nobody has taken. */
+export async function countOpenCalls(
+  tx: Transaction,
+  scope: Scope,
+): Promise<{ open: number; unassigned: number }> {
+  const { rows } = await tx.execute<{ open: number; unassigned: number }>(sql`
+    with ${callCtes(scope)}
+    select count(*)::int as open, count(*) filter (where t.assigned_to is null)::int as unassigned from listed t where t.open`);
+  return rows[0]!;
+}
 
 /**
  * The calls to make (or made), unassigned first; `who` narrows to one caller, `-` to those nobody has. `askAgain`: families

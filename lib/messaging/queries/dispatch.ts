@@ -13,6 +13,13 @@ export async function requireSender(tx: Transaction, scope: Scope, senderId: str
   return sender;
 }
 
+/** For whatever somebody does with a number: one that was disconnected is not there for it. */
+export async function requireConnected(tx: Transaction, scope: Scope, senderId: string) {
+  const sender = await requireSender(tx, scope, senderId);
+  if (sender.disconnectedAt) throw new AppError("not_found", "This number is not connected any more.");
+  return sender;
+}
+
 /**
  * Milliseconds until the next message of this sender is due (0 or less: now), null where nothing waits. A stopped sender
  * has nothing to send, a paused one replies alone; what its dead calls left behind is still swept.

@@ -34,7 +34,8 @@ export async function listRelayed(
     join guest_units u on u.wedding_id = m.wedding_id and u.id = m.unit_id
     where r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and (r.state in ('sending', 'done', 'stopped') or m.state = 'calling') and m.destination is not null
       and (m.state in ('queued', 'calling', 'sent', 'failed') or m.state = 'blocked' and m.attempts > 0)
-      and (r.state <> 'stopped' or m.state <> 'queued')
+      and (m.state <> 'queued' or r.state <> 'stopped' and (u.live or exists (
+        select 1 from guest_units h where h.wedding_id = m.wedding_id and h.live and h.id = (select fence.home_of(m.wedding_id, m.unit_id)))))
     order by m.state in ('sent', 'failed', 'blocked'), m.state = 'queued', u.name, m.id limit 2000`);
   return rows.map((row) => row.row);
 }

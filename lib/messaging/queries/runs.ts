@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { sendRuns } from "@/db/schema/messaging";
 import { messagePrices, senders, templates } from "@/db/schema/senders";
@@ -103,6 +103,7 @@ export const listRuns = (tx: Transaction, scope: Scope) =>
     .orderBy(desc(sendRuns.createdAt))
     .limit(100);
 
+/** Numbers that are connected, and below the texts that can go out from them. */
 export const listSenders = (tx: Transaction, scope: Scope) =>
   tx
     .select({
@@ -117,7 +118,7 @@ export const listSenders = (tx: Transaction, scope: Scope) =>
       businessAccountId: senders.businessAccountId,
     })
     .from(senders)
-    .where(eq(senders.weddingId, scope.weddingId))
+    .where(and(eq(senders.weddingId, scope.weddingId), isNull(senders.disconnectedAt)))
     .orderBy(asc(senders.createdAt));
 
 export const listTemplates = (tx: Transaction, scope: Scope) =>
@@ -141,6 +142,14 @@ export const listTemplates = (tx: Transaction, scope: Scope) =>
       syncedAt: templates.syncedAt,
     })
     .from(templates)
+    .innerJoin(
+      senders,
+      and(
+        eq(senders.weddingId, templates.weddingId),
+        eq(senders.id, templates.senderId),
+        isNull(senders.disconnectedAt),
+      ),
+    )
     .where(eq(templates.weddingId, scope.weddingId))
     .orderBy(asc(templates.name), asc(templates.language));
 

@@ -21,7 +21,7 @@ export interface SenderFacts {
   listUntil: string | null;
 }
 
-/** Every number of a wedding and how it does, the oldest first. */
+/** Every number that is connected and how it does, the oldest first. */
 export async function listSenderFacts(tx: Transaction, scope: Scope): Promise<SenderFacts[]> {
   const { rows } = await tx.execute<{ row: SenderFacts }>(sql`
     select jsonb_build_object('id', s.id, 'provider', s.provider, 'label', s.label, 'displayNumber', s.display_number, 'state', s.state,
@@ -29,7 +29,7 @@ export async function listSenderFacts(tx: Transaction, scope: Scope): Promise<Se
       'usedToday', (select o.used from fence.opened_today(s.wedding_id, s.id) o), 'blockedCountries', s.blocked_countries,
       'listUntil', (select max(l.expires_at) from relay_links l where l.wedding_id = s.wedding_id and l.sender_id = s.id and l.revoked_at is null and l.expires_at > now())
     ) as row
-    from senders s where s.wedding_id = ${scope.weddingId} order by s.provider = 'wa_link', s.created_at, s.id`);
+    from senders s where s.wedding_id = ${scope.weddingId} and s.disconnected_at is null order by s.provider = 'wa_link', s.created_at, s.id`);
   return rows.map(({ row }) => row);
 }
 
@@ -47,6 +47,6 @@ export interface Trouble {
 export async function listTroubles(tx: Transaction, scope: Scope): Promise<Trouble[]> {
   const { rows } = await tx.execute<{ row: Trouble }>(sql`
     select jsonb_build_object('senderId', id, 'displayNumber', display_number, 'label', label, 'provider', provider, 'state', state, 'reason', state_reason, 'quality', quality) as row
-    from senders where wedding_id = ${scope.weddingId} and (state <> 'active' or quality = 'RED' or state_reason is not null) order by created_at`);
+    from senders where wedding_id = ${scope.weddingId} and disconnected_at is null and (state <> 'active' or quality = 'RED' or state_reason is not null) order by created_at`);
   return rows.map(({ row }) => row);
 }

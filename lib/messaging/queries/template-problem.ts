@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { templates } from "@/db/schema/senders";
+import { senders, templates } from "@/db/schema/senders";
 import type { Scope } from "@/lib/access/types";
 import { type Refusal, refuse } from "@/lib/kernel/result";
 import { asksMore } from "@/lib/messaging/rules/asks-more";
@@ -20,12 +20,16 @@ export async function templateProblem(
       fills: templates.fills,
       header: templates.header,
       slots: templates.slots,
+      gone: senders.disconnectedAt,
     })
     .from(templates)
+    .innerJoin(senders, and(eq(senders.weddingId, templates.weddingId), eq(senders.id, templates.senderId)))
     .where(
       and(eq(templates.weddingId, weddingId), eq(templates.id, templateId), eq(templates.senderId, senderId)),
     );
   if (!template) return refuse("unknown_template", "This message text does not belong to the chosen sender.");
+  if (template.gone)
+    return refuse("disconnected", "This number is not connected any more. Choose another one.");
   const more = asksMore(template);
   if (more) return refuse("unfilled_template", more);
   const fills = fillsOf(template.parameters, template.fills);

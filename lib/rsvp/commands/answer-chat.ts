@@ -73,6 +73,18 @@ export async function askHousehold(
   await queueReply(tools, input, { sender: first, reply });
 }
 
+/** A number of several families, which lets our messages come again. */
+export async function sayBackIn(
+  tools: Tools,
+  input: ArrivedMessage,
+  among: readonly KnownSender[],
+): Promise<void> {
+  const [first] = among;
+  if (!first) return;
+  await openWindow(tools, input, first);
+  await queueReply(tools, input, { sender: first, reply: { kind: "back_in" } });
+}
+
 async function openWindow({ tx, scope }: Tools, { senderId, event }: ArrivedMessage, sender: KnownSender) {
   await prepared(
     tx,
@@ -99,6 +111,8 @@ async function queueReply(
     insert into messages (id, wedding_id, unit_id, side, sender_id, kind, destination, content, reply_to, state, next_at)
     select ${id}, ${scope.weddingId}, ${sender.unitId}, ${sender.side}, ${senderId}, 'reply', ${event.from.phone}::text,
       ${JSON.stringify(content)}::jsonb, ${event.providerId}, 'queued', now() where ${event.from.phone}::text is not null
+      -- By a number that was disconnected nothing leaves, and nothing waits.
+      and not exists (select 1 from senders s where s.wedding_id = ${scope.weddingId} and s.id = ${senderId} and s.disconnected_at is not null)
     on conflict (wedding_id, reply_to) where reply_to is not null do nothing`,
   );
 }

@@ -1,13 +1,11 @@
 import { sql } from "drizzle-orm";
 import { prepared } from "@/db/client";
-import { inboundMessages } from "@/db/schema/inbox";
-import { newId } from "@/lib/kernel/ids";
 import { claimEvent, settleEvent } from "@/lib/messaging/commands/settle-event";
 import { defineCommand, type Outcome, type Tools } from "@/lib/platform/command";
 import { type ArrivedMessage, applyMessageInput } from "@/lib/rsvp/inputs";
 import { findSenders } from "@/lib/rsvp/queries";
 import { answeredButton, listedTap } from "@/lib/rsvp/queries/answered-button";
-import { loadContext, type TurnContext } from "@/lib/rsvp/queries/chat";
+import { loadContext } from "@/lib/rsvp/queries/chat";
 import {
   askedAbout,
   homeOf,
@@ -17,9 +15,10 @@ import {
 } from "@/lib/rsvp/queries/place-sender";
 import { readTyped, UNREAD } from "@/lib/rsvp/rules/written";
 import type { Ask, KnownSender, Meaning, ReadingContext } from "@/lib/rsvp/types";
-import { answerChat, askHousehold } from "./answer-chat";
+import { answerChat, askHousehold, sayBackIn } from "./answer-chat";
+import { keep } from "./keep-message";
 import { lockAnswers } from "./lock-household";
-import { noteOwnWord, optOut } from "./own-word";
+import { noteOwnWord, settleOwnStop } from "./own-word";
 import { readAgain } from "./read-again";
 
 /**
@@ -103,41 +102,6 @@ async function ignore(
   return { result: "ignored", audit: [{ action: "ignore", entity: "inbound_message" }] as const, topics: [] };
 }
 
-interface Kept {
-  sender: KnownSender | null;
-  meaning: Meaning | null;
-  context: TurnContext | null;
-  outcome?: "asked_which" | "unknown_sender" | "opted_out" | "ignored";
-}
-
-/** The message as it came, with what it was read as; what follows from it is derived and may be derived again. */
-async function keep(
-  { tx, scope }: Tools,
-  { inboxId, position, senderId, event }: ArrivedMessage,
-  { sender, meaning, context, outcome }: Kept,
-): Promise<void> {
-  const kept = tx.insert(inboundMessages).values({
-    id: newId(),
-    weddingId: scope.weddingId,
-    side: sender?.side ?? "all",
-    senderId,
-    unitId: sender?.unitId ?? null,
-    personId: sender?.personId ?? null,
-    providerMessageId: event.providerId,
-    fromIdentifier: event.from.phone ?? event.from.bsuid,
-    kind: event.content.type,
-    text: event.content.text,
-    payload: event.content.payload,
-    providerAt: new Date(event.at),
-    outcome: outcome ?? "ignored",
-    inboxId,
-    position,
-    reading: meaning,
-    context,
-  });
-  await kept.prepare("keep-message").execute();
-}
-
 /**
  * Reads the writer's chat with the new message in its place, records what it answers, and says something back. The
  * household is locked first, as by everybody who writes answers.
@@ -160,8 +124,10 @@ async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): P
   const heard = read.turns.find((turn) => turn.inboundId === event.providerId);
   const outcome = read.chat.outcomes.get(event.providerId) ?? "ignored";
   await answerChat(tools, input, { sender, read });
-  if (outcome === "opted_out") await optOut(tools, event);
-  const said = outcome === "opted_out" ? "withdrawn" : read.chat.facts.has(event.providerId) ? "yes" : null;
+  const word = stopOf(heard?.meaning);
+  if (word) await settleOwnStop(tools, event, word);
+  const granted = word === "resume" || read.chat.facts.has(event.providerId);
+  const said = word === "stop" ? "withdrawn" : granted ? "yes" : null;
   if (said && heard)
     await noteOwnWord(tools, {
       sender,
@@ -189,6 +155,10 @@ async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): P
     ],
   };
 }
+
+/** Whether it stops our messages, or lets them come again. */
+const stopOf = (meaning: Pick<Meaning, "kind"> | undefined): "stop" | "resume" | null =>
+  meaning?.kind === "stop" ? "stop" : meaning?.kind === "start" ? "resume" : null;
 
 type Choice = NonNullable<Awaited<ReturnType<typeof tappedChoice>>>;
 type HouseholdChoice = Choice & { ask: Extract<Ask, { kind: "household" }> };
@@ -219,15 +189,21 @@ async function askWhich(
   among: readonly KnownSender[],
 ): Promise<Outcome<string>> {
   const { event } = input;
-  const { kind } = readTyped(event.content, NOWHERE);
+  const read = readTyped(event.content, NOWHERE);
+  const word = stopOf(read);
   // Nobody can be asked who shows no number.
-  if (event.from.phone === null && kind !== "stop") return quarantine(tools, input, "several_households");
-  if (kind === "stop") await optOut(tools, event);
-  const answers = kind !== "stop" && kind !== "courtesy";
+  if (event.from.phone === null && !word) return quarantine(tools, input, "several_households");
+  if (word) await settleOwnStop(tools, event, word);
+  const answers = !word && read.kind !== "courtesy";
   const asks = answers && (await openHouseholdAsk(tools.tx, tools.scope, event)) === null;
-  const outcome = answers ? "asked_which" : kind === "stop" ? "opted_out" : "ignored";
+  const outcome = answers
+    ? "asked_which"
+    : word
+      ? ({ stop: "opted_out", resume: "opted_in" } as const)[word]
+      : "ignored";
   await keep(tools, input, { sender: null, meaning: null, context: null, outcome });
   if (asks) await askHousehold(tools, input, among);
+  if (word === "resume") await sayBackIn(tools, input, among);
   await settleEvent(tools.tx, event.key, { disposition: "applied", reason: "asked_which" });
   return {
     result: "asked_which",
@@ -280,10 +256,11 @@ async function placeAll(
   return hear(tools, input, sender);
 }
 
-/** Kept with its text, shown to the family, counted; nothing is answered. A STOP from a stranger still holds. */
+/** Kept with its text, shown to the family, counted; nothing is answered. A STOP or START of a stranger still holds. */
 async function quarantine(tools: Tools, input: ArrivedMessage, reason: string): Promise<Outcome<string>> {
   const { event } = input;
-  if (readTyped(event.content, NOWHERE).kind === "stop") await optOut(tools, event);
+  const word = stopOf(readTyped(event.content, NOWHERE));
+  if (word) await settleOwnStop(tools, event, word);
   await keep(tools, input, { sender: null, meaning: null, context: null, outcome: "unknown_sender" });
   await settleEvent(tools.tx, event.key, { disposition: "quarantined", reason, event });
   return {

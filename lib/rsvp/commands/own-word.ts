@@ -1,14 +1,13 @@
 import { sql } from "drizzle-orm";
 import { prepared } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
-import { phoneVariants } from "@/lib/kernel/phone";
-import { suppressFingerprints } from "@/lib/messaging/commands/apply-failures";
+import { OWN_WORD, settleStops } from "@/lib/guests/commands/settle-stops";
+import { printsOfSamePeople, printsOfValue } from "@/lib/guests/queries/same-people";
 import type { Tools } from "@/lib/platform/command";
-import { fingerprint } from "@/lib/platform/tokens";
 import type { KnownSender } from "@/lib/rsvp/types";
 
 /**
- * A household's own word in the ledger of consent, with its evidence: at its first answer, and when it stops. By the
+ * A household's own word in the ledger of consent, with its evidence: at its first answer, when it stops, and when it lets us write again. By the
  * guest's time, so that an answer that comes late does not take back a later stop.
  */
 export async function noteOwnWord(
@@ -36,26 +35,29 @@ export async function noteOwnWord(
 }
 
 /**
- * Do-Not-Message by every identifier the message carries, and every variant of it. What a person lifted after the message
- * was written stays lifted, however often the message is read.
+ * Do-Not-Message by every identifier the message carries, or the end of it, for everything else of theirs as well. By the
+ * guest's time: what was lifted after a STOP was written stays lifted, however often and late the message is read. What the
+ * provider told us of them stands beside it.
  */
-export async function optOut(
+export async function settleOwnStop(
   { tx, scope }: Tools,
   { from, at }: { from: { phone: string | null; bsuid: string | null }; at: string },
+  value: "stop" | "resume",
 ): Promise<void> {
-  const prints = [
-    ...(from.phone ? phoneVariants(from.phone).map((variant) => fingerprint("phone", variant)) : []),
-    ...(from.bsuid ? [fingerprint("bsuid", from.bsuid)] : []),
-  ];
-  const hex = prints.map((print) => print.toString("hex"));
-  const { rows: lifted } = await tx.execute<{ print: string }>(sql`
-    select distinct encode(fingerprint, 'hex') as print from suppressions
-    where wedding_id = ${scope.weddingId} and scope = 'all' and lifted_at >= ${at}::timestamptz
-      and fingerprint in (select decode(jsonb_array_elements_text(${JSON.stringify(hex)}::jsonb), 'hex'))`);
-  await suppressFingerprints(
+  const values = [from.phone, from.bsuid].filter((one) => one !== null);
+  const theirs =
+    value === "resume"
+      ? await printsOfSamePeople(
+          tx,
+          scope,
+          values.map((one) => ({ value: one, at })),
+        )
+      : [];
+  const prints = new Set([...values.flatMap(printsOfValue), ...theirs.map((one) => one.print)]);
+  await settleStops(
     tx,
     scope,
-    hex.filter((print) => !lifted.some((one) => one.print === print)),
-    { reason: "stop_word", source: "whatsapp" },
+    OWN_WORD,
+    [...prints].map((print) => ({ print, value, at })),
   );
 }

@@ -41,7 +41,7 @@ export const writeBack = defineCommand({
     if (!chat.active)
       return refuse(
         "sender_stopped",
-        "This WhatsApp number is stopped at the moment. Let it send again first.",
+        "The WhatsApp number they wrote to is stopped, or not connected any more. Let it send again first, or call them.",
       );
     const { rows } = await tx.execute<{ id: string }>(sql`
       insert into messages (wedding_id, unit_id, side, sender_id, kind, destination, content, state, next_at)

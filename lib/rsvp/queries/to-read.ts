@@ -95,6 +95,7 @@ export async function listToRead(
     ), opened as (
       select c.*, case when w.last_inbound_at > now() - interval '24 hours' then w.last_inbound_at + interval '24 hours' end as open_until
       from chat c left join contact_windows w on w.wedding_id = ${scope.weddingId} and c.unit_id is not null and w.sender_id = c.sender_id and w.destination = c.from_identifier
+        and not exists (select 1 from senders x where x.wedding_id = w.wedding_id and x.id = w.sender_id and x.disconnected_at is not null)
     ), page as (select * from opened order by open_until nulls last, at desc, key limit ${limit})
     select (select count(*)::int from chat) as total, coalesce((
       select jsonb_agg(jsonb_build_object(

@@ -42,6 +42,8 @@ export function replyOf(say: Say, to: SaidTo): ChatReply {
     case "menu":
     case "to_family":
       return { kind: say.kind, household: to.household };
+    case "back_in":
+      return { kind: "back_in" };
     case "too_late":
       return { kind: "too_late", names: names(say.events) };
     case "ask":

@@ -105,6 +105,7 @@ const SAMPLES: Record<string, ChatReply> = {
   when: when([3, 7, 14]),
   "which family": families(["Mehta", "Shah"]),
   menu: { kind: "menu", household: "Mehta" },
+  "back in": { kind: "back_in" },
   "to the family": { kind: "to_family", household: "Mehta" },
   "too late": { kind: "too_late", names: ["Mehndi", "Haldi"] },
 };

@@ -35,6 +35,8 @@ export function chatText(reply: ChatReply, language: string): ChatText {
         ...menuLines(words),
         words.unsure,
       ]);
+    case "back_in":
+      return textOnly(words, [words.backIn]);
     case "too_late":
       return {
         body: fitBody(reply.names.length, (width, shown) =>

@@ -1,6 +1,6 @@
 import type { ChatWords } from "./chat-words";
 
-const typed = { undo: "ভুল হয়েছে", all: "সব", unsure: "এখনও ঠিক হয়নি" };
+const typed = { undo: "ভুল হয়েছে", all: "সব", unsure: "এখনও ঠিক হয়নি", stop: "বন্ধ করুন" };
 const people = (n: number) => `${n} জন`;
 const adults = (n: number) => `${n} জন বড়`;
 const children = (n: number) => `${n} জন বাচ্চা`;
@@ -74,6 +74,7 @@ export const BENGALI: ChatWords = {
 
   whichFamily: (n) => `এই ফোন নম্বরটি আমাদের কাছে ${n}টি পরিবারের নামে আছে। আপনি কোন পরিবার থেকে লিখছেন?`,
 
+  backIn: `ধন্যবাদ। আমাদের বার্তা আপনারা আবার পাবেন। বন্ধ করতে “${typed.stop}” লিখুন।`,
   menuAgain: (household) => `${household}, অনুগ্রহ করে এর মধ্যে একটি নম্বর লিখুন:`,
   toFamily: (household) => `ধন্যবাদ, ${household}। বাড়ির লোকেরা আপনাদের বার্তা পড়বেন।`,
   toAnswer: "নিমন্ত্রণের উত্তর দিতে লিখুন:",

@@ -1,6 +1,6 @@
 import type { ChatWords } from "./chat-words";
 
-const typed = { undo: "undo", all: "all", unsure: "not sure" };
+const typed = { undo: "undo", all: "all", unsure: "not sure", stop: "STOP" };
 const people = (n: number) => (n === 1 ? "1 person" : `${n} people`);
 const adults = (n: number) => (n === 1 ? "1 adult" : `${n} adults`);
 const children = (n: number) => (n === 1 ? "1 child" : `${n} children`);
@@ -77,6 +77,7 @@ export const ENGLISH: ChatWords = {
 
   whichFamily: (n) => `We have this phone number for ${n} families. Which family is writing?`,
 
+  backIn: `Thank you. You will get our messages again. To stop them, write “${typed.stop}”.`,
   menuAgain: (household) => `${household}, please write one of these numbers:`,
   toFamily: (household) => `Thank you, ${household}. The family will read your message.`,
   toAnswer: "To answer the invitation, write:",

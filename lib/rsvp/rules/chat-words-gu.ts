@@ -1,6 +1,6 @@
 import type { ChatWords } from "./chat-words";
 
-const typed = { undo: "ભૂલ થઈ ગઈ", all: "બધા", unsure: "નક્કી નથી" };
+const typed = { undo: "ભૂલ થઈ ગઈ", all: "બધા", unsure: "નક્કી નથી", stop: "બંધ કરો" };
 const people = (n: number) => `${n} જણ`;
 const adults = (n: number) => (n === 1 ? "1 મોટી વ્યક્તિ" : `${n} મોટા`);
 const children = (n: number) => (n === 1 ? "1 બાળક" : `${n} બાળકો`);
@@ -75,6 +75,7 @@ export const GUJARATI: ChatWords = {
 
   whichFamily: (n) => `આ ફોન નંબર અમારી પાસે ${n} પરિવારના નામે છે. તમે કયા પરિવારમાંથી લખો છો?`,
 
+  backIn: `આભાર. હવે તમને અમારા સંદેશા ફરી મળશે. બંધ કરવા માટે “${typed.stop}” લખો.`,
   menuAgain: (household) => `${household}, મહેરબાની કરીને આમાંથી એક નંબર લખો:`,
   toFamily: (household) => `આભાર, ${household}. ઘરના સભ્યો તમારો સંદેશો વાંચશે.`,
   toAnswer: "આમંત્રણનો જવાબ આપવા માટે લખો:",

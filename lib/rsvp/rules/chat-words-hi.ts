@@ -1,6 +1,6 @@
 import type { ChatWords } from "./chat-words";
 
-const typed = { undo: "गलत हो गया", all: "सभी", unsure: "पक्का नहीं" };
+const typed = { undo: "गलत हो गया", all: "सभी", unsure: "पक्का नहीं", stop: "बंद कीजिए" };
 const people = (n: number) => (n === 1 ? "1 जन" : `${n} लोग`);
 const adults = (n: number) => (n === 1 ? "1 बड़ा" : `${n} बड़े`);
 const children = (n: number) => (n === 1 ? "1 बच्चा" : `${n} बच्चे`);
@@ -76,6 +76,7 @@ export const HINDI: ChatWords = {
 
   whichFamily: (n) => `यह फ़ोन नंबर हमारे पास ${n} परिवारों के नाम पर है। आप किस परिवार से लिख रहे हैं?`,
 
+  backIn: `धन्यवाद। अब आपको हमारे संदेश फिर मिलेंगे। बंद करने के लिए “${typed.stop}” लिखिए।`,
   menuAgain: (household) => `${household}, कृपया इनमें से एक नंबर लिखिए:`,
   toFamily: (household) => `धन्यवाद, ${household}। परिवार के लोग आपका संदेश पढ़ेंगे।`,
   toAnswer: "निमंत्रण का जवाब देने के लिए लिखिए:",

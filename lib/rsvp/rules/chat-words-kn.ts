@@ -1,6 +1,6 @@
 import type { ChatWords } from "./chat-words";
 
-const typed = { undo: "ತಪ್ಪಾಯಿತು", all: "ಎಲ್ಲ", unsure: "ಇನ್ನೂ ಗೊತ್ತಿಲ್ಲ" };
+const typed = { undo: "ತಪ್ಪಾಯಿತು", all: "ಎಲ್ಲ", unsure: "ಇನ್ನೂ ಗೊತ್ತಿಲ್ಲ", stop: "ನಿಲ್ಲಿಸಿ" };
 const people = (n: number) => (n === 1 ? "1 ವ್ಯಕ್ತಿ" : `${n} ಜನ`);
 const adults = (n: number) => `${n} ದೊಡ್ಡವರು`;
 const children = (n: number) => (n === 1 ? "1 ಮಗು" : `${n} ಮಕ್ಕಳು`);
@@ -76,6 +76,7 @@ export const KANNADA: ChatWords = {
 
   whichFamily: (n) => `ಈ ಫೋನ್ ನಂಬರ್ ನಮ್ಮಲ್ಲಿ ${n} ಕುಟುಂಬಗಳ ಹೆಸರಿನಲ್ಲಿದೆ. ನೀವು ಯಾವ ಕುಟುಂಬದಿಂದ ಬರೆಯುತ್ತಿದ್ದೀರಿ?`,
 
+  backIn: `ಧನ್ಯವಾದಗಳು. ನಮ್ಮ ಸಂದೇಶಗಳು ನಿಮಗೆ ಮತ್ತೆ ಬರುತ್ತವೆ. ನಿಲ್ಲಿಸಲು “${typed.stop}” ಎಂದು ಬರೆಯಿರಿ.`,
   menuAgain: (household) => `${household}, ದಯವಿಟ್ಟು ಇವುಗಳಲ್ಲಿ ಒಂದು ಸಂಖ್ಯೆ ಬರೆಯಿರಿ:`,
   toFamily: (household) => `ಧನ್ಯವಾದಗಳು, ${household}. ಮನೆಯವರು ನಿಮ್ಮ ಸಂದೇಶವನ್ನು ಓದುತ್ತಾರೆ.`,
   toAnswer: "ಆಹ್ವಾನಕ್ಕೆ ಉತ್ತರಿಸಲು ಹೀಗೆ ಬರೆಯಿರಿ:",

@@ -1,6 +1,6 @@
 import type { ChatWords } from "./chat-words";
 
-const typed = { undo: "തെറ്റിപ്പോയി", all: "എല്ലാം", unsure: "ഉറപ്പില്ല" };
+const typed = { undo: "തെറ്റിപ്പോയി", all: "എല്ലാം", unsure: "ഉറപ്പില്ല", stop: "നിർത്തുക" };
 const people = (n: number) => (n === 1 ? "1 ആൾ" : `${n} പേർ`);
 const adults = (n: number) => (n === 1 ? "1 മുതിർന്നയാൾ" : `${n} മുതിർന്നവർ`);
 const children = (n: number) => (n === 1 ? "1 കുട്ടി" : `${n} കുട്ടികൾ`);
@@ -75,6 +75,7 @@ export const MALAYALAM: ChatWords = {
 
   whichFamily: (n) => `ഈ ഫോൺ നമ്പർ ഞങ്ങളുടെ പക്കൽ ${n} കുടുംബങ്ങളുടെ പേരിലുണ്ട്. നിങ്ങൾ ഏതു കുടുംബത്തിൽ നിന്നാണ്?`,
 
+  backIn: `നന്ദി. ഞങ്ങളുടെ സന്ദേശങ്ങൾ നിങ്ങൾക്കു വീണ്ടും ലഭിക്കും. നിർത്താൻ “${typed.stop}” എന്ന് എഴുതൂ.`,
   menuAgain: (household) => `${household}, ദയവായി ഇവയിൽ ഒരു നമ്പർ എഴുതൂ:`,
   toFamily: (household) => `നന്ദി, ${household}. വീട്ടുകാർ നിങ്ങളുടെ സന്ദേശം വായിക്കും.`,
   toAnswer: "ക്ഷണത്തിനു മറുപടി നൽകാൻ ഇങ്ങനെ എഴുതൂ:",

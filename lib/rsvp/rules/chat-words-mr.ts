@@ -1,6 +1,6 @@
 import type { ChatWords } from "./chat-words";
 
-const typed = { undo: "चूक झाली", all: "सर्व", unsure: "नक्की नाही" };
+const typed = { undo: "चूक झाली", all: "सर्व", unsure: "नक्की नाही", stop: "बंद करा" };
 const people = (n: number) => `${n} जण`;
 const adults = (n: number) => (n === 1 ? "1 मोठी व्यक्ती" : `${n} मोठे`);
 const children = (n: number) => (n === 1 ? "1 मूल" : `${n} मुले`);
@@ -80,6 +80,7 @@ export const MARATHI: ChatWords = {
 
   whichFamily: (n) => `हा फोन नंबर आमच्याकडे ${n} कुटुंबांच्या नावावर आहे. तुम्ही कोणत्या कुटुंबातून लिहीत आहात?`,
 
+  backIn: `धन्यवाद. आता तुम्हाला आमचे निरोप पुन्हा मिळतील. थांबवण्यासाठी “${typed.stop}” लिहा.`,
   menuAgain: (household) => `${household}, कृपया यापैकी एक क्रमांक लिहा:`,
   toFamily: (household) => `धन्यवाद, ${household}. घरची मंडळी तुमचा निरोप वाचतील.`,
   toAnswer: "निमंत्रणाला उत्तर देण्यासाठी लिहा:",

@@ -1,6 +1,6 @@
 import type { ChatWords } from "./chat-words";
 
-const typed = { undo: "ਗਲਤੀ ਹੋ ਗਈ", all: "ਸਾਰੇ", unsure: "ਪੱਕਾ ਨਹੀਂ" };
+const typed = { undo: "ਗਲਤੀ ਹੋ ਗਈ", all: "ਸਾਰੇ", unsure: "ਪੱਕਾ ਨਹੀਂ", stop: "ਬੰਦ ਕਰੋ" };
 const people = (n: number) => `${n} ਜੀਅ`;
 const adults = (n: number) => (n === 1 ? "1 ਵੱਡਾ" : `${n} ਵੱਡੇ`);
 const children = (n: number) => (n === 1 ? "1 ਬੱਚਾ" : `${n} ਬੱਚੇ`);
@@ -76,6 +76,7 @@ export const PUNJABI: ChatWords = {
 
   whichFamily: (n) => `ਇਹ ਫ਼ੋਨ ਨੰਬਰ ਸਾਡੇ ਕੋਲ ${n} ਪਰਿਵਾਰਾਂ ਦੇ ਨਾਂ ਉੱਤੇ ਹੈ। ਤੁਸੀਂ ਕਿਸ ਪਰਿਵਾਰ ਵੱਲੋਂ ਲਿਖ ਰਹੇ ਹੋ?`,
 
+  backIn: `ਧੰਨਵਾਦ ਜੀ। ਹੁਣ ਤੁਹਾਨੂੰ ਸਾਡੇ ਸੁਨੇਹੇ ਫਿਰ ਮਿਲਣਗੇ। ਬੰਦ ਕਰਨ ਲਈ “${typed.stop}” ਲਿਖੋ।`,
   menuAgain: (household) => `${household}, ਕਿਰਪਾ ਕਰਕੇ ਇਨ੍ਹਾਂ ਵਿੱਚੋਂ ਇੱਕ ਨੰਬਰ ਲਿਖੋ:`,
   toFamily: (household) => `ਧੰਨਵਾਦ, ${household}। ਪਰਿਵਾਰ ਵਾਲੇ ਤੁਹਾਡਾ ਸੁਨੇਹਾ ਪੜ੍ਹਨਗੇ।`,
   toAnswer: "ਸੱਦੇ ਦਾ ਜਵਾਬ ਦੇਣ ਲਈ ਲਿਖੋ:",

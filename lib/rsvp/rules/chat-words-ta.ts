@@ -1,6 +1,6 @@
 import type { ChatWords } from "./chat-words";
 
-const typed = { undo: "தவறாகிவிட்டது", all: "எல்லாம்", unsure: "உறுதியில்லை" };
+const typed = { undo: "தவறாகிவிட்டது", all: "எல்லாம்", unsure: "உறுதியில்லை", stop: "நிறுத்துங்கள்" };
 const people = (n: number) => (n === 1 ? "1 நபர்" : `${n} பேர்`);
 const adults = (n: number) => (n === 1 ? "1 பெரியவர்" : `${n} பெரியவர்கள்`);
 const children = (n: number) => (n === 1 ? "1 குழந்தை" : `${n} குழந்தைகள்`);
@@ -82,6 +82,7 @@ export const TAMIL: ChatWords = {
 
   whichFamily: (n) => `இந்த ஃபோன் எண் எங்களிடம் ${n} குடும்பங்களின் பெயரில் உள்ளது. நீங்கள் எந்தக் குடும்பம்?`,
 
+  backIn: `நன்றி. எங்கள் செய்திகள் இனி உங்களுக்கு மீண்டும் வரும். நிறுத்த “${typed.stop}” என்று எழுதுங்கள்.`,
   menuAgain: (household) => `${household}, தயவுசெய்து இவற்றில் ஓர் எண்ணை எழுதுங்கள்:`,
   toFamily: (household) => `நன்றி, ${household}. வீட்டார் உங்கள் செய்தியைப் படிப்பார்கள்.`,
   toAnswer: "அழைப்புக்குப் பதில் சொல்ல, இவற்றில் ஒன்றை எழுதுங்கள்:",

@@ -1,6 +1,6 @@
 import type { ChatWords } from "./chat-words";
 
-const typed = { undo: "పొరపాటు", all: "అన్నీ", unsure: "ఇంకా తెలియదు" };
+const typed = { undo: "పొరపాటు", all: "అన్నీ", unsure: "ఇంకా తెలియదు", stop: "ఆపండి" };
 const people = (n: number) => (n === 1 ? "1 వ్యక్తి" : `${n} మంది`);
 const adults = (n: number) => (n === 1 ? "1 పెద్దవారు" : `${n} పెద్దలు`);
 const children = (n: number) => (n === 1 ? "1 చిన్నారి" : `${n} పిల్లలు`);
@@ -72,6 +72,7 @@ export const TELUGU: ChatWords = {
 
   whichFamily: (n) => `ఈ ఫోన్ నంబరు మా దగ్గర ${n} కుటుంబాల పేరు మీద ఉంది. మీరు ఏ కుటుంబం నుంచి రాస్తున్నారు?`,
 
+  backIn: `ధన్యవాదాలు. మా సందేశాలు మీకు మళ్ళీ వస్తాయి. ఆపడానికి “${typed.stop}” అని రాయండి.`,
   menuAgain: (household) => `${household}, దయచేసి వీటిలో ఒక నంబరు రాయండి:`,
   toFamily: (household) => `ధన్యవాదాలు, ${household}. ఇంటివారు మీ సందేశం చదువుతారు.`,
   toAnswer: "ఆహ్వానానికి జవాబు ఇవ్వడానికి రాయండి:",

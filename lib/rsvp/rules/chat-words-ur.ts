@@ -1,6 +1,6 @@
 import type { ChatWords } from "./chat-words";
 
-const typed = { undo: "غلطی ہو گئی", all: "سب", unsure: "پکا نہیں" };
+const typed = { undo: "غلطی ہو گئی", all: "سب", unsure: "پکا نہیں", stop: "بند کریں" };
 const people = (n: number) => (n === 1 ? "1 فرد" : `${n} افراد`);
 const adults = (n: number) => (n === 1 ? "1 بڑا" : `${n} بڑے`);
 const children = (n: number) => (n === 1 ? "1 بچہ" : `${n} بچے`);
@@ -85,6 +85,7 @@ export const URDU: ChatWords = {
 
   whichFamily: (n) => `یہ فون نمبر ہمارے پاس ${n} خاندانوں کے نام پر ہے۔ آپ کس خاندان سے لکھ رہے ہیں؟`,
 
+  backIn: `شکریہ۔ اب آپ کو ہمارے پیغام پھر ملیں گے۔ بند کرنے کے لیے “${typed.stop}” لکھیے۔`,
   menuAgain: (household) => `${household}، براہِ کرم ان میں سے ایک نمبر لکھیے:`,
   toFamily: (household) => `شکریہ، ${household}۔ گھر والے آپ کا پیغام پڑھیں گے۔`,
   toAnswer: "دعوت کا جواب دینے کے لیے لکھیے:",

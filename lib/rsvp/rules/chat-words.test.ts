@@ -281,6 +281,7 @@ describe("what a guest is told to type", () => {
   it.each([...CHAT_LANGUAGES])("is understood in %s", (_language, { typed, buttons }) => {
     expect(readReply(typed.undo, context).kind).toBe("undo");
     expect(readReply(buttons.undo, context).kind).toBe("undo");
+    expect(readReply(`“${typed.stop}”`, context).kind).toBe("stop");
     expect(readReply(typed.unsure, context).kind).toBe("later");
     expect(readReply(`“${typed.all}”`, context).kind).toBe("said");
     expect(readReply(buttons.change, context).kind).toBe("some");

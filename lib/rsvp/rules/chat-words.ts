@@ -7,7 +7,7 @@ export interface ChatWords {
   comma: string;
   lastComma: string;
   /** The exact words a guest is told to type; the parser of typed words must know them. */
-  typed: { undo: string; all: string; unsure: string };
+  typed: { undo: string; all: string; unsure: string; stop: string };
 
   /** What 1, 2 and 3 of the invitation mean, the same everywhere. */
   menu: readonly [string, string, string];
@@ -73,6 +73,9 @@ export interface ChatWords {
   numberOrDate: (tap: boolean) => string;
 
   whichFamily: (n: number) => string;
+
+  /** To who had stopped our messages and lets them come again; with the word that stops them. */
+  backIn: string;
 
   menuAgain: (household: string) => string;
   toFamily: (household: string) => string;

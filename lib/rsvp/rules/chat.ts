@@ -1,4 +1,4 @@
-import type { ChatState, EventAnswer, KeptTurn, Step, Turn, Wish } from "@/lib/rsvp/types";
+import type { ChatState, EventAnswer, KeptTurn, Say, Step, Turn, Wish } from "@/lib/rsvp/types";
 import { type Book, dayNoted } from "./ask-again";
 import { converse, NEW_CHAT } from "./conversation";
 import { standing } from "./steps";
@@ -59,11 +59,13 @@ function heard(step: Step, turn: KeptTurn, before: ChatState): Step {
   };
 }
 
+const ONCE: readonly Say["kind"][] = ["ask", "menu", "back_in"];
+
 /** So long the same question is not put again to the same words: two machines would go on for ever. */
 const SAME_WORDS_MS = 12 * 3_600_000;
 
 function asksSame(before: Heard & { meant: Step }, { step, turn }: Heard): boolean {
-  if (step.say?.kind !== "ask" && step.say?.kind !== "menu") return false;
+  if (step.say === null || !ONCE.includes(step.say.kind)) return false;
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
   return (
     same(before.meant.say, step.say) &&
@@ -75,7 +77,7 @@ function asksSame(before: Heard & { meant: Step }, { step, turn }: Heard): boole
 const silenced = (step: Step): Step => ({
   ...step,
   say: null,
-  outcome: step.facts.length > 0 ? step.outcome : "to_read",
+  outcome: step.facts.length > 0 || step.outcome === "opted_in" ? step.outcome : "to_read",
 });
 
 const saysWhichHousehold = ({ meaning }: Pick<Turn, "meaning">): boolean =>

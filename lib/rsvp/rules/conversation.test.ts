@@ -349,6 +349,18 @@ describe("after news of one function", () => {
   });
 });
 
+it("says once to whoever comes back that they are heard from again, invited to something or not", () => {
+  const start: Reading = { kind: "start" };
+  for (const events of [EIGHT, []]) {
+    const chat = [turn({ kind: "stop" }, { events }), turn(start, { events })];
+    expect(answersOf(chat).last?.step).toMatchObject({ say: { kind: "back_in" }, outcome: "opted_in" });
+    expect(answersOf([...chat, turn(start, { events })]).last?.step).toMatchObject({
+      say: null,
+      outcome: "opted_in",
+    });
+  }
+});
+
 describe("what cannot be", () => {
   it("asks again where a number does not fit, and records nothing", () => {
     for (const [turns, outcome] of [

@@ -29,6 +29,8 @@ export function converse(before: ChatState, turn: Turn): Step {
   const state = fresh ? { ...before, ask: null, listed: null } : before;
   const { meaning } = turn;
   if (meaning.kind === "stop") return step({ ...state, ask: null, human: true }, { outcome: "opted_out" });
+  if (meaning.kind === "start")
+    return step({ ...state, ask: null, human: false }, { say: { kind: "back_in" }, outcome: "opted_in" });
   if (meaning.kind === "courtesy") return step(state, { outcome: "ignored" });
   if (turn.events.length === 0) return toFamily(state);
   if (meaning.kind === "unread") return unread(state, askedBy(turn, state), meaning.day);

@@ -1,3 +1,4 @@
+import { isStartWord } from "@/lib/compliance/rules/start-words";
 import { isStopWord } from "@/lib/compliance/rules/stop-words";
 import { folded } from "@/lib/kernel/spelling";
 import type { Reading, ReadingContext } from "@/lib/rsvp/types";
@@ -27,6 +28,7 @@ const CAP = 4000;
  */
 export function readReply(text: string, context: ReadingContext): Reading {
   if (isStopWord(text)) return { kind: "stop" };
+  if (isStartWord(text)) return { kind: "start" };
   if (text.length > CAP) return UNREAD;
   const plain = text
     .toWellFormed()

@@ -4,7 +4,7 @@ import { readReply } from "./reading";
 export const UNREAD: Meaning = { kind: "unread" };
 
 /** What a changed message may still say: it comes after what was asked since, to which a number or a thank you would go. */
-const SAYS_ITSELF: readonly Meaning["kind"][] = ["stop", "said", "later"];
+const SAYS_ITSELF: readonly Meaning["kind"][] = ["stop", "start", "said", "later"];
 
 /** What the words of a message say, whatever they came with. */
 export function readTyped(

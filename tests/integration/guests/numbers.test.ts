@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { mintScope } from "@/lib/access/policy";
 import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
+import { OWN_WORD, settleStops } from "@/lib/guests/commands/settle-stops";
 import { newId } from "@/lib/kernel/ids";
-import { suppressFingerprints } from "@/lib/messaging/commands/apply-failures";
 import { applyPreferences } from "@/lib/messaging/commands/apply-preferences";
 import { linkOf } from "@/lib/messaging/rules/sender-links";
 import { fingerprint } from "@/lib/platform/tokens";
@@ -39,10 +39,13 @@ it("knows a guest by the provider's id, follows them to a new number, and keeps 
   expect(await find({ phone: null, bsuid: "IN.111" })).toEqual(["Ramesh"]);
 
   await inTenant(ctx.scope, ({ tx }) =>
-    suppressFingerprints(tx, ctx.scope, [fingerprint("phone", "+919876500001").toString("hex")], {
-      reason: "stop_word",
-      source: "whatsapp",
-    }),
+    settleStops(tx, ctx.scope, OWN_WORD, [
+      {
+        print: fingerprint("phone", "+919876500001").toString("hex"),
+        value: "stop",
+        at: new Date().toISOString(),
+      },
+    ]),
   );
   const moved = linkOf(
     message(

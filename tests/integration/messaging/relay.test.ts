@@ -4,6 +4,7 @@ import { POST as tap } from "@/app/api/relay/[token]/route";
 import { drain } from "@/jobs/drain";
 import { sweep } from "@/jobs/sweep";
 import { mintScope } from "@/lib/access/policy";
+import { putBack, takeOff } from "@/lib/guests/commands/take-off";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
@@ -14,6 +15,7 @@ import { addRelay, closeRelayList, openRelayList, writeRelayText } from "@/lib/m
 import { renewGuestLink } from "@/lib/messaging/commands/renew-guest-link";
 import { showGuestLink } from "@/lib/messaging/commands/show-guest-link";
 import { startRun } from "@/lib/messaging/commands/steer-run";
+import { listRelayed } from "@/lib/messaging/queries/relay";
 import { env } from "@/lib/platform/env";
 import { hashToken, newToken } from "@/lib/platform/tokens";
 import { readTenant } from "@/lib/platform/transaction";
@@ -125,6 +127,28 @@ it("asks the gate at the tap: who stopped meanwhile is not written to", async ()
   const refused = await act(boston!.id, "open");
   expect(refused.headers.get("location")).toContain(`/relay/${token}?said=not_open`);
   expect((await messages())[0]).toMatchObject({ state: "blocked", reason: "NO_CONSENT" });
+});
+
+it("does not show a family that was taken off the guest list, nor opens WhatsApp for it", async () => {
+  const shown = async () =>
+    (await readTenant(wedding.scope, (tx) => listRelayed(tx, wedding.scope, senderId))).map(
+      (one) => one.household,
+    );
+  const { rows } = await admin.query(
+    "select m.id, m.unit_id from messages m join guest_units u on u.id = m.unit_id where m.run_id = $1 and u.name = 'Jaipur'",
+    [runId],
+  );
+  const home = { unitIds: [rows[0].unit_id as string], personIds: [] };
+  must(await takeOff(wedding.ctx, home));
+  expect(await shown()).toEqual(["Boston"]);
+  must(await putBack(wedding.ctx, home));
+  expect(await shown()).toEqual(["Boston", "Jaipur"]);
+  must(await takeOff(wedding.ctx, home));
+  await act(rows[0].id, "open");
+  expect((await messages()).find((one) => one.id === rows[0].id)).toMatchObject({
+    state: "blocked",
+    reason: "NO_ADDRESS",
+  });
 });
 
 it("opens for nobody without the link, with a closed one, or for another wedding's message", async () => {

@@ -14,7 +14,7 @@ type Props = { params: Promise<{ wedding: string }> };
 
 export default async function TodayPage({ params }: Props) {
   const { wedding: weddingId } = await params;
-  const { wedding, dashboard, steps, dates, series, wish, skipped, may } = await loadToday(weddingId);
+  const { wedding, dashboard, steps, dates, series, wish, open, skipped, may } = await loadToday(weddingId);
   const way = firstRun(weddingId, wedding.name, steps, skipped, may);
   const toDo = (may.plan || may.importGuests) && way.some((step) => !step.done && !step.skipped);
   return (
@@ -23,6 +23,7 @@ export default async function TodayPage({ params }: Props) {
       zone={wedding.zone}
       first={dashboard}
       dates={dates}
+      open={open}
       may={may}
       steps={toDo ? <FirstSteps weddingId={weddingId} steps={way} /> : null}
       chart={

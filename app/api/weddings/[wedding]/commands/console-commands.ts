@@ -1,6 +1,7 @@
 import { addMember } from "@/lib/access/commands/add-member";
 import { removeMember } from "@/lib/access/commands/remove-member";
 import { editHouseholds } from "@/lib/audience/commands/edit-households";
+import { liftStop } from "@/lib/compliance/commands/lift-stop";
 import { setSendingRules } from "@/lib/compliance/commands/set-sending-rules";
 import { cancelEvent, reinstateEvent } from "@/lib/events/commands/cancel-event";
 import { createEvent } from "@/lib/events/commands/create-event";
@@ -54,6 +55,7 @@ import { assignCalls, fillCallList, fillSilentCalls, noteCall } from "@/lib/mess
 import { callUnseen } from "@/lib/messaging/commands/call-unseen";
 import { connectSender } from "@/lib/messaging/commands/connect-sender";
 import { createRun } from "@/lib/messaging/commands/create-run";
+import { disconnectSender } from "@/lib/messaging/commands/disconnect-sender";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { moveRun } from "@/lib/messaging/commands/move-run";
 import { approveReminders, planReminders, stopReminders } from "@/lib/messaging/commands/plan-reminders";
@@ -149,10 +151,12 @@ const ALL = [
   withdrawHouseholds,
   keepPlaces,
   setSendingRules,
+  liftStop,
   setPrice,
   createRun,
   tellChange,
   connectSender,
+  disconnectSender,
   rehearseRun,
   freezeRun,
   approveRun,

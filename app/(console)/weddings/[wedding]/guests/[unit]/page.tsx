@@ -15,6 +15,7 @@ import { NameMember } from "@/components/guests/name-member";
 import { OffFamily } from "@/components/guests/off-family";
 import { RecordAnswer } from "@/components/guests/record-answer";
 import { SplitFamily } from "@/components/guests/split-family";
+import { StopNotes } from "@/components/guests/stop-notes";
 import { TakeOffFamily } from "@/components/guests/take-off";
 import { peopleWords, sideWords } from "@/components/guests/words";
 import { WriteInstead } from "@/components/guests/write-instead";
@@ -24,6 +25,7 @@ import { TravelCard } from "@/components/rsvp/travel-card";
 import { shortDay } from "@/components/shared/format-time";
 import { PageHeader } from "@/components/shared/page-header";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { loadStops } from "@/lib/compliance/loaders";
 import { loadFamilyGifts } from "@/lib/gifts/loaders";
 import { loadHousehold } from "@/lib/guests/loaders";
 import { loadAnswering } from "@/lib/rsvp/loaders";
@@ -40,6 +42,7 @@ export default async function HouseholdPage({ params }: Props) {
   const { household, merges, history, events, zone, chat, may } = found;
   const answering = await loadAnswering(wedding, unit);
   const gifts = await loadFamilyGifts(wedding, unit);
+  const stopped = await loadStops(wedding, unit);
   const invited = new Set(household.invitations.map((one) => one.eventId));
   const functions = household.invitations.map((one) => {
     const event = events.find((candidate) => candidate.id === one.eventId);
@@ -112,6 +115,7 @@ export default async function HouseholdPage({ params }: Props) {
         }
       />
       <FamilyNotes weddingId={wedding} household={household} mayEdit={may.edit} />
+      <StopNotes weddingId={wedding} unitId={household.id} zone={zone} {...stopped} />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="grid min-w-0 gap-6">
           <Card>

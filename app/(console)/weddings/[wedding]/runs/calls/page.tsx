@@ -32,7 +32,7 @@ export default async function CallsPage({ params, searchParams }: Props) {
         back={`/weddings/${wedding}`}
       />
     );
-  const { calls, counts, askAgain, callers, view, who, mayRecord, events } = found;
+  const { calls, counts, askAgain, callers, view, who, mayInvite, mayRecord, events } = found;
   const base = `/weddings/${wedding}/runs/calls`;
   const open = calls.filter(
     (one) => one.outcome === null || one.outcome === "no_answer" || one.outcome === "call_again",
@@ -61,7 +61,7 @@ export default async function CallsPage({ params, searchParams }: Props) {
           </>
         }
       />
-      <InvitesTabs weddingId={wedding} />
+      {mayInvite ? <InvitesTabs weddingId={wedding} /> : null}
       {askAgain > 0 ? <AskAgain weddingId={wedding} families={askAgain} /> : null}
       <LinkTabs
         className="mb-4"
@@ -91,8 +91,14 @@ export default async function CallsPage({ params, searchParams }: Props) {
       {calls.length === 0 ? (
         <EmptyState
           title={view === "done" ? "No call is done yet" : "Nobody to call here"}
-          sentence="Add the families that are silent, or open an invite that went out: whom it did not reach can be put on this list from there, with the reason."
-          action={<LinkButton href={`/weddings/${wedding}/runs`}>Go to the invites</LinkButton>}
+          sentence={
+            mayInvite
+              ? "Add the families that are silent, or open an invite that went out: whom it did not reach can be put on this list from there, with the reason."
+              : "Add the families of your side that are silent. Whom no invite reached is put here by those who send them."
+          }
+          action={
+            mayInvite ? <LinkButton href={`/weddings/${wedding}/runs`}>Go to the invites</LinkButton> : null
+          }
         />
       ) : (
         <ul className="divide-y divide-line rounded-md border border-line bg-surface">

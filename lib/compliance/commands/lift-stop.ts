@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { actorLabel } from "@/lib/access/policy";
+import type { Scope } from "@/lib/access/types";
+import { liftStopInput } from "@/lib/compliance/inputs";
+import { printsOfPerson } from "@/lib/compliance/queries/stops";
+import { refuse } from "@/lib/kernel/result";
+import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
+import { refreshProjections } from "@/lib/reports/topics";
+
+/**
+ * A guest who had stopped our messages asked somebody of the family, in other words than START, to get them again. Whoever
+ * vouches for it is kept with what they say of it. What the provider told us of them only the provider takes back.
+ */
+export const liftStop = defineCommand({
+  name: "compliance.lift-stop",
+  permission: "stops.lift",
+  input: liftStopInput,
+  irreversible: "The guest's word is a fact. They write STOP again if it was not theirs.",
+  async run({ tx, scope }, { unitId, personId, seen, asked }) {
+    const prints = await printsOfPerson(tx, scope, { unitId, personId });
+    const left = await lift(tx, scope, prints, seen);
+    if (left.later)
+      return refuse(
+        "stopped_again",
+        "They asked to be left alone again since. Please look at the page anew.",
+      );
+    if (left.lifted === 0 && left.provider)
+      return refuse(
+        "by_provider",
+        "WhatsApp itself keeps our messages from them. Only they can change that, in WhatsApp.",
+      );
+    if (left.lifted === 0) return refuse("not_stopped", "Nothing keeps our messages from them any more.");
+    const evidence = { person: personId, asked, vouched: true };
+    await tx.execute(sql`
+      insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
+      select wedding_id, id, side, 'guest_reply', 'yes', ${JSON.stringify(evidence)}::jsonb, ${actorLabel(scope.actor)}
+      from guest_units where wedding_id = ${scope.weddingId} and id = ${unitId}`);
+    return {
+      result: { byProvider: left.provider },
+      audit: [{ action: "lift", entity: "guest_unit", entityId: unitId, payload: { personId, asked } }],
+      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
+      dirty: [{ kind: "unit", key: unitId }],
+    };
+  },
+});
+
+/** Lifts what they said themselves, or the family for them, up to what whoever vouches has seen. */
+async function lift(tx: Transaction, { weddingId }: Scope, prints: readonly string[], seen: string) {
+  const { rows } = await tx.execute<{ lifted: number; later: boolean; provider: boolean }>(sql`
+    with standing as (
+      select id, reason, date_trunc('milliseconds', created_at) > ${seen}::timestamptz as later from suppressions
+      where wedding_id = ${weddingId} and scope = 'all' and lifted_at is null
+        and fingerprint in (select decode(jsonb_array_elements_text(${JSON.stringify(prints)}::jsonb), 'hex')) for update
+    ), lifted as (
+      update suppressions s set lifted_at = now() from standing t
+      where s.wedding_id = ${weddingId} and s.id = t.id and t.reason <> 'provider' returning s.id
+    )
+    select (select count(*)::int from lifted) as lifted, coalesce(bool_or(reason <> 'provider' and later), false) as later,
+      coalesce(bool_or(reason = 'provider'), false) as provider from standing`);
+  return rows[0]!;
+}

@@ -1,0 +1,8 @@
+import { expect, it } from "vitest";
+import { inUseWords } from "./in-use";
+
+it.each([
+  [["Sangeet"], "“Sangeet” goes out from this number and has not ended. Stop it,"],
+  [["A", "B"], "“A” and “B” go out from this number"],
+  [["A", "B", "C", "D", "E"], "“A”, “B”, “C” and 2 more go out"],
+])("names what uses a number: %j", (names, words) => expect(inUseWords(names)).toContain(words));
