@@ -76,6 +76,12 @@ async function countDependents(tx: Transaction, scope: Scope, batchId: string): 
       (select count(*)::int from person n join people p on p.wedding_id = ${scope.weddingId} and p.id = n.id and p.edits - 'guest' <> '{}'::jsonb) as edited,
       (select count(*)::int from person n where exists (select 1 from guest_units u where u.wedding_id = ${scope.weddingId} and u.proxy_person_id = n.id and u.live and u.id not in (select id from household))
         or exists (select 1 from unit_members m where m.wedding_id = ${scope.weddingId} and m.person_id = n.id and m.secondary and m.valid_to is null)) as leaned,
-      (select count(*)::int from household h join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = h.id and u.edits - 'off' <> '{}'::jsonb) as "editedHouseholds"`);
+      (select count(*)::int from household h join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = h.id and u.edits - 'off' <> '{}'::jsonb) as "editedHouseholds",
+      (select coalesce(jsonb_agg(name order by name), '[]') from (
+        select p.name from person n join people p on p.wedding_id = ${scope.weddingId} and p.id = n.id and p.edits - 'guest' <> '{}'::jsonb
+          where ${scope.side} = 'all' or p.side in ('both', ${scope.side})
+        union select u.name from household h join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = h.id and u.edits - 'off' <> '{}'::jsonb
+          where ${scope.side} = 'all' or u.side in ('both', ${scope.side})
+        order by name limit 3) some) as "editedNames"`);
   return rows[0]!;
 }
