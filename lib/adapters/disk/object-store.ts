@@ -7,6 +7,18 @@ import { AppError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import type { ObjectStore } from "@/lib/platform/ports";
 
+const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/** What an upload left half-written when its process was killed; one that is under way is younger. */
+async function dropAbandoned(folder: string): Promise<void> {
+  const parts = (await readdir(folder)).filter((name) => name.endsWith(".part"));
+  for (const name of parts) {
+    const file = path.join(folder, name);
+    const info = await stat(file).catch(() => undefined);
+    if (info && Date.now() - info.mtimeMs > ABANDONED_AFTER_MS) await rm(file, { force: true });
+  }
+}
+
 /** The embedded default: files under one folder. A half-written file is never visible under its key. */
 export function diskStore(root: string): ObjectStore {
   const locate = (key: string): string => {
@@ -19,6 +31,7 @@ export function diskStore(root: string): ObjectStore {
       const target = locate(key);
       const partial = `${target}.${newId()}.part`;
       await mkdir(path.dirname(target), { recursive: true });
+      await dropAbandoned(path.dirname(target));
       let bytes = 0;
       const count = new Transform({
         transform(chunk: Buffer, _encoding, done) {
