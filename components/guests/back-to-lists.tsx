@@ -28,7 +28,13 @@ export function BackToLists({ weddingId, name, fields, steps }: BackToListsProps
       confirmLabel="As the lists say"
       onConfirm={save}
       trigger={
-        <Button data-print="hide" variant="quiet" size="sm" aria-label={`As the lists say (${name})`}>
+        <Button
+          data-print="hide"
+          variant="quiet"
+          size="sm"
+          className="-ms-3"
+          aria-label={`As the lists say (${name})`}
+        >
           As the lists say
         </Button>
       }

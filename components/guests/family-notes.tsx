@@ -29,7 +29,7 @@ export function FamilyNotes({ weddingId, household, mayEdit }: FamilyNotesProps)
         </p>
       ) : null}
       {household.byHand.length > 0 ? (
-        <p className="-mt-3 mb-6 flex flex-wrap items-center gap-x-1 text-muted text-sm">
+        <p className="-mt-3 mb-6 flex flex-wrap items-center gap-x-4 text-muted text-sm">
           <span>Set by hand for this family: {fieldsWords(household.byHand)}</span>
           {mayEdit ? (
             <BackToLists

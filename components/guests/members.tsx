@@ -168,7 +168,7 @@ function Provenance({
         </details>
       ) : null}
       {byHand.length > 0 ? (
-        <p className="flex flex-wrap items-center gap-x-1">
+        <p className="flex flex-wrap items-center gap-x-4">
           <span>Set by hand: {fieldsWords(byHand)}</span>
           {mayEdit && sources.length > 0 ? (
             <BackToLists

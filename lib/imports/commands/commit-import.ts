@@ -36,7 +36,10 @@ export const commitImport = defineCommand({
         "This list is already being added, was thrown away, or was not read to its end.",
       );
     return {
-      result: { batchId: input.batchId },
+      result: {
+        batchId: input.batchId,
+        undo: { command: "imports.undo", input: { batchId: input.batchId } },
+      },
       audit: [
         {
           action: "attest",
