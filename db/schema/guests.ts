@@ -225,6 +225,8 @@ export const unitMembers = pgTable(
     personId: uuid("person_id").notNull(),
     /** A second household the person also belongs to, at most one; counted there only where the first is not invited. */
     secondary: boolean("secondary").notNull().default(false),
+    /** Whoever was merged into the person, where the second household is theirs: it goes with them again. */
+    broughtFrom: uuid("brought_from"),
     validFrom: at("valid_from").notNull().default(sql`now()`),
     validTo: at("valid_to"),
   },

@@ -12,7 +12,7 @@ import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
-import { bringDiets } from "./diets-along";
+import { bringAlong } from "./merged-along";
 import { lockIdentity, resolvePeople } from "./resolve-people";
 
 /**
@@ -47,7 +47,7 @@ export const mergePeople = defineCommand({
       mergedBy: actorLabel(scope.actor),
     });
     const { dirty } = await resolvePeople(tx, scope, { personIds: [keptId, goneId] });
-    await bringDiets(tx, scope, { kept: keptId, gone: goneId });
+    const along = await bringAlong(tx, scope, { kept: keptId, gone: goneId });
     return {
       result: { mergeId, undo: { command: "guests.unmerge-people", input: { mergeId } } },
       audit: [
@@ -60,7 +60,7 @@ export const mergePeople = defineCommand({
         },
       ],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-      dirty,
+      dirty: [...dirty, ...along],
     };
   },
 });

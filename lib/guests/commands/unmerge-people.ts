@@ -8,7 +8,7 @@ import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
-import { leaveDiets } from "./diets-along";
+import { leaveAlong } from "./merged-along";
 import { takeRepliesAlong } from "./replies-along";
 import { lockIdentity, resolvePeople } from "./resolve-people";
 
@@ -27,7 +27,7 @@ export const unmergePeople = defineCommand({
       returning kept_person as kept, gone_person as gone, created_at::text as since`);
     const merge = rows[0];
     if (!merge) return refuse("undone", "This merge was taken back already.");
-    await leaveDiets(tx, scope, merge);
+    const along = await leaveAlong(tx, scope, merge);
     const people = await mergedTogether(tx, scope, merge.kept);
     const { dirty } = await resolvePeople(tx, scope, { personIds: [merge.kept, merge.gone] });
     const moved = await takeRepliesAlong(tx, scope, {
@@ -48,7 +48,7 @@ export const unmergePeople = defineCommand({
         },
       ],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-      dirty: [...dirty, ...moved.units.map((key) => ({ kind: "unit" as const, key }))],
+      dirty: [...along, ...dirty, ...moved.units.map((key) => ({ kind: "unit" as const, key }))],
     };
   },
 });

@@ -82,6 +82,6 @@ async function countDependents(tx: Transaction, scope: Scope, batchId: string): 
           where ${scope.side} = 'all' or p.side in ('both', ${scope.side})
         union select u.name from household h join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = h.id and u.edits - 'off' <> '{}'::jsonb
           where ${scope.side} = 'all' or u.side in ('both', ${scope.side})
-        order by name limit 3) some) as "editedNames"`);
+        order by name limit 3) named) as "editedNames"`);
   return rows[0]!;
 }

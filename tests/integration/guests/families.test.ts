@@ -260,6 +260,21 @@ it("knows what somebody eats at one function", async () => {
   expect(await hash()).toEqual(before);
 });
 
+it("lets a merged guest's second family come along, seats and all, and go again with them", async () => {
+  const [sangeet] = await makeEvents(wedding, ["Sangeet"]);
+  const [asha, vikram, joshi] = [ids["Asha Mehta"]!, ids["Vikram Rao"]!, ids["Nana Joshi"]!];
+  must(await setSecondHousehold(wedding.ctx, { personId: vikram.id, unitId: joshi.unit }));
+  must(await inviteHouseholds(wedding.ctx, { audience: { units: [joshi.unit] }, eventIds: [sangeet!] }));
+  expect(await seats()).toEqual({ "Joshi Sangeet": 2 });
+  const before = await hash();
+  const { undo } = must(await mergePeople(wedding.ctx, { keptId: asha.id, goneId: vikram.id }));
+  expect(await seats()).toEqual({ "Joshi Sangeet": 2 });
+  expect((await hash()).hash).not.toBe(before.hash);
+  await takeBack(undo);
+  expect(await hash()).toEqual(before);
+  expect(await seats()).toEqual({ "Joshi Sangeet": 2 });
+});
+
 it("lets what a merged guest eats at a function come along, and go again with them", async () => {
   const [sangeet, haldi] = await makeEvents(wedding, ["Sangeet", "Haldi"]);
   const [asha, vikram] = [ids["Asha Mehta"]!.id, ids["Vikram Rao"]!.id];

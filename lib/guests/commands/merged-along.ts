@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
+import type { DirtyMark } from "@/lib/platform/command";
+import { settleHouseholds } from "./settle-households";
+
+interface Merged {
+  kept: string;
+  gone: string;
+}
+
+/**
+ * What is said of the one who goes and of nobody's list: what they eat at single functions, and a second household. It is
+ * the kept one's as well, where nothing is said of that one.
+ */
+export async function bringAlong(
+  tx: Transaction,
+  scope: Scope,
+  { kept, gone }: Merged,
+): Promise<DirtyMark[]> {
+  await tx.execute(sql`
+    insert into person_diets (wedding_id, person_id, side, event_id, diet, brought_from)
+    select k.wedding_id, k.id, k.side, d.event_id, d.diet, d.person_id from person_diets d
+    join people k on k.wedding_id = d.wedding_id and k.id = ${kept}
+    where d.wedding_id = ${scope.weddingId} and d.person_id = ${gone} on conflict do nothing`);
+  const { rows } = await tx.execute<{ unit_id: string }>(sql`
+    insert into unit_members (wedding_id, unit_id, side, person_id, secondary, brought_from)
+    select m.wedding_id, m.unit_id, m.side, k.id, true, m.person_id from unit_members m
+    join people k on k.wedding_id = m.wedding_id and k.id = ${kept} and k.unit_id <> m.unit_id
+    where m.wedding_id = ${scope.weddingId} and m.person_id = ${gone} and m.secondary and m.valid_to is null
+      and not exists (select 1 from unit_members o where o.wedding_id = k.wedding_id and o.person_id = k.id and o.valid_to is null and (o.secondary or o.unit_id = m.unit_id))
+    returning unit_id`);
+  return settleHouseholds(
+    tx,
+    scope,
+    rows.map((row) => row.unit_id),
+  );
+}
+
+/** Taken apart, it is theirs alone again; what was said since of the kept one stays. */
+export async function leaveAlong(
+  tx: Transaction,
+  scope: Scope,
+  { kept, gone }: Merged,
+): Promise<DirtyMark[]> {
+  await tx.execute(sql`
+    delete from person_diets where wedding_id = ${scope.weddingId} and person_id = ${kept} and brought_from = ${gone}`);
+  const { rows } = await tx.execute<{ unit_id: string }>(sql`
+    update unit_members set valid_to = now()
+    where wedding_id = ${scope.weddingId} and person_id = ${kept} and secondary and brought_from = ${gone} and valid_to is null returning unit_id`);
+  return settleHouseholds(
+    tx,
+    scope,
+    rows.map((row) => row.unit_id),
+  );
+}
