@@ -57,11 +57,8 @@ function PutBack({ weddingId, entry }: { weddingId: string; entry: TakenOffEntry
   const { act, busy } = useUndoable(weddingId);
   const [error, setError] = useState<string>();
   const save = async () => {
-    const input = entry.personId
-      ? { unitIds: [], personIds: [entry.personId] }
-      : { unitIds: [entry.unitId], personIds: [] };
     const done = await act(
-      [{ command: "guests.put-back", input }],
+      [{ command: "guests.put-back", input: { words: [entry.word] } }],
       `${entry.name} ${entry.people.length > 1 ? "are guests" : "is a guest"} again`,
       "With the invitations and answers they had.",
     );

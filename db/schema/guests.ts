@@ -30,8 +30,8 @@ export interface UnitEdits {
   /** Somebody of another household who is written to for this one. */
   proxyPersonId?: string;
   joinedInto?: string;
-  /** Taken off the list as a whole: whoever is counted here without a name is no guest, either. */
-  off?: true;
+  /** The word by which it was taken off the list as a whole: whoever is counted here without a name is no guest, either. */
+  off?: string;
 }
 
 /** A household: the unit that is invited, messaged and answers. */

@@ -38,7 +38,7 @@ export const TAKES_BACK_LATER: Readonly<Record<string, Permission>> = {
   "guests.set-person-edits": "guests.edit",
   "guests.set-second-household": "guests.edit",
   "guests.share-identifier": "guests.edit",
-  "guests.take-off": "guests.edit",
+  "guests.take-off-again": "guests.edit",
   "guests.unmerge-people": "guests.edit",
   "guests.unshare-identifier": "guests.edit",
   "imports.redo": "guests.import",

@@ -33,7 +33,7 @@ export const unitEditsSchema = z
     untagged: z.array(z.string().max(200)).max(200),
     proxyPersonId: z.uuid(),
     joinedInto: z.uuid(),
-    off: z.literal(true),
+    off: z.uuid(),
   })
   .partial()
   .strict();
@@ -89,9 +89,17 @@ export const identifierInput = z.object({
 });
 
 /** Families as a whole, and people of others. */
-export const takenOffInput = z.object({
+export const takeOffInput = z.object({
   unitIds: z.array(z.uuid()).max(20_000),
   personIds: z.array(z.uuid()).max(2_000),
+});
+/** The words by which they were taken off. */
+export const putBackInput = z.object({ words: z.array(z.uuid()).min(1).max(20_000) });
+export const takeOffAgainInput = z.object({
+  words: z
+    .array(z.object({ word: z.uuid(), unitId: z.uuid().nullable(), personIds: z.array(z.uuid()).max(2_000) }))
+    .min(1)
+    .max(20_000),
 });
 
 export const setSecondHouseholdInput = z.object({
@@ -105,6 +113,8 @@ export const setDietInput = z.object({
   personId: z.uuid(),
   eventId: z.uuid(),
   diet: z.string().trim().min(1).max(40).nullable(),
+  /** Whose word it was before: of somebody who is one with them by a merge, and takes it along again. */
+  broughtFrom: z.uuid().nullable().optional(),
   /** What it must still be; otherwise somebody has changed it since, and nothing is taken back. */
   expected: z.string().max(40).nullable().optional(),
 });

@@ -13,4 +13,11 @@ const places = z
     "Keep at least one place, or withdraw the invitation.",
   );
 
-export const keepPlacesInput = z.object({ unitId: z.uuid(), eventId: z.uuid(), before: places, places });
+export const keepPlacesInput = z.object({
+  unitId: z.uuid(),
+  eventId: z.uuid(),
+  before: places,
+  places,
+  /** Of a family that is invited through one that joined it: through which, where what was kept is taken back. */
+  via: z.uuid().nullable().optional(),
+});

@@ -9,6 +9,7 @@ import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { NOT_YOURS_ALONE, reachesFurther } from "./other-side";
 import { lockIdentity, resolvePeople } from "./resolve-people";
 
 interface PersonEdit {
@@ -64,6 +65,15 @@ export const setPersonEdits = defineCommand({
   timeoutMs: 60_000,
   async run({ tx, scope }, { edits }) {
     await lockIdentity(tx, scope);
+    if (
+      await reachesFurther(
+        tx,
+        scope,
+        "people",
+        edits.map((one) => one.personId),
+      )
+    )
+      return refuse("other_side", NOT_YOURS_ALONE);
     return setEdits(tx, scope, edits as PersonEdit[], "set");
   },
 });

@@ -3,10 +3,12 @@ import type { Transaction } from "@/db/client";
 import type { UnitEdits } from "@/db/schema/guests";
 import type { Scope } from "@/lib/access/types";
 import { setHouseholdEditsInput } from "@/lib/guests/inputs";
+import { keptId } from "@/lib/guests/queries/index-keys";
 import { refuse } from "@/lib/kernel/result";
 import { type DirtyMark, defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { NOT_YOURS_ALONE, reachesFurther } from "./other-side";
 import { lockIdentity } from "./resolve-people";
 import { settleHouseholds } from "./settle-households";
 
@@ -63,6 +65,16 @@ export function sideRefusal(scope: Scope, side: string | null | undefined): stri
   return `You look after the ${scope.side}'s side, so you cannot give a family to the other one.`;
 }
 
+/** Whether all of these are guests, or one with somebody who is. */
+async function areGuests(tx: Transaction, scope: Scope, people: readonly string[]): Promise<boolean> {
+  const asked = [...new Set(people)];
+  if (asked.length === 0) return true;
+  const { rows } = await tx.execute(sql`
+    select 1 from people x join people p on p.wedding_id = x.wedding_id and p.id = ${keptId("x")} and p.live
+    where x.wedding_id = ${scope.weddingId} and x.id in (select jsonb_array_elements_text(${JSON.stringify(asked)}::jsonb)::uuid)`);
+  return rows.length === asked.length;
+}
+
 /** How many families are not any more what they are expected to be. */
 async function countChanged(
   tx: Transaction,
@@ -86,8 +98,23 @@ export const setHouseholdEdits = defineCommand({
   timeoutMs: 60_000,
   async run({ tx, scope }, { sets }) {
     await lockIdentity(tx, scope);
+    if (
+      await reachesFurther(
+        tx,
+        scope,
+        "guest_units",
+        sets.flatMap((one) => one.unitIds),
+      )
+    )
+      return refuse("other_side", NOT_YOURS_ALONE);
     const refused = sets.map(({ patch }) => sideRefusal(scope, patch.side)).find(Boolean);
     if (refused) return refuse("other_side", refused);
+    const proxies = sets.flatMap(({ patch }) => patch.proxyPersonId ?? []);
+    if (!(await areGuests(tx, scope, proxies)))
+      return refuse(
+        "changed_since",
+        "Whoever was written to for them is no guest any more. Choose somebody else.",
+      );
     const changed = await countChanged(tx, scope, sets as PatchedHouseholds[]);
     if (changed > 0)
       return refuse(

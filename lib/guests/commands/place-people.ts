@@ -131,7 +131,8 @@ export const placePeopleBack = defineCommand({
     const placed = await placeBack(tx, scope, wanted as PlacedBefore);
     if (!placed) return refuse("changed", "Somebody here was changed meanwhile. Please look again.");
     return {
-      result: { undo: undoOf(placed, now) },
+      // What was written before this, and after the act that it takes back, belongs with that one.
+      result: { undo: undoOf(placed, wanted.since ? new Date(wanted.since) : now) },
       audit: [
         {
           action: "place",

@@ -93,8 +93,13 @@ async function loadSettled(
   const { rows } = await tx.execute<{ id: string; home: string | null; mine: boolean }>(sql`
     select r.id, min(u.group_key) filter (where r.homes ? u.group_key) as home, bool_or(u.id = r.unit) as mine
     from jsonb_to_recordset(${json(asked)}) as r(id uuid, unit uuid, homes jsonb)
-    join guest_units u on u.wedding_id = ${scope.weddingId} and (u.id = r.unit or u.group_key in (select jsonb_array_elements_text(r.homes)))
+    cross join lateral (
+      select u.* from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = r.unit
+      union all
+      select u.* from jsonb_array_elements_text(r.homes) h join guest_units u on u.wedding_id = ${scope.weddingId} and u.group_key = h and u.id <> r.unit
+    ) u
     where exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id)
+      or u.joined_into is null and exists (select 1 from parked_invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id)
       or exists (select 1 from messages m where m.wedding_id = u.wedding_id and m.unit_id = u.id)
     group by r.id`);
   return new Map(

@@ -14,10 +14,14 @@ export const setDiet = defineCommand({
   inverse: "guests.set-diet",
   async run(
     { tx, scope },
-    { personId, eventId, diet, expected },
+    { personId, eventId, diet, broughtFrom = null, expected },
   ): Promise<Outcome<{ undo: UndoStep | null }>> {
-    const { rows } = await tx.execute<{ unit_id: string; diet: string | null }>(sql`
-      select p.unit_id, d.diet from people p join events e on e.wedding_id = p.wedding_id and e.id = ${eventId}
+    const { rows } = await tx.execute<{
+      unit_id: string;
+      diet: string | null;
+      brought_from: string | null;
+    }>(sql`
+      select p.unit_id, d.diet, d.brought_from from people p join events e on e.wedding_id = p.wedding_id and e.id = ${eventId}
       left join person_diets d on d.wedding_id = p.wedding_id and d.person_id = p.id and d.event_id = e.id
       where p.wedding_id = ${scope.weddingId} and p.id = ${personId} and p.live for update of p`);
     const [before] = rows;
@@ -27,15 +31,21 @@ export const setDiet = defineCommand({
     await tx.execute(
       diet === null
         ? sql`delete from person_diets where wedding_id = ${scope.weddingId} and person_id = ${personId} and event_id = ${eventId}`
-        : sql`insert into person_diets (wedding_id, person_id, side, event_id, diet)
-            select p.wedding_id, p.id, p.side, ${eventId}, ${diet} from people p where p.wedding_id = ${scope.weddingId} and p.id = ${personId}
-            on conflict (wedding_id, person_id, event_id) do update set diet = excluded.diet, brought_from = null`,
+        : sql`insert into person_diets (wedding_id, person_id, side, event_id, diet, brought_from)
+            select p.wedding_id, p.id, p.side, ${eventId}, ${diet}, ${broughtFrom} from people p where p.wedding_id = ${scope.weddingId} and p.id = ${personId}
+            on conflict (wedding_id, person_id, event_id) do update set diet = excluded.diet, brought_from = excluded.brought_from`,
     );
     return {
       result: {
         undo: {
           command: "guests.set-diet",
-          input: { personId, eventId, diet: before.diet, expected: diet },
+          input: {
+            personId,
+            eventId,
+            diet: before.diet,
+            broughtFrom: before.brought_from,
+            expected: diet,
+          },
         },
       },
       audit: [

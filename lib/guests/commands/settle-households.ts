@@ -18,9 +18,9 @@ export const settleHouseholds = (
 
 async function settle(tx: Transaction, scope: Scope, unitIds: readonly string[]): Promise<DirtyMark[]> {
   if (unitIds.length === 0) return [];
-  const sided = await summarise(tx, scope, unitIds);
+  const { sided, left } = await summarise(tx, scope, unitIds);
   await settleTags(tx, scope, unitIds);
-  const moved = await joinTrees(tx, scope, unitIds);
+  const moved = await joinTrees(tx, scope, [...new Set([...unitIds, ...left])], left.length > 0);
   const seated = await settleSecondSeats(tx, scope, [...new Set([...unitIds, ...moved.units])]);
   return [
     ...[...new Set([...unitIds, ...moved.units, ...seated.units])].map((key) => ({
@@ -33,8 +33,12 @@ async function settle(tx: Transaction, scope: Scope, unitIds: readonly string[])
 }
 
 /** Returns the runs that have a message to a household whose side changed: a run is counted by side. */
-async function summarise(tx: Transaction, scope: Scope, unitIds: readonly string[]): Promise<string[]> {
-  const { rows } = await tx.execute<{ id: string; sided: boolean }>(sql`
+async function summarise(
+  tx: Transaction,
+  scope: Scope,
+  unitIds: readonly string[],
+): Promise<{ sided: string[]; left: string[] }> {
+  const { rows } = await tx.execute<{ id: string; sided: boolean; led: string | null }>(sql`
     with resident as (
       select u.id as unit, p.*, (p.claimed->'homes') ? coalesce(u.group_key, '') as at_home
       from guest_units u join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live
@@ -90,12 +94,13 @@ async function summarise(tx: Transaction, scope: Scope, unitIds: readonly string
     where u.wedding_id = ${scope.weddingId} and u.id = w.id
       and (u.attested, u.name, u.side, u.address, u.language, u.unnamed_adults, u.unnamed_children, u.live, u.joined_into)
         is distinct from (w.attested, w.name, w.side, w.address, w.language, w.adults, w.children, w.live, case when w.live then null else w.joined_into end)
-    returning u.id, old.side <> new.side as sided`);
+    returning u.id, old.side <> new.side as sided, case when old.joined_into is distinct from new.joined_into then old.joined_into end as led`);
+  const left = rows.flatMap((row) => row.led ?? []);
   const moved = rows.filter((row) => row.sided).map((row) => row.id);
-  if (moved.length === 0) return [];
+  if (moved.length === 0) return { sided: [], left };
   const { rows: runs } = await tx.execute<{ run_id: string }>(sql`
     select distinct run_id from messages where wedding_id = ${scope.weddingId} and unit_id in ${idsOf(moved)} and run_id is not null`);
-  return runs.map((row) => row.run_id);
+  return { sided: runs.map((row) => row.run_id), left };
 }
 
 /** A household carries its people's tags and those a human gave it, without those a human took off. */

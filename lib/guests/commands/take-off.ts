@@ -1,21 +1,18 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
-import { takenOffInput } from "@/lib/guests/inputs";
-import { ALONE, notAGuest } from "@/lib/guests/rules/taken-off";
+import { takeOffInput } from "@/lib/guests/inputs";
+import { newId } from "@/lib/kernel/ids";
 import { refuse } from "@/lib/kernel/result";
-import { type DirtyMark, defineCommand } from "@/lib/platform/command";
+import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { wholeWedding } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
-import { patchesOf, patchHouseholds } from "./household-edits";
-import { lockIdentity, resolvePeople } from "./resolve-people";
+import { entryOf, type OffWord, settleWords, uuids, wordsOf, writeWords } from "./off-words";
+import { lockIdentity } from "./resolve-people";
 
 /** Each person is decided anew in one transaction; a whole list is taken back by its own way. */
 const MOST_AT_ONCE = 2_000;
-
-const uuids = (ids: readonly string[]) =>
-  sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`;
 
 /**
  * Takes people, or whole families, off the guest list: not counted, not invited, not written to. What was said and
@@ -24,121 +21,66 @@ const uuids = (ids: readonly string[]) =>
 export const takeOff = defineCommand({
   name: "guests.take-off",
   permission: "guests.edit",
-  input: takenOffInput,
+  input: takeOffInput,
   inverse: "guests.put-back",
   timeoutMs: 60_000,
   async run({ tx, scope }, { unitIds, personIds }) {
     await lockIdentity(tx, scope);
-    const { rows: units } = await tx.execute<{ id: string }>(
-      sql`select id from guest_units where wedding_id = ${scope.weddingId} and live and id in ${uuids(unitIds)} for update`,
-    );
-    const families = units.map((unit) => unit.id);
-    const { rows: leaving } = await tx.execute<{ id: string; unit_id: string }>(sql`
-      select p.id, p.unit_id from people p
-      where p.wedding_id = ${scope.weddingId} and p.live and (p.unit_id in ${uuids(families)} or p.id in ${uuids(personIds)}) order by p.id for update`);
-    if (leaving.length + families.length === 0)
-      return refuse("changed", "They are not on the guest list any more.");
-    if (leaving.length > MOST_AT_ONCE)
+    const found = await findLeaving(tx, scope, { unitIds, personIds });
+    const { families, people } = wordsOf(found);
+    if (found.length === 0) return refuse("changed", "They are not on the guest list any more.");
+    if (people.length > MOST_AT_ONCE)
       return refuse(
         "too_many",
-        `These are ${leaving.length.toLocaleString("en-IN")} guests. At most ${MOST_AT_ONCE.toLocaleString("en-IN")} are taken off at once; choose fewer, or take back the list that brought them.`,
+        `These are ${people.length.toLocaleString("en-IN")} guests. At most ${MOST_AT_ONCE.toLocaleString("en-IN")} are taken off at once; choose fewer, or take back the list that brought them.`,
       );
-    const people = leaving.map((one) => one.id);
     const speaking = await speaksElsewhere(tx, scope, people, families);
     if (speaking)
       return refuse(
         "speaks_for_others",
         `${speaking.name} gets the messages for ${speaking.family ?? "another family"}. Choose somebody else for them first, on their page.`,
       );
-    const together = new Set(families);
-    const words = leaving.map(({ id, unit_id }) => ({
-      id,
-      guest: notAGuest(together.has(unit_id) ? unit_id : ALONE),
-    }));
-    await tx.execute(sql`
-      update people p set edits = p.edits || jsonb_build_object('guest', r.guest), version = p.version + 1
-      from jsonb_to_recordset(${JSON.stringify(words)}::jsonb) as r(id uuid, guest jsonb)
-      where p.wedding_id = ${scope.weddingId} and p.id = r.id`);
-    const alone = leaving.filter((one) => !together.has(one.unit_id));
+    await writeWords(tx, scope, found);
     return {
       result: {
         people: people.length,
         families: families.length,
-        undo: {
-          command: "guests.put-back",
-          input: { unitIds: families, personIds: alone.map((one) => one.id) },
-        },
+        undo: { command: "guests.put-back", input: { words: found.map((one) => one.word) } },
       },
-      audit: [entryOf("take_off", { families, people, unit: leaving[0]?.unit_id ?? families[0]! })],
+      audit: [await entryOf(tx, scope, "take_off", found)],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-      dirty: await settle(tx, scope, { people, families, off: true }),
+      dirty: await settleWords(tx, scope, found, { off: true }),
     };
   },
 });
 
-/** Puts people, or families as they were when they went, back on the guest list. */
-export const putBack = defineCommand({
-  name: "guests.put-back",
-  permission: "guests.edit",
-  input: takenOffInput,
-  inverse: "guests.take-off",
-  timeoutMs: 60_000,
-  async run({ tx, scope }, { unitIds, personIds }) {
-    await lockIdentity(tx, scope);
-    const { rows: units } = await tx.execute<{ id: string }>(sql`
-      select id from guest_units where wedding_id = ${scope.weddingId} and edits ? 'off' and id in ${uuids(unitIds)} for update`);
-    const families = units.map((unit) => unit.id);
-    const { rows: coming } = await tx.execute<{ id: string; unit_id: string; went_with: string }>(sql`
-      update people p set edits = p.edits - 'guest', version = p.version + 1
-      where p.wedding_id = ${scope.weddingId} and p.edits ? 'guest'
-        and (p.edits->'guest'->>'value' in (select jsonb_array_elements_text(${JSON.stringify(families)}::jsonb)) or p.id in ${uuids(personIds)})
-      returning p.id, p.unit_id, old.edits->'guest'->>'value' as went_with`);
-    if (coming.length + families.length === 0)
-      return refuse("changed", "They are on the guest list again already.");
-    const people = coming.map((one) => one.id);
-    const together = new Set(families);
-    const alone = coming.filter((one) => !together.has(one.went_with));
-    return {
-      result: {
-        people: people.length,
-        families: families.length,
-        undo: {
-          command: "guests.take-off",
-          input: { unitIds: families, personIds: alone.map((one) => one.id) },
-        },
-      },
-      audit: [entryOf("put_back", { families, people, unit: coming[0]?.unit_id ?? families[0]! })],
-      topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-      dirty: await settle(tx, scope, { people, families, off: false }),
-    };
-  },
-});
-
-async function settle(
+/**
+ * A word for each family that goes as a whole, and for each person. Of a family that went before, whoever came since goes
+ * by a word of their own.
+ */
+async function findLeaving(
   tx: Transaction,
   scope: Scope,
-  { people, families, off }: { people: string[]; families: string[]; off: boolean },
-): Promise<DirtyMark[]> {
-  const resolved = people.length > 0 ? (await resolvePeople(tx, scope, { personIds: people })).dirty : [];
-  if (families.length === 0) return resolved;
-  const patched = await patchHouseholds(
-    tx,
-    scope,
-    patchesOf([{ unitIds: families, patch: { off: off ? true : null } }]),
+  { unitIds, personIds }: { unitIds: string[]; personIds: string[] },
+): Promise<OffWord[]> {
+  const { rows: units } = await tx.execute<{ id: string; again: boolean }>(sql`
+    select id, edits ? 'off' as again from guest_units where wedding_id = ${scope.weddingId} and live and id in ${uuids(unitIds)} for update`);
+  const { rows: people } = await tx.execute<{ id: string; unit_id: string }>(sql`
+    select p.id, p.unit_id from people p where p.wedding_id = ${scope.weddingId} and p.live
+      and (p.unit_id in ${uuids(units.map((unit) => unit.id))} or p.id in ${uuids(personIds)}) order by p.id for update`);
+  const whole = new Map(
+    units.flatMap((unit) =>
+      unit.again ? [] : [[unit.id, { word: newId(), unitId: unit.id, personIds: [] as string[] }] as const],
+    ),
   );
-  return [...resolved, ...patched.dirty];
+  const alone: OffWord[] = [];
+  for (const { id, unit_id } of people) {
+    const family = whole.get(unit_id);
+    if (family) family.personIds.push(id);
+    else alone.push({ word: newId(), unitId: null, personIds: [id] });
+  }
+  return [...whole.values(), ...alone];
 }
-
-const entryOf = (
-  action: "take_off" | "put_back",
-  { families, people, unit }: { families: string[]; people: string[]; unit: string },
-) => ({
-  action,
-  entity: "guest_unit" as const,
-  ...(families.length > 1 || (families.length === 0 && people.length > 1) ? {} : { entityId: unit }),
-  count: people.length,
-  payload: { families, people },
-});
 
 /** Whoever of them is written to for a family that stays, with its name where the one who acts may know it. */
 async function speaksElsewhere(

@@ -27,7 +27,7 @@ export const unmergePeople = defineCommand({
       returning kept_person as kept, gone_person as gone, created_at::text as since`);
     const merge = rows[0];
     if (!merge) return refuse("undone", "This merge was taken back already.");
-    const along = await leaveAlong(tx, scope, merge);
+    const along = await leaveAlong(tx, scope, merge.gone);
     const people = await mergedTogether(tx, scope, merge.kept);
     const { dirty } = await resolvePeople(tx, scope, { personIds: [merge.kept, merge.gone] });
     const moved = await takeRepliesAlong(tx, scope, {

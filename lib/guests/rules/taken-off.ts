@@ -1,13 +1,11 @@
 import type { FieldEdit } from "./fields";
 
-/** Of somebody who was taken off the list by themselves. */
-export const ALONE = "person";
-
 /**
  * A human's word that somebody is no guest; it stands until it is taken back, whatever lists bring them again, and
- * wherever lists put them meanwhile. `as` names the household they went with as a whole, or `ALONE`.
+ * wherever lists put them meanwhile. `word` is an id of its own for each person, and one for all of a family that goes as
+ * a whole, which carries it as well (`guest_units.edits.off`): what is put back is what went by that word, and nobody else.
  */
-export const notAGuest = (as: string): FieldEdit => ({ value: as, over: [] });
+export const notAGuest = (word: string): FieldEdit => ({ value: word, over: [] });
 
 export const isOff = (edits: Readonly<Record<string, FieldEdit>> | undefined): boolean =>
   edits?.guest !== undefined;

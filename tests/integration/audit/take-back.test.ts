@@ -1,12 +1,15 @@
 import { beforeEach, expect, it } from "vitest";
 import { CONSOLE_COMMANDS } from "@/app/api/weddings/[wedding]/commands/console-commands";
+import { editHouseholds } from "@/lib/audience/commands/edit-households";
 import { findUndo, listHistory } from "@/lib/audit/queries";
 import { TAKES_BACK_LATER } from "@/lib/audit/rules";
+import { editHousehold } from "@/lib/guests/commands/edit-household";
 import { editPerson } from "@/lib/guests/commands/edit-person";
 import { mergePeople } from "@/lib/guests/commands/merge-people";
 import { joinHouseholds } from "@/lib/guests/commands/move-people";
 import { setDiet } from "@/lib/guests/commands/set-diet";
 import { setSecondHousehold } from "@/lib/guests/commands/set-second-household";
+import { takeOff } from "@/lib/guests/commands/take-off";
 import { stateHash } from "@/lib/guests/queries/state";
 import type { CommandContext } from "@/lib/platform/command";
 import { readTenant } from "@/lib/platform/transaction";
@@ -97,6 +100,41 @@ it("is open to whoever may do the same, and to nobody of another wedding", async
   const other = await makeWedding();
   expect(await readTenant(other.scope, (tx) => findUndo(tx, other.scope, entry.seq))).toBeNull();
   must(await takeBack(entry.seq, await wedding.as("admin")));
+});
+
+it("is not taken back by halves: whoever looks after one side leaves what concerns both", async () => {
+  await importCsv(
+    wedding.ctx,
+    "Name,Phone,Family,Side\nBina,9825041121,Banker,bride\nGopal,9825041122,Gandhi,groom\n",
+  );
+  const { undo } = must(
+    await editHouseholds(wedding.ctx, { audience: {}, change: { kind: "tag", tag: "VIP" } }),
+  );
+  const bride = await wedding.as("side_admin", "bride");
+  expect(await takeBack(undo!.entry!, bride)).toMatchObject({ ok: false, code: "other_side" });
+  must(await takeBack(undo!.entry!));
+  const { rows } = await admin.query("select 1 from unit_tags where wedding_id = $1", [wedding.weddingId]);
+  expect(rows).toEqual([]);
+});
+
+it("makes nobody speak for a family who is no guest any more", async () => {
+  const [asha, lata] = [await guest("Asha"), await guest("Lata")];
+  const version = async () =>
+    (await admin.query("select version from guest_units where id = $1", [lata.unit])).rows[0]
+      .version as number;
+  const set = async (proxyPersonId: string | null) =>
+    must(
+      await editHousehold(wedding.ctx, {
+        unitId: lata.unit,
+        version: await version(),
+        changes: { proxyPersonId },
+      }),
+    );
+  await set(asha.id);
+  await set(null);
+  const [cleared] = await history();
+  must(await takeOff(wedding.ctx, { unitIds: [], personIds: [asha.id] }));
+  expect(await takeBack(cleared!.seq)).toMatchObject({ ok: false, code: "changed_since" });
 });
 
 it("is gone with what was personal in it", async () => {

@@ -260,6 +260,22 @@ it("knows what somebody eats at one function", async () => {
   expect(await hash()).toEqual(before);
 });
 
+it("lets what came along through two merges go with whoever it is of", async () => {
+  const [sangeet] = await makeEvents(wedding, ["Sangeet"]);
+  const [asha, kiran, vikram] = [ids["Asha Mehta"]!.id, ids["Kiran Mehta"]!.id, ids["Vikram Rao"]!.id];
+  const set = async (personId: string, diet: string | null) =>
+    must(await setDiet(wedding.ctx, { personId, eventId: sangeet!, diet }));
+  await set(vikram, "jain");
+  const before = await hash();
+  const first = must(await mergePeople(wedding.ctx, { keptId: kiran, goneId: vikram }));
+  const second = must(await mergePeople(wedding.ctx, { keptId: asha, goneId: kiran }));
+  // A word of theirs that is taken back leaves it what it was: somebody else's.
+  await takeBack((await set(asha, "veg")).undo);
+  await takeBack(first.undo);
+  await takeBack(second.undo);
+  expect(await hash()).toEqual(before);
+});
+
 it("lets a merged guest's second family come along, seats and all, and go again with them", async () => {
   const [sangeet] = await makeEvents(wedding, ["Sangeet"]);
   const [asha, vikram, joshi] = [ids["Asha Mehta"]!, ids["Vikram Rao"]!, ids["Nana Joshi"]!];

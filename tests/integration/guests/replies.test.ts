@@ -4,7 +4,7 @@ import { mintScope } from "@/lib/access/policy";
 import { decideSuggestion, reopenSuggestion } from "@/lib/guests/commands/decide-suggestion";
 import { editPerson } from "@/lib/guests/commands/edit-person";
 import { mergePeople } from "@/lib/guests/commands/merge-people";
-import { joinHouseholds, splitHousehold } from "@/lib/guests/commands/move-people";
+import { joinHouseholds, movePeople, splitHousehold } from "@/lib/guests/commands/move-people";
 import { placePeopleBack } from "@/lib/guests/commands/place-people";
 import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
 import { stateHash } from "@/lib/guests/queries/state";
@@ -246,6 +246,17 @@ describe("households", () => {
     expect(seats.rows.map((row) => row.adults)).toEqual([1, 1, 1, 1]);
     must(await placePeopleBack(wedding.ctx, undo.input));
     expect(await hash()).toBe(before);
+  });
+
+  it("takes what somebody said along when a move is taken back, and when that is taken back", async () => {
+    const [mover, other] = [await person("R. Sharma"), await person("Ramesh")];
+    const moved = must(await movePeople(wedding.ctx, { personIds: [mover.id], unitId: other.unit_id }));
+    await says("+919876500002", "no");
+    const before = await answers();
+    const back = must(await placePeopleBack(wedding.ctx, moved.undo.input));
+    expect(await answers()).not.toEqual(before);
+    must(await placePeopleBack(wedding.ctx, back.undo.input));
+    expect(await answers()).toEqual(before);
   });
 });
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { CONSOLE_COMMANDS } from "@/app/api/weddings/[wedding]/commands/console-commands";
 import { drain } from "@/jobs/drain";
 import { mintScope } from "@/lib/access/policy";
 import { editHousehold } from "@/lib/guests/commands/edit-household";
 import { mergePeople } from "@/lib/guests/commands/merge-people";
 import { movePeople } from "@/lib/guests/commands/move-people";
-import { putBack, takeOff } from "@/lib/guests/commands/take-off";
+import { putBack, takeOffAgain } from "@/lib/guests/commands/put-back";
+import { takeOff } from "@/lib/guests/commands/take-off";
 import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
 import { stateHash } from "@/lib/guests/queries/state";
 import { listTakenOff } from "@/lib/guests/queries/taken-off";
@@ -83,10 +83,11 @@ describe("somebody who is no guest", () => {
       { personId: kiran.id, name: "Kiran", family: "Mehta", people: [] },
     ]);
     expect(await takeOff(wedding.ctx, one(kiran.id))).toMatchObject({ ok: false, code: "changed" });
+    expect((await listed())[0]!.word).toBe(done.undo.input.words[0]);
     const back = must(await putBack(wedding.ctx, done.undo.input));
     expect(await hash()).toBe(before);
     expect(await listed()).toEqual([]);
-    must(await CONSOLE_COMMANDS.get(back.undo.command)!(wedding.ctx, back.undo.input as never));
+    must(await takeOffAgain(wedding.ctx, back.undo.input));
     expect(await listed()).toHaveLength(1);
   });
 
@@ -121,9 +122,9 @@ describe("somebody who is no guest", () => {
       readTenant(wedding.scope, (tx) =>
         findSenders(tx, wedding.scope, { phone: "+919825021114", bsuid: null }),
       );
-    must(await takeOff(wedding.ctx, home(rao.unit)));
+    const off = must(await takeOff(wedding.ctx, home(rao.unit)));
     expect(await senders()).toEqual([]);
-    must(await putBack(wedding.ctx, home(rao.unit)));
+    must(await putBack(wedding.ctx, off.undo.input));
     expect(await senders()).toMatchObject([{ unitId: rao.unit }]);
   });
 
@@ -136,8 +137,8 @@ describe("somebody who is no guest", () => {
     const refused = await takeOff(wedding.ctx, one(asha.id));
     expect(refused).toMatchObject({ ok: false, code: "speaks_for_others" });
     expect(refused.ok ? "" : refused.message).toContain("Joshi");
-    must(await takeOff(wedding.ctx, { unitIds: [asha.unit, lata.unit], personIds: [] }));
-    must(await putBack(wedding.ctx, { unitIds: [asha.unit, lata.unit], personIds: [] }));
+    const both = must(await takeOff(wedding.ctx, { unitIds: [asha.unit, lata.unit], personIds: [] }));
+    must(await putBack(wedding.ctx, both.undo.input));
   });
 
   it("takes whoever was merged into them along, and lets them go again", async () => {
@@ -145,11 +146,11 @@ describe("somebody who is no guest", () => {
     const before = await hash();
     const { mergeId } = must(await mergePeople(wedding.ctx, { keptId: asha.id, goneId: lata.id }));
     const merged = await hash();
-    must(await takeOff(wedding.ctx, one(asha.id)));
+    const off = must(await takeOff(wedding.ctx, one(asha.id)));
     expect(await person("Lata")).toMatchObject({ live: false });
     must(await unmergePeople(wedding.ctx, { mergeId }));
     expect(await person("Lata")).toMatchObject({ live: true });
-    must(await putBack(wedding.ctx, one(asha.id)));
+    must(await putBack(wedding.ctx, off.undo.input));
     expect(await hash()).toBe(before);
     expect(merged).not.toBe(before);
   });
@@ -163,12 +164,42 @@ describe("somebody who is no guest", () => {
     await expect(takeOff(viewer, one(rao.id))).rejects.toMatchObject({ code: "forbidden" });
     const other = await makeWedding();
     expect(await takeOff(other.ctx, one(rao.id))).toMatchObject({ ok: false, code: "changed" });
-    must(await takeOff(wedding.ctx, one(rao.id)));
-    expect(await putBack(bride, one(rao.id))).toMatchObject({ ok: false, code: "changed" });
+    const off = must(await takeOff(wedding.ctx, one(rao.id)));
+    expect(await putBack(bride, off.undo.input)).toMatchObject({ ok: false, code: "other_side" });
+    expect(await putBack(other.ctx, off.undo.input)).toMatchObject({ ok: false, code: "changed_since" });
     const theirs = await readTenant(bride.scope, (tx) =>
       listTakenOff(tx, bride.scope, { limit: 50, offset: 0 }),
     );
     expect(theirs).toEqual({ total: 0, entries: [] });
+  });
+});
+
+describe("a word that was taken back, or that another one followed", () => {
+  it("takes nobody out of a later act", async () => {
+    const kiran = await person("Kiran");
+    const first = must(await takeOff(wedding.ctx, one(kiran.id)));
+    must(await putBack(wedding.ctx, first.undo.input));
+    must(await takeOff(await wedding.as("admin"), home(kiran.unit)));
+    expect(await putBack(wedding.ctx, first.undo.input)).toMatchObject({ ok: false, code: "changed_since" });
+    expect(await person("Kiran")).toMatchObject({ live: false });
+  });
+
+  it("leaves whoever came to the family since", async () => {
+    const { unit } = await person("Asha");
+    const off = must(await takeOff(wedding.ctx, home(unit)));
+    const back = must(await putBack(wedding.ctx, off.undo.input));
+    await importCsv(wedding.ctx, "Name,Phone,Family,Side\nMeena,9825021199,Mehta,bride\n");
+    expect(await takeOffAgain(wedding.ctx, back.undo.input)).toMatchObject({ code: "changed_since" });
+    expect(await person("Meena")).toMatchObject({ live: true });
+  });
+
+  it("is taken back whole, or by somebody who sees both sides", async () => {
+    const [asha, rao] = [await person("Asha"), await person("Rao")];
+    const off = must(await takeOff(wedding.ctx, { unitIds: [asha.unit, rao.unit], personIds: [] }));
+    const bride = await wedding.as("side_admin", "bride");
+    expect(await putBack(bride, off.undo.input)).toMatchObject({ ok: false, code: "other_side" });
+    expect((await person("Asha")).live).toBe(false);
+    must(await putBack(wedding.ctx, off.undo.input));
   });
 });
 
@@ -203,9 +234,9 @@ describe("a family that is not invited after all", () => {
     must(await inviteHouseholds(wedding.ctx, { audience: { units: [asha.unit] }, eventIds: events }));
     must(await movePeople(wedding.ctx, { personIds: [(await person("Kiran")).id], unitId: lata.unit }));
     const before = await hash();
-    must(await takeOff(wedding.ctx, home(asha.unit)));
+    const off = must(await takeOff(wedding.ctx, home(asha.unit)));
     expect(await family(asha.unit)).toMatchObject({ live: false, joined: null });
-    must(await putBack(wedding.ctx, home(asha.unit)));
+    must(await putBack(wedding.ctx, off.undo.input));
     expect(await hash()).toBe(before);
   });
 
@@ -214,14 +245,23 @@ describe("a family that is not invited after all", () => {
     const changes = { unnamedAdults: 3 };
     must(await editHousehold(wedding.ctx, { unitId: unit, version: (await family(unit)).version, changes }));
     const before = await hash();
-    must(await takeOff(wedding.ctx, home(unit)));
+    const off = must(await takeOff(wedding.ctx, home(unit)));
     expect(await family(unit)).toMatchObject({ live: false });
     await importCsv(wedding.ctx, "Name,Phone,Family,Side\nMeena,9825021199,Mehta,bride\n");
     expect(await person("Meena")).toMatchObject({ unit, live: true });
     expect(await family(unit)).toMatchObject({ live: true, adults: 0 });
     expect(await listed()).toMatchObject([{ name: "Asha" }, { name: "Kiran" }]);
-    must(await takeOff(wedding.ctx, one((await person("Meena")).id)));
-    must(await putBack(wedding.ctx, home(unit)));
+    // Whoever came since goes, and comes back, by a word of their own.
+    const meena = must(await takeOff(wedding.ctx, home(unit)));
+    expect(await listed()).toMatchObject([{ name: "Meena" }, { name: "Mehta", people: ["Asha", "Kiran"] }]);
+    must(await putBack(wedding.ctx, meena.undo.input));
+    expect([(await person("Meena")).live, (await person("Asha")).live]).toEqual([true, false]);
+    must(
+      await takeOffAgain(wedding.ctx, {
+        words: [{ word: meena.undo.input.words[0]!, unitId: null, personIds: [(await person("Meena")).id] }],
+      }),
+    );
+    must(await putBack(wedding.ctx, off.undo.input));
     expect(await hash()).toBe(before);
   });
 

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { joinHouseholds } from "@/lib/guests/commands/move-people";
-import { putBack, takeOff } from "@/lib/guests/commands/take-off";
+import { putBack } from "@/lib/guests/commands/put-back";
+import { takeOff } from "@/lib/guests/commands/take-off";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { noteCall } from "@/lib/messaging/commands/call-list";
 import { listCalls } from "@/lib/messaging/queries/calls";
@@ -41,8 +42,8 @@ it("has one line for each family that is still to be called: not for who has ans
   expect((await open()).counts).toEqual({ open: 1, done: 2 });
   // Whoever is off the guest list is not called, and put back they wait again.
   const [last] = (await open()).calls;
-  must(await takeOff(wedding.ctx, { unitIds: [last!.unitId], personIds: [] }));
+  const off = must(await takeOff(wedding.ctx, { unitIds: [last!.unitId], personIds: [] }));
   expect((await open()).counts).toEqual({ open: 0, done: 2 });
-  must(await putBack(wedding.ctx, { unitIds: [last!.unitId], personIds: [] }));
+  must(await putBack(wedding.ctx, off.undo.input));
   expect((await open()).counts).toEqual({ open: 1, done: 2 });
 });

@@ -4,7 +4,8 @@ import { POST as tap } from "@/app/api/relay/[token]/route";
 import { drain } from "@/jobs/drain";
 import { sweep } from "@/jobs/sweep";
 import { mintScope } from "@/lib/access/policy";
-import { putBack, takeOff } from "@/lib/guests/commands/take-off";
+import { putBack } from "@/lib/guests/commands/put-back";
+import { takeOff } from "@/lib/guests/commands/take-off";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
@@ -139,9 +140,9 @@ it("does not show a family that was taken off the guest list, nor opens WhatsApp
     [runId],
   );
   const home = { unitIds: [rows[0].unit_id as string], personIds: [] };
-  must(await takeOff(wedding.ctx, home));
+  const off = must(await takeOff(wedding.ctx, home));
   expect(await shown()).toEqual(["Boston"]);
-  must(await putBack(wedding.ctx, home));
+  must(await putBack(wedding.ctx, off.undo.input));
   expect(await shown()).toEqual(["Boston", "Jaipur"]);
   must(await takeOff(wedding.ctx, home));
   await act(rows[0].id, "open");

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
 import { editHousehold } from "@/lib/guests/commands/edit-household";
+import { putBack } from "@/lib/guests/commands/put-back";
 import { shareIdentifier } from "@/lib/guests/commands/share-identifier";
-import { putBack, takeOff } from "@/lib/guests/commands/take-off";
+import { takeOff } from "@/lib/guests/commands/take-off";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
@@ -157,8 +158,9 @@ describe("between freezing and sending", () => {
       [runId],
     );
     const [gone, back] = rows.map((row) => row.unit_id as string);
-    must(await takeOff(wedding.ctx, { unitIds: [gone!, back!], personIds: [] }));
-    must(await putBack(wedding.ctx, { unitIds: [back!], personIds: [] }));
+    must(await takeOff(wedding.ctx, { unitIds: [gone!], personIds: [] }));
+    const off = must(await takeOff(wedding.ctx, { unitIds: [back!], personIds: [] }));
+    must(await putBack(wedding.ctx, off.undo.input));
     must(await startRun(wedding.ctx, { runId }));
     await sendAll();
     expect(await states(runId)).toEqual({ "blocked:NO_ADDRESS": 1, read: 3 });

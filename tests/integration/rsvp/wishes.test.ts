@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
 import { mintScope } from "@/lib/access/policy";
+import { joinHouseholds } from "@/lib/guests/commands/move-people";
+import { placePeopleBack } from "@/lib/guests/commands/place-people";
+import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { keepPlaces } from "@/lib/invitations/commands/keep-places";
 import { startRun } from "@/lib/messaging/commands/steer-run";
 import { readTenant } from "@/lib/platform/transaction";
@@ -8,7 +11,14 @@ import { markRead } from "@/lib/rsvp/commands/mark-read";
 import { rebuildAnswers } from "@/lib/rsvp/commands/rebuild-answers";
 import { listToRead } from "@/lib/rsvp/queries/to-read";
 import { approvedRun, prepareSending } from "@/tests/factories/run";
-import { contextFor, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import {
+  contextFor,
+  importCsv,
+  makeEvents,
+  makeWedding,
+  must,
+  type TestWedding,
+} from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
 
@@ -126,4 +136,39 @@ it("is for those who invite, on their own side", async () => {
   await expect(
     keepPlaces(wedding.ctx, { ...input, places: { adults: 0, children: 0 } }),
   ).rejects.toMatchObject({ code: "invalid_input" });
+});
+
+it("gives places back to the joined family they were taken from", async () => {
+  const other = await makeWedding();
+  await importCsv(
+    other.ctx,
+    "Name,Phone,Family,Adults\nAsha,9825041111,Mehta,2\nBina,9825041112,Banker,4\nChetan,9825041113,Chopra,3\n",
+  );
+  const [event] = await makeEvents(other, ["Haldi"]);
+  const unit = async (name: string) =>
+    (
+      await admin.query("select id from guest_units where wedding_id = $1 and name = $2", [
+        other.weddingId,
+        name,
+      ])
+    ).rows[0].id as string;
+  const [mehta, banker, chopra] = [await unit("Mehta"), await unit("Banker"), await unit("Chopra")];
+  must(await inviteHouseholds(other.ctx, { audience: { units: [banker, chopra] }, eventIds: [event!] }));
+  const places = async () =>
+    (
+      await admin.query(
+        "select u.name, i.adults from invitations i join guest_units u on u.id = i.unit_id where i.wedding_id = $1 order by 1",
+        [other.weddingId],
+      )
+    ).rows;
+  const before = await places();
+  const joined = must(await joinHouseholds(other.ctx, { intoId: mehta, unitIds: [banker, chopra] }));
+  const seven = { unitId: mehta, eventId: event!, before: { adults: 7, children: 0 } };
+  expect(await keepPlaces(other.ctx, { ...seven, places: { adults: 3, children: 0 } })).toMatchObject({
+    code: "not_theirs",
+  });
+  const kept = must(await keepPlaces(other.ctx, { ...seven, places: { adults: 5, children: 0 } }));
+  must(await keepPlaces(other.ctx, kept.undo.input));
+  must(await placePeopleBack(other.ctx, joined.undo.input));
+  expect(await places()).toEqual(before);
 });

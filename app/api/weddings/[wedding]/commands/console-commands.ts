@@ -32,11 +32,12 @@ import { setHouseholdEdits } from "@/lib/guests/commands/household-edits";
 import { mergePeople } from "@/lib/guests/commands/merge-people";
 import { joinHouseholds, movePeople, splitHousehold } from "@/lib/guests/commands/move-people";
 import { placePeopleBack } from "@/lib/guests/commands/place-people";
+import { putBack, takeOffAgain } from "@/lib/guests/commands/put-back";
 import { removeView, saveView } from "@/lib/guests/commands/saved-views";
 import { setDiet } from "@/lib/guests/commands/set-diet";
 import { setSecondHousehold } from "@/lib/guests/commands/set-second-household";
 import { shareIdentifier, unshareIdentifier } from "@/lib/guests/commands/share-identifier";
-import { putBack, takeOff } from "@/lib/guests/commands/take-off";
+import { takeOff } from "@/lib/guests/commands/take-off";
 import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
 import { addGuest } from "@/lib/imports/commands/add-guest";
 import { addNumber, takeNumberBack } from "@/lib/imports/commands/add-number";
@@ -130,6 +131,7 @@ const ALL = [
   editHouseholds,
   setSecondHousehold,
   takeOff,
+  takeOffAgain,
   putBack,
   setDiet,
   dropIdentifier,
