@@ -9,6 +9,7 @@ import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { idsOf } from "./join-trees";
 import { type Placement, placePeople, undoOf } from "./place-people";
 import { lockIdentity } from "./resolve-people";
 
@@ -26,7 +27,7 @@ export const movePeople = defineCommand({
   async run({ tx, scope, now }, { personIds, unitId }) {
     await lockIdentity(tx, scope);
     if (!(await isLiveHousehold(tx, scope, unitId))) return refuse("changed", GONE);
-    const residents = await listPeople(tx, scope, sql`p.id in ${uuids(personIds)}`);
+    const residents = await listPeople(tx, scope, sql`p.id in ${idsOf(personIds)}`);
     const placed = await placePeople(tx, scope, { people: intoUnit(residents, unitId), units: [] });
     if (!placed || residents.length !== personIds.length) return refuse("changed", GONE);
     return {
@@ -55,7 +56,7 @@ export const splitHousehold = defineCommand({
   timeoutMs: 60_000,
   async run({ tx, scope, now }, { unitId, personIds, name }) {
     await lockIdentity(tx, scope);
-    const residents = await listPeople(tx, scope, sql`p.unit_id = ${unitId} and p.id in ${uuids(personIds)}`);
+    const residents = await listPeople(tx, scope, sql`p.unit_id = ${unitId} and p.id in ${idsOf(personIds)}`);
     if (residents.length !== personIds.length) return refuse("changed", GONE);
     const fresh = newId();
     await tx.execute(sql`
@@ -125,10 +126,10 @@ export async function joining(
     children: number;
   }>(sql`
     select u.id, u.edits, u.unnamed_adults as adults, u.unnamed_children as children from guest_units u
-    where u.wedding_id = ${scope.weddingId} and u.live and u.id in ${uuids([intoId, ...others])} for update`);
+    where u.wedding_id = ${scope.weddingId} and u.live and u.id in ${idsOf([intoId, ...others])} for update`);
   const target = units.find((unit) => unit.id === intoId);
   if (!target || units.length !== others.length + 1) return null;
-  const residents = await listPeople(tx, scope, sql`p.unit_id in ${uuids(others)}`);
+  const residents = await listPeople(tx, scope, sql`p.unit_id in ${idsOf(others)}`);
   const counted = units.some(
     ({ edits }) => edits.unnamedAdults !== undefined || edits.unnamedChildren !== undefined,
   );
@@ -145,9 +146,6 @@ export async function joining(
     }),
   };
 }
-
-const uuids = (ids: readonly string[]) =>
-  sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`;
 
 /** A human's word stands over every household the lists name today; a new one is asked about again. */
 const intoUnit = (residents: readonly Resident[], unitId: string): Placement["people"] =>

@@ -4,6 +4,7 @@ import type { Scope } from "@/lib/access/types";
 import { notAGuest } from "@/lib/guests/rules/taken-off";
 import type { DirtyMark } from "@/lib/platform/command";
 import { type PatchedHouseholds, patchesOf, patchHouseholds } from "./household-edits";
+import { idsOf } from "./join-trees";
 import { resolvePeople } from "./resolve-people";
 
 /** Whom one word took off: a family as a whole with its people, or one person. */
@@ -12,9 +13,6 @@ export interface OffWord {
   unitId: string | null;
   personIds: string[];
 }
-
-export const uuids = (ids: readonly string[]) =>
-  sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`;
 
 export const wordsOf = (words: readonly OffWord[]) => ({
   families: words.flatMap(({ unitId }) => unitId ?? []),
@@ -57,8 +55,8 @@ export async function entryOf(
 ) {
   const { families, people } = wordsOf(words);
   const { rows } = await tx.execute<{ unit_id: string }>(sql`
-    select distinct unit_id from people where wedding_id = ${scope.weddingId} and id in ${uuids(people)}
-    union select id from guest_units where wedding_id = ${scope.weddingId} and id in ${uuids(families)}`);
+    select distinct unit_id from people where wedding_id = ${scope.weddingId} and id in ${idsOf(people)}
+    union select id from guest_units where wedding_id = ${scope.weddingId} and id in ${idsOf(families)}`);
   return {
     action,
     entity: "guest_unit" as const,

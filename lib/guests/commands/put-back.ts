@@ -8,7 +8,8 @@ import { enqueue } from "@/lib/platform/topic";
 import { wholeWedding } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
 import { CHANGED_SINCE } from "./edit-person";
-import { entryOf, type OffWord, settleWords, uuids, wordsOf, writeWords } from "./off-words";
+import { idsOf } from "./join-trees";
+import { entryOf, type OffWord, settleWords, wordsOf, writeWords } from "./off-words";
 import { NOT_YOURS_ALONE } from "./other-side";
 import { lockIdentity } from "./resolve-people";
 
@@ -25,7 +26,7 @@ export const putBack = defineCommand({
     if ("ok" in found) return found;
     const { families, people } = wordsOf(found);
     await tx.execute(sql`
-      update people p set edits = p.edits - 'guest', version = p.version + 1 where p.wedding_id = ${scope.weddingId} and p.id in ${uuids(people)}`);
+      update people p set edits = p.edits - 'guest', version = p.version + 1 where p.wedding_id = ${scope.weddingId} and p.id in ${idsOf(people)}`);
     return {
       result: {
         people: people.length,
@@ -50,9 +51,9 @@ export const takeOffAgain = defineCommand({
     await lockIdentity(tx, scope);
     const { families, people } = wordsOf(words);
     const { rows } = await tx.execute<{ here: number; others: number; standing: number }>(sql`
-      select (select count(*)::int from people p where p.wedding_id = ${scope.weddingId} and p.live and p.id in ${uuids(people)}) as here,
-        (select count(*)::int from people p where p.wedding_id = ${scope.weddingId} and p.live and p.unit_id in ${uuids(families)} and p.id not in ${uuids(people)}) as others,
-        (select count(*)::int from guest_units u where u.wedding_id = ${scope.weddingId} and u.live and not u.edits ? 'off' and u.id in ${uuids(families)}) as standing`);
+      select (select count(*)::int from people p where p.wedding_id = ${scope.weddingId} and p.live and p.id in ${idsOf(people)}) as here,
+        (select count(*)::int from people p where p.wedding_id = ${scope.weddingId} and p.live and p.unit_id in ${idsOf(families)} and p.id not in ${idsOf(people)}) as others,
+        (select count(*)::int from guest_units u where u.wedding_id = ${scope.weddingId} and u.live and not u.edits ? 'off' and u.id in ${idsOf(families)}) as standing`);
     const { here, others, standing } = rows[0]!;
     if (here !== people.length || others > 0 || standing !== families.length)
       return refuse("changed_since", CHANGED_SINCE);

@@ -8,7 +8,8 @@ import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { wholeWedding } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
-import { entryOf, type OffWord, settleWords, uuids, wordsOf, writeWords } from "./off-words";
+import { idsOf } from "./join-trees";
+import { entryOf, type OffWord, settleWords, wordsOf, writeWords } from "./off-words";
 import { lockIdentity } from "./resolve-people";
 
 /** Each person is decided anew in one transaction; a whole list is taken back by its own way. */
@@ -64,10 +65,10 @@ async function findLeaving(
   { unitIds, personIds }: { unitIds: string[]; personIds: string[] },
 ): Promise<OffWord[]> {
   const { rows: units } = await tx.execute<{ id: string; again: boolean }>(sql`
-    select id, edits ? 'off' as again from guest_units where wedding_id = ${scope.weddingId} and live and id in ${uuids(unitIds)} for update`);
+    select id, edits ? 'off' as again from guest_units where wedding_id = ${scope.weddingId} and live and id in ${idsOf(unitIds)} for update`);
   const { rows: people } = await tx.execute<{ id: string; unit_id: string }>(sql`
     select p.id, p.unit_id from people p where p.wedding_id = ${scope.weddingId} and p.live
-      and (p.unit_id in ${uuids(units.map((unit) => unit.id))} or p.id in ${uuids(personIds)}) order by p.id for update`);
+      and (p.unit_id in ${idsOf(units.map((unit) => unit.id))} or p.id in ${idsOf(personIds)}) order by p.id for update`);
   const whole = new Map(
     units.flatMap((unit) =>
       unit.again ? [] : [[unit.id, { word: newId(), unitId: unit.id, personIds: [] as string[] }] as const],
@@ -94,7 +95,7 @@ async function speaksElsewhere(
     select p.name, case when ${scope.side} = 'all' or u.side in ('both', ${scope.side}) then u.name end as family from people p
     join people x on x.wedding_id = p.wedding_id and (x.id = p.id or x.merged_into = p.id)
     join guest_units u on u.wedding_id = x.wedding_id and u.proxy_person_id = x.id and u.live
-    where p.wedding_id = ${scope.weddingId} and p.id in ${uuids(people)} and u.id not in ${uuids(families)} limit 1`),
+    where p.wedding_id = ${scope.weddingId} and p.id in ${idsOf(people)} and u.id not in ${idsOf(families)} limit 1`),
   );
   return rows[0];
 }
