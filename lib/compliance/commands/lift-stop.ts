@@ -4,6 +4,7 @@ import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { liftStopInput } from "@/lib/compliance/inputs";
 import { printsOfPerson } from "@/lib/compliance/queries/stops";
+import { lockStops } from "@/lib/guests/commands/settle-stops";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -19,6 +20,7 @@ export const liftStop = defineCommand({
   input: liftStopInput,
   irreversible: "The guest's word is a fact. They write STOP again if it was not theirs.",
   async run({ tx, scope }, { unitId, personId, seen, asked }) {
+    await lockStops(tx, scope);
     const prints = await printsOfPerson(tx, scope, { unitId, personId });
     const left = await lift(tx, scope, prints, seen);
     if (left.later)
@@ -46,15 +48,18 @@ export const liftStop = defineCommand({
   },
 });
 
-/** Lifts what they said themselves, or the family for them, up to what whoever vouches has seen. */
+/**
+ * Lifts what they said themselves, or the family for them, up to what whoever vouches has seen. By the time of that, not of
+ * the lift: a STOP written in between and heard only later is a newer word, and stands.
+ */
 async function lift(tx: Transaction, { weddingId }: Scope, prints: readonly string[], seen: string) {
   const { rows } = await tx.execute<{ lifted: number; later: boolean; provider: boolean }>(sql`
     with standing as (
-      select id, reason, date_trunc('milliseconds', created_at) > ${seen}::timestamptz as later from suppressions
+      select id, reason, created_at, date_trunc('milliseconds', created_at) > ${seen}::timestamptz as later from suppressions
       where wedding_id = ${weddingId} and scope = 'all' and lifted_at is null
         and fingerprint in (select decode(jsonb_array_elements_text(${JSON.stringify(prints)}::jsonb), 'hex')) for update
     ), lifted as (
-      update suppressions s set lifted_at = now() from standing t
+      update suppressions s set lifted_at = (select max(k.created_at) from standing k where k.reason <> 'provider') + interval '1 millisecond' from standing t
       where s.wedding_id = ${weddingId} and s.id = t.id and t.reason <> 'provider' returning s.id
     )
     select (select count(*)::int from lifted) as lifted, coalesce(bool_or(reason <> 'provider' and later), false) as later,

@@ -202,6 +202,55 @@ it("is lifted by a head of the family who vouches for it, and by nobody else", a
   expect(await stops(4)).toEqual(["all stop_word"]);
 });
 
+it("holds by a STOP that was written after the one that was looked at, however late it is heard", async () => {
+  await hear(0, "STOP", 50);
+  const seen = new Date(BEGAN + 50_000).toISOString();
+  const vouch = async () =>
+    liftStop(wedding.ctx, { ...(await unitOf(0)), seen, asked: "on the phone", vouched: true });
+  must(await vouch());
+  await hear(0, "STOP", 50);
+  expect(await stops(0)).toEqual([]);
+  // Before the lift by the clock, and after all that was seen of them.
+  await hear(0, "STOP", 1_800);
+  expect(await stops(0)).toEqual(["all stop_word"]);
+  expect(await vouch()).toMatchObject({ code: "stopped_again" });
+});
+
+it("is lifted only after a STOP that is being heard", async () => {
+  await hear(1, "STOP", 100);
+  const holder = await admin.connect();
+  try {
+    await holder.query("begin");
+    await holder.query("select pg_advisory_xact_lock(hashtextextended('stops:' || $1, 0))", [
+      wedding.weddingId,
+    ]);
+    const lift = liftStop(wedding.ctx, {
+      ...(await unitOf(1)),
+      seen: new Date(BEGAN + 100_000).toISOString(),
+      asked: "on the phone",
+      vouched: true,
+    });
+    await expect
+      .poll(
+        async () =>
+          (
+            await admin.query(
+              "select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())",
+            )
+          ).rowCount,
+      )
+      .toBe(1);
+    await holder.query(
+      "update suppressions set created_at = $2 where wedding_id = $1 and lifted_at is null and created_at = $3",
+      [wedding.weddingId, new Date(BEGAN + 200_000), new Date(BEGAN + 100_000)],
+    );
+    await holder.query("commit");
+    expect(await lift).toMatchObject({ code: "stopped_again" });
+  } finally {
+    holder.release();
+  }
+});
+
 it("writes to whoever came back, and to nobody else who stopped", async () => {
   await hear(6, "STOP", 10);
   await hear(6, "START", 20);
