@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { liftStopInput } from "@/lib/compliance/inputs";
-import { printsOfPerson } from "@/lib/compliance/queries/stops";
+import { listReached, printsOfPerson } from "@/lib/compliance/queries/stops";
 import { lockStops } from "@/lib/guests/commands/settle-stops";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
@@ -12,7 +12,8 @@ import { refreshProjections } from "@/lib/reports/topics";
 
 /**
  * A guest who had stopped our messages asked somebody of the family, in other words than START, to get them again. Whoever
- * vouches for it is kept with what they say of it. What the provider told us of them only the provider takes back.
+ * vouches for it is kept with what they say of it, with every household that has the same number. What the provider told us
+ * of them only the provider takes back.
  */
 export const liftStop = defineCommand({
   name: "compliance.lift-stop",
@@ -22,6 +23,7 @@ export const liftStop = defineCommand({
   async run({ tx, scope }, { unitId, personId, seen, asked }) {
     await lockStops(tx, scope);
     const prints = await printsOfPerson(tx, scope, { unitId, personId });
+    const reached = await listReached(tx, scope, { unitId, personId });
     const left = await lift(tx, scope, prints, seen);
     if (left.later)
       return refuse(
@@ -34,16 +36,32 @@ export const liftStop = defineCommand({
         "WhatsApp itself keeps our messages from them. Only they can change that, in WhatsApp.",
       );
     if (left.lifted === 0) return refuse("not_stopped", "Nothing keeps our messages from them any more.");
-    const evidence = { person: personId, asked, vouched: true };
+    const others = new Map(
+      reached.flatMap((one) => (one.unitId === unitId ? [] : [[one.unitId, one.personId] as const])),
+    );
     await tx.execute(sql`
       insert into consents (wedding_id, unit_id, side, basis, granted, evidence, actor)
-      select wedding_id, id, side, 'guest_reply', 'yes', ${JSON.stringify(evidence)}::jsonb, ${actorLabel(scope.actor)}
-      from guest_units where wedding_id = ${scope.weddingId} and id = ${unitId}`);
+      select u.wedding_id, u.id, u.side, 'guest_reply', 'yes', r.evidence, ${actorLabel(scope.actor)}
+      from jsonb_to_recordset(${JSON.stringify([
+        { unit: unitId, evidence: { person: personId, asked, vouched: true } },
+        ...[...others].map(([unit, person]) => ({
+          unit,
+          evidence: { person, asked, vouched: true, through: personId },
+        })),
+      ])}::jsonb) as r(unit uuid, evidence jsonb)
+      join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = r.unit`);
     return {
       result: { byProvider: left.provider },
-      audit: [{ action: "lift", entity: "guest_unit", entityId: unitId, payload: { personId, asked } }],
+      audit: [
+        {
+          action: "lift",
+          entity: "guest_unit",
+          entityId: unitId,
+          payload: { personId, asked, others: [...others.keys()] },
+        },
+      ],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-      dirty: [{ kind: "unit", key: unitId }],
+      dirty: [unitId, ...others.keys()].map((key) => ({ kind: "unit" as const, key })),
     };
   },
 });

@@ -4,8 +4,9 @@ import { sweep } from "@/jobs/sweep";
 import { mintScope } from "@/lib/access/policy";
 import { liftStop } from "@/lib/compliance/commands/lift-stop";
 import { listConsents } from "@/lib/compliance/queries/ledger";
-import { listStops } from "@/lib/compliance/queries/stops";
+import { listReached, listStops } from "@/lib/compliance/queries/stops";
 import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
+import { shareIdentifier } from "@/lib/guests/commands/share-identifier";
 import { newId } from "@/lib/kernel/ids";
 import { applyPreferences } from "@/lib/messaging/commands/apply-preferences";
 import { applyStatuses } from "@/lib/messaging/commands/apply-statuses";
@@ -15,7 +16,7 @@ import { fingerprint } from "@/lib/platform/tokens";
 import { readTenant } from "@/lib/platform/transaction";
 import { applyMessage } from "@/lib/rsvp/commands/apply-message";
 import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
-import { contextFor, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { contextFor, importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
 
@@ -309,4 +310,37 @@ it("takes what a status says of marketing at the time the provider gives, not wh
   expect(await stops(5)).toEqual([]);
   must(await failed(150));
   expect(await stops(5)).toEqual(["marketing provider"]);
+});
+
+it("names whoever has the same number, and writes down for their households too that it was lifted", async () => {
+  const value = phoneOf(90);
+  await importCsv(wedding.ctx, `Name,Phone,Family,Side\nDada,${value},Own,bride\n`);
+  must(await shareIdentifier(wedding.ctx, { kind: "phone", value }));
+  await importCsv(
+    wedding.ctx,
+    `Name,Phone,Family,Side\nNanu,${value},Other,groom\nNani,${value},Other,groom\nElse,+919812399999,Third,groom\n`,
+  );
+  const { unitId, personId } = await unitOf(90);
+  const reached = (scope = wedding.scope) =>
+    readTenant(scope, (tx) => listReached(tx, scope, { unitId, personId }));
+  expect(await reached()).toEqual([]);
+  await hear(90, "STOP", 500);
+  expect((await reached()).map(({ name, household, through }) => [name, household, through])).toEqual([
+    ["Nani", "Other", personId],
+    ["Nanu", "Other", personId],
+  ]);
+  expect(await reached((await wedding.as("side_admin", "bride")).scope)).toEqual([]);
+
+  const asked = "On the phone with Meera, Monday";
+  const seen = new Date(BEGAN + 500_000).toISOString();
+  must(await liftStop(wedding.ctx, { unitId, personId, seen, asked, vouched: true }));
+  expect(await reached()).toEqual([]);
+  const { rows: kept } = await admin.query(
+    "select u.name, c.granted, c.evidence from consents c join guest_units u on u.id = c.unit_id where c.wedding_id = $1 and c.evidence->>'asked' = $2 order by u.name = 'Other'",
+    [wedding.weddingId, asked],
+  );
+  expect(kept).toEqual([
+    { name: "Own", granted: "yes", evidence: { person: personId, asked, vouched: true } },
+    { name: "Other", granted: "yes", evidence: expect.objectContaining({ asked, through: personId }) },
+  ]);
 });
