@@ -21,6 +21,7 @@ export const liftStop = defineCommand({
   input: liftStopInput,
   irreversible: "The guest's word is a fact. They write STOP again if it was not theirs.",
   async run({ tx, scope }, { unitId, personId, seen, asked }) {
+    await lockHouseholds(tx, scope, { unitId, personId });
     await lockStops(tx, scope);
     const prints = await printsOfPerson(tx, scope, { unitId, personId });
     const reached = await listReached(tx, scope, { unitId, personId });
@@ -65,6 +66,15 @@ export const liftStop = defineCommand({
     };
   },
 });
+
+/** Whose ledger is written to, before the stops: in the order in which a message that is heard takes both. */
+async function lockHouseholds(tx: Transaction, scope: Scope, of: { unitId: string; personId: string }) {
+  const reached = await listReached(tx, scope, of);
+  const units = [of.unitId, ...reached.map((one) => one.unitId)];
+  await tx.execute(sql`
+    select id from guest_units where wedding_id = ${scope.weddingId}
+      and id in (select jsonb_array_elements_text(${JSON.stringify(units)}::jsonb)::uuid) order by id for key share`);
+}
 
 /**
  * Lifts what they said themselves, or the family for them, up to what whoever vouches has seen. By the time of that, not of
