@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { TextareaField } from "@/components/ui/text-field";
 import { notify } from "@/components/ui/toaster";
-import type { Stop } from "@/lib/compliance/queries/stops";
+import type { Reached, Stop } from "@/lib/compliance/queries/stops";
 
 type Props = {
   weddingId: string;
@@ -15,11 +15,18 @@ type Props = {
   stop: Stop;
   /** The time of the newest stop that was looked at. */
   seen: string;
+  /** Who has the same number, and is written to again with them. */
+  also: readonly Reached[];
 };
 const EMPTY = { asked: "", vouched: false };
 
+const alsoWords = (also: readonly Reached[], unitId: string): string =>
+  new Intl.ListFormat("en-IN").format(
+    also.map((one) => (one.unitId === unitId ? one.name : `${one.name} (${one.household})`)),
+  );
+
 /** A guest asked somebody of the family to get messages again: whoever vouches for it says how. */
-export function LiftStop({ weddingId, unitId, stop, seen }: Props) {
+export function LiftStop({ weddingId, unitId, stop, seen, also }: Props) {
   const { run, busy } = useCommand(weddingId);
   const [form, setForm] = useState(EMPTY);
   const save = async () => {
@@ -56,6 +63,12 @@ export function LiftStop({ weddingId, unitId, stop, seen }: Props) {
       onOpen={() => setForm(EMPTY)}
       onSave={save}
     >
+      {also.length > 0 ? (
+        <p className="text-sm">
+          <strong className="font-medium">The same number is also for {alsoWords(also, unitId)}.</strong> We
+          write to them again as well.
+        </p>
+      ) : null}
       <TextareaField
         label="How and when did they ask?"
         help="For example: on the phone with Meera, Sunday evening."

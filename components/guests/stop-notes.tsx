@@ -1,13 +1,15 @@
 import { LiftStop } from "@/components/guests/lift-stop";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Badge } from "@/components/ui/badge";
-import type { Stop } from "@/lib/compliance/queries/stops";
+import type { Reached, Stop } from "@/lib/compliance/queries/stops";
 
 type Props = {
   weddingId: string;
   unitId: string;
   zone: string;
   stops: readonly Stop[];
+  /** Who has a number with them. */
+  reached: readonly Reached[];
   mayLift: boolean;
 };
 
@@ -18,7 +20,7 @@ const WORDS = {
 } as const;
 
 /** Who of a family is not written to, on whose word, and how that ends. */
-export function StopNotes({ weddingId, unitId, zone, stops, mayLift }: Props) {
+export function StopNotes({ weddingId, unitId, zone, stops, reached, mayLift }: Props) {
   if (stops.length === 0) return null;
   return (
     <ul aria-label="Who is not written to" className="mb-6 grid gap-3">
@@ -38,7 +40,13 @@ export function StopNotes({ weddingId, unitId, zone, stops, mayLift }: Props) {
           </div>
           <p className="mt-1 max-w-prose text-muted text-sm">{wayBack(stop)}</p>
           {mayLift && stop.scope === "all" && stop.reason !== "provider" ? (
-            <LiftStop weddingId={weddingId} unitId={unitId} stop={stop} seen={newestOf(stops, stop)} />
+            <LiftStop
+              weddingId={weddingId}
+              unitId={unitId}
+              stop={stop}
+              seen={newestOf(stops, stop)}
+              also={reached.filter((one) => one.through === stop.personId)}
+            />
           ) : null}
         </li>
       ))}

@@ -78,7 +78,10 @@ export const handle: Handler<z.output<typeof pullContactsBatch.payload>> = async
   await list.end(end);
   const note = { accountId, batchId, sealed: grant.sealed };
   if (end.kind === "end")
-    await noteSync(ctx, { ...note, outcome: { kind: "synced", syncToken: end.syncToken } });
+    await noteSync(ctx, {
+      ...note,
+      outcome: { kind: "synced", began: grant.syncToken, syncToken: end.syncToken },
+    });
   if (end.kind === "revoked" || end.kind === "forbidden")
     await noteSync(ctx, { ...note, outcome: { kind: "revoked" } });
 };

@@ -133,7 +133,12 @@ export const noteSyncInput = z.object({
   /** The stored token that was used: an account connected anew meanwhile is left alone. */
   sealed: z.string().min(1),
   outcome: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("synced"), syncToken: z.string().nullable() }),
+    z.object({
+      kind: z.literal("synced"),
+      /** From where the list was read: where it goes on from elsewhere by now, this one says nothing of what lies between. */
+      began: z.string().nullable(),
+      syncToken: z.string().nullable(),
+    }),
     z.object({ kind: z.literal("revoked") }),
   ]),
 });

@@ -22,6 +22,11 @@ export interface ToldStop {
   at: string;
 }
 
+/** One at a time decides what stands: whoever waits reads it only after. */
+export async function lockStops(tx: Transaction, { weddingId }: Scope): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`stops:${weddingId}`}, 0))`);
+}
+
 /**
  * Writes who stopped messages, so that any order and any repetition of what was told ends in the same state: under each
  * identifier the latest word stands, and a stop where both were said at once. A stop that stands has its time in
@@ -34,7 +39,7 @@ export async function settleStops(
   told: readonly ToldStop[],
 ): Promise<void> {
   if (told.length === 0) return;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`stops:${scope.weddingId}`}, 0))`);
+  await lockStops(tx, scope);
   // Each part sees the rows as they were before, and none touches those of another.
   await tx.execute(sql`
     with told as (

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { contactAccounts, importBatches } from "@/db/schema/imports";
 import type { Scope } from "@/lib/access/types";
@@ -25,6 +25,10 @@ export const noteSync = defineCommand({
           eq(contactAccounts.weddingId, scope.weddingId),
           eq(contactAccounts.id, accountId),
           eq(contactAccounts.sealedToken, Buffer.from(sealed)),
+          // A list before this one that was thrown away meanwhile is to come again: this one began behind it.
+          outcome.kind === "synced"
+            ? sql`${contactAccounts.syncToken} is not distinct from ${outcome.began}`
+            : undefined,
         ),
       )
       .returning({ id: contactAccounts.id });

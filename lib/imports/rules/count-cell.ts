@@ -19,12 +19,15 @@ const PART = /(\d{1,4})(?:\.0+)?(?![\d.])\s*(?!(?:and|plus|with|aur)\b)([\p{L}\p
 /** What may stand between two counts, and around them. */
 const BETWEEN = /^(?:[\s()[\].,;:&+/]|\b(?:and|plus|with|aur)\b|और)*$/u;
 const JOINED = /^\s*[+/&]\s*$/;
+/** What says that the second count comes on top of the first. */
+const ADDED = /[+&]|\b(?:and|plus|aur)\b|और/u;
 
 type Part = { n: number; unit: "adults" | "children" | "people" | "none" };
 
 /**
  * A count as people write it: `4`, `4 pax`, `2A+1C`, `2 adults, 1 child`, `4 + 2 kids`. As in lines out of a chat, `5+2`
- * is five adults and two children and `+4` four more than the one who is named. Null where it says no count.
+ * is five adults and two children and `+4` four more than the one who is named; the children of `4 (2 kids)` are two of
+ * the four. Null where it says no count.
  */
 export const readCountCell = remembered((text): CountCell | null => {
   const said = spelled(toAsciiDigits(text.normalize("NFKC")).toLowerCase().trim());
@@ -37,7 +40,7 @@ export const readCountCell = remembered((text): CountCell | null => {
     return unit && { n: Number(digits), unit };
   });
   if (!parts.every((part) => part !== null)) return null;
-  const counted = countOf(parts, { more: /^\s*\+/.test(said), joined: JOINED.test(gaps[1] ?? "") });
+  const counted = countOf(parts, { more: /^\s*\+/.test(said), gaps });
   return counted && Math.max(counted.adults ?? 0, counted.children ?? 0) <= MAX_COUNT ? counted : null;
 });
 
@@ -55,22 +58,38 @@ function unitOf(word: string): Part["unit"] | null {
   return PEOPLE.test(word) ? "people" : null;
 }
 
-function countOf(parts: readonly Part[], how: { more: boolean; joined: boolean }): CountCell | null {
+type How = { more: boolean; gaps: readonly string[] };
+
+function countOf(parts: readonly Part[], { more, gaps }: How): CountCell | null {
   const [first, second, ...others] = parts;
   if (!first) return null;
   if (!second) {
     if (first.unit === "children") return { children: first.n };
-    return how.more ? { adults: first.n + 1, guessed: true } : { adults: first.n };
+    return more ? { adults: first.n + 1, guessed: true } : { adults: first.n };
   }
   if (first.unit === "none") {
-    if (others.length > 0 || how.more) return null;
-    if (second.unit === "children") return { adults: first.n, children: second.n };
-    return second.unit === "none" && how.joined
+    if (others.length > 0 || more) return null;
+    if (second.unit === "children") return withChildren(first.n, second.n, gaps);
+    return second.unit === "none" && JOINED.test(gaps[1] ?? "")
       ? { adults: first.n, children: second.n, guessed: true }
       : null;
   }
   if (parts.some(({ unit }) => unit === "none")) return null;
   const sum = (children: boolean) =>
     parts.filter(({ unit }) => (unit === "children") === children).reduce((all, { n }) => all + n, 0);
-  return { adults: sum(false), children: sum(true) };
+  const onlyChildren = [second, ...others].every(({ unit }) => unit === "children");
+  return first.unit === "people" && onlyChildren
+    ? withChildren(first.n, sum(true), gaps)
+    : { adults: sum(false), children: sum(true) };
+}
+
+/**
+ * Children after a count that does not say of whom: in brackets they are some of them, if anybody is left to bring them,
+ * and otherwise more. Only a word or sign that adds makes it certain.
+ */
+function withChildren(all: number, children: number, gaps: readonly string[]): CountCell {
+  const between = gaps[1] ?? "";
+  if (ADDED.test(between)) return { adults: all, children };
+  const among = /[([]/.test(between) && children < all;
+  return { adults: among ? all - children : all, children, guessed: true };
 }

@@ -41,13 +41,14 @@ type FailedRow = {
   latest: boolean;
   repeats: number;
   receipted: boolean;
-  run_sending: boolean;
+  /** Its number is this wedding's, and its run has not been stopped. */
+  may_retry: boolean;
 };
 
 /**
  * Carries out what failures mean, for messages, recipients, runs and senders, set-based. A message is sent again only
- * where every reason reported of its latest attempt allows it, nothing speaks for delivery on any attempt, and its run
- * is still sending: so the order in which reasons come decides nothing.
+ * where every reason reported of its latest attempt allows it, nothing speaks for delivery on any attempt, its run
+ * is still sending and its number has not been disconnected: so the order in which reasons come decides nothing.
  */
 export async function applyFailures(
   tx: Transaction,
@@ -62,7 +63,7 @@ export async function applyFailures(
         where o.wedding_id = m.wedding_id and o.run_id = m.run_id and o.state = 'failed' and oa.error_code = r.code limit 5) few) as repeats,
       exists (select 1 from message_attempts da join message_receipts mr on mr.wedding_id = da.wedding_id and mr.attempt_id = da.id
         where da.wedding_id = m.wedding_id and da.message_id = m.id and mr.status in ('delivered', 'read')) as receipted,
-      (m.run_id is null or exists (select 1 from send_runs s where s.wedding_id = m.wedding_id and s.id = m.run_id and s.state in ('sending', 'paused', 'done'))) as run_sending
+      n.disconnected_at is null and (m.run_id is null or exists (select 1 from send_runs s where s.wedding_id = m.wedding_id and s.id = m.run_id and s.state in ('sending', 'paused', 'done'))) as may_retry
     from jsonb_to_recordset(${JSON.stringify(failures.map((f) => ({ id: f.attemptId, code: f.code })))}::jsonb) as r(id uuid, code int)
     join message_attempts a on a.wedding_id = ${scope.weddingId} and a.id = r.id
     join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id
@@ -82,7 +83,7 @@ export async function applyFailures(
       { attempt: row.attempt, repeats: row.repeats, random: Math.random() },
     );
     const message =
-      effect.message.kind === "retry" && (row.receipted || !row.run_sending)
+      effect.message.kind === "retry" && (row.receipted || !row.may_retry)
         ? ({ kind: "fail" } as const)
         : effect.message;
     return { row, failure, effect: { ...effect, message } };

@@ -9,6 +9,8 @@ import { defineCommand } from "@/lib/platform/command";
 import { env, isEmbedded } from "@/lib/platform/env";
 import { enqueue } from "@/lib/platform/topic";
 import { violatedConstraint } from "@/lib/platform/transaction";
+import { refreshProjections } from "@/lib/reports/topics";
+import { endAnswers } from "./end-answers";
 
 const META_ID = /^\d{5,20}$/;
 const E164 = /^\+\d{8,15}$/;
@@ -50,7 +52,8 @@ const connectSenderInput = z
 
 /**
  * Connects a WhatsApp number to this wedding and fetches its templates. A number belongs to one wedding at a time; one that
- * was disconnected from this one is the same as before, with its chats and the texts it had.
+ * was disconnected from this one is the same as before, with its chats and the texts it had; what was meant to go out by it
+ * in those days does not go out by itself now.
  */
 export const connectSender = defineCommand({
   name: "messaging.connect-sender",
@@ -63,6 +66,7 @@ export const connectSender = defineCommand({
     const newPerHour = input.provider === "twilio" ? TWILIO_NEW_PER_HOUR : null;
     const back = await connectAgain(tx, scope, input);
     const id = back ?? input.id;
+    const { runs, calledOff } = back ? await endAnswers(tx, scope, back) : { runs: [], calledOff: 0 };
     try {
       if (!back) await tx.insert(senders).values({ ...input, weddingId: scope.weddingId, newPerHour });
     } catch (error) {
@@ -77,13 +81,15 @@ export const connectSender = defineCommand({
           action: "connect",
           entity: "sender",
           entityId: id,
-          payload: { provider: input.provider, phoneNumberId: input.phoneNumberId },
+          payload: { provider: input.provider, phoneNumberId: input.phoneNumberId, calledOff },
         },
       ],
       topics: [
         enqueue(syncTemplates, { weddingId: scope.weddingId, senderId: id }),
         enqueue(checkSender, { weddingId: scope.weddingId, senderId: id }),
+        ...(back ? [enqueue(refreshProjections, { weddingId: scope.weddingId })] : []),
       ],
+      dirty: runs.map((key) => ({ kind: "run" as const, key })),
     };
   },
 });

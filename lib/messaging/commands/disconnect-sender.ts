@@ -7,7 +7,7 @@ import { inUseWords } from "@/lib/messaging/rules/in-use";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
-import { callOff } from "./steer-run";
+import { endAnswers } from "./end-answers";
 
 /**
  * A number is no number of this wedding any more: nothing leaves by it, and a relative's list is closed. What still comes
@@ -52,18 +52,4 @@ async function listUsers(tx: Transaction, { weddingId }: Scope, senderId: string
       select name, created_at from reminder_plans where wedding_id = ${weddingId} and sender_id = ${senderId} and state in ('draft', 'active')
     ) using_it order by created_at desc limit 20`);
   return rows.map((row) => row.name);
-}
-
-/** Replies, tests and texts to one family that still wait are called off. */
-async function endAnswers(tx: Transaction, { weddingId }: Scope, senderId: string) {
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    update send_runs set state = 'stopped', finished_at = now(), version = version + 1
-    where wedding_id = ${weddingId} and sender_id = ${senderId} and state not in ('done', 'stopped') returning id`);
-  const { rows: ended } = await tx.execute<{ state: string }>(
-    callOff(sql`m.wedding_id = ${weddingId} and m.sender_id = ${senderId}`),
-  );
-  return {
-    runs: rows.map((row) => row.id),
-    calledOff: ended.filter((one) => one.state === "cancelled").length,
-  };
 }

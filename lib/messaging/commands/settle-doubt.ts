@@ -1,10 +1,19 @@
 import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { Scope } from "@/lib/access/types";
 import { refuse } from "@/lib/kernel/result";
 import { settleDoubtInput } from "@/lib/messaging/inputs";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+
+/** Waits for whoever disconnects it now: either finds what the other did. */
+async function isDisconnected(tx: Transaction, { weddingId }: Scope, senderId: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ gone: boolean }>(sql`
+    select disconnected_at is not null as gone from senders where wedding_id = ${weddingId} and id = ${senderId} for share`);
+  return rows[0]!.gone;
+}
 
 /** A human decides about a message nobody knows the fate of: send it once more, or leave it. */
 export const settleDoubt = defineCommand({
@@ -22,6 +31,11 @@ export const settleDoubt = defineCommand({
       return refuse(
         "not_in_doubt",
         "This message is not in doubt any more: a receipt has settled it, or someone decided already.",
+      );
+    if (decision === "send_again" && (await isDisconnected(tx, scope, row.sender_id)))
+      return refuse(
+        "disconnected",
+        "The number it went out from is not connected any more. Leave it, and write to them from another number.",
       );
     // A run that was over has something to send again.
     if (decision === "send_again" && row.run_id) {

@@ -4,8 +4,9 @@ import { sweep } from "@/jobs/sweep";
 import { mintScope } from "@/lib/access/policy";
 import { liftStop } from "@/lib/compliance/commands/lift-stop";
 import { listConsents } from "@/lib/compliance/queries/ledger";
-import { listStops } from "@/lib/compliance/queries/stops";
+import { listReached, listStops } from "@/lib/compliance/queries/stops";
 import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
+import { shareIdentifier } from "@/lib/guests/commands/share-identifier";
 import { newId } from "@/lib/kernel/ids";
 import { applyPreferences } from "@/lib/messaging/commands/apply-preferences";
 import { applyStatuses } from "@/lib/messaging/commands/apply-statuses";
@@ -15,7 +16,7 @@ import { fingerprint } from "@/lib/platform/tokens";
 import { readTenant } from "@/lib/platform/transaction";
 import { applyMessage } from "@/lib/rsvp/commands/apply-message";
 import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
-import { contextFor, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { contextFor, importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
 
@@ -202,6 +203,55 @@ it("is lifted by a head of the family who vouches for it, and by nobody else", a
   expect(await stops(4)).toEqual(["all stop_word"]);
 });
 
+it("holds by a STOP that was written after the one that was looked at, however late it is heard", async () => {
+  await hear(0, "STOP", 50);
+  const seen = new Date(BEGAN + 50_000).toISOString();
+  const vouch = async () =>
+    liftStop(wedding.ctx, { ...(await unitOf(0)), seen, asked: "on the phone", vouched: true });
+  must(await vouch());
+  await hear(0, "STOP", 50);
+  expect(await stops(0)).toEqual([]);
+  // Before the lift by the clock, and after all that was seen of them.
+  await hear(0, "STOP", 1_800);
+  expect(await stops(0)).toEqual(["all stop_word"]);
+  expect(await vouch()).toMatchObject({ code: "stopped_again" });
+});
+
+it("is lifted only after a STOP that is being heard", async () => {
+  await hear(1, "STOP", 100);
+  const holder = await admin.connect();
+  try {
+    await holder.query("begin");
+    await holder.query("select pg_advisory_xact_lock(hashtextextended('stops:' || $1, 0))", [
+      wedding.weddingId,
+    ]);
+    const lift = liftStop(wedding.ctx, {
+      ...(await unitOf(1)),
+      seen: new Date(BEGAN + 100_000).toISOString(),
+      asked: "on the phone",
+      vouched: true,
+    });
+    await expect
+      .poll(
+        async () =>
+          (
+            await admin.query(
+              "select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())",
+            )
+          ).rowCount,
+      )
+      .toBe(1);
+    await holder.query(
+      "update suppressions set created_at = $2 where wedding_id = $1 and lifted_at is null and created_at = $3",
+      [wedding.weddingId, new Date(BEGAN + 200_000), new Date(BEGAN + 100_000)],
+    );
+    await holder.query("commit");
+    expect(await lift).toMatchObject({ code: "stopped_again" });
+  } finally {
+    holder.release();
+  }
+});
+
 it("writes to whoever came back, and to nobody else who stopped", async () => {
   await hear(6, "STOP", 10);
   await hear(6, "START", 20);
@@ -260,4 +310,37 @@ it("takes what a status says of marketing at the time the provider gives, not wh
   expect(await stops(5)).toEqual([]);
   must(await failed(150));
   expect(await stops(5)).toEqual(["marketing provider"]);
+});
+
+it("names whoever has the same number, and writes down for their households too that it was lifted", async () => {
+  const value = phoneOf(90);
+  await importCsv(wedding.ctx, `Name,Phone,Family,Side\nDada,${value},Own,bride\n`);
+  must(await shareIdentifier(wedding.ctx, { kind: "phone", value }));
+  await importCsv(
+    wedding.ctx,
+    `Name,Phone,Family,Side\nNanu,${value},Other,groom\nNani,${value},Other,groom\nElse,+919812399999,Third,groom\n`,
+  );
+  const { unitId, personId } = await unitOf(90);
+  const reached = (scope = wedding.scope) =>
+    readTenant(scope, (tx) => listReached(tx, scope, { unitId, personId }));
+  expect(await reached()).toEqual([]);
+  await hear(90, "STOP", 500);
+  expect((await reached()).map(({ name, household, through }) => [name, household, through])).toEqual([
+    ["Nani", "Other", personId],
+    ["Nanu", "Other", personId],
+  ]);
+  expect(await reached((await wedding.as("side_admin", "bride")).scope)).toEqual([]);
+
+  const asked = "On the phone with Meera, Monday";
+  const seen = new Date(BEGAN + 500_000).toISOString();
+  must(await liftStop(wedding.ctx, { unitId, personId, seen, asked, vouched: true }));
+  expect(await reached()).toEqual([]);
+  const { rows: kept } = await admin.query(
+    "select u.name, c.granted, c.evidence from consents c join guest_units u on u.id = c.unit_id where c.wedding_id = $1 and c.evidence->>'asked' = $2 order by u.name = 'Other'",
+    [wedding.weddingId, asked],
+  );
+  expect(kept).toEqual([
+    { name: "Own", granted: "yes", evidence: { person: personId, asked, vouched: true } },
+    { name: "Other", granted: "yes", evidence: expect.objectContaining({ asked, through: personId }) },
+  ]);
 });

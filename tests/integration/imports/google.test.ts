@@ -122,10 +122,26 @@ describe("a sync", () => {
     must(await discardImport(wedding.ctx, { batchId: first }));
     expect(await stored()).toMatchObject({ sync_token: null });
     const sealed = (await stored()).sealed_token.toString("utf8");
-    const late = { kind: "synced" as const, syncToken: "behind it" };
+    const late = { kind: "synced" as const, began: null, syncToken: "behind it" };
     must(await noteSync(wedding.ctx, { accountId, batchId: first, sealed, outcome: late }));
     expect(await stored()).toMatchObject({ sync_token: null });
     expect(await look(await sync(accountId))).toMatchObject({ state: "staged", rowsRead: filled.length });
+  });
+  it("that is thrown away while the next one reads comes again all the same", async () => {
+    const accountId = await connect();
+    const first = await sync(accountId);
+    const { sealed_token: sealed, sync_token: began } = await stored();
+    const { batchId } = must(await startSync(wedding.ctx, { batchId: randomUUID(), accountId }))!;
+    must(await discardImport(wedding.ctx, { batchId: first }));
+    const noted = { kind: "synced" as const, began, syncToken: "behind both" };
+    must(
+      await noteSync(wedding.ctx, { accountId, batchId, sealed: sealed.toString("utf8"), outcome: noted }),
+    );
+    expect(await stored()).toMatchObject({ sync_token: null });
+    // Read from the beginning, it holds everybody, and the next goes on from behind it.
+    await drain({ budgetMs: 20_000 });
+    expect(await look(batchId)).toMatchObject({ state: "staged", rowsRead: filled.length });
+    expect(await stored()).toMatchObject({ sync_token: expect.any(String) });
   });
   it("brings everybody, then who changed; the deleted stay guests", async () => {
     const accountId = await connect();

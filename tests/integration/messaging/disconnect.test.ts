@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { SIMULATED_META } from "@/db/seed/demo";
 import { drain } from "@/jobs/drain";
+import { sweep } from "@/jobs/sweep";
 import { mintScope } from "@/lib/access/policy";
 import { newId } from "@/lib/kernel/ids";
+import { applyStatuses } from "@/lib/messaging/commands/apply-statuses";
 import { connectSender } from "@/lib/messaging/commands/connect-sender";
 import { createRun } from "@/lib/messaging/commands/create-run";
 import { disconnectSender } from "@/lib/messaging/commands/disconnect-sender";
+import { recordOutcomes } from "@/lib/messaging/commands/record-outcomes";
 import { refreshSender } from "@/lib/messaging/commands/refresh-sender";
 import { addRelay, openRelayList } from "@/lib/messaging/commands/relay";
 import { resumeSender } from "@/lib/messaging/commands/resume-sender";
+import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
 import { startRun, stopRun } from "@/lib/messaging/commands/steer-run";
 import { updateSenderHealth } from "@/lib/messaging/commands/update-sender-health";
 import { listSenders, listTemplates } from "@/lib/messaging/queries/runs";
@@ -122,6 +126,84 @@ it("is the same number when it is connected again, and answers again", async () 
   expect(await sent()).toBe(before + 1);
   const { runId } = await approvedRun(wedding, sending, "second");
   must(await stopRun(wedding.ctx, { runId }));
+});
+
+it("is not written from again by what its messages come to, and nothing of it goes out when it comes back", async () => {
+  const { senderId } = sending;
+  const never = [3_600_000, 3_600_001];
+  await provider.control("POST", "config", { timings: { sent: never, delivered: never, read: never } });
+  const { runId } = await approvedRun(wedding, sending, "third");
+  must(await startRun(wedding.ctx, { runId }));
+  for (let i = 0; i < 3; i++) await drain({ budgetMs: 3_000 });
+  const { rows } = await admin.query(
+    "select m.id, m.last_attempt_id as attempt, a.provider_id from messages m join message_attempts a on a.id = m.last_attempt_id where m.run_id = $1 order by m.id",
+    [runId],
+  );
+  const [late, doubt, waits] = rows;
+  const state = async () =>
+    (await admin.query("select state from send_runs where id = $1", [runId])).rows[0].state;
+  const message = async (id: string) =>
+    (await admin.query("select state, reason from messages where id = $1", [id])).rows[0];
+  // No receipt has come yet; as if no answer had come for one of them, and a reply were being called.
+  const attempt = newId();
+  const reply = newId();
+  await admin.query("update messages set state = 'in_doubt', reason = 'NO_ANSWER' where id = $1", [doubt.id]);
+  await admin.query(
+    `insert into messages (id, wedding_id, unit_id, side, sender_id, kind, destination, content, state, next_at, attempts)
+     select $2, wedding_id, unit_id, side, sender_id, 'reply', destination, '{"kind": "text", "body": "Hi"}', 'calling', now(), 1 from messages where id = $1`,
+    [late.id, reply],
+  );
+  await admin.query(
+    "insert into message_attempts (id, wedding_id, message_id, side, number, state) select $2, wedding_id, id, side, 1, 'calling' from messages where id = $1",
+    [reply, attempt],
+  );
+  await admin.query("update messages set last_attempt_id = $2 where id = $1", [reply, attempt]);
+
+  must(await disconnect());
+
+  const told = contextFor(mintScope(wedding.weddingId, { kind: "provider", provider: "meta" }));
+  const failed = {
+    kind: "status" as const,
+    key: newId(),
+    inboxId: newId(),
+    phoneNumberId: SIMULATED_META.phoneNumberId,
+    providerId: late.provider_id,
+    attemptId: late.attempt,
+    status: "failed" as const,
+    at: new Date().toISOString(),
+    error: { code: 131000, detail: "later" },
+  };
+  must(await applyStatuses(told, { senderId, events: [failed] }));
+  expect(await message(late.id)).toEqual({ state: "failed", reason: "TRANSIENT" });
+  const job = contextFor(mintScope(wedding.weddingId, { kind: "system", job: "test" }));
+  const slow = { kind: "refused" as const, code: 130429, detail: "slow" };
+  must(
+    await recordOutcomes(job, {
+      senderId,
+      outcomes: [{ attemptId: attempt, messageId: reply, outcome: slow }],
+    }),
+  );
+  expect(await message(reply)).toEqual({ state: "failed", reason: "THROTTLE" });
+  expect(await settleDoubt(wedding.ctx, { messageId: doubt.id, decision: "send_again" })).toMatchObject({
+    ok: false,
+    code: "disconnected",
+  });
+  expect(await message(doubt.id)).toEqual({ state: "in_doubt", reason: "NO_ANSWER" });
+  expect(await state()).toBe("done");
+
+  // What was queued for it all the same, by whoever came between, is called off when the number comes back.
+  const before = await sent();
+  await admin.query("update messages set state = 'queued', next_at = now() where id = any($1)", [
+    [reply, waits.id],
+  ]);
+  await admin.query("update send_runs set state = 'sending', finished_at = null where id = $1", [runId]);
+  must(await connectSender(wedding.ctx, { id: newId(), provider: "meta", ...SIMULATED_META }));
+  expect(await message(reply)).toMatchObject({ state: "cancelled" });
+  expect((await message(waits.id)).state).not.toBe("queued");
+  expect(await state()).toBe("stopped");
+  await sweep();
+  for (let n = 0; n < 3; n++) await drain({ budgetMs: 3_000 });
+  expect(await sent()).toBe(before);
 });
 
 it("closes a relative's list with their phone", async () => {
