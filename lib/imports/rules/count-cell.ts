@@ -15,7 +15,7 @@ const ADULTS = /^(?:a|ad|adults?|elders?|grown-?ups?|वयस्क|बड़�
 const CHILDREN =
   /^(?:c|k|ch|kids?|child|children|childs|infants?|bab(?:y|ies)|toddlers?|bach?ch[aei]y?|बच्च[ेाी]|बालक)$/u;
 const PEOPLE = /^(?:p|pax|people|persons?|members?|guests?|heads?|seats?|nos?|log|jane|लोग|जन|जने|जना|सदस्य)$/u;
-const PART = /(\d{1,4})(?:\.0+)?(?![\d.])\s*(?!(?:and|plus|with|aur)\b)([\p{L}\p{M}-]*)/gu;
+const PART = /(\d{1,4})(?:\.0+)?(?![\d.])\s*(?!(?:and|plus|with|aur)\b|और)([\p{L}\p{M}-]*)/gu;
 /** What may stand between two counts, and around them. */
 const BETWEEN = /^(?:[\s()[\].,;:&+/]|\b(?:and|plus|with|aur)\b|और)*$/u;
 const JOINED = /^\s*[+/&]\s*$/;
@@ -67,6 +67,8 @@ function countOf(parts: readonly Part[], { more, gaps }: How): CountCell | null 
     if (first.unit === "children") return { children: first.n };
     return more ? { adults: first.n + 1, guessed: true } : { adults: first.n };
   }
+  const named = brokenDown(first, [second, ...others]);
+  if (named && !more) return named;
   if (first.unit === "none") {
     if (others.length > 0 || more) return null;
     if (second.unit === "children") return withChildren(first.n, second.n, gaps);
@@ -81,6 +83,17 @@ function countOf(parts: readonly Part[], { more, gaps }: How): CountCell | null 
   return first.unit === "people" && onlyChildren
     ? withChildren(first.n, sum(true), gaps)
     : { adults: sum(false), children: sum(true) };
+}
+
+/** `4 pax (2 adults, 2 kids)`: a total and who they are; a guess where the two do not agree. */
+function brokenDown({ n, unit }: Part, rest: readonly Part[]): CountCell | null {
+  if (unit !== "none" && unit !== "people") return null;
+  if (!rest.some((one) => one.unit === "adults")) return null;
+  if (!rest.every((one) => one.unit === "adults" || one.unit === "children")) return null;
+  const of = (wanted: Part["unit"]) =>
+    rest.filter((one) => one.unit === wanted).reduce((all, one) => all + one.n, 0);
+  const [adults, children] = [of("adults"), of("children")];
+  return { adults, children, ...(adults + children === n ? {} : { guessed: true as const }) };
 }
 
 /**
