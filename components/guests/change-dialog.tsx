@@ -88,7 +88,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
         <>
           <DialogClose>Go back</DialogClose>
           <Button variant="primary" loading={busy} onClick={() => void submit()}>
-            {form.kind === "off" ? `Take ${who} off` : `Change ${who}`}
+            {form.kind === "off" ? `Take ${who} off the guest list` : `Change ${who}`}
           </Button>
         </>
       }
@@ -149,7 +149,7 @@ function ChangeField({
     return (
       <p>
         They are not counted, not invited and not written to any more. What they answered is kept, and does
-        not count. Lists that bring them again do not change that.
+        not count. Their page opens no more. Lists that bring the same numbers again do not change that.
       </p>
     );
   if (form.kind === "side")

@@ -119,7 +119,7 @@ export function GuestTable(props: GuestTableProps) {
               </Button>
               <Button onClick={() => setAct("withdraw")}>
                 <CalendarMinus aria-hidden="true" className="max-sm:hidden" />
-                Take off …
+                Take off functions …
               </Button>
             </>
           ) : null}

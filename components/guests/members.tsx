@@ -158,7 +158,7 @@ function Provenance({
       {rest.length > 0 ? (
         <details>
           <summary className="hit-area w-fit underline underline-offset-4">
-            And {rest.length} more {rest.length === 1 ? "place" : "places"}
+            And {rest.length} more {rest.length === 1 ? "row" : "rows"} of lists
           </summary>
           <ul className="mt-1">
             {rest.map((one) => (

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
 const STAYS_OFF =
-  "Not counted, not invited and not written to any more. Lists that bring the same name or number again do not change that.";
+  "Not counted, not invited and not written to any more. Lists that bring the same number, or the same row, again do not change that.";
 const WAY_BACK = "You can put them back: Guests, Taken off the list.";
 
 export type TakeOffPersonProps = {

@@ -13,12 +13,20 @@ type WithUndo = { undo?: Step | null };
 export function useUndoable(weddingId: string) {
   const { run, undo, busy } = useCommand(weddingId);
 
+  const takeStepBack = (step: Step) => (step.entry ? undo(step.entry) : run(step.command, step.input));
+
   const takeBack = async (steps: readonly Step[]) => {
     for (const step of [...steps].reverse()) {
-      const back = await (step.entry ? undo(step.entry) : run(step.command, step.input));
+      const back = await takeStepBack(step);
       if (!back.ok) return void notify.failed(back.message);
     }
     notify.done("Undone", { more: "Everything is as it was before." });
+  };
+
+  /** False where a step could not be taken back. */
+  const rollBack = async (steps: readonly Step[]): Promise<boolean> => {
+    for (const step of [...steps].reverse()) if (!(await takeStepBack(step)).ok) return false;
+    return true;
   };
 
   const act = async <T extends object>(
@@ -30,6 +38,8 @@ export function useUndoable(weddingId: string) {
     let last: CommandResult<T & WithUndo> = { ok: false, code: "nothing", message: "Nothing was changed." };
     for (const step of steps) {
       last = await run<T & WithUndo>(step.command, step.input);
+      // All of it or nothing: what went before a step that is refused is taken back.
+      if (!last.ok && (await rollBack(undos))) return last;
       if (!last.ok) break;
       if (last.value?.undo) undos.push(last.value.undo);
     }

@@ -16,16 +16,19 @@ const number = (n: number) => n.toLocaleString("en-IN");
  * decide, though the row keeps what became of it at first.
  */
 export function outcomeSentence(
-  outcomes: { created: number; matched: number; refused: number; remembered: number },
+  outcomes: { created: number; matched: number; refused: number; remembered: number; off: number },
   households: number,
   toDecide: number,
 ): string {
-  const { created, matched, refused, remembered } = outcomes;
+  const { created, matched, refused, remembered, off } = outcomes;
   const parts = [
     created === 0
       ? "Nobody new was added"
       : `${peopleCount(created)} in ${familiesWords(households)} ${created === 1 ? "was" : "were"} added`,
     matched > 0 ? `${number(matched)} ${matched === 1 ? "was" : "were"} here already` : "",
+    off > 0
+      ? `${number(off)} ${off === 1 ? "was" : "were"} taken off the guest list and ${off === 1 ? "stays" : "stay"} off`
+      : "",
     refused > 0 ? `${number(refused)} ${refused === 1 ? "row needs" : "rows need"} mending` : "",
     toDecide > 0 ? `${number(toDecide)} to decide` : "",
   ].filter(Boolean);

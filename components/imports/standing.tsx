@@ -24,7 +24,7 @@ export type StandingProps = {
 const became: Record<string, string> = {
   created: "Added",
   matched: "Was here already",
-  remembered: "Was here; decided before",
+  remembered: "Decided before",
   conflict: "To decide",
 };
 

@@ -31,9 +31,8 @@ export function AccountingLine({
           <span className="font-medium text-ink">
             {number(received)} {received === 1 ? "message" : "messages"} received
           </span>
-          : {number(applied)} taken in, {number(ignored)} with nothing to do, {number(quarantined)} for a
-          person to look at{parked > 0 ? `, ${number(parked)} waiting for what they belong to` : ""}. None is
-          lost.
+          : {number(applied)} taken in, {number(ignored)} with nothing to do, {number(quarantined)} that could
+          not be read{parked > 0 ? `, ${number(parked)} waiting for what they belong to` : ""}. None is lost.
         </p>
       ) : null}
       {compared ? (

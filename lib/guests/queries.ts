@@ -3,10 +3,11 @@ import type { Transaction } from "@/db/client";
 import { savedViews } from "@/db/schema/guests";
 import type { Scope } from "@/lib/access/types";
 
+/** Families, and who is of them, with those who are counted without a name. */
 export async function countGuests(tx: Transaction, scope: Scope): Promise<{ people: number; units: number }> {
   const { rows } = await tx.execute<{ people: number; units: number }>(sql`
-    select (select count(*)::int from people where wedding_id = ${scope.weddingId} and live) as people,
-      (select count(*)::int from guest_units where wedding_id = ${scope.weddingId} and live) as units`);
+    select (select count(*)::int from people where wedding_id = ${scope.weddingId} and live) + u.unnamed as people, u.units
+    from (select count(*)::int as units, coalesce(sum(unnamed_adults + unnamed_children), 0)::int as unnamed from guest_units where wedding_id = ${scope.weddingId} and live) u`);
   return rows[0]!;
 }
 

@@ -88,10 +88,16 @@ export async function countBatches(tx: Transaction, scope: Scope): Promise<{ lis
 /** How many rows ended how: `{ready, refused, created, matched, conflict}`. */
 export async function countOutcomes(tx: Transaction, scope: Scope, batchId: string) {
   const rows = await tx
-    .select({ outcome: importRows.outcome, count: sql<number>`count(*)::int` })
+    .select({
+      outcome:
+        sql<string>`case when ${importRows.conflict}->>'kind' = 'taken_off' then 'off' else ${importRows.outcome} end`.as(
+          "became",
+        ),
+      count: sql<number>`count(*)::int`,
+    })
     .from(importRows)
     .where(and(eq(importRows.weddingId, scope.weddingId), eq(importRows.batchId, batchId)))
-    .groupBy(importRows.outcome);
+    .groupBy(sql`became`);
   return {
     ready: 0,
     refused: 0,
@@ -99,6 +105,8 @@ export async function countOutcomes(tx: Transaction, scope: Scope, batchId: stri
     matched: 0,
     conflict: 0,
     remembered: 0,
+    /** Of guests who were taken off the list, and stay off. */
+    off: 0,
     undone: 0,
     ...Object.fromEntries(rows.map((row) => [row.outcome, row.count])),
   };

@@ -48,7 +48,7 @@ export interface GuestHit {
   unitId: string;
   family: string;
   side: string;
-  /** How many named people live there. */
+  /** How many they are, with those who are counted without a name. */
   people: number;
 }
 
@@ -62,13 +62,14 @@ export async function searchGuests(
   const families = of === "families";
   const { rows } = await tx.execute<{ hit: GuestHit }>(sql`
     with hit as (
-      select ${begins(query, families)} as begins, ${families ? sql`null::uuid` : sql`p.id`} as person, ${families ? sql`u.name` : sql`p.name`} as name, u.id as unit_id, u.name as family, u.side
+      select ${begins(query, families)} as begins, ${families ? sql`null::uuid` : sql`p.id`} as person, ${families ? sql`u.name` : sql`p.name`} as name, u.id as unit_id, u.name as family, u.side,
+        u.unnamed_adults + u.unnamed_children as unnamed
       from guest_units u ${families ? sql`` : sql`join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live and (${personMatches(terms)})`}
       where u.wedding_id = ${scope.weddingId} and u.live and ${isFound(sql`u.id`, scope, terms)}
       order by begins desc, name, unit_id, person limit ${limit}
     )
     select jsonb_build_object('personId', hit.person, 'name', hit.name, 'unitId', hit.unit_id, 'family', hit.family, 'side', hit.side,
-      'people', (select count(*)::int from people m where m.wedding_id = ${scope.weddingId} and m.unit_id = hit.unit_id and m.live)) as hit
+      'people', (select count(*)::int from people m where m.wedding_id = ${scope.weddingId} and m.unit_id = hit.unit_id and m.live) + hit.unnamed) as hit
     from hit order by hit.begins desc, hit.name, hit.unit_id, hit.person`);
   return rows.map((row) => row.hit);
 }

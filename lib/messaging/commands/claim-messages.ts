@@ -105,17 +105,18 @@ export const claimMessages = defineCommand({
         limit greatest(0, ${limit}::int - (select count(*)::int from reply))
       ), due as (select id from reply union all select id from campaign),
       homed as materialized (
-        select s.*, (select ${keptId("x")} from guest_units g join people x on x.wedding_id = g.wedding_id and x.id = g.proxy_person_id
+        select s.*, case when s.live then false else not exists (select 1 from guest_units g where g.wedding_id = ${scope.weddingId} and g.id = s.home and g.live) end as off,
+          (select ${keptId("x")} from guest_units g join people x on x.wedding_id = g.wedding_id and x.id = g.proxy_person_id
           where g.wedding_id = ${scope.weddingId} and g.id = s.home) as proxy
         from (
-          select m.id, case when h.live then m.unit_id else fence.home_of(m.wedding_id, m.unit_id) end as home
+          select m.id, h.live, case when h.live then m.unit_id else fence.home_of(m.wedding_id, m.unit_id) end as home
           from due join messages m on m.wedding_id = ${scope.weddingId} and m.id = due.id left join guest_units h on h.wedding_id = m.wedding_id and h.id = m.unit_id
           offset 0
         ) s
       ), gated as (
         select m.*, case when t.id is not null then jsonb_build_object('providerId', t.provider_id, 'name', t.name, 'language', t.language, 'parameters', t.parameters,
             'buttons', t.buttons, 'urlButton', t.url_button, 'slots', t.slots, 'header', case when t.header->>'format' <> 'TEXT' then r.header end) end as template,
-          coalesce(u.known, false) as known, coalesce(u.everything, false) as suppressed, coalesce(u.marketing, false) and coalesce(t.category = 'MARKETING', false) as marketing_stopped,
+          homed.off or coalesce(u.known, false) as known, coalesce(u.everything, false) as suppressed, coalesce(u.marketing, false) and coalesce(t.category = 'MARKETING', false) as marketing_stopped,
           coalesce(m.country = 'US' and t.category = 'MARKETING', false) as us_marketing,
           coalesce(n.blocked_countries ? m.country, false) as country_blocked,
           coalesce(r.category is null or t.category = r.category, true) as category_as_approved,
@@ -123,7 +124,8 @@ export const claimMessages = defineCommand({
           coalesce(r.purpose = 'reminder', false) and ${hasAnswered(sql`m.wedding_id`, HOME, sql`(r.audience->>'event')::uuid`)} or coalesce(r.purpose = 'change', false) and ${NEWS.answered} as answered,
           coalesce(r.purpose = 'change', false) and ${NEWS.newsOutdated} as news_outdated,
           coalesce(r.purpose = 'change', false) and ${NEWS.notComing} as not_coming,
-          ${uninvitedSince(HOME)} as not_invited,
+          -- Whoever is off the guest list is invited to nothing, whatever else may speak against the message.
+          homed.off or ${uninvitedSince(HOME)} as not_invited,
           coalesce(r.ends_at <= now(), false) or coalesce(r.purpose = 'reminder', false) and ${tooLateToAnswer(sql`${scope.weddingId}::uuid`, HOME, sql`(r.audience->>'event')::uuid`)} as deadline_passed,
           q.until as quiet_until, ${overCap(rules)} as over_cap,
           row_number() over (partition by m.kind order by m.next_at, m.id) > ${budget.day?.left ?? limit} as over_limit,
@@ -131,7 +133,7 @@ export const claimMessages = defineCommand({
           exists (select 1 from contact_holds h join person_identifiers d on d.wedding_id = h.wedding_id and d.fingerprint = h.fingerprint
             where h.wedding_id = m.wedding_id and h.until > now() and d.kind = 'phone' and d.value = m.destination) as held,
           -- A household that stands by itself is looked up here: the function, which follows joins and proxies, took 2 ms a message.
-          case when h.live and h.proxy_person_id is null and not exists (select 1 from guest_units j where j.wedding_id = m.wedding_id and j.joined_into = m.unit_id)
+          homed.off or case when h.live and h.proxy_person_id is null and not exists (select 1 from guest_units j where j.wedding_id = m.wedding_id and j.joined_into = m.unit_id)
             then coalesce((select c.granted = 'yes' from consents c where c.wedding_id = m.wedding_id and c.unit_id = m.unit_id and c.basis = 'guest_reply'
               order by c.recorded_at desc, c.id desc limit 1), h.attested)
             else fence.consented(m.wedding_id, m.unit_id) end as consented,

@@ -8,6 +8,6 @@ export function inUseWords(names: readonly string[]): string {
   const last = list.pop();
   const all = list.length > 0 ? `${list.join(", ")} and ${last}` : last;
   return names.length === 1
-    ? `${all} goes out from this number and has not ended. Stop it, or move it to another number, first.`
-    : `${all} go out from this number and have not ended. Stop them, or move them to another number, first.`;
+    ? `${all} goes out from this number and has not ended. Send it, give it up or stop it, or move it to another number, first.`
+    : `${all} go out from this number and have not ended. Send them, give them up or stop them, or move them to another number, first.`;
 }

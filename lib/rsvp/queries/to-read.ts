@@ -84,7 +84,7 @@ export async function listToRead(
     ), chat as (
       -- Two members of a family write from two numbers: each has a chat of its own.
       select coalesce(n.unit_id::text, '') || ':' || coalesce(n.from_identifier, n.id::text) as key, n.unit_id, max(n.from_identifier) as from_identifier,
-        (array_agg(n.sender_id order by n.provider_at desc))[1] as sender_id, max(n.provider_at) as at,
+        (array_agg(n.sender_id order by n.provider_at desc))[1] as sender_id, max(n.provider_at) as at, min(n.recorded_at) as first_at,
         'message:' || (array_agg(n.provider_message_id order by n.provider_at desc) filter (where n.outcome in ('unknown_sender', 'asked_which')))[1] as unplaced_event,
         (array_agg(to_jsonb(l) order by n.handled_at desc) filter (where l.message_id is not null))[1] as lost,
         (array_agg(n.taken_by order by n.taken_at desc) filter (where ${TAKEN}))[1] as taken_by, max(n.taken_at) filter (where ${TAKEN}) as taken_at,
@@ -117,7 +117,7 @@ export async function listToRead(
         select jsonb_build_object('at', o.created_at, 'text', left(o.content->>'body', 400), 'run', r.name, 'functions', coalesce((
           select jsonb_agg(e.name order by e.position) from events e where e.wedding_id = o.wedding_id and o.content->'events' ? e.id::text), '[]')) as said
         from messages o left join send_runs r on r.wedding_id = o.wedding_id and r.id = o.run_id
-        where o.wedding_id = u.wedding_id and o.unit_id in (select fence.family_of(u.wedding_id, u.id)) and o.state not in ('blocked', 'cancelled')
+        where o.wedding_id = u.wedding_id and o.unit_id in (select fence.family_of(u.wedding_id, u.id)) and o.state not in ('blocked', 'cancelled') and o.created_at < c.first_at
         order by o.created_at desc, o.id desc limit 1
       ) a on true
       left join lateral (

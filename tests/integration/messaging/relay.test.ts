@@ -148,7 +148,7 @@ it("does not show a family that was taken off the guest list, nor opens WhatsApp
   await act(rows[0].id, "open");
   expect((await messages()).find((one) => one.id === rows[0].id)).toMatchObject({
     state: "blocked",
-    reason: "NO_ADDRESS",
+    reason: "NOT_INVITED",
   });
 });
 

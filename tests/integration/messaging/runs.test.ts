@@ -163,7 +163,7 @@ describe("between freezing and sending", () => {
     must(await putBack(wedding.ctx, off.undo.input));
     must(await startRun(wedding.ctx, { runId }));
     await sendAll();
-    expect(await states(runId)).toEqual({ "blocked:NO_ADDRESS": 1, read: 3 });
+    expect(await states(runId)).toEqual({ "blocked:NOT_INVITED": 1, read: 3 });
     expect(await provider.control("GET", "ledger/summary")).toMatchObject({ recipients: 3, duplicates: 0 });
   });
   it("does not send to whoever said stop meanwhile", async () => {

@@ -76,7 +76,7 @@ export default async function GuestsPage({ params, searchParams }: Props) {
       {found.rows.length === 0 ? (
         <EmptyState
           title="No family matches"
-          sentence="Take a filter away, or search by another part of the name."
+          sentence="Take a filter away, or search by another part of the name. Whoever was taken off the list is not found here."
           action={<LinkButton href={base}>Show all families</LinkButton>}
         />
       ) : (

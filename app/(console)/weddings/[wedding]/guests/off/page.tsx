@@ -22,7 +22,7 @@ export default async function TakenOffPage({ params, searchParams }: Props) {
       <PageHeader
         back={{ href: guests, label: "Guests" }}
         title="Taken off the list"
-        sentence="They are not counted, not invited and not written to, whatever lists bring them again."
+        sentence="They are not counted, not invited and not written to, whatever lists bring their numbers again."
       />
       {total === 0 ? (
         <EmptyState

@@ -5,6 +5,9 @@ import { refusal, route } from "@/lib/platform/http";
 import { readTenant } from "@/lib/platform/transaction";
 import { CONSOLE_COMMANDS } from "../../commands/console-commands";
 
+/** Refusals that mean: it is not as this act left it any more. */
+const SINCE = new Set(["changed", "changed_since"]);
+
 /** Takes back what an entry of the record did, however long ago. The command itself decides who may, and whether it still can. */
 export const POST = route<{ wedding: string; entry: string }>(
   "undo",
@@ -16,6 +19,11 @@ export const POST = route<{ wedding: string; entry: string }>(
     const command = step && CONSOLE_COMMANDS.get(step.command);
     if (!command) throw new AppError("not_found", "This cannot be taken back any more.");
     const done = await command({ scope, correlationId, undoes: seq }, step.input as never);
+    if (!done.ok && SINCE.has(done.code))
+      return refusal({
+        ...done,
+        message: "Something done later stands on this. Take that back first, then this.",
+      });
     return done.ok
       ? Response.json(done.value ?? null, { headers: { "cache-control": "no-store" } })
       : refusal(done);
