@@ -184,7 +184,13 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
                   </span>
                 </Button>
               ) : null}
-              {chat.unitId && !chat.openUntil && may.sendText ? (
+              {chat.disconnected ? (
+                <p className="basis-full text-muted text-sm">
+                  The number they wrote to is disconnected, so nothing can be written back. Call them, or
+                  connect it again under Invites, Numbers and messages.
+                </p>
+              ) : null}
+              {chat.unitId && !chat.openUntil && !chat.disconnected && may.sendText ? (
                 <SendText weddingId={weddingId} household={household} messages={ids} texts={texts} />
               ) : null}
               {may.edit && chat.unitId && chat.from && !chat.numberKnown ? (

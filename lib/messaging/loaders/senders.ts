@@ -3,7 +3,7 @@ import { loadEntry } from "@/lib/access/loaders";
 import type { Scope } from "@/lib/access/types";
 import { formatPhone } from "@/lib/kernel/phone";
 import { listTemplates } from "@/lib/messaging/queries/runs";
-import { listSenderFacts, listTroubles } from "@/lib/messaging/queries/senders";
+import { listDisconnected, listSenderFacts, listTroubles } from "@/lib/messaging/queries/senders";
 import { sampleOf } from "@/lib/messaging/rules/draft";
 import { fillsOf } from "@/lib/messaging/rules/parameters";
 import { adviceOf } from "@/lib/messaging/rules/sender-advice";
@@ -24,6 +24,7 @@ export async function loadSendersPage(weddingId: string) {
       mayResume: scope.permissions.has("doubts.settle"),
       zone,
       hosts,
+      disconnected: scope.permissions.has("wedding.edit") ? await listDisconnected(tx, scope) : [],
       senders: (await listSenderFacts(tx, scope)).map((sender) => ({
         ...sender,
         displayNumber: formatPhone(sender.displayNumber),

@@ -33,6 +33,25 @@ export async function listSenderFacts(tx: Transaction, scope: Scope): Promise<Se
   return rows.map(({ row }) => row);
 }
 
+/** A number of the provider's that sends no more, with all that connects it again. */
+export interface DisconnectedSender {
+  id: string;
+  provider: "meta" | "twilio";
+  displayNumber: string;
+  phoneNumberId: string;
+  businessAccountId: string;
+  ratePerSecond: number;
+  at: string;
+}
+
+export async function listDisconnected(tx: Transaction, scope: Scope): Promise<DisconnectedSender[]> {
+  const { rows } = await tx.execute<{ row: DisconnectedSender }>(sql`
+    select jsonb_build_object('id', id, 'provider', provider, 'displayNumber', display_number, 'phoneNumberId', phone_number_id,
+      'businessAccountId', business_account_id, 'ratePerSecond', rate_per_second, 'at', disconnected_at) as row
+    from senders where wedding_id = ${scope.weddingId} and disconnected_at is not null and provider <> 'wa_link' order by disconnected_at desc, id`);
+  return rows.map(({ row }) => row);
+}
+
 export interface Trouble {
   senderId: string;
   displayNumber: string;

@@ -104,7 +104,7 @@ async function queueReply(
 ): Promise<void> {
   const id = newId();
   const content = contentOfReply(id, reply, chatText(reply, sender.language));
-  await prepared(
+  const { rowCount } = await prepared(
     tx,
     "queue-reply",
     sql`
@@ -115,7 +115,19 @@ async function queueReply(
       and not exists (select 1 from senders s where s.wedding_id = ${scope.weddingId} and s.id = ${senderId} and s.disconnected_at is not null)
     on conflict (wedding_id, reply_to) where reply_to is not null do nothing`,
   );
+  if (rowCount === 0) await leaveToHumans(tx, scope, { senderId, providerId: event.providerId });
 }
+
+/** A question that could not be asked, because its number was disconnected, waits for nobody: a human reads what they wrote. */
+const leaveToHumans = (
+  tx: Tools["tx"],
+  scope: Tools["scope"],
+  { senderId, providerId }: { senderId: string; providerId: string },
+) =>
+  tx.execute(sql`
+    update inbound_messages n set outcome = 'to_read'
+    where n.wedding_id = ${scope.weddingId} and n.provider_message_id = ${providerId} and n.outcome = 'prompted'
+      and exists (select 1 from senders s where s.wedding_id = n.wedding_id and s.id = ${senderId} and s.disconnected_at is not null)`);
 
 async function pageOf({ tx, scope }: Tools, unitId: string): Promise<string> {
   const token = (await linkTokens(tx, scope, [unitId])).get(unitId) ?? "";

@@ -53,6 +53,8 @@ export interface ChatToRead {
   takenBy: { name: string; mine: boolean; at: string } | null;
   /** Until when we may write back; null where the chat is closed, or there is no number to write to. */
   openUntil: string | null;
+  /** The number they wrote to sends nothing any more. */
+  disconnected: boolean;
   /** The day on which they asked to be asked again. */
   askAgainOn: string | null;
 }
@@ -105,7 +107,8 @@ export async function listToRead(
         'events', coalesce(v.events, '[]'), 'people', coalesce(m.people, '[]'), 'candidates', coalesce(s.candidates, '[]'),
         'numberKnown', exists (select 1 from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.value = c.from_identifier and d.valid_to is null),
         'takenBy', case when c.taken_by is not null then jsonb_build_object('name', coalesce(${memberName(scope, "t")}, 'Somebody'), 'mine', c.taken_by = ${actorLabel(scope.actor)}, 'at', c.taken_at) end,
-        'openUntil', c.open_until, 'askAgainOn', case when not exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id and x.answer <> 'maybe') then k.ask_again_on end
+        'openUntil', c.open_until, 'disconnected', exists (select 1 from senders z where z.wedding_id = ${scope.weddingId} and z.id = c.sender_id and z.disconnected_at is not null),
+        'askAgainOn', case when not exists (select 1 from rsvp_current x where x.wedding_id = u.wedding_id and x.unit_id = u.id and x.answer <> 'maybe') then k.ask_again_on end
       ) order by c.open_until nulls last, c.at desc, c.key)
       from page c
       left join lateral (select fence.home_of(${scope.weddingId}, c.unit_id) as id offset 0) home on true

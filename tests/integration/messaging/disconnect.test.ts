@@ -16,7 +16,7 @@ import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
 import { startRun, stopRun } from "@/lib/messaging/commands/steer-run";
 import { updateSenderHealth } from "@/lib/messaging/commands/update-sender-health";
 import { listSenders, listTemplates } from "@/lib/messaging/queries/runs";
-import { listSenderFacts, listTroubles } from "@/lib/messaging/queries/senders";
+import { listDisconnected, listSenderFacts, listTroubles } from "@/lib/messaging/queries/senders";
 import { readTenant } from "@/lib/platform/transaction";
 import { listToRead } from "@/lib/rsvp/queries/to-read";
 import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
@@ -79,13 +79,15 @@ it("sends nothing any more, hears what still comes, and is offered nowhere", asy
   await type(0, "1");
   await type(1, "STOP");
   await type(2, "Is there parking?");
+  // What we would ask back about, nobody asks: a human reads it.
+  await type(3, "some of us");
   await settle();
   expect(await sent()).toBe(before);
   const heard = await admin.query(
     "select outcome from inbound_messages where wedding_id = $1 order by outcome",
     [wedding.weddingId],
   );
-  expect(heard.rows.map((row) => row.outcome)).toEqual(["answered", "opted_out", "to_read"]);
+  expect(heard.rows.map((row) => row.outcome)).toEqual(["answered", "opted_out", "to_read", "to_read"]);
   const { rows: left } = await admin.query(
     "select count(*) filter (where state = 'queued')::int as queued, (select count(*)::int from suppressions where wedding_id = $1 and lifted_at is null) as stops from messages where wedding_id = $1",
     [wedding.weddingId],
@@ -93,7 +95,13 @@ it("sends nothing any more, hears what still comes, and is offered nowhere", asy
   expect(left[0]).toMatchObject({ queued: 0 });
   expect(left[0].stops).toBeGreaterThan(0);
   const { chats } = await read((tx) => listToRead(tx, wedding.scope, 50));
-  expect(chats.map((chat) => chat.openUntil)).toEqual([null]);
+  expect(chats.map((chat) => [chat.openUntil, chat.disconnected])).toEqual([
+    [null, true],
+    [null, true],
+  ]);
+  expect(await read((tx) => listDisconnected(tx, wedding.scope))).toMatchObject([
+    { id: sending.senderId, ...SIMULATED_META },
+  ]);
   for (const list of [listSenders, listTemplates, listSenderFacts, listTroubles])
     expect(await read<readonly unknown[]>((tx) => list(tx, wedding.scope))).toEqual([]);
   expect(must(await resumeSender(wedding.ctx, { senderId: sending.senderId }))).toEqual({ resumed: 0 });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { NoRight } from "@/components/imports/no-right";
+import { ConnectAgain } from "@/components/messaging/connect-again";
 import { ConnectSender } from "@/components/messaging/connect-sender";
 import { InvitesTabs } from "@/components/messaging/invites-tabs";
 import { NewTemplateForm } from "@/components/messaging/new-template-form";
@@ -7,6 +8,8 @@ import { AddRelay, WriteRelayText } from "@/components/messaging/relay-forms";
 import { SenderCard } from "@/components/messaging/sender-card";
 import { EmptyState } from "@/components/shared/empty-state";
 import { PageHeader } from "@/components/shared/page-header";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { formatPhone } from "@/lib/kernel/phone";
 import { loadSendersPage } from "@/lib/messaging/loaders/senders";
 
 export const metadata: Metadata = { title: "Numbers and messages" };
@@ -40,7 +43,24 @@ export default async function SendersPage({ params }: { params: Promise<{ weddin
       />
       <InvitesTabs weddingId={wedding} />
       <div className="grid gap-6">
-        {senders.length === 0 ? (
+        {found.disconnected.length > 0 ? (
+          <Card>
+            <CardHeader title="Disconnected" />
+            <CardBody>
+              <ul className="divide-y divide-line">
+                {found.disconnected.map((sender) => (
+                  <ConnectAgain
+                    key={sender.id}
+                    weddingId={wedding}
+                    zone={zone}
+                    sender={{ ...sender, shown: formatPhone(sender.displayNumber) }}
+                  />
+                ))}
+              </ul>
+            </CardBody>
+          </Card>
+        ) : null}
+        {senders.length === 0 && found.disconnected.length === 0 ? (
           <EmptyState
             title="No number is connected yet"
             sentence="Connect the family’s WhatsApp Business number, or add a relative’s own phone: from there each message is sent by hand."
