@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { peopleCount } from "@/components/guests/words";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
@@ -83,7 +82,7 @@ export function CommitForm({ weddingId, batchId, ready, refused, householdColumn
           <FieldError id="commit-error">{error}</FieldError>
         </div>
         <Button variant="primary" loading={busy} disabled={ready === 0} onClick={() => void add()}>
-          Add {peopleCount(ready)}
+          Add this list
         </Button>
       </CardFooter>
     </Card>
