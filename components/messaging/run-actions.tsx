@@ -17,6 +17,8 @@ export type RunActionsProps = {
   name: string;
   state: string;
   recipients: number;
+  /** Of them, who is off the guest list by now. */
+  off: number;
   blocked: number;
   hash: string | null;
   outdated: boolean;
@@ -49,6 +51,13 @@ export function RunActions(props: RunActionsProps) {
       <CardHeader title={shown.title} />
       <CardBody>
         <p className="max-w-prose">{shown.sentence}</p>
+        {props.off > 0 ? (
+          <p className="mt-3 flex items-start gap-2 text-amber-ink">
+            <CircleAlert aria-hidden="true" className="mt-1 size-4 shrink-0" />
+            {familiesWords(props.off)} of these {props.off === 1 ? "was" : "were"} taken off the guest list
+            since, and {props.off === 1 ? "gets" : "get"} nothing.
+          </p>
+        ) : null}
         {props.senderStopped ? (
           <p className="mt-3 flex items-start gap-2 text-amber-ink">
             <CircleAlert aria-hidden="true" className="mt-1 size-4 shrink-0" />

@@ -11,6 +11,7 @@ import { listLateJoiners } from "@/lib/messaging/queries/late-joiners";
 import { listRehearsed, rehearse } from "@/lib/messaging/queries/rehearsal";
 import { countRunCountries, listRunCounts, listRunMessages } from "@/lib/messaging/queries/run-messages";
 import { listPrices, listSenders, listTemplates, requireRun } from "@/lib/messaging/queries/runs";
+import { countOff } from "@/lib/messaging/queries/still-invited";
 import { audienceWords } from "@/lib/messaging/rules/audience-words";
 import { costOf } from "@/lib/messaging/rules/cost";
 import { renderTemplate, wholeMessage } from "@/lib/messaging/rules/render";
@@ -74,6 +75,7 @@ export async function loadRun(weddingId: string, runId: string) {
     const rehearsed = run.state === "rehearsed";
     const now = rehearsed ? await rehearse(tx, scope, run) : null;
     const counts = (await listRunCounts(tx, scope)).get(runId);
+    const off = run.state === "frozen" || run.state === "approved" ? await countOff(tx, scope, runId) : 0;
     const late =
       frozen && run.purpose === "invitation"
         ? await listLateJoiners(tx, scope, run, LATE_LISTED)
@@ -88,6 +90,7 @@ export async function loadRun(weddingId: string, runId: string) {
       /** The rehearsal no longer holds: something changed since. */
       outdated: now !== null && now.hash !== run.rehearsalHash,
       reasons: now?.blocked ?? null,
+      off,
       late: { ...late, address: addressOfAudience({ ...run.audience, notInRun: run.id }) },
       others: run.state === "paused" ? await listOthers(tx, scope, run.senderId) : [],
       ...(await readFamilies(tx, scope, run)),

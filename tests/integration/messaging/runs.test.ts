@@ -12,7 +12,9 @@ import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
 import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
 import { pauseRun, resumeRun, startRun, stopRun } from "@/lib/messaging/commands/steer-run";
+import { countOff } from "@/lib/messaging/queries/still-invited";
 import { fingerprint } from "@/lib/platform/tokens";
+import { readTenant } from "@/lib/platform/transaction";
 import { approvedRun, familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
 import { importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
@@ -161,6 +163,7 @@ describe("between freezing and sending", () => {
     must(await takeOff(wedding.ctx, { unitIds: [gone!], personIds: [] }));
     const off = must(await takeOff(wedding.ctx, { unitIds: [back!], personIds: [] }));
     must(await putBack(wedding.ctx, off.undo.input));
+    expect(await readTenant(wedding.scope, (tx) => countOff(tx, wedding.scope, runId))).toBe(1);
     must(await startRun(wedding.ctx, { runId }));
     await sendAll();
     expect(await states(runId)).toEqual({ "blocked:NOT_INVITED": 1, read: 3 });

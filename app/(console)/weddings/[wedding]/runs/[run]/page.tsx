@@ -68,6 +68,7 @@ export default async function RunPage({ params }: { params: Promise<{ wedding: s
           name={run.name}
           state={run.state}
           recipients={run.recipients ?? 0}
+          off={view.off}
           blocked={run.blocked ?? 0}
           hash={run.frozenHash}
           outdated={view.outdated}
