@@ -124,6 +124,7 @@ async function placeClaims(
   for (const { id, claimIds } of plan.people) for (const claim of claimIds) personOf.set(claim, id);
   for (const { claimId } of plan.pending) personOf.set(claimId, null);
   for (const claim of plan.ignored) personOf.set(claim, null);
+  for (const { id } of plan.loose) personOf.set(id, null);
   await arrivals?.store(writes, personOf);
   const changed = stored
     .filter(({ id, personId }) => personId !== (personOf.get(id) ?? null))
@@ -132,14 +133,13 @@ async function placeClaims(
     await writes.write(sql`
       update claims c set person_id = r.person, former_person_id = coalesce(c.person_id, c.former_person_id) from jsonb_to_recordset(${json(changed)}) as r(claim uuid, person uuid)
       where c.wedding_id = ${scope.weddingId} and c.id = r.claim`);
-  const waiting = plan.pending.flatMap(({ claim }) =>
-    keysOf(claim, decisions).map((key) => ({ key, claim: claim.id })),
-  );
+  const held = [...plan.pending.map(({ claim }) => claim), ...plan.loose];
+  const waiting = held.flatMap((claim) => keysOf(claim, decisions).map((key) => ({ key, claim: claim.id })));
   const known = stored.filter((claim) => claim.personId === null).map((claim) => claim.id);
   if (known.length + waiting.length === 0) return;
   await writes.write(sql`
     with gone as (delete from pending_keys where wedding_id = ${scope.weddingId} and claim_id in (select jsonb_array_elements_text(${json(known)})::uuid)
-      and claim_id not in (select jsonb_array_elements_text(${json(plan.pending.map((one) => one.claimId))})::uuid))
+      and claim_id not in (select jsonb_array_elements_text(${json(held.map((claim) => claim.id))})::uuid))
     insert into pending_keys (wedding_id, key, claim_id) select ${scope.weddingId}, key, claim from jsonb_to_recordset(${json(waiting)}) as r(key text, claim uuid)
     on conflict do nothing`);
 }

@@ -30,6 +30,8 @@ export interface Resolution {
   /** A claim whose identifiers belong to several people, with those people: a human must say. */
   pending: { claim: Claim; fits: Group[] }[];
   ignored: Claim[];
+  /** What the provider told of nobody whom a list or a human has named: it makes no guest, and waits for one. */
+  loose: Claim[];
 }
 
 interface Keyed {
@@ -51,6 +53,26 @@ export function keysOf(claim: Claim, decisions: Pick<Decisions, "notTheirs">): s
  * none is a new person, with several waits for a human. Total.
  */
 export function resolveIdentity(claims: readonly Claim[], decisions: Decisions): Resolution {
+  const resolution = resolveAll(claims, decisions);
+  const strange = new Set(strangers(resolution).flatMap((group) => group.claims));
+  if (strange.size === 0) return resolution;
+  const rest = resolveIdentity(
+    claims.filter((claim) => !strange.has(claim)),
+    decisions,
+  );
+  return { ...rest, loose: [...strange, ...rest.loose] };
+}
+
+/** Of whom nobody but the provider speaks: an id seen with a number that several share, or whose list was taken back. */
+const strangers = ({ groups }: Resolution): Group[] => {
+  const joined = new Set(groups.flatMap((group) => (group.root === group ? [] : [group.root])));
+  return groups.filter(
+    (group) =>
+      group.root === group && !joined.has(group) && group.claims.every((claim) => claim.kind === "provider"),
+  );
+};
+
+function resolveAll(claims: readonly Claim[], decisions: Decisions): Resolution {
   const order = claims
     .map((claim) => keyed(claim, decisions, decisions.shared))
     .sort((a, b) => a.identifiers.length - b.identifiers.length || (a.claim.key < b.claim.key ? -1 : 1));
@@ -72,7 +94,7 @@ export function resolveIdentity(claims: readonly Claim[], decisions: Decisions):
   const standsFor = new Map(groupOf);
   for (const one of held) standsFor.set(one.claim.id, owners(one, owner)[0]!);
   applyMerges(decisions.merges, standsFor);
-  const resolution: Resolution = { groups, pending: [], ignored: [] };
+  const resolution: Resolution = { groups, pending: [], ignored: [], loose: [] };
   for (const one of held) settle(one, decisions, { owner, groupOf, resolution });
   return resolution;
 }

@@ -31,6 +31,8 @@ export interface IdentityPlan {
   /** Claims that wait for a human, with the people they fit. */
   pending: { claimId: string; fits: string[]; claim: Claim }[];
   ignored: string[];
+  /** What the provider told of nobody: it waits for whoever has the identifiers, and asks nothing. */
+  loose: Claim[];
 }
 
 export interface PlanInput {
@@ -60,6 +62,7 @@ export function planPeople(input: PlanInput): IdentityPlan {
       claim,
     })),
     ignored: resolution.ignored.map((claim) => claim.id),
+    loose: resolution.loose,
   };
 }
 

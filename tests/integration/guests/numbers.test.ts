@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { drain } from "@/jobs/drain";
 import { mintScope } from "@/lib/access/policy";
 import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
 import { OWN_WORD, settleStops } from "@/lib/guests/commands/settle-stops";
+import { shareIdentifier, unshareIdentifier } from "@/lib/guests/commands/share-identifier";
+import { redoImport } from "@/lib/imports/commands/redo-import";
+import { undoImport } from "@/lib/imports/commands/undo-import";
 import { newId } from "@/lib/kernel/ids";
 import { applyPreferences } from "@/lib/messaging/commands/apply-preferences";
 import { linkOf } from "@/lib/messaging/rules/sender-links";
@@ -122,4 +126,34 @@ it("ends with a guest's latest word about marketing, whatever order and however 
     ),
     { numRuns: RUNS },
   );
+});
+
+it("makes no guest of an id that was seen with a number several share, and knows them again when it is one's alone", async () => {
+  const wedding = await makeWedding();
+  const batch = await importCsv(wedding.ctx, "Name,Phone\nRamesh,9876500031\n");
+  const ctx = contextFor(mintScope(wedding.weddingId, { kind: "provider", provider: "meta" }));
+  const find = async (bsuid: string) =>
+    (await readTenant(ctx.scope, (tx) => findSenders(tx, ctx.scope, { phone: null, bsuid }))).map(
+      (one) => one.name,
+    );
+  const people = async () =>
+    (
+      await admin.query("select name from people where wedding_id = $1 and live order by name", [
+        wedding.weddingId,
+      ])
+    ).rows.map((row) => row.name);
+  must(await linkIdentifiers(ctx, { links: [linkOf(message({ phone: "+919876500031", bsuid: "IN.31" }))!] }));
+  expect(await find("IN.31")).toEqual(["Ramesh"]);
+  const phone = { kind: "phone" as const, value: "+919876500031" };
+  must(await shareIdentifier(wedding.ctx, phone));
+  expect(await people()).toEqual(["Ramesh"]);
+  expect(await find("IN.31")).toEqual([]);
+  must(await unshareIdentifier(wedding.ctx, phone));
+  expect(await find("IN.31")).toEqual(["Ramesh"]);
+  must(await undoImport(wedding.ctx, { batchId: batch }));
+  expect(await people()).toEqual([]);
+  must(await redoImport(wedding.ctx, { batchId: batch }));
+  await drain({ budgetMs: 10_000 });
+  expect(await people()).toEqual(["Ramesh"]);
+  expect(await find("IN.31")).toEqual(["Ramesh"]);
 });
