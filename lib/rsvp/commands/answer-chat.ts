@@ -57,32 +57,27 @@ export async function answerChat(
 }
 
 /** Asks a number of several families which of them writes. */
-export async function askHousehold(
-  tools: Tools,
-  input: ArrivedMessage,
-  among: readonly KnownSender[],
-): Promise<void> {
-  const [first] = among;
-  if (!first) return;
-  await openWindow(tools, input, first);
-  const reply: ChatReply = {
+export const askHousehold = (tools: Tools, input: ArrivedMessage, among: readonly KnownSender[]) =>
+  replyToNumber(tools, input, among, {
     kind: "ask_household",
     names: among.map((one) => one.name),
     ask: { kind: "household", units: among.map((one) => one.unitId), inboundId: input.event.providerId },
-  };
-  await queueReply(tools, input, { sender: first, reply });
-}
+  });
 
 /** A number of several families, which lets our messages come again. */
-export async function sayBackIn(
+export const sayBackIn = (tools: Tools, input: ArrivedMessage, among: readonly KnownSender[]) =>
+  replyToNumber(tools, input, among, { kind: "back_in" });
+
+/** To a number of several families, as to the first of them. */
+async function replyToNumber(
   tools: Tools,
   input: ArrivedMessage,
-  among: readonly KnownSender[],
+  [first]: readonly KnownSender[],
+  reply: ChatReply,
 ): Promise<void> {
-  const [first] = among;
   if (!first) return;
   await openWindow(tools, input, first);
-  await queueReply(tools, input, { sender: first, reply: { kind: "back_in" } });
+  await queueReply(tools, input, { sender: first, reply });
 }
 
 async function openWindow({ tx, scope }: Tools, { senderId, event }: ArrivedMessage, sender: KnownSender) {

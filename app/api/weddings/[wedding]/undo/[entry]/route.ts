@@ -22,7 +22,8 @@ export const POST = route<{ wedding: string; entry: string }>(
     if (!done.ok && SINCE.has(done.code))
       return refusal({
         ...done,
-        message: "Something done later stands on this. Take that back first, then this.",
+        message:
+          "This is not as it was left any more, so nothing was undone. Take back what was done to it since, then this.",
       });
     return done.ok
       ? Response.json(done.value ?? null, { headers: { "cache-control": "no-store" } })
