@@ -66,6 +66,10 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
     entry.subject
       ? `took ${counted(entry.count, guests)} of ${family(entry)} off the guest list`
       : `took ${counted(entry.count, guests)} off the guest list`,
+  "guests.take-off:take_off_family": (entry) => `took the family ${family(entry)} off the guest list`,
+  "guests.take-off-again:take_off_family": (entry) =>
+    `took the family ${family(entry)} off the guest list again`,
+  "guests.put-back:put_back_family": (entry) => `put the family ${family(entry)} back on the guest list`,
   "guests.take-off-again:take_off": (entry) =>
     `took ${counted(entry.count, guests)} off the guest list again`,
   "guests.put-back:put_back": (entry) =>

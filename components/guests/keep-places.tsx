@@ -66,8 +66,8 @@ export function KeepPlaces({ weddingId, unitId, household, functions, size }: Ke
     <div data-print="hide" className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
       {mayFit ? (
         <p className="min-w-0 flex-1 basis-56 text-sm">
-          They are {peopleWords(size.adults, size.children)} now, and other places are kept for{" "}
-          {new Intl.ListFormat("en-IN").format(unfit.map((one) => one.event))}.
+          They are {peopleWords(size.adults, size.children)} now, and the places kept for{" "}
+          {new Intl.ListFormat("en-IN").format(unfit.map((one) => one.event))} differ.
         </p>
       ) : null}
       <FormDialog

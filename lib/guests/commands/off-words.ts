@@ -57,8 +57,9 @@ export async function entryOf(
   const { rows } = await tx.execute<{ unit_id: string }>(sql`
     select distinct unit_id from people where wedding_id = ${scope.weddingId} and id in ${idsOf(people)}
     union select id from guest_units where wedding_id = ${scope.weddingId} and id in ${idsOf(families)}`);
+  const whole = words.length === 1 && families.length === 1;
   return {
-    action,
+    action: whole ? (`${action}_family` as const) : action,
     entity: "guest_unit" as const,
     ...(rows.length === 1 ? { entityId: rows[0]!.unit_id } : {}),
     count: people.length,
