@@ -72,15 +72,24 @@ function run(args: readonly string[], together: boolean, yielding: boolean): Pro
   });
 }
 
+/** What is used of vitest's JSON report. */
 interface Report {
   numPassedTests: number;
   numFailedTests: number;
   numFailedTestSuites: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
 }
 
 interface Counted {
   passed: number;
   failed: number;
+  /** What failed, in words: said again at the end, where a reader of a long output looks first. */
+  failures: string[];
 }
 
 async function take(step: Step, together: boolean, yielding: boolean): Promise<Counted> {
@@ -97,13 +106,37 @@ async function take(step: Step, together: boolean, yielding: boolean): Promise<C
 }
 
 function countOf(step: Step, code: number, report: Report | null): Counted {
-  if (report && report.numPassedTests + report.numFailedTests > 0)
-    return {
-      passed: report.numPassedTests,
-      // A file that could not even be loaded has no failed test of its own, and is no success.
-      failed: report.numFailedTests || (code === 0 ? 0 : Math.max(1, report.numFailedTestSuites)),
-    };
-  return step.report || code !== 0 ? { passed: 0, failed: 1 } : { passed: 1, failed: 0 };
+  if (report && report.numPassedTests + report.numFailedTests > 0) {
+    // A file that could not even be loaded has no failed test of its own, and is no success.
+    const failed = report.numFailedTests || (code === 0 ? 0 : Math.max(1, report.numFailedTestSuites));
+    return { passed: report.numPassedTests, failed, failures: failed > 0 ? failuresOf(step, report) : [] };
+  }
+  return step.report || code !== 0
+    ? { passed: 0, failed: 1, failures: [`${step.name}: exit code ${code}`] }
+    : { passed: 1, failed: 0, failures: [] };
+}
+
+function failuresOf(step: Step, report: Report): string[] {
+  const told = report.testResults.flatMap((file) => {
+    const where = `${step.name}: ${path.relative(process.cwd(), file.name)}`;
+    const tests = file.assertionResults.filter(({ status }) => status === "failed");
+    if (tests.length > 0)
+      return tests.map(
+        (test) => `${where}: ${test.fullName}\n${beginningOf(test.failureMessages.join("\n"))}`,
+      );
+    return file.status === "failed" ? [`${where}\n${beginningOf(file.message)}`] : [];
+  });
+  return told.length > 0 ? told : [`${step.name}: an error outside of the tests; its output above names it`];
+}
+
+/** The first lines of an error: what was wrong and where, without a diff of a page. */
+function beginningOf(message: string): string {
+  return message
+    .split("\n")
+    .filter((line) => !line.includes("node_modules"))
+    .slice(0, 12)
+    .map((line) => `    ${line.slice(0, 300)}`)
+    .join("\n");
 }
 
 async function main(): Promise<number> {
@@ -118,7 +151,9 @@ async function main(): Promise<number> {
   const apart = browser.length > 0 && beside.length > 0;
   await Promise.all([inTurn(beside, !apart, apart), inTurn(browser, !apart)]);
   await inTurn(chosen(ALONE), true);
-  const sum = (what: keyof Counted) => counts.reduce((all, one) => all + one[what], 0);
+  for (const failure of counts.flatMap(({ failures }) => failures))
+    process.stdout.write(`FAILED ${failure}\n`);
+  const sum = (what: "passed" | "failed") => counts.reduce((all, one) => all + one[what], 0);
   process.stdout.write(`${sum("passed")} passed, ${sum("failed")} failed\n`);
   return sum("failed") === 0 && sum("passed") > 0 ? 0 : 1;
 }
