@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { foundIn, latinKey, searchNeedles, searchText } from "@/lib/kernel/scripts";
+import { leastEffort } from "@/tests/support/effort";
 
 /** One name per line, however it is written. */
 const MEET = `
@@ -114,13 +115,11 @@ describe("latinKey", () => {
     );
   });
 
-  it("makes more than 300,000 keys a second, less what a busy machine takes", () => {
-    const started = performance.now();
-    const rounds = 60_000;
-    for (let i = 0; i < rounds; i++) latinKey(i % 2 ? "Ramesh Sharma" : "सुनीता चौधरी");
-    const perSecond = (rounds / (performance.now() - started)) * 1_000;
-    console.info(`latinKey: ${Math.round(perSecond).toLocaleString("en-IN")} names a second`);
-    expect(perSecond).toBeGreaterThan(60_000);
+  it("makes 60,000 keys within a second", async () => {
+    const makeAll = () => {
+      for (let i = 0; i < 60_000; i++) latinKey(i % 2 ? "Ramesh Sharma" : "सुनीता चौधरी");
+    };
+    expect(await leastEffort(1_000, makeAll)).toBeLessThan(1_000);
   });
 });
 

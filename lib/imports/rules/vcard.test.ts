@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeQuotedPrintable, parseVCards, splitValue } from "@/lib/imports/rules/vcard";
 import { draftFromCard, type ReadRow } from "@/lib/imports/rules/vcard-draft";
+import { leastEffort } from "@/tests/support/effort";
 
 const INDIA = { homeCountry: "IN" };
 const read = (text: string): ReadRow[] =>
@@ -124,13 +125,12 @@ describe("a card", () => {
   });
 });
 
-it("never throws, whatever the lines, and is done with hostile ones at once", () => {
+it("never throws, whatever the lines, and is done with hostile ones at once", async () => {
   const line = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.constantFrom("BEGIN:VCARD", "END:VCARD", "TEL;TYPE=CELL:98", " x", "N:;;;", "FN;ENCODING=Q:=", "=E0="),
   );
   fc.assert(fc.property(fc.array(line), (lines) => void read(lines.join("\n"))));
-  const start = performance.now();
-  read(`BEGIN:VCARD\nTEL${';"'.repeat(50_000)}:1\nTEL${";a".repeat(50_000)}:1\nFN:${"\\".repeat(50_000)}\n`);
-  expect(performance.now() - start).toBeLessThan(500);
+  const hostile = `BEGIN:VCARD\nTEL${';"'.repeat(50_000)}:1\nTEL${";a".repeat(50_000)}:1\nFN:${"\\".repeat(50_000)}\n`;
+  expect(await leastEffort(500, () => read(hostile))).toBeLessThan(500);
 });

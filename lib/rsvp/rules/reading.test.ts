@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Reading, ReadingContext, Said } from "@/lib/rsvp/types";
+import { leastEffort } from "@/tests/support/effort";
 import { readReply } from "./reading";
 
 const LETTERS: Record<string, string> = {
@@ -243,11 +244,12 @@ describe("any text", () => {
     "👍",
     "1/2.",
     "ﷺ",
-  ])("survives 100 kB of %j", (piece) => {
-    const started = performance.now();
-    for (const length of [299, 3999, 100_000])
-      read(piece.repeat(Math.ceil(length / piece.length)).slice(0, length));
-    expect(performance.now() - started).toBeLessThan(500);
+  ])("survives 100 kB of %j", async (piece) => {
+    const readAll = () => {
+      for (const length of [299, 3999, 100_000])
+        read(piece.repeat(Math.ceil(length / piece.length)).slice(0, length));
+    };
+    expect(await leastEffort(500, readAll)).toBeLessThan(500);
   });
   it("does not depend on case, spaces, or what ends it", () =>
     fc.assert(
