@@ -124,7 +124,6 @@ function ShareButtons(props: {
   return props.contacts.map(({ kind, value, shown }) => (
     <Button
       key={value}
-      variant="quiet"
       long
       loading={props.busy}
       onClick={() =>
@@ -252,7 +251,6 @@ function RowButtons(props: {
         </Button>
       ))}
       <Button
-        variant="quiet"
         long
         loading={busy}
         onClick={() =>

@@ -226,11 +226,14 @@ describe("what every answer carries", () => {
     expect(again.headers.get("cache-control")).toContain("private");
   });
   it("an ETag that makes an unchanged dashboard cost nothing", async () => {
-    const first = await api(sessions.owner, "GET", `${wedding}/dashboard`);
-    const second = await api(sessions.owner, "GET", `${wedding}/dashboard`, undefined, {
-      "if-none-match": first.headers.get("etag")!,
-    });
-    expect(second.status).toBe(304);
+    const ask = (headers?: Record<string, string>) =>
+      api(sessions.owner, "GET", `${wedding}/dashboard`, undefined, headers);
+    const askAgain = async () => {
+      const first = await ask();
+      return (await ask({ "if-none-match": first.headers.get("etag")! })).status;
+    };
+    // A number that is still being counted may change between the two.
+    await expect.poll(askAgain).toBe(304);
   });
   it("as many of those who answered last as are asked for, within reason", async () => {
     const ask = (recent: string) => api(sessions.owner, "GET", `${wedding}/dashboard?recent=${recent}`);

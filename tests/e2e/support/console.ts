@@ -63,7 +63,10 @@ export const dialog = () => page.getByRole("dialog").or(page.getByRole("alertdia
 export const said = (words: string | RegExp) => page.getByText(words).first().waitFor();
 export const undo = async (words: string | RegExp) => {
   const toast = page.locator("[data-sonner-toast]").filter({ hasText: words });
+  // The words of an earlier Undo may still stand there: what counts is the answer to this one.
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await button("Undo", toast).first().click();
+  await answered;
   await said("Undone");
 };
 
