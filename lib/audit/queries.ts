@@ -68,13 +68,17 @@ export interface HistoryEntry {
   undo: "open" | "done" | null;
 }
 
+/** Two are made one again only while both are guests: of one who is off the list, or somebody else by now, not. */
+const stillThere = sql`(l.undo_with <> 'guests.merge-people' or not exists (
+  select 1 from people p where p.wedding_id = l.wedding_id and not p.live and p.id in ((y.undo->>'keptId')::uuid, (y.undo->>'goneId')::uuid)))`;
+
 /** Whether the entry `l` can be taken back by whoever asks, or was. */
 export const undoState = (scope: Scope): SQL => {
   const may = Object.keys(TAKES_BACK_LATER).filter((name) => scope.permissions.has(TAKES_BACK_LATER[name]!));
   return sql`case when l.undo_with is null then null
     when exists (select 1 from audit_log x where x.wedding_id = l.wedding_id and x.undoes = l.seq) then 'done'
     when l.undo_with in (select jsonb_array_elements_text(${JSON.stringify(may)}::jsonb))
-      and exists (select 1 from audit_payloads y where y.wedding_id = l.wedding_id and y.seq = l.seq and y.undo is not null) then 'open' end`;
+      and exists (select 1 from audit_payloads y where y.wedding_id = l.wedding_id and y.seq = l.seq and y.undo is not null and ${stillThere}) then 'open' end`;
 };
 
 /** The way back of an entry, as it was written down; null where there is none, or it was erased. */
