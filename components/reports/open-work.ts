@@ -9,8 +9,16 @@ const upTo = (n: number, noun: Noun) =>
 /** What waits beside the answers, in the order in which it holds others up. */
 export function workOf(weddingId: string, open: OpenWork): Need[] {
   const base = `/weddings/${weddingId}`;
-  const { lists, differences, suggestions, unreached, calls } = open;
+  const { numberless, lists, differences, suggestions, unreached, calls } = open;
   const all: (Need & { n: number })[] = [
+    {
+      key: "numberless",
+      n: numberless,
+      tone: "attention",
+      title: "No WhatsApp number is connected",
+      why: `Without one no invitation goes to your ${upTo(numberless, families)}. A relative’s own phone will do too.`,
+      href: `${base}/runs/senders`,
+    },
     {
       key: "lists",
       n: lists.count,

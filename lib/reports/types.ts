@@ -17,6 +17,8 @@ export const MOST_COUNTED = 1_000;
 
 /** What waits for somebody beside the answers: counted when a page opens, not each second. */
 export interface OpenWork {
+  /** Families that no message can go to, for no number is connected; 0 where one is, or the functions are over. */
+  numberless: number;
   /** Lists that were read and not added; `only`: where there is one. */
   lists: { count: number; only: string | null };
   /** What lists say in two ways. */

@@ -15,6 +15,7 @@ const FAMILIES_COMPARED = 5_000;
 const RUNS = 5;
 
 const NONE: OpenWork = {
+  numberless: 0,
   lists: { count: 0, only: null },
   differences: 0,
   suggestions: 0,
@@ -26,6 +27,7 @@ const NONE: OpenWork = {
 export async function countOpenWork(tx: Transaction, scope: Scope): Promise<OpenWork> {
   const may = (permission: Parameters<typeof scope.permissions.has>[0]) => scope.permissions.has(permission);
   return {
+    numberless: may("wedding.edit") ? await withoutNumber(tx, scope) : NONE.numberless,
     lists: may("guests.import") ? await waitingLists(tx, scope) : NONE.lists,
     ...(may("guests.edit")
       ? {
@@ -40,6 +42,16 @@ export async function countOpenWork(tx: Transaction, scope: Scope): Promise<Open
 
 const first = async <T>(tx: Transaction, query: SQL): Promise<T> =>
   (await tx.execute<{ found: T }>(query)).rows[0]!.found;
+
+/** The families are looked at only where no number is connected. */
+const withoutNumber = (tx: Transaction, { weddingId }: Scope) =>
+  first<number>(
+    tx,
+    sql`select case when not exists (select 1 from senders where wedding_id = ${weddingId} and disconnected_at is null)
+        and coalesce((select max(starts_at) from events where wedding_id = ${weddingId} and cancelled_at is null) > now(), true)
+      then (select count(*)::int from (select 1 from guest_units where wedding_id = ${weddingId} and live limit ${MOST_COUNTED}) u)
+      else 0 end as found`,
+  );
 
 const waitingLists = (tx: Transaction, { weddingId }: Scope) =>
   first<OpenWork["lists"]>(
