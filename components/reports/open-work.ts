@@ -9,7 +9,7 @@ const upTo = (n: number, noun: Noun) =>
 /** What waits beside the answers, in the order in which it holds others up. */
 export function workOf(weddingId: string, open: OpenWork): Need[] {
   const base = `/weddings/${weddingId}`;
-  const { numberless, lists, differences, suggestions, unreached, calls } = open;
+  const { numberless, lists, differences, likely, suggestions, unreached, calls } = open;
   const all: (Need & { n: number })[] = [
     {
       key: "numberless",
@@ -50,6 +50,14 @@ export function workOf(weddingId: string, open: OpenWork): Need[] {
       title: `${upTo(differences, { one: "difference", many: "differences" })} between lists to decide`,
       why: "Two lists say different things about a guest. Say which is right.",
       href: `${base}/guests/differences`,
+    },
+    {
+      key: "likely",
+      n: likely.count,
+      tone: "info",
+      title: `${likely.more ? "At least " : ""}${counted(likely.count, { one: "pair of guests", many: "pairs of guests" })} who may be one person`,
+      why: "Nobody is made one by a name. Say who is, before they are invited twice.",
+      href: `${base}/guests/suggestions`,
     },
     {
       key: "together",

@@ -23,6 +23,8 @@ export interface OpenWork {
   lists: { count: number; only: string | null };
   /** What lists say in two ways. */
   differences: number;
+  /** Pairs of guests who may be one person, as far as they were found with the last list; `more`: at least so many. */
+  likely: { count: number; more: boolean };
   /** People who came alone and may be one family. */
   suggestions: number;
   /** Families whom the latest invites did not reach, who are silent, and whom nobody calls; `run` where it is one invite. */

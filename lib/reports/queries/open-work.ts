@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { listDecidedSuggestions, listLoneHouseholds } from "@/lib/guests/queries";
+import { countLikely } from "@/lib/guests/queries/duplicates";
 import { homeOfRow } from "@/lib/guests/queries/index-keys";
 import { suggestHouseholds } from "@/lib/imports/rules/households";
 import { asks } from "@/lib/messaging/queries/asking";
@@ -18,6 +19,7 @@ const NONE: OpenWork = {
   numberless: 0,
   lists: { count: 0, only: null },
   differences: 0,
+  likely: { count: 0, more: false },
   suggestions: 0,
   unreached: { count: 0, run: null },
   calls: { open: 0, unassigned: 0 },
@@ -32,7 +34,7 @@ export async function countOpenWork(tx: Transaction, scope: Scope): Promise<Open
     ...(may("guests.edit")
       ? {
           differences: await openDifferences(tx, scope),
-          suggestions: await openSuggestions(tx, scope),
+          ...(await whoBelongsTogether(tx, scope)),
           calls: await countOpenCalls(tx, scope),
         }
       : NONE),
@@ -66,7 +68,15 @@ const openDifferences = (tx: Transaction, { weddingId }: Scope) =>
     sql`select count(*)::int as found from (select 1 from import_conflicts where wedding_id = ${weddingId} limit ${MOST_COUNTED}) c`,
   );
 
-async function openSuggestions(tx: Transaction, scope: Scope): Promise<number> {
+async function whoBelongsTogether(tx: Transaction, scope: Scope) {
+  const decided = await listDecidedSuggestions(tx, scope);
+  return {
+    likely: await countLikely(tx, scope, decided),
+    suggestions: await openSuggestions(tx, scope, decided),
+  };
+}
+
+async function openSuggestions(tx: Transaction, scope: Scope, decided: ReadonlySet<string>): Promise<number> {
   const small = await first<boolean>(
     tx,
     sql`select count(*) <= ${FAMILIES_COMPARED} as found from (select 1 from guest_units where wedding_id = ${scope.weddingId} limit ${FAMILIES_COMPARED + 1}) u`,
@@ -74,7 +84,6 @@ async function openSuggestions(tx: Transaction, scope: Scope): Promise<number> {
   if (!small) return 0;
   const lone = await listLoneHouseholds(tx, scope);
   if (lone.length < 2) return 0;
-  const decided = await listDecidedSuggestions(tx, scope);
   return suggestHouseholds(lone.map((one) => ({ ...one, address: one.address ?? "" }))).filter(
     (one) => !decided.has(one.key),
   ).length;

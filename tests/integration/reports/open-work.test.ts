@@ -38,6 +38,7 @@ const NOTHING = {
   numberless: 0,
   lists: { count: 0, only: null },
   differences: 0,
+  likely: { count: 0, more: false },
   suggestions: 0,
   unreached: { count: 0, run: null },
   calls: { open: 0, unassigned: 0 },
@@ -83,7 +84,12 @@ it("counts lists that wait, what they differ in, and who may be one family", asy
     wedding.ctx,
     'Name,Phone,Address\nAnil Trivedi,9876512347,"12 Park Road, Pune"\nSunil Trivedi,9876512348,"12 Park Road, Pune"\n',
   );
-  expect(await openFor(wedding.ctx)).toMatchObject({ differences: 1, suggestions: 1 });
+  await importCsv(wedding.ctx, "Name,Phone\nVimla Desai,9876512351\nVimlaa Desai ji,9876512352\n");
+  expect(await openFor(wedding.ctx)).toMatchObject({
+    differences: 1,
+    suggestions: 1,
+    likely: { count: 1, more: false },
+  });
 });
 
 it("leaves whoever was reached by a later invite, or has answered, in peace", async () => {
