@@ -11,6 +11,8 @@ import { wholeWedding } from "@/lib/platform/transaction";
 import { type KnownRows, listed, readSought, readyRows, wantedCtes } from "./known-rows";
 
 const PORTION = 4_000;
+/** Of more rows than this that share only a part, a page does not wait for who is who: the first they share it with is told. */
+const MOST_WEIGHED = 10_000;
 
 /**
  * Which rows of a list that waits are of somebody whom others of its rows name as well, as adding will decide it. Rows
@@ -26,11 +28,12 @@ export async function findRepeatedRows(
   const decisions = { ...(await loadDecisions(tx, scope)), merges: [] };
   const unseen = new Set(hidden);
   const rows = (await rowsThatMeet(tx, scope, batchId, decisions)).filter(({ row }) => !unseen.has(row));
+  const differing = rows.filter(({ differ }) => differ);
+  const weighed = differing.length <= MOST_WEIGHED;
   const repeats = new Map<number, Repeat>();
   for (const { row, first, differ } of rows)
-    if (!differ && row !== first) repeats.set(row, { of: [first], waits: false });
-  const differing = rows.filter(({ differ }) => differ);
-  if (differing.length === 0) return repeats;
+    if (!(differ && weighed) && row !== first) repeats.set(row, { of: [first], waits: false });
+  if (differing.length === 0 || !weighed) return repeats;
   const claims = await readClaims(
     tx,
     scope,
