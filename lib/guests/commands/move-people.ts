@@ -12,6 +12,7 @@ import { refreshProjections } from "@/lib/reports/topics";
 import { idsOf } from "./join-trees";
 import { type Placement, placePeople, undoOf } from "./place-people";
 import { lockIdentity } from "./resolve-people";
+import { takeSeatsAlong } from "./share-seats";
 
 const GONE = "Somebody here was changed meanwhile. Please look again.";
 
@@ -64,7 +65,7 @@ export const splitHousehold = defineCommand({
       select ${fresh}, u.wedding_id, u.side, ${name}, jsonb_build_object('name', ${name}::text, 'side', u.side), u.language, u.address from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = ${unitId}`);
     const placed = await placePeople(tx, scope, { people: intoUnit(residents, fresh), units: [] });
     if (!placed) return refuse("changed", GONE);
-    await shareSeats(tx, scope, { from: unitId, to: fresh });
+    await takeSeatsAlong(tx, scope, { from: unitId, to: fresh });
     return {
       result: { unitId: fresh, undo: undoOf(placed, now) },
       audit: [
@@ -155,30 +156,6 @@ async function listPeople(tx: Transaction, scope: Scope, which: ReturnType<typeo
   const { rows } = await tx.execute<Resident>(sql`
     select p.id, p.claimed->'homes' as homes from people p where p.wedding_id = ${scope.weddingId} and p.live and ${which} order by p.id`);
   return rows;
-}
-
-/** Whoever leaves takes their seats along, as far as the family's seats go. */
-async function shareSeats(
-  tx: Transaction,
-  scope: Scope,
-  { from, to }: { from: string; to: string },
-): Promise<void> {
-  await tx.execute(sql`
-    with leaving as (
-      select count(*) filter (where p.age_band = 'adult')::int as adults, count(*) filter (where p.age_band <> 'adult')::int as children
-      from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = ${to} and p.live
-    ), share as (
-      select i.event_id, i.created_at, least(l.adults, i.adults) as adults, least(l.children, i.children) as children
-      from invitations i cross join leaving l where i.wedding_id = ${scope.weddingId} and i.unit_id = ${from}
-    ), kept as (
-      update invitations i set adults = i.adults - s.adults, children = i.children - s.children,
-        own_adults = greatest(0, i.own_adults - s.adults), own_children = greatest(0, i.own_children - s.children)
-      from share s where i.wedding_id = ${scope.weddingId} and i.unit_id = ${from} and i.event_id = s.event_id
-        and i.adults - s.adults + i.children - s.children > 0
-    )
-    insert into invitations (wedding_id, unit_id, side, event_id, adults, children, own_adults, own_children)
-    select u.wedding_id, u.id, u.side, s.event_id, s.adults, s.children, s.adults, s.children from share s
-    join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = ${to} where s.adults + s.children > 0`);
 }
 
 async function eventMarks(tx: Transaction, scope: Scope, unitId: string) {
