@@ -14,7 +14,7 @@ import {
   tappedChoice,
 } from "@/lib/rsvp/queries/place-sender";
 import { readTyped, UNREAD } from "@/lib/rsvp/rules/written";
-import type { Ask, KnownSender, Meaning, ReadingContext } from "@/lib/rsvp/types";
+import type { Ask, KnownSender, Meaning } from "@/lib/rsvp/types";
 import { answerChat, askHousehold, sayBackIn } from "./answer-chat";
 import { keep } from "./keep-message";
 import { lockAnswers } from "./lock-household";
@@ -56,7 +56,7 @@ export const applyMessage = defineCommand({
       written: event,
       senders,
       tappedUnit: choice?.unitId ?? button?.unitId ?? null,
-      harmless: readTyped(event.content, NOWHERE).kind === "courtesy",
+      harmless: readAnywhere(event).kind === "courtesy",
     });
     if ("reason" in place) return quarantine(tools, input, place.reason);
     if ("among" in place) return askWhich(tools, input, place.among);
@@ -81,7 +81,8 @@ export const applyMessage = defineCommand({
 });
 
 /** Read without a household, nothing but words that mean the same everywhere is understood. */
-const NOWHERE: ReadingContext = { events: [], today: "" };
+const readAnywhere = ({ content, at }: ArrivedMessage["event"]): Meaning =>
+  readTyped(content, { events: [], today: at.slice(0, 10) });
 
 /**
  * What is written in a group is not said to us; a reaction says nothing about coming, and must not look like an answer; a
@@ -172,7 +173,7 @@ async function typedHousehold(
   senders: readonly KnownSender[],
 ): Promise<Choice | null> {
   if (senders.length < 2 || event.content.text === null) return null;
-  const read = readTyped(event.content, NOWHERE);
+  const read = readAnywhere(event);
   if (read.kind !== "numbers" || read.values.length !== 1) return null;
   const ask = await openHouseholdAsk(tx, scope, event);
   const unitId = ask?.units[(read.values[0] ?? 0) - 1];
@@ -189,7 +190,7 @@ async function askWhich(
   among: readonly KnownSender[],
 ): Promise<Outcome<string>> {
   const { event } = input;
-  const read = readTyped(event.content, NOWHERE);
+  const read = readAnywhere(event);
   const word = stopOf(read);
   // Nobody can be asked who shows no number.
   if (event.from.phone === null && !word) return quarantine(tools, input, "several_households");
@@ -259,7 +260,7 @@ async function placeAll(
 /** Kept with its text, shown to the family, counted; nothing is answered. A STOP or START of a stranger still holds. */
 async function quarantine(tools: Tools, input: ArrivedMessage, reason: string): Promise<Outcome<string>> {
   const { event } = input;
-  const word = stopOf(readTyped(event.content, NOWHERE));
+  const word = stopOf(readAnywhere(event));
   if (word) await settleOwnStop(tools, event, word);
   await keep(tools, input, { sender: null, meaning: null, context: null, outcome: "unknown_sender" });
   await settleEvent(tools.tx, event.key, { disposition: "quarantined", reason, event });

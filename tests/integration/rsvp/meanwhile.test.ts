@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { drain } from "@/jobs/drain";
+import { mintScope } from "@/lib/access/policy";
+import { newId } from "@/lib/kernel/ids";
+import { startRun } from "@/lib/messaging/commands/steer-run";
+import { applyMessage } from "@/lib/rsvp/commands/apply-message";
+import { approvedRun, prepareSending, type SendingWedding } from "@/tests/factories/run";
+import { contextFor, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { admin } from "@/tests/support/database";
+import { startProvider, type TestProvider } from "@/tests/support/provider";
+
+const FAMILIES = 13;
+const phoneOf = (at: number) => `9198333${String(10_000 + at)}`;
+
+let provider: TestProvider;
+let wedding: TestWedding;
+let sending: SendingWedding;
+
+beforeAll(async () => {
+  provider = await startProvider(23);
+  await provider.control("POST", "config", {
+    timings: { sent: [1, 5], delivered: [1, 10], read: [1, 10], reply: [5, 60] },
+    throughputPerSecond: 5_000,
+    weights: { silent: 1 },
+  });
+  wedding = await makeWedding();
+  const rows = Array.from(
+    { length: FAMILIES },
+    (_, at) => `G${at},${phoneOf(at)},F${at}\nH${at},${phoneOf(100 + at)},F${at}`,
+  );
+  sending = await prepareSending(wedding, {
+    csv: `Name,Phone,Family\n${rows.join("\n")}\n`,
+    events: ["Mehndi", "Wedding"],
+  });
+  const { runId } = await approvedRun(wedding, sending);
+  must(await startRun(wedding.ctx, { runId }));
+  await settle();
+}, 60_000);
+afterAll(() => provider.close());
+
+const settle = () => provider.waitIdle(() => drain({ budgetMs: 5_000 }));
+const chat = async (at: number) =>
+  (
+    await provider.control<{ chat: { dir: string; text: string; wamid: string }[] }>(
+      "GET",
+      `phones/${phoneOf(at)}`,
+    )
+  ).chat;
+/** What the guest typed is answered; resolves to our newest words. */
+async function type(at: number, text: string): Promise<string> {
+  await provider.control("POST", `phones/${phoneOf(at)}/type`, { text });
+  await settle();
+  return (await chat(at)).findLast((row) => row.dir === "out")!.text;
+}
+
+const soon = () => Date.now() + 2_000;
+interface Heard {
+  text: string;
+  at?: number;
+  payload?: string;
+  under?: string;
+}
+/** A message as it comes out of a webhook, in whatever order. */
+async function hear(family: number, { text, at = soon(), payload, under }: Heard) {
+  const id = newId();
+  const ctx = contextFor(mintScope(wedding.weddingId, { kind: "provider", provider: "meta" }));
+  const became = must(
+    await applyMessage(ctx, {
+      inboxId: newId(),
+      senderId: sending.senderId,
+      event: {
+        kind: "message",
+        key: `message:${id}`,
+        phoneNumberId: sending.senderId,
+        providerId: id,
+        at: new Date(at).toISOString(),
+        from: { phone: `+${phoneOf(family)}`, bsuid: null },
+        content: {
+          type: payload ? "interactive" : "text",
+          text,
+          payload: payload ?? null,
+          contextId: under ?? null,
+        },
+      },
+    }),
+  );
+  const { rows } = await admin.query("select content->>'body' as said from messages where reply_to = $1", [
+    id,
+  ]);
+  return { became, said: (rows[0]?.said ?? null) as string | null };
+}
+
+const family = async (at: number) =>
+  (
+    await admin.query("select id from guest_units where wedding_id = $1 and name = $2", [
+      wedding.weddingId,
+      `F${at}`,
+    ])
+  ).rows[0].id as string;
+const guest = async (name: string) =>
+  (await admin.query("select id from people where wedding_id = $1 and name = $2", [wedding.weddingId, name]))
+    .rows[0].id as string;
+const standing = async (at: number): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    (
+      await admin.query(
+        `select e.name, c.answer || ' ' || c.adults || '+' || c.children as said from rsvp_current c join events e on e.id = c.event_id
+         join guest_units u on u.id = c.unit_id where c.wedding_id = $1 and u.name = $2 order by e.position`,
+        [wedding.weddingId, `F${at}`],
+      )
+    ).rows.map((row) => [row.name, row.said]),
+  );
+const both = (said: string) => ({ Mehndi: said, Wedding: said });
+
+it("reads a day that is named by today, from a guest and from a stranger", async () => {
+  const at = soon();
+  /** In how many days of the wedding's own calendar they are asked again. */
+  const days = async (unit: string) =>
+    (
+      await admin.query(
+        `select k.ask_again_on - (to_timestamp($2) at time zone w.zone)::date as days from conversations k join weddings w on w.id = k.wedding_id where k.unit_id = $1`,
+        [unit, at / 1_000],
+      )
+    ).rows[0]?.days;
+  expect((await hear(7, { text: "will tell you tomorrow", at })).became).toBe("answered");
+  expect(await standing(7)).toEqual(both("maybe 0+0"));
+  expect(await days(await family(7))).toBe(1);
+  await hear(7, { text: "not sure", at: at + 1_000 });
+  expect((await hear(7, { text: "parso", at: at + 2_000 })).became).toBe("answered");
+  expect(await days(await family(7))).toBe(2);
+  expect((await hear(7_000, { text: "kal batayenge", at })).became).toBe("quarantined");
+  expect((await hear(7, { text: "that was wrong", at: at + 3_000 })).became).toBe("taken_back");
+  expect((await hear(7, { text: "that was wrong", at: at + 4_000 })).became).toBe("taken_back");
+});
