@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { prepared } from "@/db/client";
 import { claimEvent, settleEvent } from "@/lib/messaging/commands/settle-event";
 import { defineCommand, type Outcome, type Tools } from "@/lib/platform/command";
+import { TryAgain } from "@/lib/platform/transaction";
 import { type ArrivedMessage, applyMessageInput } from "@/lib/rsvp/inputs";
 import { findSenders } from "@/lib/rsvp/queries";
 import { answeredButton, listedTap } from "@/lib/rsvp/queries/answered-button";
@@ -110,17 +111,20 @@ async function ignore(
 async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): Promise<Outcome<string>> {
   const { tx, scope } = tools;
   const { event } = input;
-  await prepared(
+  const { rows } = await prepared<{ live: boolean }>(
     tx,
     "chat-opens",
     sql`
     with locked as (
-      select id from guest_units where wedding_id = ${scope.weddingId} and id = ${sender.unitId} for no key update
+      select id, live from guest_units where wedding_id = ${scope.weddingId} and id = ${sender.unitId} for no key update
     )
     insert into conversations as c (wedding_id, unit_id, side, state, last_inbound_at)
     select ${scope.weddingId}, id, ${sender.side}, 'invited', ${event.at}::timestamptz from locked
-    on conflict (wedding_id, unit_id) do update set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at)`,
+    on conflict (wedding_id, unit_id) do update set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at)
+    returning (select live from locked) as live`,
   );
+  // Who is one household changed while we waited for it.
+  if (!rows[0]?.live) throw new TryAgain();
   const read = await readAgain(tx, scope, sender, event.providerId);
   const heard = read.turns.find((turn) => turn.inboundId === event.providerId);
   const outcome = read.chat.outcomes.get(event.providerId) ?? "ignored";

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
 import { mintScope } from "@/lib/access/policy";
+import { joinHouseholds } from "@/lib/guests/commands/move-people";
 import { newId } from "@/lib/kernel/ids";
 import { startRun } from "@/lib/messaging/commands/steer-run";
 import { applyMessage } from "@/lib/rsvp/commands/apply-message";
@@ -132,3 +133,36 @@ it("reads a day that is named by today, from a guest and from a stranger", async
   expect((await hear(7, { text: "that was wrong", at: at + 3_000 })).became).toBe("taken_back");
   expect((await hear(7, { text: "that was wrong", at: at + 4_000 })).became).toBe("taken_back");
 });
+
+describe("what was said, when something came between", () => {
+  it("a join of two families in the same moment: the answer is the one family's", async () => {
+    const [one, other] = [await family(5), await family(6)];
+    const holder = await admin.connect();
+    await holder.query("begin");
+    await holder.query("select 1 from guest_units where id = $1 for update", [one]);
+    const joined = joinHouseholds(wedding.ctx, { intoId: other, unitIds: [one] });
+    await blocked(1);
+    const answered = hear(5, { text: "yes" });
+    await blocked(2);
+    await holder.query("commit");
+    holder.release();
+    must(await joined);
+    expect((await answered).became).toBe("answered");
+    expect(await standing(6)).toEqual(both("yes 4+0"));
+  });
+});
+
+/** So many wait for a lock of somebody else. */
+async function blocked(most: number): Promise<void> {
+  await expect
+    .poll(
+      async () =>
+        (
+          await admin.query(
+            "select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+          )
+        ).rows[0].n,
+      { timeout: 10_000 },
+    )
+    .toBe(most);
+}
