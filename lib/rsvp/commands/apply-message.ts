@@ -10,6 +10,7 @@ import { loadContext } from "@/lib/rsvp/queries/chat";
 import {
   askedAbout,
   homeOf,
+  isChoice,
   openHouseholdAsk,
   placeSender,
   tappedChoice,
@@ -56,7 +57,7 @@ export const applyMessage = defineCommand({
     const place = await placeSender(tx, scope, {
       written: event,
       senders,
-      tappedUnit: choice?.unitId ?? button?.unitId ?? null,
+      tapped: choice ?? button ?? (isChoice(event.content) ? { unitId: null } : null),
       harmless: readAnywhere(event).kind === "courtesy",
     });
     if ("reason" in place) return quarantine(tools, input, place.reason);

@@ -32,6 +32,9 @@ export async function tappedChoice(
   return choice && asked ? { ...asked, key: choice.key } : null;
 }
 
+export const isChoice = ({ payload }: Written["content"]): boolean =>
+  payload !== null && decodeChoice(payload) !== null;
+
 /**
  * For which household somebody writes: the one whose message was answered, else the only one the number belongs to, else
  * the one it is talking with just now. A button's household must be one of the writer's.
@@ -42,16 +45,17 @@ export async function placeSender(
   given: {
     written: Written;
     senders: readonly KnownSender[];
-    tappedUnit: string | null;
+    /** What of ours was tapped, and whose it is: nobody's here where the same number has written for another wedding. */
+    tapped: { unitId: string | null } | null;
     /** It answers nothing, whoever it is for: a thank you. */
     harmless: boolean;
   },
 ): Promise<Place> {
-  const { written, senders, tappedUnit, harmless } = given;
+  const { written, senders, tapped, harmless } = given;
   if (senders.length === 0) return { reason: "unknown_sender" };
   const known = (unitId: string | null | undefined) => senders.find((one) => one.unitId === unitId);
-  if (tappedUnit) {
-    const sender = known(tappedUnit);
+  if (tapped) {
+    const sender = known(tapped.unitId);
     return sender ? { sender } : { reason: "button_of_another_household" };
   }
   const [only] = senders;

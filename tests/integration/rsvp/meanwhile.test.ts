@@ -4,6 +4,7 @@ import { mintScope } from "@/lib/access/policy";
 import { joinHouseholds } from "@/lib/guests/commands/move-people";
 import { newId } from "@/lib/kernel/ids";
 import { startRun } from "@/lib/messaging/commands/steer-run";
+import { encodeChoice } from "@/lib/messaging/rules/payloads";
 import { applyMessage } from "@/lib/rsvp/commands/apply-message";
 import { approvedRun, prepareSending, type SendingWedding } from "@/tests/factories/run";
 import { contextFor, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
@@ -149,6 +150,15 @@ describe("what was said, when something came between", () => {
     must(await joined);
     expect((await answered).became).toBe("answered");
     expect(await standing(6)).toEqual(both("yes 4+0"));
+  });
+
+  it("another wedding that the number wrote for: its buttons answer nothing here", async () => {
+    const taps = [
+      { payload: `1:${newId()}:y`, text: "Yes, all of us" },
+      { payload: encodeChoice(newId(), "all"), text: "all" },
+    ];
+    for (const tap of taps) expect((await hear(7, tap)).became).toBe("quarantined");
+    expect(await standing(7)).toEqual({});
   });
 });
 
