@@ -75,7 +75,10 @@ async function unitAnswered(tx: Transaction, scope: Scope, { content }: Written)
   return rows[0]?.unit_id ?? null;
 }
 
-/** Only while a question to that household is open: the next answer of an uncle may be for his next household. */
+/**
+ * Only while a question to that household is open, and to nobody else of it: the next answer of an uncle may be for his
+ * next household.
+ */
 async function unitBefore(
   tx: Transaction,
   scope: Scope,
@@ -83,7 +86,9 @@ async function unitBefore(
   harmless: boolean,
 ): Promise<string | null> {
   const { rows } = await tx.execute<{ unit_id: string; open: boolean }>(sql`
-    select home.id as unit_id, coalesce(c.state in ('choosing', 'counting', 'dating'), false) as open
+    select home.id as unit_id, coalesce(c.state in ('choosing', 'counting', 'dating'), false)
+      and not exists (select 1 from inbound_messages o where o.wedding_id = n.wedding_id and o.unit_id in (select fence.family_of(n.wedding_id, home.id))
+        and o.provider_at >= n.provider_at and o.from_identifier is distinct from n.from_identifier) as open
     from inbound_messages n ${homeOfRow("n")} left join conversations c on c.wedding_id = n.wedding_id and c.unit_id = home.id
     where n.wedding_id = ${scope.weddingId} and n.unit_id is not null and n.from_identifier in (${from.phone}, ${from.bsuid})
       and n.provider_at between ${at}::timestamptz - make_interval(mins => ${SAME_FAMILY_MINUTES}) and ${at}::timestamptz

@@ -152,6 +152,24 @@ describe("what was said, when something came between", () => {
     expect(await standing(6)).toEqual(both("yes 4+0"));
   });
 
+  it("a question to somebody else of one of its families: a shared number is asked which it writes for", async () => {
+    await admin.query("update guest_units set proxy_person_id = $1 where id = $2", [
+      await guest("G10"),
+      await family(11),
+    ]);
+    const at = soon();
+    expect((await hear(10, { text: "yes", at })).became).toBe("asked_which");
+    const { rows } = await admin.query(
+      "select id, content->'ask'->'units' as units from messages where destination = $1 and content->'ask'->>'kind' = 'household'",
+      [`+${phoneOf(10)}`],
+    );
+    const payload = encodeChoice(rows[0].id, String(rows[0].units.indexOf(await family(10)) + 1));
+    await hear(10, { text: "F10", payload, at: at + 1_000 });
+    expect((await hear(110, { text: "some of us", at: at + 2_000 })).said).toContain("Which functions");
+    expect((await hear(10, { text: "no", at: at + 3_000 })).became).toBe("asked_which");
+    expect([await standing(10), await standing(11)]).toEqual([both("yes 2+0"), {}]);
+  });
+
   it("another wedding that the number wrote for: its buttons answer nothing here", async () => {
     const taps = [
       { payload: `1:${newId()}:y`, text: "Yes, all of us" },
