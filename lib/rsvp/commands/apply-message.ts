@@ -199,7 +199,6 @@ async function askWhich(
   const word = stopOf(read);
   // Nobody can be asked who shows no number.
   if (event.from.phone === null && !word) return quarantine(tools, input, "several_households");
-  if (word) await settleOwnStop(tools, event, word);
   const answers = !word && read.kind !== "courtesy";
   const asks = answers && (await openHouseholdAsk(tools.tx, tools.scope, event)) === null;
   const outcome = answers
@@ -207,9 +206,14 @@ async function askWhich(
     : word
       ? ({ stop: "opted_out", resume: "opted_in" } as const)[word]
       : "ignored";
-  await keep(tools, input, { sender: null, meaning: null, context: null, outcome });
+  const inboundId = await keep(tools, input, { sender: null, meaning: null, context: null, outcome });
   if (asks) await askHousehold(tools, input, among);
-  if (word === "resume") await sayBackIn(tools, input, among);
+  if (word === "resume") {
+    const said = { text: event.content.text, at: event.at, inboundId, granted: "yes" as const };
+    for (const sender of among) await noteOwnWord(tools, { sender, ...said });
+    await sayBackIn(tools, input, among);
+  }
+  if (word) await settleOwnStop(tools, event, word);
   await settleEvent(tools.tx, event.key, { disposition: "applied", reason: "asked_which" });
   return {
     result: "asked_which",
