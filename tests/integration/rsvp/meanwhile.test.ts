@@ -136,6 +136,16 @@ it("reads a day that is named by today, from a guest and from a stranger", async
 });
 
 describe("what was said, when something came between", () => {
+  it("a thank you that overtook the question: it is put all the same", async () => {
+    const at = soon();
+    await hear(0, { text: "🙏", at: at + 1_000 });
+    expect((await hear(0, { text: "some of us", at })).said).toContain("Which functions");
+    await hear(0, { text: "yes", at: at + 3_000 });
+    // Behind newer words of ours nothing is said again.
+    expect((await hear(0, { text: "no", at: at + 2_000 })).said).toBeNull();
+    expect(await standing(0)).toEqual(both("yes 2+0"));
+  });
+
   it("a join of two families in the same moment: the answer is the one family's", async () => {
     const [one, other] = [await family(5), await family(6)];
     const holder = await admin.connect();
