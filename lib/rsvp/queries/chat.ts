@@ -43,8 +43,8 @@ type LoadedContext = Omit<TurnContext, "menu" | "quoted" | "mute"> & {
 
 /**
  * The functions a message can answer: those its invitation named, for anything else those the household was asked about
- * by any message, or all where nothing was sent. A function it was invited to later is not answered by an old message, and
- * whoever was let answer longer was not before that.
+ * by any message that had left us, or all where nothing had. A function it was invited to later is not answered by an old
+ * message, and whoever was let answer longer was not before that.
  */
 export async function loadContext(
   tx: Transaction,
@@ -56,14 +56,15 @@ export async function loadContext(
     "chat-context",
     sql`
     with sent as (
-      select m.id, m.content, m.run_id, (select max(a.started_at) from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id
-        and a.provider_id is not null and a.started_at < ${at}::timestamptz + interval '1 second') as started
-      from messages m
+      select m.id, m.content, m.run_id, a.tried, a.started
+      from messages m cross join lateral (
+        select count(*) filter (where a.state <> 'failed') > 0 as tried, max(a.started_at) filter (where a.provider_id is not null) as started
+        from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id and a.started_at < ${at}::timestamptz + interval '1 second') a
       where m.wedding_id = ${weddingId} and m.kind = 'template' and m.state not in ('blocked', 'cancelled')
         and m.unit_id in (select fence.family_of(${weddingId}, ${unitId}))
     ), asked as (
       select distinct e.id::uuid as event_id from sent s cross join lateral jsonb_array_elements_text(s.content->'events') as e(id)
-      where ${messageId}::uuid is null or s.id = ${messageId}::uuid
+      where case when ${messageId}::uuid is null then s.tried else s.id = ${messageId}::uuid end
     ), menu as (
       select s.id, s.started, jsonb_build_object('events', s.content->'events', 'labels', coalesce(to_jsonb(t.buttons), '[]')) as said from sent s
       join send_runs r on r.wedding_id = ${weddingId} and r.id = s.run_id join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
 import { mintScope } from "@/lib/access/policy";
 import { joinHouseholds } from "@/lib/guests/commands/move-people";
+import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { startRun } from "@/lib/messaging/commands/steer-run";
 import { encodeChoice } from "@/lib/messaging/rules/payloads";
 import { applyMessage } from "@/lib/rsvp/commands/apply-message";
 import { approvedRun, prepareSending, type SendingWedding } from "@/tests/factories/run";
-import { contextFor, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { contextFor, makeEvents, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
 
@@ -187,6 +188,20 @@ describe("what was said, when something came between", () => {
     ];
     for (const tap of taps) expect((await hear(7, tap)).became).toBe("quarantined");
     expect(await standing(7)).toEqual({});
+  });
+
+  it("an invitation that waits to be sent: nobody is asked about its function, and no answer is one to it", async () => {
+    for (const at of [8, 9]) await type(at, "yes");
+    const [sangeet] = await makeEvents(wedding, ["Sangeet"]);
+    must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds: [sangeet!] }));
+    const { runId } = await approvedRun(wedding, sending, "second");
+    expect(await type(8, "some of us")).not.toContain("Sangeet");
+    expect(await type(9, "sorry we cannot come")).not.toMatch(/Sangeet|3 functions/);
+    expect(await standing(9)).toEqual(both("no 0+0"));
+    must(await startRun(wedding.ctx, { runId }));
+    await settle();
+    await type(9, "yes");
+    expect(await standing(9)).toEqual({ ...both("yes 2+0"), Sangeet: "yes 2+0" });
   });
 });
 
