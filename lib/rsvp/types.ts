@@ -56,7 +56,7 @@ export interface Turn {
   menu?: Menu | null;
   /** What typed words were written under, as a reply to it: a message with a menu, or a question of ours. */
   quoted?: "menu" | OpenAsk | null;
-  /** Whoever wrote it shows no number: nothing can be said back. */
+  /** Nothing can be said back: whoever wrote it shows no number, or has stopped our messages. */
   mute?: boolean;
 }
 

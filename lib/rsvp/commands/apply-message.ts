@@ -62,14 +62,14 @@ export const applyMessage = defineCommand({
     });
     if ("reason" in place) return quarantine(tools, input, place.reason);
     if ("among" in place) return askWhich(tools, input, place.among);
-    const loaded = await loadContext(tx, scope, {
+    const context = await loadContext(tx, scope, {
       unitId: place.sender.unitId,
+      writer: { personId: place.sender.personId, phone: event.from.phone },
       messageId: button?.messageId ?? null,
       // A tap answers what it hangs under.
       quotes: choice || button ? null : event.content.contextId,
       at: event.at,
     });
-    const context = event.from.phone === null ? { ...loaded, mute: true } : loaded;
     const meaning: Meaning = choice
       ? { kind: "tap", ask: choice.ask, key: choice.key }
       : button
@@ -248,17 +248,18 @@ async function placeAll(
     update inbound_messages n set unit_id = ${sender.unitId}, person_id = ${sender.personId}, side = ${sender.side}, outcome = 'ignored'
     where ${askedAbout(scope, input.event, choice.ask.inboundId)}
     returning id, kind as type, text, to_char(provider_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`);
+  const asked = {
+    unitId: sender.unitId,
+    writer: { personId: sender.personId, phone: input.event.from.phone },
+    messageId: null,
+  };
   for (const one of waiting) {
-    const context = await loadContext(tx, scope, { unitId: sender.unitId, messageId: null, at: one.at });
+    const context = await loadContext(tx, scope, { ...asked, at: one.at });
     await tx.execute(sql`
       update inbound_messages set reading = ${JSON.stringify(readTyped(one, context))}::jsonb, context = ${JSON.stringify(context)}::jsonb
       where wedding_id = ${scope.weddingId} and id = ${one.id}`);
   }
-  const context = await loadContext(tx, scope, {
-    unitId: sender.unitId,
-    messageId: null,
-    at: input.event.at,
-  });
+  const context = await loadContext(tx, scope, { ...asked, at: input.event.at });
   // Where nothing waits any more, they see what stands for that family.
   const meaning: Meaning =
     waiting.length > 0 ? { kind: "tap", ask: choice.ask, key: choice.key } : { kind: "status" };

@@ -27,6 +27,7 @@ export interface TurnContext {
 
 interface Asked {
   unitId: string;
+  writer: { personId: string | null; phone: string | null };
   /** The invitation a button hangs under; null for anything else. */
   messageId: string | null;
   /** The provider's id of the message it was written under, as a reply to it. */
@@ -36,7 +37,7 @@ interface Asked {
 }
 
 type LoadedMenu = { events: string[]; labels: string[] };
-type LoadedContext = Omit<TurnContext, "menu" | "quoted" | "mute"> & {
+type LoadedContext = Omit<TurnContext, "menu" | "quoted"> & {
   menu: LoadedMenu | null;
   quoted: { menu: LoadedMenu | null; ask: Ask | null } | null;
 };
@@ -49,7 +50,7 @@ type LoadedContext = Omit<TurnContext, "menu" | "quoted" | "mute"> & {
 export async function loadContext(
   tx: Transaction,
   { weddingId }: Scope,
-  { unitId, messageId, quotes = null, at }: Asked,
+  { unitId, writer, messageId, quotes = null, at }: Asked,
 ): Promise<TurnContext> {
   const { rows } = await prepared<{ context: LoadedContext }>(
     tx,
@@ -76,6 +77,9 @@ export async function loadContext(
       'quoted', (select jsonb_build_object('menu', (select said from menu where menu.id = m.id), 'ask', case when m.kind = 'reply' then m.content->'ask' end)
         from message_attempts q join messages m on m.wedding_id = q.wedding_id and m.id = q.message_id
         where q.wedding_id = w.id and q.provider_id = ${quotes}::text limit 1),
+      'mute', ${writer.phone}::text is null or exists (select 1 from person_identifiers d
+        join suppressions s on s.wedding_id = d.wedding_id and s.fingerprint = d.fingerprint and s.lifted_at is null and s.scope = 'all'
+        where d.wedding_id = w.id and d.person_id = ${writer.personId}::uuid and d.valid_to is null),
       'events', coalesce((select jsonb_agg(jsonb_build_object('eventId', e.id, 'name', ${nameIn(speech(weddingId, unitId))}, 'written', nullif(e.name, ${nameIn(speech(weddingId, unitId))}), 'adults', i.adults, 'children', i.children,
           'closed', coalesce(e.rsvp_deadline <= ${at}::timestamptz, false) and not exists (select 1 from answer_extensions x
             where x.wedding_id = i.wedding_id and x.unit_id in (select fence.family_of(i.wedding_id, i.unit_id)) and (x.until is null or x.until > ${at}::timestamptz)

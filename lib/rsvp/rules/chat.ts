@@ -56,7 +56,7 @@ export function readChat(turns: readonly KeptTurn[]): ReadChat {
 
 /** A question that cannot be put is for the family, and nothing answers it. */
 function heard(step: Step, turn: KeptTurn, before: ChatState): Step {
-  if (!turn.mute || step.say === null) return step;
+  if (!turn.mute || step.say === null || step.outcome === "opted_in") return step;
   const asks = step.say.kind === "ask" || step.outcome === "prompted";
   return {
     ...step,

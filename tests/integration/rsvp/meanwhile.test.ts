@@ -6,7 +6,9 @@ import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { startRun } from "@/lib/messaging/commands/steer-run";
 import { encodeChoice } from "@/lib/messaging/rules/payloads";
+import { readTenant } from "@/lib/platform/transaction";
 import { applyMessage } from "@/lib/rsvp/commands/apply-message";
+import { listToRead } from "@/lib/rsvp/queries/to-read";
 import { approvedRun, prepareSending, type SendingWedding } from "@/tests/factories/run";
 import { contextFor, makeEvents, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
@@ -114,6 +116,11 @@ const standing = async (at: number): Promise<Record<string, string>> =>
     ).rows.map((row) => [row.name, row.said]),
   );
 const both = (said: string) => ({ Mehndi: said, Wedding: said });
+const waiting = async (at: number) => {
+  const { chats } = await readTenant(wedding.scope, (tx) => listToRead(tx, wedding.scope, 50));
+  return chats.find((one) => one.household === `F${at}`);
+};
+const texts = async (at: number) => (await waiting(at))?.messages.map((one) => one.text);
 
 it("reads a day that is named by today, from a guest and from a stranger", async () => {
   const at = soon();
@@ -145,6 +152,16 @@ describe("what was said, when something came between", () => {
     // Behind newer words of ours nothing is said again.
     expect((await hear(0, { text: "no", at: at + 2_000 })).said).toBeNull();
     expect(await standing(0)).toEqual(both("yes 2+0"));
+  });
+
+  it("a stop: what we would have to ask about is for the family to read", async () => {
+    const at = soon();
+    for (const [seconds, text] of ["STOP", "some of us", "yes"].entries())
+      expect((await hear(1, { text, at: at + seconds * 1_000 })).said).toBeNull();
+    expect(await texts(1)).toEqual(["some of us"]);
+    expect(await standing(1)).toEqual(both("yes 2+0"));
+    expect((await hear(1, { text: "START", at: at + 3_000 })).said).toMatch(/again/);
+    expect((await hear(1, { text: "some of us", at: at + 4_000 })).said).toContain("Which functions");
   });
 
   it("a join of two families in the same moment: the answer is the one family's", async () => {
