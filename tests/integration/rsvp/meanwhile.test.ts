@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
 import { mintScope } from "@/lib/access/policy";
-import { joinHouseholds } from "@/lib/guests/commands/move-people";
+import { mergePeople } from "@/lib/guests/commands/merge-people";
+import { joinHouseholds, movePeople } from "@/lib/guests/commands/move-people";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { startRun } from "@/lib/messaging/commands/steer-run";
 import { encodeChoice } from "@/lib/messaging/rules/payloads";
 import { readTenant } from "@/lib/platform/transaction";
 import { applyMessage } from "@/lib/rsvp/commands/apply-message";
+import { writeBack } from "@/lib/rsvp/commands/write-back";
 import { listToRead } from "@/lib/rsvp/queries/to-read";
 import { approvedRun, prepareSending, type SendingWedding } from "@/tests/factories/run";
 import { contextFor, makeEvents, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
@@ -162,6 +164,48 @@ describe("what was said, when something came between", () => {
     expect(await standing(1)).toEqual(both("yes 2+0"));
     expect((await hear(1, { text: "START", at: at + 3_000 })).said).toMatch(/again/);
     expect((await hear(1, { text: "some of us", at: at + 4_000 })).said).toContain("Which functions");
+  });
+
+  it("a person's own words: what is said to them answers no invitation", async () => {
+    const invitation = (await chat(2)).find((row) => row.dir === "out")!;
+    await type(2, "no");
+    await type(2, "can grandma eat jain food?");
+    const { messages } = (await waiting(2))!;
+    must(
+      await writeBack(wedding.ctx, {
+        messages: messages.map((one) => one.id),
+        text: "Of course! Shall we send a car for her?",
+      }),
+    );
+    await settle();
+    const at = soon();
+    for (const [seconds, text] of ["yes", "2", "kal"].entries())
+      await hear(2, { text, at: at + seconds * 1_000 });
+    expect(await standing(2)).toEqual(both("no 0+0"));
+    expect(await texts(2)).toEqual(["yes", "2", "kal"]);
+    // What names a function is said of that, and what is written under the invitation answers it.
+    await hear(2, { text: "mehndi 1", at: at + 3_000 });
+    expect(await standing(2)).toEqual({ Mehndi: "yes 1+0", Wedding: "no 0+0" });
+    await hear(2, { text: "yes", at: at + 4_000, under: invitation.wamid });
+    expect(await standing(2)).toEqual(both("yes 2+0"));
+  });
+
+  it("a move to another family: what was asked of the old one is not answered for the new one", async () => {
+    const invitation = (await chat(3)).find((row) => row.dir === "out")!;
+    expect(await type(3, "some of us")).toContain("Which functions");
+    must(await movePeople(wedding.ctx, { personIds: [await guest("G3")], unitId: await family(4) }));
+    const at = soon();
+    await hear(3, { text: "1", at });
+    await hear(3, { text: "yes", at: at + 1_000, under: invitation.wamid });
+    expect([await standing(3), await standing(4)]).toEqual([{}, {}]);
+    expect(await texts(4)).toEqual(["1", "yes"]);
+    expect((await hear(3, { text: "mehndi 1, wedding nahi", at: at + 2_000 })).said).toContain("F4");
+    expect(await standing(4)).toEqual({ Mehndi: "yes 1+0", Wedding: "no 0+0" });
+    // The same where they turn out to be somebody of another family.
+    expect(await type(12, "some of us")).toContain("Which functions");
+    must(await mergePeople(wedding.ctx, { keptId: await guest("H4"), goneId: await guest("G12") }));
+    expect((await hear(12, { text: "1", at: at + 3_000 })).became).toBe("to_read");
+    expect([await standing(12), (await standing(4)).Mehndi]).toEqual([{}, "yes 1+0"]);
   });
 
   it("a join of two families in the same moment: the answer is the one family's", async () => {
