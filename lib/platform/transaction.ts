@@ -6,6 +6,11 @@ import type { OwnerScope, Scope } from "@/lib/access/types";
 const RETRYABLE = new Set(["40001", "40P01"]);
 const ATTEMPTS = 4;
 
+/** What was read before a lock was had is so no more: the transaction begins anew, as after a collision. */
+export class TryAgain extends Error {
+  readonly code = "40001";
+}
+
 export interface TenantTransaction {
   tx: Transaction;
   /** The database's time at the start of the transaction; the only clock a command may use. */

@@ -56,7 +56,9 @@ export interface Turn {
   menu?: Menu | null;
   /** What typed words were written under, as a reply to it: a message with a menu, or a question of ours. */
   quoted?: "menu" | OpenAsk | null;
-  /** Whoever wrote it shows no number: nothing can be said back. */
+  /** It was written under a person's own words, or what another household was asked: only what names a function is an answer. */
+  aside?: boolean | null;
+  /** Nothing can be said back: whoever wrote it shows no number, or has stopped our messages. */
   mute?: boolean;
 }
 

@@ -19,8 +19,8 @@ const stateOf = ({ ask, human }: ChatState, answered: boolean): string =>
   ask ? STATE_OF[ask.kind] : human ? "human" : answered ? "answered" : "invited";
 
 /**
- * The chat's next state, the 24-hour window the message opens, and our reply. Only the latest message is replied to: a
- * late one changes what is recorded, and the guest has seen newer words of ours since.
+ * The chat's next state, the 24-hour window the message opens, and our reply. A late message behind which we said
+ * something is not replied to: it changes what is recorded, and the guest has seen newer words of ours since.
  */
 export async function answerChat(
   tools: Tools,
@@ -41,8 +41,8 @@ export async function answerChat(
       from conversations c where c.wedding_id = ${scope.weddingId} and c.unit_id = ${sender.unitId}) now
     where k.wedding_id = ${scope.weddingId} and k.unit_id = ${sender.unitId} and (k.state, k.ask_again_on) is distinct from (now.state, now.day)`,
   );
-  if (latest?.inboundId !== input.event.providerId || !chat.last?.step.say) return;
-  const { step, turn } = chat.last;
+  if (chat.owed?.under !== input.event.providerId) return;
+  const { step, turn } = chat.owed;
   if (!step.say) return;
   const ids = turn.events.map((event) => event.eventId);
   const reply = replyOf(step.say, {

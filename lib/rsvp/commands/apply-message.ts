@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { prepared } from "@/db/client";
 import { claimEvent, settleEvent } from "@/lib/messaging/commands/settle-event";
 import { defineCommand, type Outcome, type Tools } from "@/lib/platform/command";
+import { TryAgain } from "@/lib/platform/transaction";
 import { type ArrivedMessage, applyMessageInput } from "@/lib/rsvp/inputs";
 import { findSenders } from "@/lib/rsvp/queries";
 import { answeredButton, listedTap } from "@/lib/rsvp/queries/answered-button";
@@ -9,12 +10,13 @@ import { loadContext } from "@/lib/rsvp/queries/chat";
 import {
   askedAbout,
   homeOf,
+  isChoice,
   openHouseholdAsk,
   placeSender,
   tappedChoice,
 } from "@/lib/rsvp/queries/place-sender";
 import { readTyped, UNREAD } from "@/lib/rsvp/rules/written";
-import type { Ask, KnownSender, Meaning, ReadingContext } from "@/lib/rsvp/types";
+import type { Ask, KnownSender, Meaning } from "@/lib/rsvp/types";
 import { answerChat, askHousehold, sayBackIn } from "./answer-chat";
 import { keep } from "./keep-message";
 import { lockAnswers } from "./lock-household";
@@ -55,19 +57,19 @@ export const applyMessage = defineCommand({
     const place = await placeSender(tx, scope, {
       written: event,
       senders,
-      tappedUnit: choice?.unitId ?? button?.unitId ?? null,
-      harmless: readTyped(event.content, NOWHERE).kind === "courtesy",
+      tapped: choice ?? button ?? (isChoice(event.content) ? { unitId: null } : null),
+      harmless: readAnywhere(event).kind === "courtesy",
     });
     if ("reason" in place) return quarantine(tools, input, place.reason);
     if ("among" in place) return askWhich(tools, input, place.among);
-    const loaded = await loadContext(tx, scope, {
+    const context = await loadContext(tx, scope, {
       unitId: place.sender.unitId,
+      writer: { personId: place.sender.personId, phone: event.from.phone },
       messageId: button?.messageId ?? null,
       // A tap answers what it hangs under.
       quotes: choice || button ? null : event.content.contextId,
       at: event.at,
     });
-    const context = event.from.phone === null ? { ...loaded, mute: true } : loaded;
     const meaning: Meaning = choice
       ? { kind: "tap", ask: choice.ask, key: choice.key }
       : button
@@ -81,7 +83,8 @@ export const applyMessage = defineCommand({
 });
 
 /** Read without a household, nothing but words that mean the same everywhere is understood. */
-const NOWHERE: ReadingContext = { events: [], today: "" };
+const readAnywhere = ({ content, at }: ArrivedMessage["event"]): Meaning =>
+  readTyped(content, { events: [], today: at.slice(0, 10) });
 
 /**
  * What is written in a group is not said to us; a reaction says nothing about coming, and must not look like an answer; a
@@ -109,17 +112,20 @@ async function ignore(
 async function hear(tools: Tools, input: ArrivedMessage, sender: KnownSender): Promise<Outcome<string>> {
   const { tx, scope } = tools;
   const { event } = input;
-  await prepared(
+  const { rows } = await prepared<{ live: boolean }>(
     tx,
     "chat-opens",
     sql`
     with locked as (
-      select id from guest_units where wedding_id = ${scope.weddingId} and id = ${sender.unitId} for no key update
+      select id, live from guest_units where wedding_id = ${scope.weddingId} and id = ${sender.unitId} for no key update
     )
     insert into conversations as c (wedding_id, unit_id, side, state, last_inbound_at)
     select ${scope.weddingId}, id, ${sender.side}, 'invited', ${event.at}::timestamptz from locked
-    on conflict (wedding_id, unit_id) do update set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at)`,
+    on conflict (wedding_id, unit_id) do update set last_inbound_at = greatest(c.last_inbound_at, excluded.last_inbound_at)
+    returning (select live from locked) as live`,
   );
+  // Who is one household changed while we waited for it.
+  if (!rows[0]?.live) throw new TryAgain();
   const read = await readAgain(tx, scope, sender, event.providerId);
   const heard = read.turns.find((turn) => turn.inboundId === event.providerId);
   const outcome = read.chat.outcomes.get(event.providerId) ?? "ignored";
@@ -172,7 +178,7 @@ async function typedHousehold(
   senders: readonly KnownSender[],
 ): Promise<Choice | null> {
   if (senders.length < 2 || event.content.text === null) return null;
-  const read = readTyped(event.content, NOWHERE);
+  const read = readAnywhere(event);
   if (read.kind !== "numbers" || read.values.length !== 1) return null;
   const ask = await openHouseholdAsk(tx, scope, event);
   const unitId = ask?.units[(read.values[0] ?? 0) - 1];
@@ -189,11 +195,10 @@ async function askWhich(
   among: readonly KnownSender[],
 ): Promise<Outcome<string>> {
   const { event } = input;
-  const read = readTyped(event.content, NOWHERE);
+  const read = readAnywhere(event);
   const word = stopOf(read);
   // Nobody can be asked who shows no number.
   if (event.from.phone === null && !word) return quarantine(tools, input, "several_households");
-  if (word) await settleOwnStop(tools, event, word);
   const answers = !word && read.kind !== "courtesy";
   const asks = answers && (await openHouseholdAsk(tools.tx, tools.scope, event)) === null;
   const outcome = answers
@@ -201,9 +206,14 @@ async function askWhich(
     : word
       ? ({ stop: "opted_out", resume: "opted_in" } as const)[word]
       : "ignored";
-  await keep(tools, input, { sender: null, meaning: null, context: null, outcome });
+  const inboundId = await keep(tools, input, { sender: null, meaning: null, context: null, outcome });
   if (asks) await askHousehold(tools, input, among);
-  if (word === "resume") await sayBackIn(tools, input, among);
+  if (word === "resume") {
+    const said = { text: event.content.text, at: event.at, inboundId, granted: "yes" as const };
+    for (const sender of among) await noteOwnWord(tools, { sender, ...said });
+    await sayBackIn(tools, input, among);
+  }
+  if (word) await settleOwnStop(tools, event, word);
   await settleEvent(tools.tx, event.key, { disposition: "applied", reason: "asked_which" });
   return {
     result: "asked_which",
@@ -238,17 +248,18 @@ async function placeAll(
     update inbound_messages n set unit_id = ${sender.unitId}, person_id = ${sender.personId}, side = ${sender.side}, outcome = 'ignored'
     where ${askedAbout(scope, input.event, choice.ask.inboundId)}
     returning id, kind as type, text, to_char(provider_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`);
+  const asked = {
+    unitId: sender.unitId,
+    writer: { personId: sender.personId, phone: input.event.from.phone },
+    messageId: null,
+  };
   for (const one of waiting) {
-    const context = await loadContext(tx, scope, { unitId: sender.unitId, messageId: null, at: one.at });
+    const context = await loadContext(tx, scope, { ...asked, at: one.at });
     await tx.execute(sql`
       update inbound_messages set reading = ${JSON.stringify(readTyped(one, context))}::jsonb, context = ${JSON.stringify(context)}::jsonb
       where wedding_id = ${scope.weddingId} and id = ${one.id}`);
   }
-  const context = await loadContext(tx, scope, {
-    unitId: sender.unitId,
-    messageId: null,
-    at: input.event.at,
-  });
+  const context = await loadContext(tx, scope, { ...asked, at: input.event.at });
   // Where nothing waits any more, they see what stands for that family.
   const meaning: Meaning =
     waiting.length > 0 ? { kind: "tap", ask: choice.ask, key: choice.key } : { kind: "status" };
@@ -259,7 +270,7 @@ async function placeAll(
 /** Kept with its text, shown to the family, counted; nothing is answered. A STOP or START of a stranger still holds. */
 async function quarantine(tools: Tools, input: ArrivedMessage, reason: string): Promise<Outcome<string>> {
   const { event } = input;
-  const word = stopOf(readTyped(event.content, NOWHERE));
+  const word = stopOf(readAnywhere(event));
   if (word) await settleOwnStop(tools, event, word);
   await keep(tools, input, { sender: null, meaning: null, context: null, outcome: "unknown_sender" });
   await settleEvent(tools.tx, event.key, { disposition: "quarantined", reason, event });

@@ -12,14 +12,15 @@ interface Kept {
   outcome?: "asked_which" | "unknown_sender" | "opted_out" | "opted_in" | "ignored";
 }
 
-/** The message as it came, with what it was read as; what follows from it is derived and may be derived again. */
+/** The message as it came, with what it was read as; what follows from it is derived and may be derived again. Returns our id of it. */
 export async function keep(
   { tx, scope }: Tools,
   { inboxId, position, senderId, event }: ArrivedMessage,
   { sender, meaning, context, outcome }: Kept,
-): Promise<void> {
+): Promise<string> {
+  const id = newId();
   const kept = tx.insert(inboundMessages).values({
-    id: newId(),
+    id,
     weddingId: scope.weddingId,
     side: sender?.side ?? "all",
     senderId,
@@ -38,4 +39,5 @@ export async function keep(
     context,
   });
   await kept.prepare("keep-message").execute();
+  return id;
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { prepared, type Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { nameIn } from "@/lib/events/queries/words";
+import { phoneVariants } from "@/lib/kernel/phone";
 import { actionOfLabel } from "@/lib/messaging/rules/payloads";
 import { isOpenAsk } from "@/lib/rsvp/rules/spoken-of";
 import type { Ask, KeptTurn, Meaning, Menu, OpenAsk, OpenFunction, Standing, Wish } from "@/lib/rsvp/types";
@@ -22,11 +23,13 @@ export interface TurnContext {
   /** Not kept with messages of before. */
   menu?: Menu | null;
   quoted?: "menu" | OpenAsk | null;
+  aside?: boolean | null;
   mute?: boolean;
 }
 
 interface Asked {
   unitId: string;
+  writer: { personId: string | null; phone: string | null };
   /** The invitation a button hangs under; null for anything else. */
   messageId: string | null;
   /** The provider's id of the message it was written under, as a reply to it. */
@@ -36,34 +39,48 @@ interface Asked {
 }
 
 type LoadedMenu = { events: string[]; labels: string[] };
-type LoadedContext = Omit<TurnContext, "menu" | "quoted" | "mute"> & {
+type LoadedContext = Omit<TurnContext, "menu" | "quoted"> & {
   menu: LoadedMenu | null;
   quoted: { menu: LoadedMenu | null; ask: Ask | null } | null;
 };
 
 /**
  * The functions a message can answer: those its invitation named, for anything else those the household was asked about
- * by any message, or all where nothing was sent. A function it was invited to later is not answered by an old message, and
- * whoever was let answer longer was not before that.
+ * by any message that had left us, or all where nothing had. A function it was invited to later is not answered by an old
+ * message, and whoever was let answer longer was not before that.
  */
 export async function loadContext(
   tx: Transaction,
   { weddingId }: Scope,
-  { unitId, messageId, quotes = null, at }: Asked,
+  { unitId, writer, messageId, quotes = null, at }: Asked,
 ): Promise<TurnContext> {
+  const phones = writer.phone ? phoneVariants(writer.phone) : [];
   const { rows } = await prepared<{ context: LoadedContext }>(
     tx,
     "chat-context",
     sql`
     with sent as (
-      select m.id, m.content, m.run_id, (select max(a.started_at) from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id
-        and a.provider_id is not null and a.started_at < ${at}::timestamptz + interval '1 second') as started
-      from messages m
+      select m.id, m.content, m.run_id, a.tried, a.started
+      from messages m cross join lateral (
+        select count(*) filter (where a.state <> 'failed') > 0 as tried, max(a.started_at) filter (where a.provider_id is not null) as started
+        from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id and a.started_at < ${at}::timestamptz + interval '1 second') a
       where m.wedding_id = ${weddingId} and m.kind = 'template' and m.state not in ('blocked', 'cancelled')
         and m.unit_id in (select fence.family_of(${weddingId}, ${unitId}))
     ), asked as (
       select distinct e.id::uuid as event_id from sent s cross join lateral jsonb_array_elements_text(s.content->'events') as e(id)
-      where ${messageId}::uuid is null or s.id = ${messageId}::uuid
+      where case when ${messageId}::uuid is null then s.tried else s.id = ${messageId}::uuid end
+    ), screen as (
+      -- What they wrote under, else what was last on this phone; it may be of a household they lived in before.
+      (select q.message_id as id, true as under from message_attempts q where q.wedding_id = ${weddingId} and q.provider_id = ${quotes}::text limit 1)
+      union all
+      (select m.id, false from messages m join message_attempts a on a.wedding_id = m.wedding_id and a.message_id = m.id
+        where m.wedding_id = ${weddingId} and m.destination in (select jsonb_array_elements_text(${JSON.stringify(phones)}::jsonb))
+          and a.provider_id is not null and a.started_at < ${at}::timestamptz + interval '1 second' and m.unit_id in (
+            select fence.family_of(${weddingId}, ${unitId})
+            union select l.unit_id from people p join unit_members l on l.wedding_id = p.wedding_id and l.person_id = p.id and not l.secondary
+            where p.wedding_id = ${weddingId} and (p.id = ${writer.personId}::uuid and l.valid_to is not null or p.merged_into = ${writer.personId}::uuid))
+        order by a.started_at desc, a.id desc limit 1)
+      order by under desc limit 1
     ), menu as (
       select s.id, s.started, jsonb_build_object('events', s.content->'events', 'labels', coalesce(to_jsonb(t.buttons), '[]')) as said from sent s
       join send_runs r on r.wedding_id = ${weddingId} and r.id = s.run_id join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id
@@ -75,6 +92,13 @@ export async function loadContext(
       'quoted', (select jsonb_build_object('menu', (select said from menu where menu.id = m.id), 'ask', case when m.kind = 'reply' then m.content->'ask' end)
         from message_attempts q join messages m on m.wedding_id = q.wedding_id and m.id = q.message_id
         where q.wedding_id = w.id and q.provider_id = ${quotes}::text limit 1),
+      'aside', (select m.unit_id not in (select fence.family_of(${weddingId}, ${unitId})) or m.kind = 'reply' and m.reply_to is null
+          or coalesce(r.purpose in ('answer', 'thanks') and jsonb_array_length(t.buttons) = 0, false)
+        from screen join messages m on m.wedding_id = w.id and m.id = screen.id left join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
+        left join templates t on t.wedding_id = r.wedding_id and t.id = r.template_id),
+      'mute', ${writer.phone}::text is null or exists (select 1 from person_identifiers d
+        join suppressions s on s.wedding_id = d.wedding_id and s.fingerprint = d.fingerprint and s.lifted_at is null and s.scope = 'all'
+        where d.wedding_id = w.id and d.person_id = ${writer.personId}::uuid and d.valid_to is null),
       'events', coalesce((select jsonb_agg(jsonb_build_object('eventId', e.id, 'name', ${nameIn(speech(weddingId, unitId))}, 'written', nullif(e.name, ${nameIn(speech(weddingId, unitId))}), 'adults', i.adults, 'children', i.children,
           'closed', coalesce(e.rsvp_deadline <= ${at}::timestamptz, false) and not exists (select 1 from answer_extensions x
             where x.wedding_id = i.wedding_id and x.unit_id in (select fence.family_of(i.wedding_id, i.unit_id)) and (x.until is null or x.until > ${at}::timestamptz)

@@ -32,6 +32,9 @@ export async function tappedChoice(
   return choice && asked ? { ...asked, key: choice.key } : null;
 }
 
+export const isChoice = ({ payload }: Written["content"]): boolean =>
+  payload !== null && decodeChoice(payload) !== null;
+
 /**
  * For which household somebody writes: the one whose message was answered, else the only one the number belongs to, else
  * the one it is talking with just now. A button's household must be one of the writer's.
@@ -42,16 +45,17 @@ export async function placeSender(
   given: {
     written: Written;
     senders: readonly KnownSender[];
-    tappedUnit: string | null;
+    /** What of ours was tapped, and whose it is: nobody's here where the same number has written for another wedding. */
+    tapped: { unitId: string | null } | null;
     /** It answers nothing, whoever it is for: a thank you. */
     harmless: boolean;
   },
 ): Promise<Place> {
-  const { written, senders, tappedUnit, harmless } = given;
+  const { written, senders, tapped, harmless } = given;
   if (senders.length === 0) return { reason: "unknown_sender" };
   const known = (unitId: string | null | undefined) => senders.find((one) => one.unitId === unitId);
-  if (tappedUnit) {
-    const sender = known(tappedUnit);
+  if (tapped) {
+    const sender = known(tapped.unitId);
     return sender ? { sender } : { reason: "button_of_another_household" };
   }
   const [only] = senders;
@@ -71,7 +75,10 @@ async function unitAnswered(tx: Transaction, scope: Scope, { content }: Written)
   return rows[0]?.unit_id ?? null;
 }
 
-/** Only while a question to that household is open: the next answer of an uncle may be for his next household. */
+/**
+ * Only while a question to that household is open, and to nobody else of it: the next answer of an uncle may be for his
+ * next household.
+ */
 async function unitBefore(
   tx: Transaction,
   scope: Scope,
@@ -79,7 +86,9 @@ async function unitBefore(
   harmless: boolean,
 ): Promise<string | null> {
   const { rows } = await tx.execute<{ unit_id: string; open: boolean }>(sql`
-    select home.id as unit_id, coalesce(c.state in ('choosing', 'counting', 'dating'), false) as open
+    select home.id as unit_id, coalesce(c.state in ('choosing', 'counting', 'dating'), false)
+      and not exists (select 1 from inbound_messages o where o.wedding_id = n.wedding_id and o.unit_id in (select fence.family_of(n.wedding_id, home.id))
+        and o.provider_at >= n.provider_at and o.from_identifier is distinct from n.from_identifier) as open
     from inbound_messages n ${homeOfRow("n")} left join conversations c on c.wedding_id = n.wedding_id and c.unit_id = home.id
     where n.wedding_id = ${scope.weddingId} and n.unit_id is not null and n.from_identifier in (${from.phone}, ${from.bsuid})
       and n.provider_at between ${at}::timestamptz - make_interval(mins => ${SAME_FAMILY_MINUTES}) and ${at}::timestamptz

@@ -14,6 +14,8 @@ export interface ReadChat {
   outcomes: ReadonlyMap<string, Step["outcome"]>;
   /** What follows from the last message that says more than which household writes. */
   last: Heard | null;
+  /** What we say last, and under which message: a thank you that overtook a question does not swallow it. */
+  owed: (Heard & { under: string }) | null;
 }
 
 interface Heard {
@@ -31,6 +33,7 @@ export function readChat(turns: readonly KeptTurn[]): ReadChat {
   let state = NEW_CHAT;
   const outcomes = new Map<string, Step["outcome"]>();
   let last: (Heard & { meant: Step }) | null = null;
+  let owed: ReadChat["owed"] = null;
   let before = "";
   for (const turn of turns) {
     const newMenu = turn.menuAt !== null && before !== "" && turn.menuAt >= before;
@@ -42,14 +45,18 @@ export function readChat(turns: readonly KeptTurn[]): ReadChat {
     state = step.state;
     outcomes.set(turn.inboundId, step.outcome);
     if (step.wishes.length > 0) wishes.set(turn.inboundId, step.wishes);
-    if (!saysWhichHousehold(turn)) last = { step, turn, meant };
+    if (saysWhichHousehold(turn)) owed = last && { ...last, under: turn.inboundId };
+    else {
+      last = { step, turn, meant };
+      if (meant.say) owed = { step, turn, under: turn.inboundId };
+    }
   }
-  return { ...book, wishes, state, outcomes, last };
+  return { ...book, wishes, state, outcomes, last, owed };
 }
 
 /** A question that cannot be put is for the family, and nothing answers it. */
 function heard(step: Step, turn: KeptTurn, before: ChatState): Step {
-  if (!turn.mute || step.say === null) return step;
+  if (!turn.mute || step.say === null || step.outcome === "opted_in") return step;
   const asks = step.say.kind === "ask" || step.outcome === "prompted";
   return {
     ...step,

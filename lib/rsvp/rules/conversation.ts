@@ -13,7 +13,7 @@ import type {
 import { answerWithin, everybody, fits, isEverybody, mostOf, without } from "./counts";
 import { dated, later, notSure } from "./not-sure";
 import { assumedOf, spread } from "./said-answers";
-import { actionsOf, askedBy, isOpenAsk, spokenOf } from "./spoken-of";
+import { actionsOf, askedBy, isOpenAsk, namesNone, spokenOf } from "./spoken-of";
 import { ask, askWishing, record, standing, step, toFamily } from "./steps";
 import { wishesOf } from "./wishes";
 
@@ -33,6 +33,7 @@ export function converse(before: ChatState, turn: Turn): Step {
     return step({ ...state, ask: null, human: false }, { say: { kind: "back_in" }, outcome: "opted_in" });
   if (meaning.kind === "courtesy") return step(state, { outcome: "ignored" });
   if (turn.events.length === 0) return toFamily(state);
+  if (turn.aside && (meaning.kind === "unread" || namesNone(meaning))) return toFamily(state);
   if (meaning.kind === "unread") return unread(state, askedBy(turn, state), meaning.day);
   const asked = meaning.kind === "tap" ? (isOpenAsk(meaning.ask) ? meaning.ask : null) : askedBy(turn, state);
   const spoken = spokenOf(turn, { state, asked });

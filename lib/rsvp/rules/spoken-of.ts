@@ -27,7 +27,7 @@ const functionsOf = (asked: OpenAsk): readonly string[] | null => {
 };
 
 /** What is said without a function: a digit, "yes", "not sure", "some of us", "we are 4". */
-const namesNone = (meaning: Meaning): boolean =>
+export const namesNone = (meaning: Meaning): boolean =>
   meaning.kind === "said"
     ? meaning.said.every((part) => part.events === "all")
     : ["numbers", "people", "some", "later"].includes(meaning.kind);

@@ -110,6 +110,20 @@ it("is lifted by the guest's own START, with evidence, and confirmed once", asyn
   expect(await stops(0)).toEqual(["all stop_word"]);
 });
 
+it("is lifted for every family by START from a number that several have by now", async () => {
+  await importCsv(wedding.ctx, `Name,Phone,Family\nMama,${phoneOf(91)},Joshi\nMasi,${phoneOf(92)},Desai\n`);
+  await hear(91, "STOP", 700);
+  await admin.query("update guest_units set proxy_person_id = $1 where id = $2", [
+    (await unitOf(91)).personId,
+    (await unitOf(92)).unitId,
+  ]);
+  expect(await hear(91, "START", 710)).toBe("asked_which");
+  expect(await stops(91)).toEqual([]);
+  // A family that stays withdrawn is not written to, whatever we have just said.
+  expect((await ledger(91)).map((one) => one.granted)).toEqual(["withdrawn", "yes"]);
+  expect((await ledger(92)).map((one) => one.granted)).toEqual(["yes"]);
+});
+
 it("ends with the latest word, in whatever order the two come", async () => {
   await hear(1, "START", 60);
   await hear(1, "STOP", 50);

@@ -260,7 +260,12 @@ it("closes at the date, opens for one family alone where a parent says so, and c
   const closedAt = (minutes: number) =>
     readTenant(wedding.scope, async (tx) => {
       const at = new Date(Date.now() + minutes * 60_000).toISOString();
-      const { events } = await loadContext(tx, wedding.scope, { unitId, messageId: null, at });
+      const { events } = await loadContext(tx, wedding.scope, {
+        unitId,
+        writer: { personId: null, phone: null },
+        messageId: null,
+        at,
+      });
       return events.find((one) => one.eventId === mehndi)!.closed;
     });
   expect([await closedAt(-10), await closedAt(0)]).toEqual([true, false]);

@@ -252,7 +252,12 @@ it("speaks of functions in the chat in the family's language, and understands th
   const at = new Date().toISOString();
   const read = <T>(load: Parameters<typeof readTenant<T>>[1]) => readTenant(wedding.scope, load);
   const context = await read((tx) =>
-    loadContext(tx, wedding.scope, { unitId: gujarati.unitId, messageId: null, at }),
+    loadContext(tx, wedding.scope, {
+      unitId: gujarati.unitId,
+      writer: { personId: null, phone: null },
+      messageId: null,
+      at,
+    }),
   );
   expect(context.events.map(({ name, written }) => [name, written])).toEqual([
     ["સંગીત", "Sangeet"],
