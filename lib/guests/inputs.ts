@@ -153,6 +153,8 @@ export const placePeopleInput = z.object({
   units: z.array(z.object({ unitId: z.uuid(), patch: z.object(placedShape).partial().strict() })).max(100),
   /** Since when it was otherwise: what these people wrote meanwhile comes back with them. */
   since: z.iso.datetime({ offset: true }).optional(),
+  /** What of their answers was written down with it, and does not count any more. */
+  answers: z.array(z.uuid()).max(200).optional(),
 });
 
 /** `back`: who lived where before they were made one family. */

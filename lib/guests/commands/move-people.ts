@@ -9,6 +9,7 @@ import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { takeAnswersAlong } from "./answers-along";
 import { idsOf } from "./join-trees";
 import { type Placement, placePeople, undoOf } from "./place-people";
 import { lockIdentity } from "./resolve-people";
@@ -65,9 +66,11 @@ export const splitHousehold = defineCommand({
       select ${fresh}, u.wedding_id, u.side, ${name}, jsonb_build_object('name', ${name}::text, 'side', u.side), u.language, u.address from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = ${unitId}`);
     const placed = await placePeople(tx, scope, { people: intoUnit(residents, fresh), units: [] });
     if (!placed) return refuse("changed", GONE);
-    await takeSeatsAlong(tx, scope, { from: unitId, to: fresh });
+    const apart = { from: unitId, to: fresh };
+    const shared = await takeSeatsAlong(tx, scope, apart);
+    const answers = await takeAnswersAlong(tx, scope, { ...apart, shared, now });
     return {
-      result: { unitId: fresh, undo: undoOf(placed, now) },
+      result: { unitId: fresh, undo: undoOf(placed, now, answers) },
       audit: [
         {
           action: "split",

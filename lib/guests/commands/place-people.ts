@@ -8,6 +8,7 @@ import { refuse } from "@/lib/kernel/result";
 import { type DirtyMark, defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { leaveAnswers } from "./answers-along";
 import { isSame } from "./edit-person";
 import type { HouseholdPatch } from "./household-edits";
 import { takeRepliesAlong } from "./replies-along";
@@ -93,21 +94,26 @@ const isAsExpected = (home: FieldEdit | null, expected: FieldEdit | null | undef
 const formerOf = (edits: UnitEdits, patch: HouseholdPatch): HouseholdPatch =>
   Object.fromEntries(Object.keys(patch).map((key) => [key, edits[key as keyof UnitEdits] ?? null]));
 
-/** A placement as it was, and since when it was otherwise (ISO 8601). */
-export type PlacedBefore = Placement & { since?: string };
+/** A placement as it was, since when it was otherwise (ISO 8601), and the answers that were written down with it. */
+export type PlacedBefore = Placement & { since?: string; answers?: string[] };
 
 /** The step that takes a placement back, with what was written since. */
-export const undoOf = (placed: Placed, now: Date) => ({
+export const undoOf = (placed: Placed, now: Date, answers: readonly string[] = []) => ({
   command: "guests.place-people" as const,
-  input: { ...placed.before, since: now.toISOString() },
+  input: {
+    ...placed.before,
+    since: now.toISOString(),
+    ...(answers.length > 0 ? { answers: [...answers] } : {}),
+  },
 });
 
 /** Places people as they were; what they wrote meanwhile comes back with them. The caller holds `lockIdentity`. */
 export async function placeBack(
   tx: Transaction,
   scope: Scope,
-  { since, ...before }: PlacedBefore,
+  { since, answers = [], ...before }: PlacedBefore,
 ): Promise<(Placed & { replies: number }) | null> {
+  await leaveAnswers(tx, scope, { answers, people: before.people.map((one) => one.personId) });
   const placed = await placePeople(tx, scope, before);
   if (!placed) return null;
   const people = before.people.map((one) => one.personId);

@@ -4,6 +4,13 @@ import type { Scope } from "@/lib/access/types";
 import { type Holder, type Seats, shareSeats } from "@/lib/guests/rules/share-seats";
 import { wholeWedding } from "@/lib/platform/transaction";
 
+/** Of a function: the places there were, and those that went. */
+export interface Shared {
+  eventId: string;
+  places: Seats;
+  taken: Seats;
+}
+
 /**
  * Whoever left `from` for the new household `to` takes a place along to each function: of the household they came from,
  * where that went into `from`.
@@ -12,16 +19,17 @@ export const takeSeatsAlong = (
   tx: Transaction,
   scope: Scope,
   { from, to }: { from: string; to: string },
-): Promise<void> =>
+): Promise<Shared[]> =>
   wholeWedding(tx, scope, async () => {
     const leaving = await countLeaving(tx, scope, { from, to });
-    const shared = (await listHeld(tx, scope, from)).map(({ eventId, holders }) => {
-      const { taken, left } = shareSeats(holders, leaving);
-      return { eventId, ...taken, left };
-    });
+    const shared = (await listHeld(tx, scope, from)).map(({ holders, ...one }) => ({
+      ...one,
+      ...shareSeats(holders, leaving),
+    }));
     await tx.execute(sql`
       with shared as (
-        select x."eventId" as event_id, x.adults, x.children, x.left from jsonb_to_recordset(${JSON.stringify(shared)}::jsonb) as x("eventId" uuid, adults int, children int, "left" jsonb)
+        select x."eventId" as event_id, (x.taken->>'adults')::int as adults, (x.taken->>'children')::int as children, x.left
+        from jsonb_to_recordset(${JSON.stringify(shared)}::jsonb) as x("eventId" uuid, taken jsonb, "left" jsonb)
       ), held as (
         select s.event_id, s.adults as gone_adults, s.children as gone_children, h."unitId" as unit_id, h.adults, h.children
         from shared s cross join lateral jsonb_to_recordset(s.left) as h("unitId" uuid, adults int, children int)
@@ -40,6 +48,7 @@ export const takeSeatsAlong = (
       insert into invitations (wedding_id, unit_id, side, event_id, adults, children, own_adults, own_children)
       select u.wedding_id, u.id, u.side, s.event_id, s.adults, s.children, s.adults, s.children from shared s
       join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = ${to} where s.adults + s.children > 0`);
+    return shared.map(({ eventId, places, taken }) => ({ eventId, places, taken }));
   });
 
 /** How many went, by the household they came from: one that went into `from`, or `from` itself. */
@@ -59,7 +68,7 @@ async function countLeaving(
   return new Map(rows.map(({ unit_id, ...seats }) => [unit_id, seats]));
 }
 
-type Held = { eventId: string; holders: Holder[] };
+type Held = { eventId: string; places: Seats; holders: Holder[] };
 
 /** The places of a household at each function, by who holds them: its own first, then the largest of those that went into it. */
 async function listHeld(tx: Transaction, { weddingId }: Scope, unitId: string): Promise<Held[]> {
@@ -77,8 +86,9 @@ async function listHeld(tx: Transaction, { weddingId }: Scope, unitId: string): 
       from invitations i join parked_invitations k on k.wedding_id = i.wedding_id and k.event_id = i.event_id and k.unit_id in (select fence.family_of(${weddingId}, ${unitId}))
       left join twin t on t.unit_id = k.unit_id where i.wedding_id = ${weddingId} and i.unit_id = ${unitId}
     )
-    select event_id as "eventId",
-      jsonb_agg(jsonb_build_object('unitId', unit_id, 'adults', adults, 'children', children) order by rank, adults + children desc, unit_id) as holders
-    from holder group by event_id`);
+    select h.event_id as "eventId", jsonb_build_object('adults', i.adults, 'children', i.children) as places,
+      jsonb_agg(jsonb_build_object('unitId', h.unit_id, 'adults', h.adults, 'children', h.children) order by h.rank, h.adults + h.children desc, h.unit_id) as holders
+    from holder h join invitations i on i.wedding_id = ${weddingId} and i.unit_id = ${unitId} and i.event_id = h.event_id
+    group by h.event_id, i.adults, i.children`);
   return rows;
 }

@@ -8,7 +8,7 @@ export interface Holder extends Seats {
   unitId: string;
 }
 
-const BANDS = ["adults", "children"] as const;
+export const SEAT_BANDS = ["adults", "children"] as const;
 
 /**
  * Places that go with people who leave a household: of each where they come from (`leaving`, by household), and what is
@@ -21,7 +21,7 @@ export function shareSeats(
 ): { taken: Seats; left: Holder[] } {
   const taken: Seats = { adults: 0, children: 0 };
   const left = holders.map((holder) => ({ ...holder }));
-  for (const band of BANDS) {
+  for (const band of SEAT_BANDS) {
     let wanted = 0;
     const take = (holder: Holder, most: number) => {
       const n = Math.min(holder[band], most);
@@ -33,7 +33,7 @@ export function shareSeats(
     for (const holder of left) wanted -= take(holder, leaving.get(holder.unitId)?.[band] ?? 0);
     for (const holder of left) wanted -= take(holder, wanted);
   }
-  const last = BANDS.find((band) => taken[band] > 0);
+  const last = SEAT_BANDS.find((band) => taken[band] > 0);
   if (last && left.every(({ adults, children }) => adults + children === 0)) {
     left[holders.findIndex((holder) => holder[last] > 0)]![last] = 1;
     taken[last] -= 1;
