@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
+import { keptId } from "@/lib/guests/queries/index-keys";
 import { answersApart, type Said } from "@/lib/guests/rules/answers-apart";
 import { newId } from "@/lib/kernel/ids";
 import { wholeWedding } from "@/lib/platform/transaction";
@@ -44,7 +45,7 @@ export const takeAnswersAlong = (
       join rsvp_current c on c.wedding_id = ${scope.weddingId} and c.unit_id = ${from} and c.event_id = f."eventId"
       join rsvp_answer_people n on n.wedding_id = c.wedding_id and n.answer_id = c.answer_id
       join people x on x.wedding_id = n.wedding_id and x.id = n.person_id
-      join people p on p.wedding_id = x.wedding_id and p.id = coalesce(x.merged_into, x.id) and p.unit_id = f."unitId" and p.live`);
+      join people p on p.wedding_id = x.wedding_id and p.id = ${keptId("x")} and p.unit_id = f."unitId" and p.live`);
     await joinTrees(tx, scope, [from, to], true);
     return facts.map((fact) => fact.id);
   });
@@ -81,7 +82,7 @@ async function listSaid(
       select count(distinct p.id)::int as named, count(distinct p.id) filter (where p.unit_id = ${to} and p.age_band = 'adult')::int as adults,
         count(distinct p.id) filter (where p.unit_id = ${to} and p.age_band <> 'adult')::int as children
       from rsvp_answer_people k join people x on x.wedding_id = k.wedding_id and x.id = k.person_id
-      join people p on p.wedding_id = x.wedding_id and p.id = coalesce(x.merged_into, x.id) and p.live
+      join people p on p.wedding_id = x.wedding_id and p.id = ${keptId("x")} and p.live
       where k.wedding_id = c.wedding_id and k.answer_id = c.answer_id
     ) n where c.wedding_id = ${weddingId} and c.unit_id = ${from} for update of c`);
   return rows;
