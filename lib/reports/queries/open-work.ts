@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { asks } from "@/lib/audience/queries/asking";
 import { listDecidedSuggestions, listLoneHouseholds } from "@/lib/guests/queries";
 import { homeOfRow } from "@/lib/guests/queries/index-keys";
 import { suggestHouseholds } from "@/lib/imports/rules/households";
-import { asks } from "@/lib/messaging/queries/asking";
 import { countOpenCalls } from "@/lib/messaging/queries/calls";
 import { CALLABLE } from "@/lib/messaging/rules/next-actions";
 import { MOST_COUNTED, type OpenWork } from "@/lib/reports/types";
