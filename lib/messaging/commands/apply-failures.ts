@@ -6,6 +6,7 @@ import { phoneVariants } from "@/lib/kernel/phone";
 import { countryOf } from "@/lib/kernel/places";
 import { classify, type Effect, effectOf } from "@/lib/messaging/rules/failures";
 import { fingerprint, fingerprintKeyId } from "@/lib/platform/tokens";
+import { GOES_ON } from "./finish-runs";
 
 /** This number may not write to people of that country; for all of them. */
 const COUNTRY_REFUSED = new Set([130497, 21408]);
@@ -137,7 +138,7 @@ async function settleMessages(tx: Transaction, scope: Scope, decided: readonly D
     where m.wedding_id = ${scope.weddingId} and m.id = r.id`);
 }
 
-/** A run that had sent everything has something to send again. */
+/** A run that had sent everything has something to send again; one that is about to end finds that it has. */
 async function reopenRuns(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {
   const runs = [
     ...new Set(
@@ -148,8 +149,8 @@ async function reopenRuns(tx: Transaction, scope: Scope, decided: readonly Decid
   ];
   if (runs.length === 0) return;
   await tx.execute(sql`
-    update send_runs set state = 'sending', finished_at = null
-    where wedding_id = ${scope.weddingId} and state = 'done' and id in (select jsonb_array_elements_text(${JSON.stringify(runs)}::jsonb)::uuid)`);
+    update send_runs set ${GOES_ON}
+    where wedding_id = ${scope.weddingId} and id in (select jsonb_array_elements_text(${JSON.stringify(runs)}::jsonb)::uuid)`);
 }
 
 async function protectRecipients(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {

@@ -9,10 +9,12 @@ import { mergePeople } from "@/lib/guests/commands/merge-people";
 import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
+import { applyStatuses } from "@/lib/messaging/commands/apply-statuses";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
 import { fillCallList } from "@/lib/messaging/commands/call-list";
 import { claimMessages } from "@/lib/messaging/commands/claim-messages";
 import { createRun } from "@/lib/messaging/commands/create-run";
+import { finishRuns } from "@/lib/messaging/commands/finish-runs";
 import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { moveRun } from "@/lib/messaging/commands/move-run";
 import { openRelayed } from "@/lib/messaging/commands/open-relayed";
@@ -20,6 +22,8 @@ import { planReminders } from "@/lib/messaging/commands/plan-reminders";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
 import { addRelay, writeRelayText } from "@/lib/messaging/commands/relay";
 import { setFills } from "@/lib/messaging/commands/set-fills";
+import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
+import { settleRelayed } from "@/lib/messaging/commands/settle-relayed";
 import { pauseRun, resumeRun, startRun } from "@/lib/messaging/commands/steer-run";
 import { testRun } from "@/lib/messaging/commands/test-run";
 import { listLateJoiners } from "@/lib/messaging/queries/late-joiners";
@@ -61,6 +65,7 @@ beforeEach(async () => {
   sending = await prepareSending(wedding, { csv: familiesCsv(FAMILIES, from) });
 });
 
+const job = (name: string) => contextFor(mintScope(wedding.weddingId, { kind: "system", job: name }));
 const send = () => provider.waitIdle(() => drain({ budgetMs: 5_000 }));
 const ledger = async () =>
   (await provider.control<{ rows: { renderedText: string; to: string }[] }>("GET", "ledger?limit=100")).rows;
@@ -219,7 +224,7 @@ it("goes on by a relative's phone, whose text carries nothing on top", async () 
   must(await resumeRun(wedding.ctx, { runId }));
   const relay = wedding.scope;
   const [first] = await readTenant(relay, (tx) => listRelayed(tx, relay, senderId));
-  const ctx = contextFor(mintScope(wedding.weddingId, { kind: "system", job: "messaging.relay" }));
+  const ctx = job("messaging.relay");
   must(await claimMessages(ctx, { senderId, limit: 1, messageId: first!.messageId }));
   expect(must(await openRelayed(ctx, { senderId, messageId: first!.messageId })).address).toContain("wa.me");
 });
@@ -328,4 +333,101 @@ it("counts as late joiners only who can be invited to something", async () => {
   expect((await late()).families).toBe(1);
   await admin.query("update events set cancelled_at = now() where id = $1", [gone]);
   expect((await late()).families).toBe(0);
+});
+
+it("takes a wave for the same, however its name is written", async () => {
+  await runOf({}, { wave: "Save the date" });
+  const runId = newId();
+  const again = { ...sending, id: runId, name: "Once more", audience: {}, wave: "save the  Date" };
+  must(await createRun(wedding.ctx, again));
+  expect(must(await rehearseRun(wedding.ctx, { runId }))).toMatchObject({
+    recipients: 0,
+    blocked: { ALREADY_INVITED: FAMILIES },
+  });
+});
+
+describe("a run that ends while something of it is to be sent again", () => {
+  /** All of it is out, as far as is known; then `act` is held up after it wrote, while the run is looked at. */
+  const meanwhile = async (act: (messageId: string, attemptId: string) => Promise<unknown>) => {
+    const { runId } = await runOf({});
+    await admin.query("update senders set state = 'paused' where id = $1", [sending.senderId]);
+    must(await startRun(wedding.ctx, { runId }));
+    await admin.query(
+      `with tried as (insert into message_attempts (wedding_id, message_id, side, number, state, rank, provider_id)
+         select wedding_id, id, side, 1, 'sent', 2, 'wamid.' || id from messages where run_id = $1 returning id, message_id)
+       update messages m set state = 'sent', attempts = 1, last_attempt_id = t.id from tried t where m.id = t.message_id`,
+      [runId],
+    );
+    const { rows } = await admin.query(
+      "select id, last_attempt_id as attempt from messages where run_id = $1 order by id limit 1",
+      [runId],
+    );
+    const holder = await admin.connect();
+    await holder.query("begin; lock table audit_log in exclusive mode");
+    const held = act(rows[0].id, rows[0].attempt);
+    await waiting(holder, 1);
+    const looked = finishRuns(job("messaging.dispatch"), { senderId: sending.senderId });
+    await waiting(holder, 2);
+    await holder.query("commit");
+    holder.release();
+    await Promise.all([held, looked]);
+    const { rows: after } = await admin.query(
+      "select r.state as run, m.state as message from send_runs r join messages m on m.run_id = r.id and m.id = $2 where r.id = $1",
+      [runId, rows[0].id],
+    );
+    expect(after).toEqual([{ run: "sending", message: "queued" }]);
+  };
+  const waiting = async (holder: { query: typeof admin.query }, n: number) => {
+    for (let tries = 0; tries < 200; tries++) {
+      const { rows } = await holder.query(
+        "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      if (rows[0].n >= n) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error("nobody waits");
+  };
+  it("goes on: what failed in passing after all", () =>
+    meanwhile(async (_message, attemptId) => {
+      const { rows } = await admin.query(
+        "insert into webhook_inbox (provider, body_hash, body) values ('meta', $1, $1) returning id",
+        [Buffer.from(attemptId)],
+      );
+      must(
+        await applyStatuses(
+          contextFor(mintScope(wedding.weddingId, { kind: "provider", provider: "meta" })),
+          {
+            senderId: sending.senderId,
+            events: [
+              {
+                kind: "status",
+                key: `failed:${attemptId}`,
+                phoneNumberId: "1",
+                providerId: "wamid.x",
+                attemptId,
+                status: "failed",
+                at: new Date().toISOString(),
+                error: { code: 131000, detail: "Something went wrong" },
+                inboxId: rows[0].id,
+              },
+            ],
+          },
+        ),
+      );
+    }));
+  it("goes on: what a relative did not send after all", () =>
+    meanwhile(async (messageId) =>
+      must(
+        await settleRelayed(job("messaging.relay"), {
+          senderId: sending.senderId,
+          messageId,
+          outcome: "not_sent",
+        }),
+      ),
+    ));
+  it("goes on: what a human wants sent again", () =>
+    meanwhile(async (messageId) => {
+      await admin.query("update messages set state = 'in_doubt' where id = $1", [messageId]);
+      must(await settleDoubt(wedding.ctx, { messageId, decision: "send_again" }));
+    }));
 });
