@@ -53,6 +53,7 @@ async function join(
   await park(tx, scope, tree);
   await inherit(tx, scope, tree);
   await rederiveAnswers(tx, scope, tree);
+  await holdWaiting(tx, scope, tree);
   const revived = await reviveTwins(tx, scope, tree);
   const cancelled = await cancelTwins(tx, scope, tree);
   return { ...touched, runs: [...new Set([...revived, ...cancelled])] };
@@ -144,6 +145,12 @@ async function rederiveAnswers(tx: Transaction, scope: Scope, tree: SQL): Promis
     where not exists (select 1 from rsvp_voids v where v.wedding_id = a.wedding_id and v.answer_id = a.id)
     order by t.root, a.event_id, a.answered_at desc, n.inbox_id desc nulls last, n.position desc, a.recorded_at desc, a.id desc`);
 }
+
+/** What waits is not taken by dispatch meanwhile; what dispatch has just taken is seen as that, and its twin does not go. */
+const holdWaiting = (tx: Transaction, scope: Scope, tree: SQL) =>
+  tx.execute(sql`
+    with ${tree} select 1 from tree t join messages m on m.wedding_id = ${scope.weddingId} and m.unit_id = t.id and m.state = 'queued'
+    order by m.id for update of m`);
 
 /**
  * Whether the message `m` of the household `t` is not to be sent because of another of its wave in one household: that one

@@ -102,6 +102,28 @@ const states = async (runId: string): Promise<Record<string, string>> =>
       )
     ).rows.map((row) => [row.name, row.state]),
   );
+/** The second begins when the first has written everything and has not committed; then both go on. */
+async function atOnce(first: () => Promise<unknown>, second: () => Promise<unknown>): Promise<void> {
+  const holder = await admin.connect();
+  const waiting = async (n: number) => {
+    for (let tries = 0; tries < 200; tries++) {
+      const { rows } = await holder.query(
+        "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      );
+      if (rows[0].n >= n) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error("nobody waits");
+  };
+  await holder.query("begin; lock table audit_log in exclusive mode");
+  const both = [first()];
+  await waiting(1);
+  both.push(second());
+  await waiting(2);
+  await holder.query("commit");
+  holder.release();
+  await Promise.all(both);
+}
 const count = (audience: Audience) =>
   readTenant(wedding.scope, (tx) => countAudience(tx, wedding.scope, audience));
 
@@ -172,6 +194,39 @@ describe("two families that become one", () => {
       expect(await ledger()).toHaveLength(FAMILIES);
     },
   );
+  it("while an invite to both is frozen, get it once", async () => {
+    const [one, two] = await units();
+    const runId = newId();
+    must(await createRun(wedding.ctx, { ...sending, id: runId, name: "Invitations", audience: {} }));
+    must(await rehearseRun(wedding.ctx, { runId }));
+    await atOnce(
+      async () => must(await freezeRun(wedding.ctx, { runId })),
+      async () => must(await mergePeople(wedding.ctx, { keptId: one!.person, goneId: two!.person })),
+    );
+    expect(Object.values(await states(runId)).sort()).toEqual([
+      "cancelled:merged",
+      "queued",
+      "queued",
+      "queued",
+    ]);
+  });
+  it("while one of them is written to, get no second message", async () => {
+    const [one, two] = await units();
+    const { runId } = await runOf({});
+    await admin.query("update senders set state = 'paused' where id = $1", [sending.senderId]);
+    must(await startRun(wedding.ctx, { runId }));
+    await admin.query("update senders set state = 'active' where id = $1", [sending.senderId]);
+    await admin.query(
+      "update messages set next_at = now() + interval '1 hour' where run_id = $1 and unit_id <> $2",
+      [runId, one!.id],
+    );
+    await atOnce(
+      async () =>
+        must(await claimMessages(job("messaging.dispatch"), { senderId: sending.senderId, limit: 1 })),
+      async () => must(await mergePeople(wedding.ctx, { keptId: two!.person, goneId: one!.person })),
+    );
+    expect(await states(runId)).toMatchObject({ [one!.name]: "calling", [two!.name]: "cancelled:merged" });
+  });
   it("are written to as often as one family", async () => {
     must(
       await setSendingRules(wedding.ctx, { quiet: null, perDay: 1, perWeek: null, secondApprover: false }),
@@ -362,30 +417,15 @@ describe("a run that ends while something of it is to be sent again", () => {
       "select id, last_attempt_id as attempt from messages where run_id = $1 order by id limit 1",
       [runId],
     );
-    const holder = await admin.connect();
-    await holder.query("begin; lock table audit_log in exclusive mode");
-    const held = act(rows[0].id, rows[0].attempt);
-    await waiting(holder, 1);
-    const looked = finishRuns(job("messaging.dispatch"), { senderId: sending.senderId });
-    await waiting(holder, 2);
-    await holder.query("commit");
-    holder.release();
-    await Promise.all([held, looked]);
+    await atOnce(
+      () => act(rows[0].id, rows[0].attempt),
+      () => finishRuns(job("messaging.dispatch"), { senderId: sending.senderId }),
+    );
     const { rows: after } = await admin.query(
       "select r.state as run, m.state as message from send_runs r join messages m on m.run_id = r.id and m.id = $2 where r.id = $1",
       [runId, rows[0].id],
     );
     expect(after).toEqual([{ run: "sending", message: "queued" }]);
-  };
-  const waiting = async (holder: { query: typeof admin.query }, n: number) => {
-    for (let tries = 0; tries < 200; tries++) {
-      const { rows } = await holder.query(
-        "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-      );
-      if (rows[0].n >= n) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    throw new Error("nobody waits");
   };
   it("goes on: what failed in passing after all", () =>
     meanwhile(async (_message, attemptId) => {
