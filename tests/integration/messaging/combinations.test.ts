@@ -30,6 +30,7 @@ import { listLateJoiners } from "@/lib/messaging/queries/late-joiners";
 import { listRelayed } from "@/lib/messaging/queries/relay";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { readTenant } from "@/lib/platform/transaction";
+import { countOpenWork } from "@/lib/reports/queries/open-work";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 import { familiesCsv, prepareSending, type SendingWedding } from "@/tests/factories/run";
 import {
@@ -373,6 +374,9 @@ it("puts on the call list who is silent about what a message asked, whatever els
     "update messages set state = 'failed', reason = 'RECIPIENT' where run_id = $1 and unit_id = $2",
     [runId, one!.id],
   );
+  await admin.query("update send_runs set started_at = now() where id = $1", [runId]);
+  const { unreached } = await readTenant(wedding.scope, (tx) => countOpenWork(tx, wedding.scope));
+  expect(unreached).toEqual({ count: 1, run: runId });
   expect(must(await fillCallList(wedding.ctx, { runId }))).toEqual({ added: 1 });
 });
 
