@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { preparedShape } from "@/db/client";
-import { hasAnswered } from "@/lib/audience/queries/answered";
-import { asksSilent } from "@/lib/audience/queries/asking";
+import { answeredSince } from "@/lib/audience/queries/asking";
 import { loadSendingRules, quietCountries, type SendingRules, verdictOf } from "@/lib/compliance/queries";
 import { HALTS, OPENING_RULES, REPLY_RULES, type ReasonCode, WAITS } from "@/lib/compliance/rules";
 import { keptId } from "@/lib/guests/queries/index-keys";
@@ -123,7 +122,7 @@ export const claimMessages = defineCommand({
           coalesce(n.blocked_countries ? m.country, false) as country_blocked,
           coalesce(r.category is null or t.category = r.category, true) as category_as_approved,
           ${speaksOfCancelled(sql`${scope.weddingId}`)} as function_cancelled,
-          ${asksSilent(sql`r.purpose`, sql`r.audience`)} and ${hasAnswered(sql`m.wedding_id`, HOME, sql`(r.audience->>'event')::uuid`)} or coalesce(r.purpose = 'change', false) and ${NEWS.answered} as answered,
+          ${answeredSince({ purpose: sql`r.purpose`, audience: sql`r.audience` }, sql`m.wedding_id`, HOME)} or coalesce(r.purpose = 'change', false) and ${NEWS.answered} as answered,
           coalesce(r.purpose = 'change', false) and ${NEWS.newsOutdated} as news_outdated,
           coalesce(r.purpose = 'change', false) and ${NEWS.notComing} as not_coming,
           -- Whoever is off the guest list is invited to nothing, whatever else may speak against the message.

@@ -1,8 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Scope } from "@/lib/access/types";
 import { audienceCondition } from "@/lib/audience/queries";
-import { hasAnswered } from "@/lib/audience/queries/answered";
-import { asks, asksSilent } from "@/lib/audience/queries/asking";
+import { answeredSince, asks, asksSilent } from "@/lib/audience/queries/asking";
 import type { Audience } from "@/lib/audience/types";
 import { verdictOf } from "@/lib/compliance/queries";
 import { OPENING_RULES } from "@/lib/compliance/rules";
@@ -67,13 +66,12 @@ function filled(fill: Fill | null, { hosts, news, templateLanguage }: RunFacts):
   }
 }
 
-/** What keeps a household from being asked by a run that is for the silent alone. */
-const silentFacts = (scope: Scope, { purpose, audience }: RunFacts) => {
-  const silent = asksSilent(sql`${purpose}::text`, sql`${JSON.stringify(audience)}::jsonb`);
-  const about = audience.event ? sql`${audience.event}::uuid` : null;
+/** What keeps a household from a run that is for the silent, or for whoever gave one answer. */
+const answerFacts = (scope: Scope, { purpose, audience }: RunFacts) => {
+  const run = { purpose: sql`${purpose}::text`, audience: sql`${JSON.stringify(audience)}::jsonb` };
   return {
-    functionCancelled: sql`${silent} and ${asksOfCancelled(sql`${scope.weddingId}`, sql`${audience.event ?? null}::text`)}`,
-    answered: sql`${silent} and ${hasAnswered(sql`${scope.weddingId}::uuid`, sql`unit.id`, about)}`,
+    functionCancelled: sql`${asksSilent(run.purpose, run.audience)} and ${asksOfCancelled(sql`${scope.weddingId}`, sql`${audience.event ?? null}::text`)}`,
+    answered: answeredSince(run, sql`${scope.weddingId}::uuid`, sql`unit.id`),
   };
 };
 
@@ -195,7 +193,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
           hasConsent: sql`coalesce(a.vouched, g.granted = 'yes', unit.attested) and (g.granted is null or g.granted = 'yes')`,
           templateApproved: run.templateApproved ? sql`true` : sql`false`,
           invitedInWave: sql`t.unit_id is not null`,
-          ...silentFacts(scope, run),
+          ...answerFacts(scope, run),
           ...(run.purpose === "reminder" ? remindedFacts(scope, run) : {}),
           ...(run.purpose === "change" ? toldFacts(scope, run) : {}),
           ...(run.purpose === "thanks" && speaksOfFunctions(run.fills)

@@ -148,6 +148,30 @@ describe("an invite to whoever has not answered", () => {
   });
 });
 
+it.each([
+  [{ answer: "maybe" }, "maybe", "no"],
+  [{ answer: "yes" }, "yes", "no"],
+] as const)(
+  "an invite to whoever said %o goes to nobody who says otherwise by then",
+  async (audience, said, then) => {
+    const [one, two] = await units();
+    const answer = (unitId: string, answer: "yes" | "no" | "maybe") =>
+      recordAnswer(wedding.ctx, {
+        unitId,
+        eventIds: sending.events,
+        answer,
+        adults: answer === "yes" ? 1 : 0,
+      });
+    for (const { id } of [one!, two!]) must(await answer(id, said));
+    const { runId, recipients } = await runOf(audience);
+    expect(recipients).toBe(2);
+    must(await answer(one!.id, then));
+    must(await startRun(wedding.ctx, { runId }));
+    await send();
+    expect(await states(runId)).toEqual({ [one!.name]: "blocked:ANSWERED", [two!.name]: "read" });
+  },
+);
+
 describe("two families that become one", () => {
   it("get no second invitation where one of them has had it, whichever goes into the other", async () => {
     const { runId } = await runOf({});
