@@ -19,12 +19,13 @@ import { freezeRun } from "@/lib/messaging/commands/freeze-run";
 import { moveRun } from "@/lib/messaging/commands/move-run";
 import { openRelayed } from "@/lib/messaging/commands/open-relayed";
 import { planReminders } from "@/lib/messaging/commands/plan-reminders";
+import { recordOutcomes } from "@/lib/messaging/commands/record-outcomes";
 import { rehearseRun } from "@/lib/messaging/commands/rehearse-run";
 import { addRelay, writeRelayText } from "@/lib/messaging/commands/relay";
 import { setFills } from "@/lib/messaging/commands/set-fills";
 import { settleDoubt } from "@/lib/messaging/commands/settle-doubt";
 import { settleRelayed } from "@/lib/messaging/commands/settle-relayed";
-import { pauseRun, resumeRun, startRun } from "@/lib/messaging/commands/steer-run";
+import { pauseRun, resumeRun, startRun, stopRun } from "@/lib/messaging/commands/steer-run";
 import { testRun } from "@/lib/messaging/commands/test-run";
 import { listLateJoiners } from "@/lib/messaging/queries/late-joiners";
 import { listRelayed } from "@/lib/messaging/queries/relay";
@@ -498,4 +499,19 @@ describe("a run that ends while something of it is to be sent again", () => {
       await admin.query("update messages set state = 'in_doubt' where id = $1", [messageId]);
       must(await settleDoubt(wedding.ctx, { messageId, decision: "send_again" }));
     }));
+});
+
+it("calls off what was refused for a moment after the invite was stopped: nothing of it failed", async () => {
+  const { runId } = await runOf({});
+  await admin.query("update messages set next_at = now() + interval '1 hour' where run_id = $1", [runId]);
+  must(await startRun(wedding.ctx, { runId }));
+  await admin.query("update messages set next_at = now() where run_id = $1", [runId]);
+  const [one] = must(
+    await claimMessages(job("messaging.dispatch"), { senderId: sending.senderId, limit: 1 }),
+  );
+  must(await stopRun(wedding.ctx, { runId }));
+  const slow = { kind: "refused" as const, code: 130429, detail: "slow" };
+  const outcomes = [{ attemptId: one!.attemptId, messageId: one!.messageId, outcome: slow }];
+  must(await recordOutcomes(job("messaging.dispatch"), { senderId: sending.senderId, outcomes }));
+  expect(Object.values(await states(runId))).toEqual(Array(FAMILIES).fill("cancelled"));
 });
