@@ -21,7 +21,7 @@ export default defineConfig({
             "simulator/**/*.test.ts",
             "scripts/**/*.test.ts",
           ],
-          setupFiles: ["tests/support/unit-env.ts"],
+          setupFiles: ["tests/support/unit-env.ts", "tests/support/cost.ts"],
           testTimeout: 30_000,
           // Rules are pure: they share what they import.
           isolate: false,

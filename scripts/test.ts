@@ -64,8 +64,10 @@ function run(args: readonly string[], together: boolean, yielding: boolean): Pro
     const said: Buffer[] = [];
     child.stdout?.on("data", (chunk: Buffer) => said.push(chunk));
     child.stderr?.on("data", (chunk: Buffer) => said.push(chunk));
-    process.once("SIGINT", () => child.kill("SIGINT"));
+    const end = () => child.kill("SIGINT");
+    process.once("SIGINT", end);
     child.once("exit", (code) => {
+      process.off("SIGINT", end);
       process.stdout.write(Buffer.concat(said));
       resolve(code ?? 1);
     });
@@ -144,8 +146,12 @@ async function main(): Promise<number> {
   const chosen = (steps: readonly Step[]) =>
     steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   const counts: Counted[] = [];
+  let interrupted = false;
+  process.once("SIGINT", () => {
+    interrupted = true;
+  });
   const inTurn = async (steps: readonly Step[], together: boolean, yielding = false) => {
-    for (const step of steps) counts.push(await take(step, together, yielding));
+    for (const step of steps) if (!interrupted) counts.push(await take(step, together, yielding));
   };
   const [browser, beside] = [chosen([BROWSER]), chosen(BESIDE)];
   const apart = browser.length > 0 && beside.length > 0;
@@ -153,6 +159,7 @@ async function main(): Promise<number> {
   await inTurn(chosen(ALONE), true);
   for (const failure of counts.flatMap(({ failures }) => failures))
     process.stdout.write(`FAILED ${failure}\n`);
+  if (interrupted) return 130;
   const sum = (what: "passed" | "failed") => counts.reduce((all, one) => all + one[what], 0);
   process.stdout.write(`${sum("passed")} passed, ${sum("failed")} failed\n`);
   return sum("failed") === 0 && sum("passed") > 0 ? 0 : 1;

@@ -38,7 +38,7 @@ export function HistoryList({
                   </p>
                   <TakeBack
                     weddingId={weddingId}
-                    entry={entry}
+                    entry={{ seq: entry.seq, undo: entry.undo }}
                     said={`${entry.who ?? "Somebody who left"} ${historyWords(entry)}`}
                   />
                 </div>

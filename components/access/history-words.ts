@@ -1,7 +1,19 @@
+import {
+  answering,
+  dietOf,
+  fieldsOf,
+  functionsOf,
+  invitations,
+  type KeptPlaces,
+  knowing,
+  languageOf,
+  placesWords,
+  to,
+  whom,
+} from "@/components/access/fact-words";
+import { sideWords } from "@/components/guests/words";
 import { counted, families, functions } from "@/components/shared/fill-words";
 import type { HistoryEntry } from "@/lib/audit/queries";
-
-const invitations = { one: "invitation", many: "invitations" };
 
 const quoted = (entry: HistoryEntry, otherwise: string) => (entry.subject ? `“${entry.subject}”` : otherwise);
 const run = (entry: HistoryEntry) => quoted(entry, "a run");
@@ -17,6 +29,8 @@ const notes = { one: "note", many: "notes" };
 const family = (entry: HistoryEntry) => entry.subject ?? "a family";
 const member = (entry: HistoryEntry) => entry.subject ?? "somebody";
 
+const entersFor = (entry: HistoryEntry) => `entered an answer: ${family(entry)} is`;
+
 /** By the command and what it did; the person's name comes before it. */
 const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "weddings.create:create": () => "began this wedding",
@@ -25,10 +39,12 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "access.remove-member:remove": (entry) => `removed ${member(entry)} from the team`,
   "events.create:create": (entry) => `added the function ${event(entry)}`,
   "events.update:update": (entry) => `changed the function ${event(entry)}`,
-  "events.set-words:word": (entry) =>
-    entry.count === 1
-      ? `wrote the function ${event(entry)} in another language`
-      : `wrote ${counted(entry.count, functions)} in another language`,
+  "events.set-words:word": (entry) => {
+    const language = (entry.facts && languageOf(entry.facts)) || "another language";
+    return entry.count === 1
+      ? `wrote the function ${event(entry)} in ${language}`
+      : `wrote ${counted(entry.count, functions)} in ${language}`;
+  },
   "events.cancel:cancel": (entry) => `cancelled the function ${event(entry)}`,
   "events.reinstate:reinstate": (entry) => `said that the function ${event(entry)} takes place after all`,
   "events.dismiss-change:dismiss": (entry) =>
@@ -54,14 +70,33 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "guests.decide-row:ignored": () => "left a row of a list out",
   "guests.decide-row:ask_again": () => "took back whose a row of a list is",
   "guests.decide-conflicts:decide": (entry) => `decided ${counted(entry.count, differences)} between lists`,
-  "guests.edit-person:edit": (entry) => `changed a guest of ${family(entry)}`,
-  "guests.edit-household:edit": (entry) => `changed ${family(entry)}`,
+  "guests.edit-person:edit": knowing(
+    (entry) => `changed ${fieldsOf(entry.facts)} of a guest of ${family(entry)}`,
+    (entry) => `changed a guest of ${family(entry)}`,
+  ),
+  "guests.edit-household:edit": knowing(
+    (entry) => `changed ${fieldsOf(entry.facts)} of ${family(entry)}`,
+    (entry) => `changed ${family(entry)}`,
+  ),
   "guests.set-household-edits:set": (entry) =>
     `set back what was decided about ${counted(entry.count, families)}`,
-  "audience.edit-households:tag": (entry) => `gave ${counted(entry.count, families)} a tag`,
-  "audience.edit-households:untag": (entry) => `took a tag off ${counted(entry.count, families)}`,
-  "audience.edit-households:side": (entry) => `set the side of ${counted(entry.count, families)}`,
-  "audience.edit-households:language": (entry) => `set the language of ${counted(entry.count, families)}`,
+  "audience.edit-households:tag": knowing(
+    (entry) => `gave ${counted(entry.count, families)} the tag “${entry.facts.value}”`,
+    (entry) => `gave ${counted(entry.count, families)} a tag`,
+  ),
+  "audience.edit-households:untag": knowing(
+    (entry) => `took the tag “${entry.facts.value}” off ${counted(entry.count, families)}`,
+    (entry) => `took a tag off ${counted(entry.count, families)}`,
+  ),
+  "audience.edit-households:side": knowing(
+    (entry) => `set the side of ${counted(entry.count, families)}: ${sideWords[entry.facts.value ?? ""]}`,
+    (entry) => `set the side of ${counted(entry.count, families)}`,
+  ),
+  "audience.edit-households:language": knowing(
+    (entry) =>
+      `set the language of ${counted(entry.count, families)}: ${languageOf(entry.facts) || "as the lists say"}`,
+    (entry) => `set the language of ${counted(entry.count, families)}`,
+  ),
   "guests.take-off:take_off": (entry) =>
     entry.subject
       ? `took ${counted(entry.count, guests)} of ${family(entry)} off the guest list`
@@ -79,7 +114,11 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "guests.set-second-household:belong": (entry) => `said that a guest also belongs to ${family(entry)}`,
   "guests.set-second-household:leave": (entry) =>
     `said that a guest no longer belongs to ${family(entry)} as well`,
-  "guests.set-diet:edit": (entry) => `set what a guest of ${family(entry)} eats at a function`,
+  "guests.set-diet:edit": knowing(
+    (entry) =>
+      `set what a guest of ${family(entry)} eats at ${functionsOf(entry.facts)}: ${dietOf(entry.facts)}`,
+    (entry) => `set what a guest of ${family(entry)} eats at a function`,
+  ),
   "guests.drop-identifier:drop_identifier": (entry) => `took a wrong number off a guest of ${family(entry)}`,
   "guests.restore-identifier:restore_identifier": () => "gave a guest a number back",
   "guests.save-view:save": () => "saved a view of the guests",
@@ -100,10 +139,28 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "guests.decide-duplicate:refused": () => "said that two guests who look alike are two people",
   "guests.reopen-suggestion:reopen": () => "asked again whether some guests are one family",
   "guests.forget-refusal:forget": () => "asked again whether two guests are one person",
-  "invitations.invite:invite": (entry) => `made ${counted(entry.count, invitations)}`,
+  "invitations.invite:invite": knowing(
+    (entry) => `invited ${whom(entry)} to ${to(entry)}`,
+    (entry) => `made ${counted(entry.count, invitations)}`,
+  ),
+  "invitations.uninvite:uninvite": knowing(
+    (entry) => `took back inviting ${whom(entry)} to ${to(entry)}`,
+    (entry) => `took back ${counted(entry.count, invitations)}`,
+  ),
+  "invitations.invite-again:invite-again": knowing(
+    (entry) => `invited ${whom(entry)} again, with the places they had, to ${to(entry)}`,
+    (entry) => `made ${counted(entry.count, invitations)} again`,
+  ),
   "compliance.lift-stop:lift": (entry) => `vouched that ${family(entry)} asked for messages again`,
-  "invitations.keep-places:keep-places": (entry) => `changed the places kept for ${family(entry)}`,
-  "invitations.withdraw:withdraw": (entry) => `took back ${counted(entry.count, invitations)}`,
+  "invitations.keep-places:keep-places": knowing(
+    (entry) =>
+      `${placesWords(entry.facts as KeptPlaces)} for ${family(entry)} at ${functionsOf(entry.facts)}`,
+    (entry) => `changed the places kept for ${family(entry)}`,
+  ),
+  "invitations.withdraw:withdraw": knowing(
+    (entry) => `took ${whom(entry)} off ${to(entry)}`,
+    (entry) => `took back ${counted(entry.count, invitations)}`,
+  ),
   "compliance.set-rules:set": () => "set when guests are written to",
   "messaging.set-price:set": () => "set what a message costs",
   "messaging.disconnect-sender:disconnect": () => "disconnected a number",
@@ -148,9 +205,15 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "messaging.stop-run:stop": (entry) => `stopped ${run(entry)}`,
   "messaging.settle-doubt:send_again": () => "had a message in doubt sent again",
   "messaging.settle-doubt:leave": () => "left a message in doubt as it is",
-  "rsvp.record-answer:yes": (entry) => `entered an answer: ${family(entry)} is coming`,
-  "rsvp.record-answer:no": (entry) => `entered an answer: ${family(entry)} is not coming`,
-  "rsvp.record-answer:maybe": (entry) => `entered an answer: ${family(entry)} is not sure yet`,
+  "rsvp.record-answer:yes": answering(entersFor, (entry) => `entered an answer: ${family(entry)} is coming`),
+  "rsvp.record-answer:no": answering(
+    entersFor,
+    (entry) => `entered an answer: ${family(entry)} is not coming`,
+  ),
+  "rsvp.record-answer:maybe": answering(
+    entersFor,
+    (entry) => `entered an answer: ${family(entry)} is not sure yet`,
+  ),
   "rsvp.note-seen:see": () => "said on their page that they have seen a change",
   "rsvp.extend-answering:extend": (entry) => `let ${family(entry)} answer after the date`,
   "rsvp.extend-answering:end": (entry) => `had ${family(entry)} answer by the date again`,
@@ -159,9 +222,15 @@ const WORDS: Record<string, (entry: HistoryEntry) => string> = {
   "reports.set-number-date:clear": (entry) => `took the day for the number of ${event(entry)} away`,
   "reports.wish-digest:wish": () => "asked for the numbers by mail once a day",
   "reports.wish-digest:stop": () => "wants the numbers by mail no more",
-  "rsvp.record-answer:several": (entry) => `entered several answers of ${family(entry)}`,
+  "rsvp.record-answer:several": answering(
+    entersFor,
+    (entry) => `entered several answers of ${family(entry)}`,
+  ),
   "rsvp.take-back-answer:take_back": (entry) => `took back an answer entered for ${family(entry)}`,
-  "rsvp.record-call:reached": (entry) => `noted what ${family(entry)} said in a call`,
+  "rsvp.record-call:reached": answering(
+    (entry) => `noted what ${family(entry)} said in a call:`,
+    (entry) => `noted what ${family(entry)} said in a call`,
+  ),
   "rsvp.settle-differences:settle": (entry) =>
     `settled ${counted(entry.count, answers)} that members of a family gave differently`,
   "rsvp.take-messages:take": () => "took a message of a guest in hand",

@@ -2,13 +2,21 @@
 
 import { useState } from "react";
 import { type RoleChoice, RoleFields } from "@/components/access/role-fields";
-import { roleWords } from "@/components/access/role-words";
-import type { Member } from "@/components/access/team-list";
+import { type ROLE_HELP, roleWords } from "@/components/access/role-words";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FieldError } from "@/components/ui/field-parts";
 import { notify } from "@/components/ui/toaster";
+import type { SideScope } from "@/lib/access/types";
+
+export type Member = {
+  userId: string;
+  name: string | null;
+  email: string;
+  role: keyof typeof ROLE_HELP;
+  side: SideScope;
+};
 
 export function RoleDialog({ weddingId, member }: { weddingId: string; member: Member }) {
   const { run, busy } = useCommand(weddingId);

@@ -1,23 +1,14 @@
 "use client";
 
 import { UserMinus } from "lucide-react";
-import { RoleDialog } from "@/components/access/role-dialog";
-import { type ROLE_HELP, ROLE_NAMES, roleWords } from "@/components/access/role-words";
+import { type Member, RoleDialog } from "@/components/access/role-dialog";
+import { ROLE_NAMES, roleWords } from "@/components/access/role-words";
 import { useCommand } from "@/components/shared/use-command";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/toaster";
-import type { SideScope } from "@/lib/access/types";
-
-export type Member = {
-  userId: string;
-  name: string | null;
-  email: string;
-  role: keyof typeof ROLE_HELP;
-  side: SideScope;
-};
 
 export type TeamListProps = {
   weddingId: string;

@@ -1,14 +1,16 @@
+import { fieldsOf } from "@/components/access/fact-words";
 import { historyWords } from "@/components/access/history-words";
 import { TakeBack } from "@/components/access/take-back";
 import { peopleCount } from "@/components/guests/words";
 import { counted, families } from "@/components/shared/fill-words";
 import { formatInZone, namedMoment } from "@/components/shared/format-time";
 import { AvatarInitials } from "@/components/ui/avatar-initials";
-import type { HouseholdEntry } from "@/lib/guests/queries/household";
+import type { HistoryEntry } from "@/lib/audit/queries";
 
 /** What is said here, where the family is known, in other words than in the wedding's whole history. */
-const HERE: Record<string, (entry: HouseholdEntry) => string> = {
-  "guests.edit-person:edit": () => "changed a guest’s details",
+const HERE: Record<string, (entry: HistoryEntry) => string> = {
+  "guests.edit-person:edit": (entry) =>
+    entry.facts ? `changed ${fieldsOf(entry.facts)} of a guest` : "changed a guest’s details",
   "guests.set-person-edits:set": () => "took back a change of a guest’s details",
   "guests.merge-people:merge": (entry) => `made two entries one person: ${entry.subject ?? "a guest"}`,
   "guests.merge-people:merged_away": () => "merged somebody from this family into another entry",
@@ -21,11 +23,11 @@ const HERE: Record<string, (entry: HouseholdEntry) => string> = {
 
 export type HouseholdHistoryProps = {
   weddingId: string;
-  entries: readonly HouseholdEntry[];
+  entries: readonly HistoryEntry[];
   zone: string;
 };
 
-const words = (entry: HouseholdEntry): string => HERE[entry.action]?.(entry) ?? historyWords(entry);
+const words = (entry: HistoryEntry): string => HERE[entry.action]?.(entry) ?? historyWords(entry);
 
 /** What people did to this family, newest first. */
 export function HouseholdHistory({ weddingId, entries, zone }: HouseholdHistoryProps) {
@@ -48,7 +50,7 @@ export function HouseholdHistory({ weddingId, entries, zone }: HouseholdHistoryP
           </div>
           <TakeBack
             weddingId={weddingId}
-            entry={entry}
+            entry={{ seq: entry.seq, undo: entry.undo }}
             said={`${entry.who ?? "Somebody who left"} ${words(entry)}`}
           />
         </li>

@@ -30,6 +30,7 @@ const WORDS: Record<string, string> = {
   ...FIELD_WORDS,
   notes: "notes",
   contact: "who speaks for the family",
+  proxyPersonId: "who is written to",
   unnamedAdults: "adults without a name",
   unnamedChildren: "children without a name",
   tagged: "tags",

@@ -6,8 +6,17 @@ import { LinkButton } from "@/components/ui/link-button";
 
 export type OtherSide = { count: number; rows: readonly { line: number; name: string }[] };
 
-/** Rows of a list that waits; `known` are of guests who are here, `hidden` those of them on the other side's list. */
-export type StagedCounts = { ready: number; refused: number; known?: number; hidden?: number };
+/**
+ * Rows of a list that waits; `known` are of guests who are here, `hidden` those of them on the other side's list, `again`
+ * of somebody whom another row names.
+ */
+export type StagedCounts = {
+  ready: number;
+  refused: number;
+  known?: number;
+  hidden?: number;
+  again?: number;
+};
 
 const number = (n: number) => n.toLocaleString("en-IN");
 
@@ -39,13 +48,14 @@ export function outcomeSentence(
   return `${parts.join("; ")}.${before}`;
 }
 
-/** "412 new, 88 already here, 12 need mending. Nothing is added yet." */
+/** "412 new, 88 already here, 9 twice in the list, 12 need mending. Nothing is added yet." */
 export function stagedSentence(counts: StagedCounts): string {
-  const { ready, refused, known = 0, hidden = 0 } = counts;
+  const { ready, refused, known = 0, hidden = 0, again = 0 } = counts;
   const parts = [
-    `${number(ready - known)} new`,
+    `${number(ready - known - again)} new`,
     known > hidden ? `${number(known - hidden)} already here` : "",
     hidden > 0 ? `${number(hidden)} on the other side's list` : "",
+    again > 0 ? `${number(again)} twice in the list` : "",
     refused > 0 ? `${number(refused)} ${refused === 1 ? "needs" : "need"} mending` : "",
   ].filter(Boolean);
   return `${parts.join(", ")}. Nothing is added yet.`;

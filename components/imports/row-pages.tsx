@@ -23,6 +23,7 @@ const viewWords: Record<string, string> = {
   all: "All",
   new: "New",
   known: "Already here",
+  again: "Twice in the list",
   noticed: "What we noticed",
   assumed: "No country code",
 };

@@ -16,6 +16,8 @@ export type StandingProps = {
       /** How many numbers and e-mails the row brings to its guest. */
       adds: { phones: number; emails: number } | null;
     } | null;
+    /** Other rows of the list that are of the same person; `waits`: it fits several, and a human is asked. */
+    repeat: { lines: readonly number[]; waits: boolean; called: string | null } | null;
   };
   /** The address of the guests. */
   guests: string;
@@ -30,7 +32,7 @@ const became: Record<string, string> = {
 
 /** Whether a row's guest is here already; of a row that was added, what became of it. */
 export function Standing({ row, guests }: StandingProps) {
-  const { known, outcome, unitId, name } = row;
+  const { known, repeat, outcome, unitId, name } = row;
   if (outcome !== "ready") {
     const words = became[outcome] ?? outcome;
     return unitId ? (
@@ -41,7 +43,7 @@ export function Standing({ row, guests }: StandingProps) {
       words
     );
   }
-  if (!known) return <span className="text-muted">New</span>;
+  if (!known) return repeat ? <Again {...repeat} /> : <span className="text-muted">New</span>;
   if (known.hidden) return "On the other side's list";
   const [first, ...more] = known.guests;
   if (!first) return "Already here";
@@ -52,7 +54,30 @@ export function Standing({ row, guests }: StandingProps) {
     <span className="min-w-0">
       {more.length > 0 ? "Fits several: " : same ? null : "Already here as "}
       <Guests found={known.guests} guests={guests} words={(one) => (same ? "Already here" : one.name)} />
-      <Adds adds={known.adds} />
+      {repeat?.waits ? null : <Adds adds={known.adds} />}
+      {repeat ? (
+        <span className="block text-muted text-sm">
+          <Again {...repeat} here />
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+type AgainProps = NonNullable<StandingProps["row"]["repeat"]> & { here?: boolean };
+
+/** Whose other rows of the list a row repeats, and what a human will be asked; of somebody who is here it may be decided. */
+function Again({ lines, waits, called, here }: AgainProps) {
+  const rows = `${lines.length === 1 ? "row" : "rows"} ${lines.map((line) => line.toLocaleString("en-IN")).join(" and ")}`;
+  if (waits) return `Fits ${rows}${here ? " as well" : ""}; you will be asked whose it is`;
+  return (
+    <span className="min-w-0">
+      The same person as {rows}
+      {called && !here ? (
+        <span className="block text-muted text-sm wrap-anywhere">
+          There “{called}”; you will be asked which name is right
+        </span>
+      ) : null}
     </span>
   );
 }

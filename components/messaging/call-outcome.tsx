@@ -5,7 +5,7 @@ import { useState } from "react";
 import { RecordAnswer } from "@/components/guests/record-answer";
 import { useUndoable } from "@/components/guests/use-undoable";
 import { functionsWords, peopleWords } from "@/components/guests/words";
-import type { CallItem } from "@/components/messaging/call-row";
+import type { CallItem } from "@/components/messaging/call-item";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toaster";
 

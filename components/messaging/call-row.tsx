@@ -4,6 +4,7 @@ import { Phone } from "lucide-react";
 import { useState } from "react";
 import { FormDialog } from "@/components/guests/form-dialog";
 import { useUndoable } from "@/components/guests/use-undoable";
+import type { CallItem } from "@/components/messaging/call-item";
 import { CallOutcome } from "@/components/messaging/call-outcome";
 import { reasonWords } from "@/components/messaging/words";
 import { shortDay } from "@/components/shared/format-time";
@@ -15,33 +16,6 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { TextareaField } from "@/components/ui/text-field";
 import type { Tone } from "@/components/ui/tone";
 import { cn } from "@/lib/kernel/class-names";
-
-export type CallItem = {
-  id: string;
-  unitId: string;
-  household: string;
-  phone: { href: string; shown: string } | null;
-  contact: string | null;
-  reason: string;
-  run: string | null;
-  assignedTo: string | null;
-  outcome: string | null;
-  note: string | null;
-  version: number;
-  answered: boolean;
-  askAgainOn: string | null;
-  sentNote: string;
-  silentDays: number | null;
-  people: readonly { id: string; name: string }[];
-  events: readonly {
-    id: string;
-    name: string;
-    seats: { adults: number; children: number };
-    answer: "yes" | "no" | "maybe" | null;
-    adults: number;
-    children: number;
-  }[];
-};
 
 export const OUTCOMES: Record<string, { label: string; tone: Tone }> = {
   reached: { label: "Spoke to them", tone: "yes" },

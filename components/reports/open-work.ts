@@ -9,8 +9,16 @@ const upTo = (n: number, noun: Noun) =>
 /** What waits beside the answers, in the order in which it holds others up. */
 export function workOf(weddingId: string, open: OpenWork): Need[] {
   const base = `/weddings/${weddingId}`;
-  const { lists, differences, suggestions, unreached, calls } = open;
+  const { numberless, lists, differences, likely, suggestions, unreached, calls } = open;
   const all: (Need & { n: number })[] = [
+    {
+      key: "numberless",
+      n: numberless,
+      tone: "attention",
+      title: "No WhatsApp number is connected",
+      why: `Without one no invitation goes to your ${upTo(numberless, families)}. A relative’s own phone will do too.`,
+      href: `${base}/runs/senders`,
+    },
     {
       key: "lists",
       n: lists.count,
@@ -42,6 +50,14 @@ export function workOf(weddingId: string, open: OpenWork): Need[] {
       title: `${upTo(differences, { one: "difference", many: "differences" })} between lists to decide`,
       why: "Two lists say different things about a guest. Say which is right.",
       href: `${base}/guests/differences`,
+    },
+    {
+      key: "likely",
+      n: likely.count,
+      tone: "info",
+      title: `${likely.more ? "At least " : ""}${counted(likely.count, { one: "pair of guests", many: "pairs of guests" })} who may be one person`,
+      why: "Nobody is made one by a name. Say who is, before they are invited twice.",
+      href: `${base}/guests/suggestions`,
     },
     {
       key: "together",

@@ -274,6 +274,17 @@ export const unitSuggestionDecisions = pgTable(
   ],
 );
 
+/** Who may be one person, as it was found when a list had been added, the likest first; looked at again before it is told. */
+export const likelyPairs = pgTable("likely_pairs", {
+  weddingId: weddingId()
+    .primaryKey()
+    .references(() => weddings.id, { onDelete: "cascade" }),
+  pairs: jsonb("pairs").$type<[string, string][]>().notNull(),
+  /** There were more than are kept. */
+  more: boolean("more").notNull(),
+  foundAt: createdAt(),
+});
+
 /** What one person eats at one function, where it differs from what they always eat. */
 export const personDiets = pgTable(
   "person_diets",

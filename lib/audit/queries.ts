@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import type { UndoStep } from "@/lib/platform/command";
 import { type LoggedEntry, sealHash, TAKES_BACK_LATER } from "./rules";
+import { type Facts, factsOf, KNOWN_PARTS } from "./rules/facts";
 
 export interface ChainReport {
   ok: boolean;
@@ -66,7 +67,32 @@ export interface HistoryEntry {
   recordedAt: string;
   /** `open`: it can be taken back now, by whoever asks. `done`: it was. Null where it cannot. */
   undo: "open" | "done" | null;
+  /** What can be said of it beyond its name; null where that is nothing, or was erased. */
+  facts: Facts | null;
 }
+
+/** Of the entry `l`: the parts of what was written down that may be said. */
+export const knownParts: SQL = sql`(
+  select jsonb_object_agg(f.key, f.value) from audit_payloads y
+  cross join lateral jsonb_each(case when jsonb_typeof(y.payload) = 'object' then y.payload end) f
+  where y.wedding_id = l.wedding_id and y.seq = l.seq and ${JSON.stringify(KNOWN_PARTS)}::jsonb ? l.action and ${JSON.stringify(KNOWN_PARTS)}::jsonb->l.action ? f.key)`;
+
+/** Entries with their parts (`known`) put into facts, the functions by their names of now. */
+export async function withFacts<E extends { action: string; known: unknown }>(
+  tx: Transaction,
+  { weddingId }: Scope,
+  entries: readonly E[],
+): Promise<(Omit<E, "known"> & { facts: Facts | null })[]> {
+  const { rows } = await tx.execute<{ id: string; name: string }>(
+    sql`select id, name from events where wedding_id = ${weddingId} order by position, id`,
+  );
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return entries.map(({ known, ...entry }) => ({ ...entry, facts: factsOf(entry.action, known, names) }));
+}
+
+/** Two are made one again only while both are guests: of one who is off the list, or somebody else by now, not. */
+const stillThere = sql`(l.undo_with <> 'guests.merge-people' or not exists (
+  select 1 from people p where p.wedding_id = l.wedding_id and not p.live and p.id in ((y.undo->>'keptId')::uuid, (y.undo->>'goneId')::uuid)))`;
 
 /** Whether the entry `l` can be taken back by whoever asks, or was. */
 export const undoState = (scope: Scope): SQL => {
@@ -74,7 +100,7 @@ export const undoState = (scope: Scope): SQL => {
   return sql`case when l.undo_with is null then null
     when exists (select 1 from audit_log x where x.wedding_id = l.wedding_id and x.undoes = l.seq) then 'done'
     when l.undo_with in (select jsonb_array_elements_text(${JSON.stringify(may)}::jsonb))
-      and exists (select 1 from audit_payloads y where y.wedding_id = l.wedding_id and y.seq = l.seq and y.undo is not null) then 'open' end`;
+      and exists (select 1 from audit_payloads y where y.wedding_id = l.wedding_id and y.seq = l.seq and y.undo is not null and ${stillThere}) then 'open' end`;
 };
 
 /** The way back of an entry, as it was written down; null where there is none, or it was erased. */
@@ -92,12 +118,12 @@ export async function listHistory(
   { limit = 100, before = null }: { limit?: number; before?: number | null } = {},
 ): Promise<HistoryEntry[]> {
   const older = before === null ? sql`` : sql`and l.seq < ${before}`;
-  const { rows } = await tx.execute<{ entry: HistoryEntry }>(sql`
+  const { rows } = await tx.execute<{ entry: Omit<HistoryEntry, "facts"> & { known: unknown } }>(sql`
     with page as (
       select * from audit_log l where l.wedding_id = ${scope.weddingId} and l.actor like 'user:%' ${older} order by l.seq desc limit ${limit}
     )
     select jsonb_build_object('seq', l.seq, 'who', coalesce(u.name, u.email), 'action', l.action, 'entity', l.entity, 'count', l.count,
-      'recordedAt', l.recorded_at, 'undo', ${undoState(scope)}, 'subject', coalesce(e.name, g.name, r.name, b.file_name, m.name, m.email, x.event_name)) as entry
+      'recordedAt', l.recorded_at, 'undo', ${undoState(scope)}, 'known', ${knownParts}, 'subject', coalesce(e.name, g.name, r.name, b.file_name, m.name, m.email, x.event_name)) as entry
     from page l
     left join users u on u.id = substr(l.actor, 6)::uuid
     left join events e on e.wedding_id = l.wedding_id and e.id = case when l.entity = 'event' then l.entity_id::uuid end
@@ -110,5 +136,9 @@ export async function listHistory(
       where o.wedding_id = l.wedding_id and o.id = case when l.entity = 'export' then l.entity_id::uuid end
     ) x on true
     order by l.seq desc`);
-  return rows.map((row) => row.entry);
+  return withFacts(
+    tx,
+    scope,
+    rows.map((row) => row.entry),
+  );
 }

@@ -44,6 +44,8 @@ export const TAKES_BACK_LATER: Readonly<Record<string, Permission>> = {
   "imports.redo": "guests.import",
   "imports.take-number-back": "guests.edit",
   "imports.undo": "guests.import",
+  "invitations.invite-again": "invitations.edit",
   "invitations.keep-places": "invitations.edit",
+  "invitations.uninvite": "invitations.edit",
   "rsvp.take-back-answer": "answers.record",
 };

@@ -13,6 +13,13 @@ export const decideDuplicateInput = z.object({
   decision: z.literal("refused"),
 });
 
+/** As many pairs are kept as can be looked at again whenever Today is opened. */
+export const MOST_KEPT = 100;
+export const keepLikelyInput = z.object({
+  pairs: z.array(z.tuple([z.uuid(), z.uuid()])).max(MOST_KEPT),
+  more: z.boolean(),
+});
+
 export const mergePeopleInput = z.object({ keptId: z.uuid(), goneId: z.uuid() });
 export const unmergePeopleInput = z.object({ mergeId: z.uuid() });
 

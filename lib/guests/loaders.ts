@@ -24,8 +24,7 @@ import {
 } from "./queries/household";
 import { searchGuests } from "./queries/search";
 import { listTakenOff } from "./queries/taken-off";
-import { candidatePairs } from "./rules/candidate-pairs";
-import { likeness, suggestionKey } from "./rules/likeness";
+import { likelyAmong } from "./rules/likely-pairs";
 
 /** The latest lists, to choose families by. */
 const LISTS = 200;
@@ -216,15 +215,12 @@ export async function findDuplicates(scope: Scope) {
   });
   if (!seen) return null;
   // Compared after the transaction: seconds of arithmetic must not hold a connection.
-  const pairs = candidatePairs(seen.people).flatMap(([a, b]) => {
-    const found = likeness(a, b);
-    const key = suggestionKey(a, b);
-    return found && !seen.decided.has(key)
-      ? [{ key, score: found.score, reasons: found.reasons, a: placeOf(a), b: placeOf(b) }]
-      : [];
-  });
   return {
-    pairs: pairs.sort((one, other) => other.score - one.score),
+    pairs: likelyAmong(seen.people, seen.decided).map((pair) => ({
+      ...pair,
+      a: placeOf(pair.a),
+      b: placeOf(pair.b),
+    })),
     all: seen.people.length < MOST_PEOPLE,
   };
 }

@@ -11,9 +11,7 @@ import { listAccounts } from "./queries/accounts";
 import { countDifferences } from "./queries/differences";
 import { isDiscardable } from "./rules/discard";
 
-const _PREVIEW = 30;
 const LISTS = 50;
-const _SAMPLES = 3;
 const sum = (counts: readonly { count: number }[]) => counts.reduce((all, one) => all + one.count, 0);
 
 /** The lists brought so far, and whether one more may be brought. */

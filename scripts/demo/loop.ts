@@ -16,7 +16,7 @@ import { LatencyProbe } from "./latency";
 import { watchMemory } from "./memory";
 import { makeReport } from "./report";
 import { chooseWebGuests, prepareRuns } from "./runs";
-import type { DemoReport, EventNumbers } from "./types";
+import type { BatchStatus, DemoReport, Live, Summary } from "./types";
 import { WebGuests } from "./web-guests";
 
 export interface LoopOptions {
@@ -34,31 +34,6 @@ export interface LoopOptions {
   startMs: number;
   /** Called while messages are going out; the fault tests kill things here. */
   onSending?: () => Promise<void>;
-}
-
-export interface BatchStatus {
-  state: string;
-  failure: string | null;
-  householdColumn: string | null;
-  rowsRead: number;
-  rowsDone: number;
-  outcomes: Record<"ready" | "refused" | "created" | "matched" | "conflict", number>;
-}
-
-export interface Live {
-  arriving: number;
-  replying: number;
-  events: (EventNumbers & { id: string; asked: number })[];
-  runs: { id: string; state: string; buckets: Record<string, number> }[];
-}
-
-export interface Summary {
-  accepted: number;
-  recipients: number;
-  duplicates: number;
-  statuses: DemoReport["statuses"];
-  inbound: number;
-  idle: boolean;
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import type { DemoClient } from "./client";
-import type { BatchStatus, Live, Summary } from "./loop";
 import { byFunction } from "./one-function";
 import type { PreparedRun } from "./runs";
-import type { DemoReport, EventNumbers } from "./types";
+import type { BatchStatus, DemoReport, EventNumbers, Live, Summary } from "./types";
 import type { WebGuests } from "./web-guests";
 
 interface Facts {

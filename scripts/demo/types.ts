@@ -37,3 +37,28 @@ export interface DemoReport {
   memory_mb: { web_peak: number };
   problems: string[];
 }
+
+export interface BatchStatus {
+  state: string;
+  failure: string | null;
+  householdColumn: string | null;
+  rowsRead: number;
+  rowsDone: number;
+  outcomes: Record<"ready" | "refused" | "created" | "matched" | "conflict", number>;
+}
+
+export interface Live {
+  arriving: number;
+  replying: number;
+  events: (EventNumbers & { id: string; asked: number })[];
+  runs: { id: string; state: string; buckets: Record<string, number> }[];
+}
+
+export interface Summary {
+  accepted: number;
+  recipients: number;
+  duplicates: number;
+  statuses: DemoReport["statuses"];
+  inbound: number;
+  idle: boolean;
+}

@@ -6,21 +6,23 @@ export interface Child {
   exited: Promise<number | null>;
 }
 
-/** Starts one child of the stack. Its output goes to `onLine`; it never outlives us on purpose. */
+const WITH_PARENT = new URL("./with-parent.mjs", import.meta.url).href;
+
+/** Starts one child of the stack. Its output goes to `onLine`; it ends with us, even where we are killed. */
 export function startChild(
   name: string,
   args: readonly string[],
   env: Record<string, string>,
   onLine: (line: string, stream: "out" | "err") => void,
 ): Child {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ["--import", WITH_PARENT, ...args], {
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
     detached: false,
   });
   for (const [stream, source] of [
-    ["out", child.stdout],
-    ["err", child.stderr],
+    ["out", child.stdout!],
+    ["err", child.stderr!],
   ] as const) {
     let rest = "";
     source.setEncoding("utf8");

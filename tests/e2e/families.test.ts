@@ -12,6 +12,7 @@ import {
   PATIENT,
   page,
   pick,
+  run,
   said,
   undo,
 } from "./support/console";
@@ -192,6 +193,45 @@ it("takes a guest, and families, off the list, and puts them back", async () => 
   await button("Put back Bose 3").click();
   await said("Bose 3 is a guest again");
   await button("Put back Bose 3").waitFor({ state: "detached" });
+});
+
+it("says where a family was invited and how many places are kept, and takes each back from its page", async () => {
+  const functions = ["Haldi", "Sangeet"].map((name) => ({ id: crypto.randomUUID(), name }));
+  for (const one of functions)
+    await run("events.create", { ...one, visibility: "invite_only", zone: "Asia/Kolkata" });
+  await openFamily("Sunita Rao");
+  const invite = async () => {
+    await button("Invite to functions").click();
+    await dialog().getByLabel("Haldi").check();
+    await dialog().getByLabel("Sangeet").check();
+    await button("Invite them to 2 functions", dialog()).click();
+    await page.getByText("Places kept: 1 adult").first().waitFor();
+  };
+  await invite();
+  await undo("1 family invited to 2 functions");
+  await button("Invite to functions").waitFor();
+  await invite();
+  await button("Change places").click();
+  await dialog().getByLabel("Adults, Haldi").fill("3");
+  await button("Keep these places", dialog()).click();
+  await page.getByText("kept 3 places instead of 1").waitFor();
+  const back = async (words: RegExp) => {
+    await button(words).first().click();
+    await button("Take back", dialog()).click();
+  };
+  await back(/^Take back: .*invited .* to “Haldi” and “Sangeet”$/);
+  await dialog()
+    .getByText(/^Other places are kept for this family by now/)
+    .waitFor();
+  await button("Go back", dialog()).or(button("Cancel", dialog())).first().click();
+  await back(/^Take back: .*kept 3 places instead of 1/);
+  await page.getByText("Places kept: 3 adults").waitFor({ state: "detached" });
+  await back(/^Take back: .*invited .* to “Haldi” and “Sangeet”$/);
+  await button("Invite to functions").waitFor();
+  await page
+    .getByText(/took back inviting .* to “Haldi” and “Sangeet”/)
+    .first()
+    .waitFor();
 });
 
 it("keeps the night quiet in a new wedding, until the family decides otherwise", async () => {

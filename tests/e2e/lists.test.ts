@@ -134,6 +134,23 @@ it("says who is here already, keeps what it noticed, and throws a list away that
   await page.getByRole("row").filter({ hasText: "wrong.csv" }).filter({ hasText: "Thrown away" }).waitFor();
 });
 
+it("says which rows of a list are one person", async () => {
+  await bring(
+    "twice.csv",
+    "Name,Phone\nLata Twice,9876588801\nMohan Once,9876588802\nLata Twice,9876588801\nLatika Twice,98765 88801\nFits Both,9876588801 / 9876588802\n",
+  );
+  await said("2 new, 3 twice in the list. Nothing is added yet.");
+  await page.getByRole("link", { name: /^Twice in the list/ }).click();
+  const row = (line: number) => page.getByRole("row", { name: new RegExp(`^${line} `) });
+  await row(4).filter({ hasText: "The same person as row 2" }).waitFor();
+  await row(5).filter({ hasText: "There “Lata Twice”; you will be asked which name is right" }).waitFor();
+  await row(6).filter({ hasText: "Fits rows 2 and 3; you will be asked whose it is" }).waitFor();
+  await addList();
+  await said(/2 people in 2 families were added/);
+  await page.goto(home);
+  await said("No WhatsApp number is connected");
+});
+
 it("takes a list back and adds it again", async () => {
   await bring("gone.csv", "Name,Phone,Family\nAmit Gone,9876544401,Gone\n");
   await page.getByText("Amit Gone").first().waitFor();

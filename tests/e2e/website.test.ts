@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { expect, it } from "vitest";
 import { LAPTOP } from "./support/browser";
 import { api, command, signIn, url } from "./support/client";
-import { button, dialog, expectUsable, home, inNewWedding, page, said } from "./support/console";
+import { button, dialog, expectUsable, home, inNewWedding, page, run, said } from "./support/console";
 
 inNewWedding("Isha & Dev");
 
@@ -21,16 +21,6 @@ const read = async (link: string) => {
 };
 const saved = () => page.getByText("The draft is saved").waitFor();
 const toast = (words: string | RegExp) => page.locator("[data-sonner-toast]").filter({ hasText: words });
-/** A command as a button of the console sends it. */
-const run = (name: string, input: unknown) =>
-  page.evaluate(
-    async ([address, body]) => {
-      const headers = { "content-type": "application/json" };
-      const answer = await fetch(address!, { method: "POST", headers, body: body! });
-      return { status: answer.status, body: await answer.json() };
-    },
-    [`/api${new URL(home).pathname}/commands/${name}`, JSON.stringify(input)],
-  );
 
 it("begins with two functions and two families, whose links are shown", async () => {
   const zone = "Asia/Kolkata";

@@ -1,12 +1,13 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { importBatches, importRows } from "@/db/schema/imports";
 import { actorLabel } from "@/lib/access/policy";
 import { lockIdentity } from "@/lib/guests/commands/resolve-people";
-import { commitRows, type Row } from "@/lib/imports/commands/commit-rows";
+import { commitRows } from "@/lib/imports/commands/commit-rows";
 import { undoChunk } from "@/lib/imports/commands/undo-chunk";
 import { mapHeader } from "@/lib/imports/rules/columns";
 import { draftFromRow } from "@/lib/imports/rules/row";
+import type { Row } from "@/lib/imports/rules/sayings";
 import { newId } from "@/lib/kernel/ids";
 import type { CommandContext } from "@/lib/platform/command";
 import { inTenant } from "@/lib/platform/transaction";
@@ -43,20 +44,19 @@ export function draftsOf(rows: readonly string[][]): Row[] {
     .filter(({ draft }) => draft.outcome === "ready");
 }
 
-/** A list brought and added in one transaction: what the import's last step does, without the file. Returns the batch. */
-export async function addRows(ctx: CommandContext, rows: readonly Row[]): Promise<string> {
+/** A list that was read and waits, without the file. Returns the batch. */
+export async function stageRows(ctx: CommandContext, rows: readonly Row[]): Promise<string> {
   const { scope } = ctx;
   const batchId = newId();
-  await inTenant(scope, async ({ tx, now }) => {
+  await inTenant(scope, async ({ tx }) => {
     await tx.insert(importBatches).values({
       id: batchId,
       weddingId: scope.weddingId,
       side: scope.side,
       fileName: `${actorLabel(scope.actor)}.csv`,
       bytes: 1,
-      state: "done",
-      grouping: "column",
-      attestedAt: now,
+      state: "staged",
+      hasHouseholdColumn: "Family",
       rowsRead: rows.length,
     });
     if (rows.length === 0) return;
@@ -71,6 +71,18 @@ export async function addRows(ctx: CommandContext, rows: readonly Row[]): Promis
         outcome: "ready" as const,
       })),
     );
+  });
+  return batchId;
+}
+
+/** What the import's last step does to a list that waits, in one transaction. */
+export async function addStaged({ scope }: CommandContext, batchId: string, rows: readonly Row[]) {
+  await inTenant(scope, async ({ tx, now }) => {
+    await tx
+      .update(importBatches)
+      .set({ state: "done", grouping: "column", attestedAt: now })
+      .where(and(eq(importBatches.weddingId, scope.weddingId), eq(importBatches.id, batchId)));
+    if (rows.length === 0) return;
     await lockIdentity(tx, scope);
     const batch = {
       side: scope.side,
@@ -81,6 +93,12 @@ export async function addRows(ctx: CommandContext, rows: readonly Row[]): Promis
     } as const;
     await commitRows(tx, scope, { batchId, batch, rows });
   });
+}
+
+/** A list brought and added. Returns the batch. */
+export async function addRows(ctx: CommandContext, rows: readonly Row[]): Promise<string> {
+  const batchId = await stageRows(ctx, rows);
+  await addStaged(ctx, batchId, rows);
   return batchId;
 }
 

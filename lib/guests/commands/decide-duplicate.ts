@@ -15,7 +15,7 @@ export const decideDuplicate = defineCommand({
   inverse: "guests.forget-refusal",
   async run({ tx, scope }, input) {
     const { key, keptId, goneId, decision } = input;
-    const people = await loadCompared(tx, scope, [keptId, goneId]);
+    const people = await loadCompared(tx, scope, { ids: [keptId, goneId] });
     const [kept, gone] = [people.get(keptId), people.get(goneId)];
     if (!kept || !gone || keptId === goneId || suggestionKey(kept, gone) !== key)
       return refuse("changed", CHANGED);
@@ -37,7 +37,7 @@ export const forgetRefusal = defineCommand({
   inverse: "guests.decide-duplicate",
   async run({ tx, scope }, input) {
     const { key, keptId, goneId, decision } = input;
-    const seen = await loadCompared(tx, scope, [keptId, goneId]);
+    const seen = await loadCompared(tx, scope, { ids: [keptId, goneId] });
     if (seen.size < 2) return refuse("changed", CHANGED);
     if (!(await forgetDecision(tx, scope, { key, decision })))
       return refuse("changed", "Someone took this back already.");

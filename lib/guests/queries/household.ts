@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { memberName } from "@/lib/access/queries";
 import type { Scope } from "@/lib/access/types";
-import { undoState } from "@/lib/audit/queries";
+import { type HistoryEntry, knownParts, undoState, withFacts } from "@/lib/audit/queries";
 import { keptId } from "./index-keys";
 
 /** Where something about a person is written: a row of a list. */
@@ -159,37 +159,29 @@ export async function listMerges(tx: Transaction, scope: Scope, unitId: string):
   return rows.map((row) => row.merge);
 }
 
-/** One entry of the record, in the shape of the wedding's history. */
-export interface HouseholdEntry {
-  seq: number;
-  who: string | null;
-  action: string;
-  entity: string;
-  subject: string | null;
-  count: number;
-  recordedAt: string;
-  undo: "open" | "done" | null;
-}
-
 /** What people did to this household, to those that went into it, and to who lives in it; newest first. */
 export async function listHouseholdHistory(
   tx: Transaction,
   scope: Scope,
   unitId: string,
   limit = 30,
-): Promise<HouseholdEntry[]> {
-  const { rows } = await tx.execute<{ entry: HouseholdEntry }>(sql`
+): Promise<HistoryEntry[]> {
+  const { rows } = await tx.execute<{ entry: Omit<HistoryEntry, "facts"> & { known: unknown } }>(sql`
     with recursive ${family(scope, unitId)}, about as (
       select 'guest_unit' as entity, f::text as id from fence.family_of(${scope.weddingId}, ${unitId}) f
       union all select 'person', member::text from tree
     )
     select jsonb_build_object('seq', l.seq, 'who', ${memberName(scope, "u")}, 'action', l.action, 'entity', l.entity, 'count', l.count,
-      'recordedAt', l.recorded_at, 'undo', ${undoState(scope)}, 'subject', coalesce(g.name, p.name)) as entry
+      'recordedAt', l.recorded_at, 'undo', ${undoState(scope)}, 'known', ${knownParts}, 'subject', coalesce(g.name, p.name)) as entry
     from audit_log l join about a on a.entity = l.entity and a.id = l.entity_id
     left join users u on u.id = substr(l.actor, 6)::uuid
     left join guest_units g on g.wedding_id = l.wedding_id and g.id = case when l.entity = 'guest_unit' then l.entity_id::uuid end
     left join people p on p.wedding_id = l.wedding_id and p.id = case when l.entity = 'person' then l.entity_id::uuid end
     where l.wedding_id = ${scope.weddingId} and l.actor like 'user:%'
     order by l.seq desc limit ${limit}`);
-  return rows.map((row) => row.entry);
+  return withFacts(
+    tx,
+    scope,
+    rows.map((row) => row.entry),
+  );
 }

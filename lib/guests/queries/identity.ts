@@ -85,7 +85,8 @@ export async function loadNeighbourhood(tx: Transaction, scope: Scope, seeds: Se
   };
 }
 
-async function loadDecisions(tx: Transaction, scope: Scope): Promise<Omit<Decisions, "merges">> {
+/** What humans decided about identifiers, without merges. */
+export async function loadDecisions(tx: Transaction, scope: Scope): Promise<Omit<Decisions, "merges">> {
   const { rows } = await tx.execute<{ key: string; decision: string; claim_id: string | null }>(
     sql`select key, decision, claim_id from import_decisions where wedding_id = ${scope.weddingId}`,
   );

@@ -10,7 +10,6 @@ import {
 } from "@/lib/guests/rules/likeness";
 import { readName } from "@/lib/guests/rules/person-name";
 import { jaroWinkler } from "@/lib/guests/rules/word-likeness";
-import { leastEffort } from "@/tests/support/effort";
 
 const LISTS: Record<string, "phones" | "emails" | "housemates" | "tags"> = {
   p: "phones",
@@ -140,7 +139,7 @@ describe("likeness", () => {
       for (let i = 0; i < 5_000; i++)
         likeness(everyone[i % everyone.length]!, everyone[(i * 7) % everyone.length]!);
     };
-    expect(await leastEffort(2_000, compareAll)).toBeLessThan(2_000);
+    await expect(compareAll).toCostLessThan(2_000);
   });
 });
 

@@ -5,13 +5,14 @@ import type { Scope } from "@/lib/access/types";
 import { lockIdentity } from "@/lib/guests/commands/resolve-people";
 import { batchOnlyInput } from "@/lib/imports/inputs";
 import type { RowDraft } from "@/lib/imports/rules/row";
+import { type Row, type Said, sayings } from "@/lib/imports/rules/sayings";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { deferSearch, refreshStatistics } from "@/lib/platform/statistics";
 import { enqueue } from "@/lib/platform/topic";
 import { readTenant } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
-import { type Batch, commitRows, type Row, type Said, sayings } from "./commit-rows";
+import { type Batch, commitRows } from "./commit-rows";
 
 const CHUNK = 4_000;
 

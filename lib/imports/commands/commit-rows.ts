@@ -3,16 +3,9 @@ import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { resolvePeople } from "@/lib/guests/commands/resolve-people";
 import { isKnown } from "@/lib/guests/queries/taken-off";
-import {
-  type Claim,
-  type ClaimDraft,
-  claimKey,
-  identifiersOf,
-  matchKey,
-  storedKeys,
-} from "@/lib/guests/rules/claim";
-import { homeOf, type ListSide, sideOf } from "@/lib/imports/rules/households";
+import { type Claim, identifiersOf, matchKey, storedKeys } from "@/lib/guests/rules/claim";
 import { claimOutcomes, OTHER_SIDE, type RowOutcome } from "@/lib/imports/rules/row-outcome";
+import { type ListKind, type Row, type Said, sayings } from "@/lib/imports/rules/sayings";
 import { sha256Hex } from "@/lib/kernel/bytes";
 import { newId } from "@/lib/kernel/ids";
 import type { DirtyMark } from "@/lib/platform/command";
@@ -22,25 +15,11 @@ import { homesOf, recordConsents } from "./record-consents";
 import { forgetClaims } from "./undo-chunk";
 import { outdate, type Recounted, resourceOf, seedsOf } from "./versions";
 
-export type Batch = {
-  side: "bride" | "groom" | "both" | "all";
-  grouping: "column" | "each";
+export type Batch = ListKind & {
   attested: boolean;
   attested_by: string | null;
   file_name: string;
 };
-
-export interface Row {
-  rowNumber: number;
-  draft: ClaimDraft;
-}
-
-/** What a row claims. */
-export interface Said extends Row {
-  key: string;
-  side: "bride" | "groom" | "both";
-  home: string | null;
-}
 
 export interface Committed {
   created: number;
@@ -138,20 +117,6 @@ function takeOutcome(
   const outcome = outcomes.get(claimId);
   if (outcome?.outcome === "created") outcomes.set(claimId, { ...outcome, outcome: "matched" });
   return outcome ?? { outcome: "matched", claimId, conflict: null };
-}
-
-/** By row number, what rows of a list claim. */
-export function sayings(rows: readonly Row[], batch: Batch): Map<number, Said> {
-  const list: ListSide =
-    batch.side === "all" ? { fallback: "both", strict: false } : { fallback: batch.side, strict: true };
-  return new Map(
-    rows.map((row) => {
-      const side = sideOf(row.draft, list);
-      const { unitId } = row.draft;
-      const home = unitId ? `unit:${unitId}` : homeOf(row.draft, batch.grouping, list);
-      return [row.rowNumber, { ...row, side, home, key: claimKey(row.draft, side, home) }];
-    }),
-  );
 }
 
 interface Counted extends Claim {

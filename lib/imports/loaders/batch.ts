@@ -11,9 +11,11 @@ import {
   type KnownGuest,
   type KnownRows,
 } from "@/lib/imports/queries/known-rows";
+import { findOtherNames, findRepeatedRows } from "@/lib/imports/queries/repeated-rows";
 import { isDiscardable } from "@/lib/imports/rules/discard";
 import { assumedOf, noticedOf } from "@/lib/imports/rules/notes";
 import type { ColumnProposal } from "@/lib/imports/rules/propose-columns";
+import type { Repeat } from "@/lib/imports/rules/repeats";
 import type { RowDraft } from "@/lib/imports/rules/row";
 import { addsOf } from "@/lib/imports/rules/row-adds";
 import type { MappingChoice } from "@/lib/imports/rules/targets";
@@ -42,22 +44,43 @@ const shownKnown = ({ guests, hidden }: Known, draft: RowDraft) => ({
   adds: guests.length === 1 && !hidden ? addsOf(draft, guests[0]!.contacts) : null,
 });
 
-const shownRow = ({ line, draft, outcome, unitId }: Row, view: RowView, known: Known | null) => ({
-  line,
-  name: draft.name.full,
-  household: draft.household ?? null,
-  phones: draft.phones.map((phone) => formatPhone(phone.e164)),
-  emails: draft.emails.map((email) => email.value),
-  adults: draft.adults ?? null,
-  children: draft.children ?? null,
-  ageBand: draft.ageBand ?? null,
-  tags: draft.tags,
-  side: draft.side ?? null,
-  notes: view === "assumed" ? assumedOf(draft) : noticedOf(draft),
-  outcome,
-  unitId,
-  known: known && shownKnown(known, draft),
+/** Rows are named as a spreadsheet counts them. */
+const shownRepeat = ({ of, waits }: Repeat, { line, rowNumber }: Row, called: string | undefined) => ({
+  lines: of.map((row) => row + line - rowNumber),
+  waits,
+  called: called ?? null,
 });
+
+/** Whom a row is of: somebody who is here, somebody whom another row names. */
+interface Beside {
+  known: Known | null;
+  repeat: Repeat | undefined;
+  /** Another name, by which that row calls them. */
+  called: string | undefined;
+}
+
+const NOBODY: Beside = { known: null, repeat: undefined, called: undefined };
+
+const shownRow = (row: Row, view: RowView, { known, repeat, called }: Beside = NOBODY) => {
+  const { line, draft, outcome, unitId } = row;
+  return {
+    line,
+    name: draft.name.full,
+    household: draft.household ?? null,
+    phones: draft.phones.map((phone) => formatPhone(phone.e164)),
+    emails: draft.emails.map((email) => email.value),
+    adults: draft.adults ?? null,
+    children: draft.children ?? null,
+    ageBand: draft.ageBand ?? null,
+    tags: draft.tags,
+    side: draft.side ?? null,
+    notes: view === "assumed" ? assumedOf(draft) : noticedOf(draft),
+    outcome,
+    unitId,
+    known: known && shownKnown(known, draft),
+    repeat: repeat ? shownRepeat(repeat, row, called) : null,
+  };
+};
 
 /** One list on its way in: its state, a page of its rows as they were read, what is refused and what a human must decide. */
 export async function loadImport(weddingId: string, batchId: string, params: Params) {
@@ -94,7 +117,7 @@ export async function loadImport(weddingId: string, batchId: string, params: Par
       households: batch.state === "done" ? await countImportedUnits(tx, scope, batchId) : 0,
       rows: await pageOfRows(tx, scope, { ...found, ready: outcomes.ready }, params),
       refused: (await listRows(tx, scope, batchId, ["refused"], { limit: ROWS })).map((row) =>
-        shownRow(row, "noticed", null),
+        shownRow(row, "noticed"),
       ),
       otherSide: {
         count: others[0]?.count ?? 0,
@@ -113,13 +136,15 @@ async function pageOfRows(
 ) {
   const staged = batch.state === "staged";
   if (!staged && batch.state !== "done") return null;
-  const known = staged ? await findKnownRows(tx, scope, batch.id) : { known: [], hidden: [] };
+  const { known, repeats } = staged ? await whoIsWho(tx, scope, batch.id) : NOT_ASKED;
+  const again = repeatedAlone(known, repeats);
   const noted = await countNoted(tx, scope, batch.id);
   const here = known.known.length;
   const counts: Record<RowView, number> = {
     all: batch.ready,
-    new: batch.ready - here,
+    new: batch.ready - here - again.length,
     known: here,
+    again: again.length,
     ...noted,
   };
   const views = staged ? STAGED_VIEWS : ADDED_VIEWS;
@@ -130,9 +155,10 @@ async function pageOfRows(
   const rows = await listRows(tx, scope, batch.id, staged ? ["ready"] : ADDED, {
     limit: ROWS,
     offset: (page - 1) * ROWS,
-    ...whichOf(view, known),
+    ...whichOf(view, known, again),
   });
   const knownOf = await knownGuestsOf(tx, scope, batch.id, rows, known);
+  const called = await otherNamesOf(tx, scope, batch.id, rows, repeats);
   return {
     view,
     /** The views that hold anything, with how many rows. */
@@ -141,13 +167,42 @@ async function pageOfRows(
     page,
     pageSize: ROWS,
     total: counts[view],
-    rows: rows.map((row) => shownRow(row, view, knownOf(row.rowNumber))),
+    rows: rows.map((row) =>
+      shownRow(row, view, {
+        known: knownOf(row.rowNumber),
+        repeat: repeats.get(row.rowNumber),
+        called: called.get(row.rowNumber),
+      }),
+    ),
   };
 }
 
-function whichOf(view: RowView, { known }: KnownRows): Parameters<typeof listRows>[4] {
+interface WhoIsWho {
+  known: KnownRows;
+  repeats: ReadonlyMap<number, Repeat>;
+}
+
+const NOT_ASKED: WhoIsWho = { known: { known: [], hidden: [] }, repeats: new Map() };
+
+async function whoIsWho(tx: Transaction, scope: Scope, batchId: string): Promise<WhoIsWho> {
+  const known = await findKnownRows(tx, scope, batchId);
+  return { known, repeats: await findRepeatedRows(tx, scope, batchId, known) };
+}
+
+/** Rows that bring nobody new, of nobody who is here already. */
+function repeatedAlone({ known }: KnownRows, repeats: WhoIsWho["repeats"]): number[] {
+  const here = new Set(known);
+  return [...repeats.keys()].filter((row) => !here.has(row));
+}
+
+function whichOf(
+  view: RowView,
+  { known }: KnownRows,
+  again: readonly number[],
+): Parameters<typeof listRows>[4] {
   if (view === "known") return { rows: { are: "only", numbers: known } };
-  if (view === "new") return { rows: { are: "all_but", numbers: known } };
+  if (view === "again") return { rows: { are: "only", numbers: again } };
+  if (view === "new") return { rows: { are: "all_but", numbers: [...known, ...again] } };
   return view === "all" ? {} : { noted: view };
 }
 
@@ -164,6 +219,23 @@ async function knownGuestsOf(
   return (row: number): Known | null =>
     here.has(row) ? { guests: guests.get(row) ?? [], hidden: unseen.has(row) } : null;
 }
+
+const otherNamesOf = (
+  tx: Transaction,
+  scope: Scope,
+  batchId: string,
+  rows: readonly Row[],
+  repeats: WhoIsWho["repeats"],
+) =>
+  findOtherNames(
+    tx,
+    scope,
+    batchId,
+    rows.flatMap(({ rowNumber }) => {
+      const repeat = repeats.get(rowNumber);
+      return repeat && !repeat.waits ? [{ row: rowNumber, of: repeat.of[0]! }] : [];
+    }),
+  );
 
 type Asked = NonNullable<Awaited<ReturnType<typeof requireBatch>>["question"]>;
 

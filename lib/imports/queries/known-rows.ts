@@ -64,10 +64,10 @@ export async function findKnownGuests(
   return Map.groupBy(rows, ({ row }) => row);
 }
 
-const listed = (numbers: readonly number[]): SQL =>
+export const listed = (numbers: readonly number[]): SQL =>
   sql`select n::int from jsonb_array_elements_text(${JSON.stringify(numbers)}::jsonb) as l(n)`;
 
-const readyRows = (scope: Scope, batchId: string): SQL =>
+export const readyRows = (scope: Scope, batchId: string): SQL =>
   sql`r.wedding_id = ${scope.weddingId} and r.batch_id = ${batchId} and r.outcome = 'ready'`;
 
 /** Rows that one spelling does not find: without any identifier, or with a number that WhatsApp writes in two ways. */
@@ -76,7 +76,7 @@ const SEVERAL = sql`(
   or r.draft->'phones' = '[]' and r.draft->'emails' = '[]' and r.draft->'vcardUid' is null and r.draft->'googleResource' is null)`;
 
 /** What such rows are known by, told by the rules of identity themselves. */
-async function readSought(
+export async function readSought(
   tx: Transaction,
   scope: Scope,
   batchId: string,
@@ -98,7 +98,7 @@ async function readSought(
 }
 
 /** `wanted(row, kind, value)`: a table of its own, so that its columns reach an index under row-level security. */
-const wantedCtes = (scope: Scope, sought: readonly Sought[], which: SQL): SQL => sql`
+export const wantedCtes = (scope: Scope, sought: readonly Sought[], which: SQL): SQL => sql`
   wanted as materialized (
     select r.row_number as row, s.kind, s.value from import_rows r cross join lateral (
       select k.kind, p->>'e164' as value from jsonb_array_elements(r.draft->'phones') p cross join (values ('phone'), ('wa_id')) k(kind)

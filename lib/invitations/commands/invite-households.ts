@@ -3,40 +3,42 @@ import { audienceCondition } from "@/lib/audience/queries";
 import { standStill } from "@/lib/guests/commands/resolve-people";
 import { settleSecondSeats } from "@/lib/guests/commands/second-seats";
 import { inviteHouseholdsInput } from "@/lib/invitations/inputs";
+import type { HeldSet } from "@/lib/invitations/rules";
 import { refuse } from "@/lib/kernel/result";
-import { defineCommand } from "@/lib/platform/command";
+import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
 import { refreshStatistics } from "@/lib/platform/statistics";
 import { enqueue } from "@/lib/platform/topic";
 import { wholeWedding } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
+import { entryOf, isListLeaving, LIST_LEAVING, setsOf, wayBack } from "./held-places";
+
+interface Invited {
+  invited: number;
+  households: number;
+  undo: UndoStep | null;
+}
+
+type Added = { invited: number; units: string[]; eventIds: string[]; since: string | null; sets: HeldSet[] };
 
 /**
  * Invites every household of an audience to several functions in one statement, with a seat for each member. Whoever
- * is invited already stays as they are. The result names the batch, which its inverse takes back.
+ * is invited already stays as they are. Its inverse takes back whom this invited, and nobody else.
  */
 export const inviteHouseholds = defineCommand({
   name: "invitations.invite",
   permission: "invitations.edit",
   input: inviteHouseholdsInput,
-  inverse: "invitations.withdraw",
+  inverse: "invitations.uninvite",
   timeoutMs: 60_000,
-  async run({ tx, scope }, { audience, eventIds }) {
+  async run({ tx, scope }, { audience, eventIds }): Promise<Outcome<Invited>> {
     await standStill(tx, scope);
-    const { rows: leaving } = await wholeWedding(tx, scope, () =>
-      tx.execute(
-        sql`select 1 from import_batches where wedding_id = ${scope.weddingId} and state = 'undoing' limit 1`,
-      ),
-    );
-    if (leaving.length > 0)
-      return refuse(
-        "list_leaving",
-        "A list is being taken back at this moment. Please invite again in a minute.",
-      );
+    if (await wholeWedding(tx, scope, () => isListLeaving(tx, scope)))
+      return refuse("list_leaving", LIST_LEAVING);
     const { rows: known } = await tx.execute<{ id: string }>(sql`
       select id from events where wedding_id = ${scope.weddingId} and id in (select jsonb_array_elements_text(${JSON.stringify(eventIds)}::jsonb)::uuid)`);
     if (known.length !== new Set(eventIds).size)
       return refuse("unknown_event", "One of these functions is not there any more.");
-    const { rows } = await tx.execute<{ event_id: string; n: number; units: string[] }>(sql`
+    const { rows } = await tx.execute<Added>(sql`
       with member as (
         select p.unit_id, count(*) filter (where p.age_band = 'adult') as adults, count(*) filter (where p.age_band <> 'adult') as children
         from people p where p.wedding_id = ${scope.weddingId} and p.live group by p.unit_id
@@ -53,23 +55,27 @@ export const inviteHouseholds = defineCommand({
         insert into invitations (wedding_id, unit_id, side, event_id, adults, children, own_adults, own_children)
         select wedding_id, unit_id, side, event_id, adults, children, adults, children from seats
         on conflict do nothing
-        returning event_id, unit_id
+        returning unit_id, event_id, adults, children, created_at as at
       ), marked as (
         insert into projection_marks (wedding_id, kind, key)
         select ${scope.weddingId}::uuid, 'unit', unit_id from (select distinct unit_id from added) one
       )
-      select event_id, count(*)::int as n, jsonb_agg(unit_id) as units from added group by event_id`);
-    const invited = rows.reduce((sum, row) => sum + row.n, 0);
-    if (invited === 0) return { unchanged: { invited: 0, households: 0 } };
+      select count(*)::int as invited, coalesce(jsonb_agg(distinct unit_id), '[]') as units, coalesce(jsonb_agg(distinct event_id), '[]') as "eventIds",
+        max(at) as since, ${setsOf(sql`select * from added`)} as sets from added`);
+    const { invited, units, eventIds: events, since, sets } = rows[0]!;
+    if (!since) return { unchanged: { invited: 0, households: 0, undo: null } };
     await refreshStatistics(tx, invited, ["invitations"]);
-    const households = [...new Set(rows.flatMap((row) => row.units))];
-    const seated = await settleSecondSeats(tx, scope, households);
+    const seated = await settleSecondSeats(tx, scope, units);
     return {
-      result: { invited, households: households.length },
-      audit: [{ action: "invite", entity: "invitation", count: invited, payload: rows }],
+      result: {
+        invited,
+        households: units.length,
+        undo: wayBack("invitations.uninvite", sets, { since: new Date(since).toISOString() }),
+      },
+      audit: [entryOf("invite", { units, count: invited, eventIds: events, sets })],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
       dirty: [
-        ...rows.map((row) => ({ kind: "event" as const, key: row.event_id })),
+        ...events.map((key) => ({ kind: "event" as const, key })),
         ...seated.units.map((key) => ({ kind: "unit" as const, key })),
       ],
     };

@@ -37,8 +37,8 @@ export const keepPlaces = defineCommand({
       );
     const more = { adults: places.adults - kept.adults, children: places.children - kept.children };
     const own = { adults: kept.ownAdults + more.adults, children: kept.ownChildren + more.children };
-    // Whoever it is invited through keeps a place, or nobody could be invited when they are apart again.
-    const bare = kept.via !== null && own.adults + own.children === 0;
+    // Whoever holds them keeps a place, or nobody could be invited when they are apart again.
+    const bare = own.adults + own.children === 0;
     if (own.adults < 0 || own.children < 0 || bare)
       return refuse(
         "not_theirs",

@@ -4,6 +4,7 @@ import type { Scope } from "@/lib/access/types";
 import { hasAnswered } from "@/lib/audience/queries/answered";
 import { asks } from "@/lib/audience/queries/asking";
 import { listDecidedSuggestions, listLoneHouseholds } from "@/lib/guests/queries";
+import { countLikely } from "@/lib/guests/queries/duplicates";
 import { homeOfRow } from "@/lib/guests/queries/index-keys";
 import { suggestHouseholds } from "@/lib/imports/rules/households";
 import { countOpenCalls } from "@/lib/messaging/queries/calls";
@@ -16,8 +17,10 @@ const FAMILIES_COMPARED = 5_000;
 const RUNS = 5;
 
 const NONE: OpenWork = {
+  numberless: 0,
   lists: { count: 0, only: null },
   differences: 0,
+  likely: { count: 0, more: false },
   suggestions: 0,
   unreached: { count: 0, run: null },
   calls: { open: 0, unassigned: 0 },
@@ -27,11 +30,12 @@ const NONE: OpenWork = {
 export async function countOpenWork(tx: Transaction, scope: Scope): Promise<OpenWork> {
   const may = (permission: Parameters<typeof scope.permissions.has>[0]) => scope.permissions.has(permission);
   return {
+    numberless: may("wedding.edit") ? await withoutNumber(tx, scope) : NONE.numberless,
     lists: may("guests.import") ? await waitingLists(tx, scope) : NONE.lists,
     ...(may("guests.edit")
       ? {
           differences: await openDifferences(tx, scope),
-          suggestions: await openSuggestions(tx, scope),
+          ...(await whoBelongsTogether(tx, scope)),
           calls: await countOpenCalls(tx, scope),
         }
       : NONE),
@@ -41,6 +45,16 @@ export async function countOpenWork(tx: Transaction, scope: Scope): Promise<Open
 
 const first = async <T>(tx: Transaction, query: SQL): Promise<T> =>
   (await tx.execute<{ found: T }>(query)).rows[0]!.found;
+
+/** The families are looked at only where no number is connected. */
+const withoutNumber = (tx: Transaction, { weddingId }: Scope) =>
+  first<number>(
+    tx,
+    sql`select case when not exists (select 1 from senders where wedding_id = ${weddingId} and disconnected_at is null)
+        and coalesce((select max(starts_at) from events where wedding_id = ${weddingId} and cancelled_at is null) > now(), true)
+      then (select count(*)::int from (select 1 from guest_units where wedding_id = ${weddingId} and live limit ${MOST_COUNTED}) u)
+      else 0 end as found`,
+  );
 
 const waitingLists = (tx: Transaction, { weddingId }: Scope) =>
   first<OpenWork["lists"]>(
@@ -55,7 +69,15 @@ const openDifferences = (tx: Transaction, { weddingId }: Scope) =>
     sql`select count(*)::int as found from (select 1 from import_conflicts where wedding_id = ${weddingId} limit ${MOST_COUNTED}) c`,
   );
 
-async function openSuggestions(tx: Transaction, scope: Scope): Promise<number> {
+async function whoBelongsTogether(tx: Transaction, scope: Scope) {
+  const decided = await listDecidedSuggestions(tx, scope);
+  return {
+    likely: await countLikely(tx, scope, decided),
+    suggestions: await openSuggestions(tx, scope, decided),
+  };
+}
+
+async function openSuggestions(tx: Transaction, scope: Scope, decided: ReadonlySet<string>): Promise<number> {
   const small = await first<boolean>(
     tx,
     sql`select count(*) <= ${FAMILIES_COMPARED} as found from (select 1 from guest_units where wedding_id = ${scope.weddingId} limit ${FAMILIES_COMPARED + 1}) u`,
@@ -63,7 +85,6 @@ async function openSuggestions(tx: Transaction, scope: Scope): Promise<number> {
   if (!small) return 0;
   const lone = await listLoneHouseholds(tx, scope);
   if (lone.length < 2) return 0;
-  const decided = await listDecidedSuggestions(tx, scope);
   return suggestHouseholds(lone.map((one) => ({ ...one, address: one.address ?? "" }))).filter(
     (one) => !decided.has(one.key),
   ).length;

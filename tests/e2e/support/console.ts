@@ -70,6 +70,17 @@ export const undo = async (words: string | RegExp) => {
   await said("Undone");
 };
 
+/** A command as a button of the console sends it. */
+export const run = (name: string, input: unknown) =>
+  page.evaluate(
+    async ([address, body]) => {
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(address!, { method: "POST", headers, body: body! });
+      return { status: answer.status, body: await answer.json() };
+    },
+    [`/api${new URL(home).pathname}/commands/${name}`, JSON.stringify(input)],
+  );
+
 export async function bring(name: string, content: string | Buffer): Promise<void> {
   const file = path.join(tmpdir(), name);
   await writeFile(file, content);

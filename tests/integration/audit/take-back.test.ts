@@ -7,9 +7,12 @@ import { editHousehold } from "@/lib/guests/commands/edit-household";
 import { editPerson } from "@/lib/guests/commands/edit-person";
 import { mergePeople } from "@/lib/guests/commands/merge-people";
 import { joinHouseholds } from "@/lib/guests/commands/move-people";
+import { putBack } from "@/lib/guests/commands/put-back";
 import { setDiet } from "@/lib/guests/commands/set-diet";
 import { setSecondHousehold } from "@/lib/guests/commands/set-second-household";
 import { takeOff } from "@/lib/guests/commands/take-off";
+import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
+import { listHouseholdHistory } from "@/lib/guests/queries/household";
 import { stateHash } from "@/lib/guests/queries/state";
 import type { CommandContext } from "@/lib/platform/command";
 import { readTenant } from "@/lib/platform/transaction";
@@ -135,6 +138,27 @@ it("makes nobody speak for a family who is no guest any more", async () => {
   const [cleared] = await history();
   must(await takeOff(wedding.ctx, { unitIds: [], personIds: [asha.id] }));
   expect(await takeBack(cleared!.seq)).toMatchObject({ ok: false, code: "changed_since" });
+});
+
+it("offers to make two guests one again while both are guests", async () => {
+  const [asha, kiran] = [await guest("Asha"), await guest("Kiran")];
+  const { mergeId } = must(await mergePeople(wedding.ctx, { keptId: asha.id, goneId: kiran.id }));
+  must(await unmergePeople(wedding.ctx, { mergeId }));
+  const apart = (await history())[0]!;
+  const family = async () =>
+    (await readTenant(wedding.scope, (tx) => listHouseholdHistory(tx, wedding.scope, kiran.unit))).find(
+      (one) => one.seq === apart.seq,
+    );
+  const offered = async () => (await history()).find((one) => one.seq === apart.seq)!.undo;
+  expect([await offered(), (await family())?.undo]).toEqual(["open", "open"]);
+  for (const one of [kiran, asha]) {
+    const off = must(await takeOff(wedding.ctx, { unitIds: [], personIds: [one.id] }));
+    expect(await takeBack(apart.seq)).toMatchObject({ ok: false, code: "changed" });
+    expect([await offered(), (await family())?.undo ?? null]).toEqual([null, null]);
+    must(await putBack(wedding.ctx, off.undo.input as never));
+  }
+  must(await takeBack(apart.seq));
+  expect(await offered()).toBe("done");
 });
 
 it("is gone with what was personal in it", async () => {

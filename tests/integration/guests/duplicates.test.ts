@@ -1,10 +1,18 @@
 import { beforeEach, expect, it } from "vitest";
 import { CONSOLE_COMMANDS } from "@/app/api/weddings/[wedding]/commands/console-commands";
+import { mintScope } from "@/lib/access/policy";
+import type { Scope } from "@/lib/access/types";
 import { decideDuplicate } from "@/lib/guests/commands/decide-duplicate";
+import { keepLikely } from "@/lib/guests/commands/keep-likely";
 import { mergePeople } from "@/lib/guests/commands/merge-people";
+import { MOST_KEPT } from "@/lib/guests/inputs";
 import { findDuplicates } from "@/lib/guests/loaders";
+import { listDecidedSuggestions } from "@/lib/guests/queries";
+import { countLikely } from "@/lib/guests/queries/duplicates";
 import { newId } from "@/lib/kernel/ids";
-import { importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { readTenant } from "@/lib/platform/transaction";
+import { contextFor, importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { admin } from "@/tests/support/database";
 
 const LIST =
   "Name,Phone,Family,Side\nRahul Sharma,9876500001,,bride\nराहुल शर्मा,9123411188,,bride\nRohan Sharma,9876500003,,bride\n" +
@@ -19,6 +27,8 @@ beforeEach(async () => {
 const found = async (scope = wedding.scope) => (await findDuplicates(scope))!.pairs;
 const names = async (scope = wedding.scope) =>
   (await found(scope)).map(({ a, b }) => [a.name, b.name].sort().join(" = ")).sort();
+const likely = (scope: Scope) =>
+  readTenant(scope, async (tx) => countLikely(tx, scope, await listDecidedSuggestions(tx, scope)));
 const RAHUL = "Rahul Sharma = राहुल शर्मा";
 const KIRAN = "Kiran Mehta = Kiran Mehtaa";
 const pairOf = async (name: string) => (await found()).find(({ a, b }) => [a.name, b.name].includes(name))!;
@@ -76,6 +86,42 @@ it("stays in the wedding, and names a pair once", async () => {
   expect(await found(other.scope)).toEqual([]);
   const pairs = await found();
   expect(new Set(pairs.map(({ a, b }) => [a.id, b.id].sort().join())).size).toBe(pairs.length);
+});
+
+it("counts after a list was added what nobody has decided, for each what they may see, as it is now", async () => {
+  const counted = async (ctx = wedding.ctx) => (await likely(ctx.scope)).count;
+  const [bride, groom] = [await wedding.as("side_admin", "bride"), await wedding.as("side_admin", "groom")];
+  expect([await counted(), await counted(bride), await counted(groom)]).toEqual([2, 1, 1]);
+  const { a, b } = await pairOf("Rahul Sharma");
+  const { undo } = must(await mergePeople(wedding.ctx, { keptId: a.id, goneId: b.id }));
+  expect([await counted(), await counted(bride)]).toEqual([1, 0]);
+  must(await CONSOLE_COMMANDS.get(undo.command)!(wedding.ctx, undo.input as never));
+  const { key, ...kiran } = await pairOf("Kiran Mehta");
+  must(
+    await decideDuplicate(wedding.ctx, { key, keptId: kiran.a.id, goneId: kiran.b.id, decision: "refused" }),
+  );
+  expect([await counted(), await counted(groom)]).toEqual([1, 0]);
+  // What a later list brings is found with it, and with it alone what a human writes.
+  await importCsv(wedding.ctx, "Name,Phone\nVimla Desai,9876500011\nVimlaa Desai ji,9876500012\n");
+  expect(await counted()).toBe(2);
+  await admin.query(
+    "update people set name = 'Somebody Else' where wedding_id = $1 and name = 'Vimla Desai'",
+    [wedding.weddingId],
+  );
+  expect(await counted()).toBe(1);
+});
+
+it("keeps no more pairs than can be looked at again, and says so", async () => {
+  const other = await makeWedding("Many");
+  const pairs = Array.from({ length: MOST_KEPT }, () => [newId(), newId()] as [string, string]);
+  const job = contextFor(mintScope(other.weddingId, { kind: "system", job: "test" }));
+  must(await keepLikely(job, { pairs, more: true }));
+  expect(await likely(other.scope)).toEqual({
+    count: 0,
+    more: true,
+  });
+  await expect(keepLikely(other.ctx, { pairs, more: true })).rejects.toThrow(/role/);
+  await expect(keepLikely(job, { pairs: [...pairs, pairs[0]!], more: true })).rejects.toThrow();
 });
 
 it("compares two thousand people while a page waits", async () => {

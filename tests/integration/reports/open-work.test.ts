@@ -3,6 +3,8 @@ import { drain } from "@/jobs/drain";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { fillCallList } from "@/lib/messaging/commands/call-list";
+import { disconnectSender } from "@/lib/messaging/commands/disconnect-sender";
+import { addRelay } from "@/lib/messaging/commands/relay";
 import { startRun } from "@/lib/messaging/commands/steer-run";
 import { listCalls } from "@/lib/messaging/queries/calls";
 import type { CommandContext } from "@/lib/platform/command";
@@ -10,7 +12,7 @@ import { readTenant } from "@/lib/platform/transaction";
 import { countOpenWork } from "@/lib/reports/queries/open-work";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 import { approvedRun, familiesCsv, prepareSending } from "@/tests/factories/run";
-import { importCsv, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
+import { importCsv, makeEvents, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
 
@@ -33,8 +35,10 @@ afterAll(() => provider.close());
 
 const openFor = ({ scope }: CommandContext) => readTenant(scope, (tx) => countOpenWork(tx, scope));
 const NOTHING = {
+  numberless: 0,
   lists: { count: 0, only: null },
   differences: 0,
+  likely: { count: 0, more: false },
   suggestions: 0,
   unreached: { count: 0, run: null },
   calls: { open: 0, unassigned: 0 },
@@ -80,7 +84,12 @@ it("counts lists that wait, what they differ in, and who may be one family", asy
     wedding.ctx,
     'Name,Phone,Address\nAnil Trivedi,9876512347,"12 Park Road, Pune"\nSunil Trivedi,9876512348,"12 Park Road, Pune"\n',
   );
-  expect(await openFor(wedding.ctx)).toMatchObject({ differences: 1, suggestions: 1 });
+  await importCsv(wedding.ctx, "Name,Phone\nVimla Desai,9876512351\nVimlaa Desai ji,9876512352\n");
+  expect(await openFor(wedding.ctx)).toMatchObject({
+    differences: 1,
+    suggestions: 1,
+    likely: { count: 1, more: false },
+  });
 });
 
 it("leaves whoever was reached by a later invite, or has answered, in peace", async () => {
@@ -100,4 +109,28 @@ it("leaves whoever was reached by a later invite, or has answered, in peace", as
     [runId, later],
   );
   expect((await openFor(wedding.ctx)).unreached).toEqual({ count: 0, run: null });
+});
+
+it("says to whoever may connect a number that none is, while there are families to invite", async () => {
+  const other = await makeWedding();
+  const waiting = async (ctx = other.ctx) => (await openFor(ctx)).numberless;
+  expect(await waiting()).toBe(0);
+  await importCsv(other.ctx, familiesCsv(3, 65_000));
+  expect(await waiting()).toBe(3);
+  expect(await waiting(await other.as("admin"))).toBe(3);
+  expect(await waiting(await other.as("side_admin", "bride"))).toBe(0);
+  expect(await waiting(await other.as("viewer"))).toBe(0);
+  const [eventId] = await makeEvents(other, ["Sangeet"]);
+  const held = (when: string) =>
+    admin.query(`update events set starts_at = now() + $2::interval where id = $1`, [eventId, when]);
+  await held("2 days");
+  expect(await waiting()).toBe(3);
+  await held("-2 days");
+  expect(await waiting()).toBe(0);
+  await held("2 days");
+  const senderId = newId();
+  must(await addRelay(other.ctx, { id: senderId, label: "Mausi", displayNumber: "+919876599001" }));
+  expect(await waiting()).toBe(0);
+  must(await disconnectSender(other.ctx, { senderId }));
+  expect(await waiting()).toBe(3);
 });

@@ -9,9 +9,12 @@ import { mergePeople } from "@/lib/guests/commands/merge-people";
 import { movePeople } from "@/lib/guests/commands/move-people";
 import { setDiet } from "@/lib/guests/commands/set-diet";
 import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
+import { inviteAgain } from "@/lib/invitations/commands/invite-again";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
+import { uninviteHouseholds } from "@/lib/invitations/commands/uninvite-households";
 import { withdrawHouseholds } from "@/lib/invitations/commands/withdraw-households";
 import { stopRun } from "@/lib/messaging/commands/steer-run";
+import type { UndoStep } from "@/lib/platform/command";
 import { readTenant } from "@/lib/platform/transaction";
 import { reconcileProjections } from "@/lib/reports/commands/reconcile-projections";
 import { refreshProjections } from "@/lib/reports/commands/refresh-projections";
@@ -106,6 +109,7 @@ const ceiling = async (ceilingPersons: number | null) =>
 it("every command that changes a number marks it: after each the live numbers equal the rows behind them", async () => {
   const person1 = person.get("Mini Rao")!;
   const merge: { id?: string } = {};
+  const way: { back?: UndoStep | null } = {};
   const steps: [string, () => Promise<unknown>][] = [
     ["an answer", () => say("Rao", "yes", 2, 1)],
     [
@@ -188,13 +192,22 @@ it("every command that changes a number marks it: after each the live numbers eq
           "insert into rsvp_voids (wedding_id, answer_id, unit_id, side, reason) select wedding_id, id, unit_id, side, 'taken_back' from rsvp_answers where wedding_id = $1 and unit_id = $2",
           [wedding.weddingId, unit.get("Sen")],
         );
-        must(
-          await withdrawHouseholds(wedding.ctx, {
-            audience: { units: [unit.get("Sen")!] },
-            eventIds: [feast],
-          }),
-        );
+        const done = await withdrawHouseholds(wedding.ctx, {
+          audience: { units: [unit.get("Sen")!] },
+          eventIds: [feast],
+        });
+        way.back = must(done).undo;
       },
+    ],
+    [
+      "that taken back",
+      async () => {
+        way.back = must(await inviteAgain(wedding.ctx, way.back!.input as never)).undo;
+      },
+    ],
+    [
+      "and done again",
+      async () => void must(await uninviteHouseholds(wedding.ctx, way.back!.input as never)),
     ],
     [
       "invited again",

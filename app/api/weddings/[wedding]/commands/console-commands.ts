@@ -47,8 +47,10 @@ import { discardImport } from "@/lib/imports/commands/discard-import";
 import { disconnectAccount } from "@/lib/imports/commands/disconnect-account";
 import { redoImport } from "@/lib/imports/commands/redo-import";
 import { undoImport } from "@/lib/imports/commands/undo-import";
+import { inviteAgain } from "@/lib/invitations/commands/invite-again";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { keepPlaces } from "@/lib/invitations/commands/keep-places";
+import { uninviteHouseholds } from "@/lib/invitations/commands/uninvite-households";
 import { withdrawHouseholds } from "@/lib/invitations/commands/withdraw-households";
 import { allowCountry } from "@/lib/messaging/commands/allow-country";
 import { approveRun } from "@/lib/messaging/commands/approve-run";
@@ -151,6 +153,8 @@ const ALL = [
   discardImport,
   inviteHouseholds,
   withdrawHouseholds,
+  uninviteHouseholds,
+  inviteAgain,
   keepPlaces,
   setSendingRules,
   liftStop,
