@@ -153,15 +153,9 @@ const holdWaiting = (tx: Transaction, scope: Scope, tree: SQL) =>
     order by m.id for update of m`);
 
 /**
- * Whether the message `m` of the household `t` is not to be sent because of another of its wave in one household: that one
- * is out, or waits and is the one that is kept.
+ * One household, one message of a wave: what still waits for a household that went into another is not sent twice, nor
+ * what waits for the one they went into where one of them has had it.
  */
-const hasTwin = (weddingId: string): SQL => sql`exists (
-  select 1 from tree o join messages s on s.wedding_id = ${weddingId} and s.unit_id = o.id
-  where o.root = t.root and s.id <> m.id and s.wave = m.wave and s.state not in ('blocked', 'cancelled', 'failed')
-    and (s.state <> 'queued' or s.unit_id = m.unit_id or t.id <> t.root and (o.id = o.root or s.id < m.id)))`;
-
-/** One household, one message of a wave: of what still waits for those that became one, the rest is called off. */
 async function cancelTwins(tx: Transaction, scope: Scope, tree: SQL): Promise<string[]> {
   const { rows } = await tx.execute<{ run_id: string }>(sql`
     with ${tree}
@@ -169,7 +163,10 @@ async function cancelTwins(tx: Transaction, scope: Scope, tree: SQL): Promise<st
       select case when count(*) > 0 then 'in_doubt' else 'cancelled' end, case when count(*) > 0 then 'NO_ANSWER' else 'merged' end
       from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id and a.state <> 'failed')
     from tree t
-    where m.wedding_id = ${scope.weddingId} and m.unit_id = t.id and m.state = 'queued' and m.kind = 'template' and ${hasTwin(scope.weddingId)}
+    where m.wedding_id = ${scope.weddingId} and m.unit_id = t.id and m.state = 'queued' and m.kind = 'template'
+      and exists (select 1 from tree o join messages s on s.wedding_id = ${scope.weddingId} and s.unit_id = o.id
+        where o.root = t.root and s.id <> m.id and s.wave = m.wave and s.state not in ('blocked', 'cancelled', 'failed')
+          and (s.state <> 'queued' or t.id <> t.root and (o.id = o.root or s.id < m.id)))
     returning m.run_id`);
   return rows.map((row) => row.run_id);
 }
@@ -180,7 +177,10 @@ async function reviveTwins(tx: Transaction, scope: Scope, tree: SQL): Promise<st
     with ${tree}
     update messages m set state = 'queued', reason = null from tree t, send_runs r
     where m.wedding_id = ${scope.weddingId} and m.unit_id = t.id and m.state = 'cancelled' and m.reason = 'merged'
-      and r.wedding_id = m.wedding_id and r.id = m.run_id and r.state in ('frozen', 'approved', 'sending', 'paused') and not ${hasTwin(scope.weddingId)}
+      and r.wedding_id = m.wedding_id and r.id = m.run_id and r.state in ('frozen', 'approved', 'sending', 'paused')
+      -- As long as they are one, another's message stands for it, whatever became of that.
+      and not exists (select 1 from tree o join messages s on s.wedding_id = ${scope.weddingId} and s.unit_id = o.id
+        where o.root = t.root and s.id <> m.id and s.wave = m.wave and s.state <> 'cancelled')
     returning m.run_id`);
   return rows.map((row) => row.run_id);
 }

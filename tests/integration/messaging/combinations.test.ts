@@ -5,6 +5,7 @@ import { mintScope } from "@/lib/access/policy";
 import { countAudience } from "@/lib/audience/queries";
 import type { Audience } from "@/lib/audience/types";
 import { setSendingRules } from "@/lib/compliance/commands/set-sending-rules";
+import { editHousehold } from "@/lib/guests/commands/edit-household";
 import { mergePeople } from "@/lib/guests/commands/merge-people";
 import { unmergePeople } from "@/lib/guests/commands/unmerge-people";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
@@ -220,6 +221,28 @@ describe("two families that become one", () => {
       expect(await ledger()).toHaveLength(FAMILIES);
     },
   );
+  it("get no second invitation by a change to them while they are one, though the first came to nothing", async () => {
+    const { runId } = await runOf({});
+    const [one, two] = await units();
+    await admin.query("update messages set state = 'sent' where run_id = $1 and unit_id = $2", [
+      runId,
+      one!.id,
+    ]);
+    must(await mergePeople(wedding.ctx, { keptId: two!.person, goneId: one!.person }));
+    await admin.query(
+      "update messages set state = 'failed', reason = 'RECIPIENT' where run_id = $1 and unit_id = $2",
+      [runId, one!.id],
+    );
+    const { rows } = await admin.query("select version from guest_units where id = $1", [two!.id]);
+    must(
+      await editHousehold(wedding.ctx, {
+        unitId: two!.id,
+        version: rows[0].version,
+        changes: { tags: ["Pune"], unnamedAdults: 1 },
+      }),
+    );
+    expect((await states(runId))[two!.name]).toBe("cancelled:merged");
+  });
   it("while an invite to both is frozen, get it once", async () => {
     const [one, two] = await units();
     const runId = newId();
