@@ -5,6 +5,7 @@ import { takesPlace } from "@/lib/events/queries";
 import { keptId } from "@/lib/guests/queries/index-keys";
 import { isFound, searchTerms } from "@/lib/guests/queries/search";
 import { hasAnswered } from "./queries/answered";
+import { asks } from "./queries/asking";
 import { thanksArrived } from "./queries/thanked";
 import type { Audience } from "./types";
 
@@ -63,9 +64,11 @@ const giftCondition = (scope: Scope, gift: NonNullable<Audience["gift"]>): SQL =
   select fence.home_of(g.wedding_id, g.unit_id) from gifts g
   where g.wedding_id = ${scope.weddingId} and g.unit_id is not null and g.removed_at is null ${gift === "not_thanked" ? sql`and not ${thanksArrived("g")}` : sql``})`;
 
-/** What was sent before, to the household or to one that went into it. Subqueries of ids, each worked out once. */
+/** What was sent before to the household or to one that went into it. Subqueries of ids, each worked out once. */
 function contactConditions(scope: Scope, { reachedFewer, silentDays, notInRun, event }: Audience): SQL[] {
-  const sent = sql`messages m left join (
+  const sent = sql`messages m
+    join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
+    left join (
       select g.id, fence.home_of(g.wedding_id, g.id) as root from guest_units g where g.wedding_id = ${scope.weddingId} and g.joined_into is not null
     ) went on went.id = m.unit_id`;
   const home = sql`coalesce(went.root, m.unit_id)`;
@@ -73,7 +76,7 @@ function contactConditions(scope: Scope, { reachedFewer, silentDays, notInRun, e
   return [
     ...(reachedFewer
       ? [
-          sql`u.id not in (select ${home} from ${sent} where ${mine} and m.kind = 'template' and m.state in ('delivered', 'read') group by 1 having count(*) >= ${reachedFewer})`,
+          sql`u.id not in (select ${home} from ${sent} where ${mine} and m.kind = 'template' and r.purpose <> 'test' and m.state in ('delivered', 'read') group by 1 having count(*) >= ${reachedFewer})`,
         ]
       : []),
     ...(silentDays === undefined
@@ -81,7 +84,7 @@ function contactConditions(scope: Scope, { reachedFewer, silentDays, notInRun, e
       : [
           sql`u.id in (select ${home} from ${sent}
             join message_receipts c on c.wedding_id = m.wedding_id and c.attempt_id = m.last_attempt_id and c.status = 'read'
-            where ${mine} and m.kind = 'template' and c.provider_at <= now() - make_interval(days => ${silentDays}))`,
+            where ${mine} and m.kind = 'template' and ${asks(sql`r`)} and c.provider_at <= now() - make_interval(days => ${silentDays}))`,
           answerCondition("open", event),
         ]),
     ...(notInRun

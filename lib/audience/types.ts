@@ -15,9 +15,9 @@ export const audienceSchema = z
     language: z.string().min(2).max(10).optional(),
     /** Somebody of the household stands in this list. */
     list: z.uuid().optional(),
-    /** Fewer messages of ours than this were delivered to them. */
+    /** Fewer messages of ours than this were delivered to them, tests apart. */
     reachedFewer: z.int().min(1).max(50).optional(),
-    /** They read a message at least this many days ago and have not answered since. */
+    /** They read a message that asks whether they come at least this many days ago and have not answered since. */
     silentDays: z.int().min(0).max(365).optional(),
     /** Said yes or maybe to a function before this change of it, and has not answered since. */
     change: z.uuid().optional(),

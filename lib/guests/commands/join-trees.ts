@@ -53,7 +53,10 @@ async function join(
   await park(tx, scope, tree);
   await inherit(tx, scope, tree);
   await rederiveAnswers(tx, scope, tree);
-  return { ...touched, runs: await cancelTwins(tx, scope, tree) };
+  await holdWaiting(tx, scope, tree);
+  const revived = await reviveTwins(tx, scope, tree);
+  const cancelled = await cancelTwins(tx, scope, tree);
+  return { ...touched, runs: [...new Set([...revived, ...cancelled])] };
 }
 
 async function listTouched(
@@ -143,7 +146,16 @@ async function rederiveAnswers(tx: Transaction, scope: Scope, tree: SQL): Promis
     order by t.root, a.event_id, a.answered_at desc, n.inbox_id desc nulls last, n.position desc, a.recorded_at desc, a.id desc`);
 }
 
-/** One household, one message of a wave: what still waits for a household that went into another is not sent twice. */
+/** What waits is not taken by dispatch meanwhile; what dispatch has just taken is seen as that, and its twin does not go. */
+const holdWaiting = (tx: Transaction, scope: Scope, tree: SQL) =>
+  tx.execute(sql`
+    with ${tree} select 1 from tree t join messages m on m.wedding_id = ${scope.weddingId} and m.unit_id = t.id and m.state = 'queued'
+    order by m.id for update of m`);
+
+/**
+ * One household, one message of a wave: what still waits for a household that went into another is not sent twice, nor
+ * what waits for the one they went into where one of them has had it.
+ */
 async function cancelTwins(tx: Transaction, scope: Scope, tree: SQL): Promise<string[]> {
   const { rows } = await tx.execute<{ run_id: string }>(sql`
     with ${tree}
@@ -151,10 +163,24 @@ async function cancelTwins(tx: Transaction, scope: Scope, tree: SQL): Promise<st
       select case when count(*) > 0 then 'in_doubt' else 'cancelled' end, case when count(*) > 0 then 'NO_ANSWER' else 'merged' end
       from message_attempts a where a.wedding_id = m.wedding_id and a.message_id = m.id and a.state <> 'failed')
     from tree t
-    where m.wedding_id = ${scope.weddingId} and m.unit_id = t.id and t.id <> t.root and m.state = 'queued' and m.kind = 'template'
+    where m.wedding_id = ${scope.weddingId} and m.unit_id = t.id and m.state = 'queued' and m.kind = 'template'
       and exists (select 1 from tree o join messages s on s.wedding_id = ${scope.weddingId} and s.unit_id = o.id
         where o.root = t.root and s.id <> m.id and s.wave = m.wave and s.state not in ('blocked', 'cancelled', 'failed')
-          and (s.state <> 'queued' or o.id = o.root or s.id < m.id))
+          and (s.state <> 'queued' or t.id <> t.root and (o.id = o.root or s.id < m.id)))
     returning m.run_id`);
-  return [...new Set(rows.map((row) => row.run_id))];
+  return rows.map((row) => row.run_id);
+}
+
+/** Of those that are not one any more, what was called off for it waits again, as long as its run goes on. */
+async function reviveTwins(tx: Transaction, scope: Scope, tree: SQL): Promise<string[]> {
+  const { rows } = await tx.execute<{ run_id: string }>(sql`
+    with ${tree}
+    update messages m set state = 'queued', reason = null from tree t, send_runs r
+    where m.wedding_id = ${scope.weddingId} and m.unit_id = t.id and m.state = 'cancelled' and m.reason = 'merged'
+      and r.wedding_id = m.wedding_id and r.id = m.run_id and r.state in ('frozen', 'approved', 'sending', 'paused')
+      -- As long as they are one, another's message stands for it, whatever became of that.
+      and not exists (select 1 from tree o join messages s on s.wedding_id = ${scope.weddingId} and s.unit_id = o.id
+        where o.root = t.root and s.id <> m.id and s.wave = m.wave and s.state <> 'cancelled')
+    returning m.run_id`);
+  return rows.map((row) => row.run_id);
 }

@@ -6,6 +6,8 @@ import { phoneVariants } from "@/lib/kernel/phone";
 import { countryOf } from "@/lib/kernel/places";
 import { classify, type Effect, effectOf } from "@/lib/messaging/rules/failures";
 import { fingerprint, fingerprintKeyId } from "@/lib/platform/tokens";
+import { GOES_ON } from "./finish-runs";
+import { callOff } from "./steer-run";
 
 /** This number may not write to people of that country; for all of them. */
 const COUNTRY_REFUSED = new Set([130497, 21408]);
@@ -43,6 +45,7 @@ type FailedRow = {
   receipted: boolean;
   /** Its number is this wedding's, and its run has not been stopped. */
   may_retry: boolean;
+  stopped: boolean;
 };
 
 /**
@@ -63,7 +66,8 @@ export async function applyFailures(
         where o.wedding_id = m.wedding_id and o.run_id = m.run_id and o.state = 'failed' and oa.error_code = r.code limit 5) few) as repeats,
       exists (select 1 from message_attempts da join message_receipts mr on mr.wedding_id = da.wedding_id and mr.attempt_id = da.id
         where da.wedding_id = m.wedding_id and da.message_id = m.id and mr.status in ('delivered', 'read')) as receipted,
-      n.disconnected_at is null and (m.run_id is null or exists (select 1 from send_runs s where s.wedding_id = m.wedding_id and s.id = m.run_id and s.state in ('sending', 'paused', 'done'))) as may_retry
+      n.disconnected_at is null and (m.run_id is null or exists (select 1 from send_runs s where s.wedding_id = m.wedding_id and s.id = m.run_id and s.state in ('sending', 'paused', 'done'))) as may_retry,
+      exists (select 1 from send_runs s where s.wedding_id = m.wedding_id and s.id = m.run_id and s.state = 'stopped') as stopped
     from jsonb_to_recordset(${JSON.stringify(failures.map((f) => ({ id: f.attemptId, code: f.code })))}::jsonb) as r(id uuid, code int)
     join message_attempts a on a.wedding_id = ${scope.weddingId} and a.id = r.id
     join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id
@@ -82,8 +86,10 @@ export async function applyFailures(
       },
       { attempt: row.attempt, repeats: row.repeats, random: Math.random() },
     );
+    // What has not left by a run that was stopped meanwhile did not fail: it is called off with the rest.
+    const waits = row.may_retry || (row.stopped && !failure.async);
     const message =
-      effect.message.kind === "retry" && (row.receipted || !row.may_retry)
+      effect.message.kind === "retry" && (row.receipted || !waits)
         ? ({ kind: "fail" } as const)
         : effect.message;
     return { row, failure, effect: { ...effect, message } };
@@ -135,9 +141,16 @@ async function settleMessages(tx: Transaction, scope: Scope, decided: readonly D
     update messages m set state = r.state, reason = case when r.state = 'queued' then null else r.reason end, next_at = now() + make_interval(secs => r.after)
     from jsonb_to_recordset(${JSON.stringify(updates)}::jsonb) as r(id uuid, state text, reason text, after double precision)
     where m.wedding_id = ${scope.weddingId} and m.id = r.id`);
+  const stopped = decided.flatMap(({ row }) => (row.stopped ? [row.message_id] : []));
+  if (stopped.length > 0)
+    await tx.execute(
+      callOff(
+        sql`m.wedding_id = ${scope.weddingId} and m.id in (select jsonb_array_elements_text(${JSON.stringify(stopped)}::jsonb)::uuid)`,
+      ),
+    );
 }
 
-/** A run that had sent everything has something to send again. */
+/** A run that had sent everything has something to send again; one that is about to end finds that it has. */
 async function reopenRuns(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {
   const runs = [
     ...new Set(
@@ -148,8 +161,8 @@ async function reopenRuns(tx: Transaction, scope: Scope, decided: readonly Decid
   ];
   if (runs.length === 0) return;
   await tx.execute(sql`
-    update send_runs set state = 'sending', finished_at = null
-    where wedding_id = ${scope.weddingId} and state = 'done' and id in (select jsonb_array_elements_text(${JSON.stringify(runs)}::jsonb)::uuid)`);
+    update send_runs set ${GOES_ON}
+    where wedding_id = ${scope.weddingId} and id in (select jsonb_array_elements_text(${JSON.stringify(runs)}::jsonb)::uuid)`);
 }
 
 async function protectRecipients(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {

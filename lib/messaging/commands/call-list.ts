@@ -3,11 +3,11 @@ import { z } from "zod";
 import { CALL_OUTCOMES } from "@/db/schema/follow-ups";
 import { actorLabel } from "@/lib/access/policy";
 import { hasAnswered } from "@/lib/audience/queries/answered";
+import { asks } from "@/lib/audience/queries/asking";
 import { takesPlace } from "@/lib/events/queries";
 import { homeOfRow } from "@/lib/guests/queries/index-keys";
 import { refuse } from "@/lib/kernel/result";
 import { toAskAgain } from "@/lib/messaging/queries/ask-again";
-import { asks } from "@/lib/messaging/queries/asking";
 import { awareCtes, UNSEEN } from "@/lib/messaging/queries/awareness";
 import { requireRun } from "@/lib/messaging/queries/runs";
 import { CALLABLE } from "@/lib/messaging/rules/next-actions";
@@ -25,7 +25,8 @@ export const fillCallList = defineCommand({
     const run = await requireRun(tx, scope, runId);
     // Whoever is told of a change has answered before, that is why; who has learnt of it since is left in peace.
     const unaware = sql`u.id in (select unit_id from aware where ${UNSEEN} and answer in ('yes', 'maybe'))`;
-    const silent = sql`not exists (select 1 from rsvp_current c where c.wedding_id = u.wedding_id and c.unit_id = u.id and ${takesPlace(sql`c.wedding_id`, sql`c.event_id`)})`;
+    const { event } = run.audience;
+    const silent = sql`not ${hasAnswered(sql`u.wedding_id`, sql`u.id`, event ? sql`${event}::uuid` : null)}`;
     const { rows } = await tx.execute<{ id: string }>(sql`
       ${run.changeId ? sql`with ${awareCtes(scope, run.changeId)}` : sql``}
       insert into call_tasks (wedding_id, unit_id, side, run_id, reason)

@@ -1,12 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { preparedShape } from "@/db/client";
-import { hasAnswered } from "@/lib/audience/queries/answered";
+import { answeredSince } from "@/lib/audience/queries/asking";
 import { loadSendingRules, quietCountries, type SendingRules, verdictOf } from "@/lib/compliance/queries";
 import { HALTS, OPENING_RULES, REPLY_RULES, type ReasonCode, WAITS } from "@/lib/compliance/rules";
 import { keptId } from "@/lib/guests/queries/index-keys";
 import { claimInput } from "@/lib/messaging/inputs";
 import type { OutgoingContent } from "@/lib/messaging/ports";
 import { speaksOfCancelled } from "@/lib/messaging/queries/called-off";
+import { awaitsFile } from "@/lib/messaging/queries/dispatch";
 import { newsFacts } from "@/lib/messaging/queries/news";
 import { uninvitedSince } from "@/lib/messaging/queries/still-invited";
 import { tooLateToAnswer } from "@/lib/messaging/queries/too-late";
@@ -51,7 +52,7 @@ function overCap({ perDay, perWeek }: SendingRules): SQL {
     ...(perWeek === null ? [] : [reached(perWeek, "7 days")]),
   ];
   // Two of one claim do not see each other's attempts: the second waits for the next claim.
-  const second = sql`row_number() over (partition by m.kind, m.unit_id order by m.next_at, m.id) > 1`;
+  const second = sql`row_number() over (partition by m.kind, ${HOME} order by m.next_at, m.id) > 1`;
   return caps.length === 0 ? sql`false` : sql`(${sql.join([second, ...caps], sql` or `)})`;
 }
 
@@ -101,7 +102,7 @@ export const claimMessages = defineCommand({
           order by q.next_at, q.id limit ${limit} for update skip locked
         ) m
         where r.wedding_id = ${scope.weddingId} and exists (select 1 from sender where state = 'active') and r.sender_id = ${senderId} and r.state = 'sending'
-          and (r.header->>'kind' is distinct from 'media' or r.header->>'mediaId' is not null)
+          and not ${awaitsFile}
         limit greatest(0, ${limit}::int - (select count(*)::int from reply))
       ), due as (select id from reply union all select id from campaign),
       homed as materialized (
@@ -121,7 +122,7 @@ export const claimMessages = defineCommand({
           coalesce(n.blocked_countries ? m.country, false) as country_blocked,
           coalesce(r.category is null or t.category = r.category, true) as category_as_approved,
           ${speaksOfCancelled(sql`${scope.weddingId}`)} as function_cancelled,
-          coalesce(r.purpose = 'reminder', false) and ${hasAnswered(sql`m.wedding_id`, HOME, sql`(r.audience->>'event')::uuid`)} or coalesce(r.purpose = 'change', false) and ${NEWS.answered} as answered,
+          ${answeredSince({ purpose: sql`r.purpose`, audience: sql`r.audience` }, sql`m.wedding_id`, HOME)} or coalesce(r.purpose = 'change', false) and ${NEWS.answered} as answered,
           coalesce(r.purpose = 'change', false) and ${NEWS.newsOutdated} as news_outdated,
           coalesce(r.purpose = 'change', false) and ${NEWS.notComing} as not_coming,
           -- Whoever is off the guest list is invited to nothing, whatever else may speak against the message.

@@ -4,6 +4,12 @@ import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 
+/**
+ * What a run is set to whose message waits again: over or not, so that its row is held, and nobody ends it meanwhile who
+ * does not see that message yet.
+ */
+export const GOES_ON = sql`state = case when state = 'done' then 'sending' else state end, finished_at = case when state = 'done' then null else finished_at end`;
+
 /** Runs with nothing left to send are done; receipts and replies still come in. */
 export const finishRuns = defineCommand({
   name: "messaging.finish-runs",
@@ -11,11 +17,16 @@ export const finishRuns = defineCommand({
   input: z.object({ senderId: z.uuid() }),
   irreversible: "A run that has sent everything is over.",
   async run({ tx, scope }, { senderId }) {
-    const { rows } = await tx.execute<{ id: string }>(sql`
-      update send_runs r set state = 'done', finished_at = now()
-      where r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and r.state = 'sending'
-        and not exists (select 1 from messages m where m.wedding_id = r.wedding_id and m.run_id = r.id and m.state in ('queued', 'calling'))
-      returning r.id`);
+    const over = sql`r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and r.state = 'sending'
+      and not exists (select 1 from messages m where m.wedding_id = r.wedding_id and m.run_id = r.id and m.state in ('queued', 'calling'))`;
+    // Whoever lets a message wait again holds its run: once they are through, it is looked at anew.
+    const { rowCount: held } = await tx.execute(
+      sql`select 1 from send_runs r where ${over} order by r.id for no key update`,
+    );
+    if (!held) return { unchanged: null };
+    const { rows } = await tx.execute<{ id: string }>(
+      sql`update send_runs r set state = 'done', finished_at = now() where ${over} returning r.id`,
+    );
     if (rows.length === 0) return { unchanged: null };
     const [first, ...others] = rows.map((row) => ({
       action: "finish",

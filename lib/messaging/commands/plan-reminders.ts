@@ -6,9 +6,7 @@ import { actorLabel } from "@/lib/access/policy";
 import { audienceSchema } from "@/lib/audience/types";
 import { loadSendingRules } from "@/lib/compliance/queries";
 import { refuse } from "@/lib/kernel/result";
-import { requireConnected } from "@/lib/messaging/queries/dispatch";
-import { asksMore } from "@/lib/messaging/rules/asks-more";
-import { fillsOf } from "@/lib/messaging/rules/parameters";
+import { templateProblem } from "@/lib/messaging/queries/template-problem";
 import { problemOfGaps, reminderTimes } from "@/lib/messaging/rules/reminders";
 import { runReminders } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
@@ -40,36 +38,19 @@ export const planReminders = defineCommand({
     if (wrong) return refuse("wrong_gaps", wrong);
     if (input.endsAt <= input.startsAt || input.endsAt <= now)
       return refuse("too_late", "The reminders must end after they begin, and in the future.");
-    await requireConnected(tx, scope, input.senderId);
+    const problem = await templateProblem(tx, scope, input);
+    if (problem) return problem;
     const [template] = await tx
-      .select({
-        parameters: templates.parameters,
-        fills: templates.fills,
-        header: templates.header,
-        slots: templates.slots,
-        status: templates.status,
-        category: templates.category,
-      })
+      .select({ header: templates.header, status: templates.status, category: templates.category })
       .from(templates)
-      .where(
-        and(
-          eq(templates.weddingId, scope.weddingId),
-          eq(templates.id, input.templateId),
-          eq(templates.senderId, input.senderId),
-        ),
-      );
-    if (!template)
-      return refuse("unknown_template", "This message text does not belong to the chosen sender.");
-    if (template.status !== "APPROVED")
+      .where(and(eq(templates.weddingId, scope.weddingId), eq(templates.id, input.templateId)));
+    const { header, status, category } = template!;
+    if (status !== "APPROVED")
       return refuse(
         "not_approved",
         "WhatsApp has not approved this message. Choose another, or wait for it.",
       );
-    if (fillsOf(template.parameters, template.fills).includes(null))
-      return refuse("unfilled_template", "Say first what each place in this message stands for.");
-    const more = asksMore(template);
-    if (more) return refuse("unfilled_template", more);
-    if (template.header && template.header.format !== "TEXT")
+    if (header && header.format !== "TEXT")
       return refuse("header_missing", "Choose a message without a picture or a place on top for reminders.");
     const begins = new Date(Math.max(input.startsAt.getTime(), now.getTime()));
     const asksSecond = (await loadSendingRules(tx, scope)).secondApprover;
@@ -78,7 +59,7 @@ export const planReminders = defineCommand({
       startsAt: begins,
       nextAt: begins,
       state: asksSecond ? "draft" : "active",
-      category: template.category,
+      category,
       weddingId: scope.weddingId,
       approvedBy: actorLabel(scope.actor),
     });

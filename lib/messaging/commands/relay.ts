@@ -5,6 +5,7 @@ import { senders, templates } from "@/db/schema/senders";
 import { refuse } from "@/lib/kernel/result";
 import { variablesOf } from "@/lib/kernel/template-text";
 import { requireConnected } from "@/lib/messaging/queries/dispatch";
+import { isAgreedTo } from "@/lib/messaging/queries/reminders";
 import { FILL_KINDS } from "@/lib/messaging/rules/parameters";
 import { defineCommand } from "@/lib/platform/command";
 
@@ -65,13 +66,14 @@ export const writeRelayText = defineCommand({
         `{{${strange}}} means nothing here. Places are ${FILL_KINDS.map((kind) => `{{${kind}}}`).join(", ")}.`,
       );
     const { rows: used } = await tx.execute(sql`
-      select 1 from templates t join send_runs r on r.wedding_id = t.wedding_id and r.template_id = t.id
+      select 1 from templates t
       where t.wedding_id = ${scope.weddingId} and t.sender_id = ${senderId} and t.name = ${name} and t.language = ${language} and t.body <> ${body}
-        and r.state <> 'draft' limit 1`);
+        and (${isAgreedTo(sql`t.wedding_id`, sql`t.id`)}
+          or exists (select 1 from send_runs r where r.wedding_id = t.wedding_id and r.template_id = t.id and r.state <> 'draft'))`);
     if (used.length > 0)
       return refuse(
         "in_use",
-        "An invite uses this text, and its families' chats show it. Save the new one under another name.",
+        "An invite or a reminder uses this text, and its families' chats show it. Save the new one under another name.",
       );
     const row = {
       providerId: `relay:${senderId}`,

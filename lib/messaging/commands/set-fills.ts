@@ -1,8 +1,10 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { templates } from "@/db/schema/senders";
 import { refuse } from "@/lib/kernel/result";
 import { fillsSchema } from "@/lib/messaging/inputs";
+import { isAgreedTo } from "@/lib/messaging/queries/reminders";
+import { fillsOf } from "@/lib/messaging/rules/parameters";
 import { defineCommand } from "@/lib/platform/command";
 
 /** What each place of a message is filled with. Frozen messages keep what they have. Its own inverse. */
@@ -17,6 +19,15 @@ export const setFills = defineCommand({
     if (!template) return refuse("unknown_template", "There is no such message.");
     if (fills && fills.length !== template.parameters.length)
       return refuse("wrong_number", `This message has ${template.parameters.length} places to fill.`);
+    const { rows: plans } = await tx.execute(
+      sql`select 1 where ${isAgreedTo(sql`${scope.weddingId}`, sql`${templateId}`)}`,
+    );
+    const said = (chosen: typeof fills) => JSON.stringify(fillsOf(template.parameters, chosen));
+    if (plans.length > 0 && said(fills) !== said(template.fills))
+      return refuse(
+        "in_use",
+        "Reminders are planned with this message as it is. End them first; then change it and plan new ones.",
+      );
     await tx.update(templates).set({ fills }).where(which);
     return {
       result: {

@@ -7,6 +7,7 @@ import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { GOES_ON } from "./finish-runs";
 
 /** Waits for whoever disconnects it now: either finds what the other did. */
 async function isDisconnected(tx: Transaction, { weddingId }: Scope, senderId: string): Promise<boolean> {
@@ -40,7 +41,7 @@ export const settleDoubt = defineCommand({
     // A run that was over has something to send again.
     if (decision === "send_again" && row.run_id) {
       const { rows: runs } = await tx.execute<{ state: string }>(sql`
-        update send_runs set state = case when state = 'done' then 'sending' else state end, finished_at = case when state = 'done' then null else finished_at end
+        update send_runs set ${GOES_ON}
         where wedding_id = ${scope.weddingId} and id = ${row.run_id} returning state`);
       if (runs[0]?.state === "stopped")
         return refuse("run_stopped", "This run was stopped. Make a new run for those who were not reached.");

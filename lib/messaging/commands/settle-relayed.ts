@@ -4,6 +4,7 @@ import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { GOES_ON } from "./finish-runs";
 
 /**
  * What became of a message that a relative sends by hand: it went out, the number is not on WhatsApp, or it was not sent
@@ -41,8 +42,8 @@ export const settleRelayed = defineCommand({
         insert into message_receipts (wedding_id, attempt_id, status, provider_at)
         select ${scope.weddingId}, id, 'sent', now() from attempt where ${outcome === "sent"} on conflict do nothing
       ), reopened as (
-        update send_runs r set state = 'sending', finished_at = null from moved
-        where r.wedding_id = ${scope.weddingId} and r.id = moved.run_id and r.state = 'done' and ${outcome === "not_sent"}
+        update send_runs set ${GOES_ON}
+        where wedding_id = ${scope.weddingId} and id in (select run_id from moved) and ${outcome === "not_sent"}
       )
       select run_id, unit_id from moved`);
     const row = rows[0];

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { sendRuns } from "@/db/schema/messaging";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
+import { standStill } from "@/lib/guests/commands/resolve-people";
 import { recipientCtes, recipientLine, recipientsHash } from "@/lib/messaging/queries/recipients";
 import type { Run } from "@/lib/messaging/queries/runs";
 import { refreshStatistics, roomToSort } from "@/lib/platform/statistics";
@@ -19,6 +20,8 @@ export interface Written {
  * another run took a household or a number in the same moment.
  */
 export async function writeMessages(tx: Transaction, scope: Scope, run: Run): Promise<Written | null> {
+  // Two families that become one while this is written would not be seen as one, and be written to twice.
+  await standStill(tx, scope);
   await roomToSort(tx);
   const written = await tx
     .execute<{ hash: string; recipients: number; blocked: number }>(sql`

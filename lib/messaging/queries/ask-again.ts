@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { asks } from "./asking";
+import { asks } from "@/lib/audience/queries/asking";
 
 /**
  * Families that were not sure and named a day to be asked again, whose day has come by the wedding's clock, and whom since

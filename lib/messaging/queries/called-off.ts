@@ -1,12 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { asksSilent } from "@/lib/audience/queries/asking";
 
 /** The functions of a wedding that do not take place, as one array of ids: worked out once for a statement. */
 const calledOff = (weddingId: SQL): SQL =>
   sql`(select coalesce(array_agg(e.id::text), '{}') from events e where e.wedding_id = ${weddingId} and e.cancelled_at is not null)::text[]`;
 
-/** Whether a reminder asks about a function that does not take place, and so about nothing. */
+/** Whether a run for the silent asks about a function that does not take place, and so about nothing. */
 export const asksOfCancelled = (weddingId: SQL, eventId: SQL): SQL =>
   sql`coalesce(${eventId} = any(${calledOff(weddingId)}), false)`;
 
@@ -16,7 +17,7 @@ export const asksOfCancelled = (weddingId: SQL, eventId: SQL): SQL =>
  */
 export const speaksOfCancelled = (weddingId: SQL): SQL => sql`(r.id is not null and r.change_id is null and (
   coalesce(m.content->'events' ?| ${calledOff(weddingId)}, false)
-  or r.purpose = 'reminder' and ${asksOfCancelled(weddingId, sql`r.audience->>'event'`)}))`;
+  or ${asksSilent(sql`r.purpose`, sql`r.audience`)} and ${asksOfCancelled(weddingId, sql`r.audience->>'event'`)}))`;
 
 /** Whether something that still waits in this run must not leave as it is. */
 export async function waitsForCancelled(tx: Transaction, scope: Scope, runId: string): Promise<boolean> {

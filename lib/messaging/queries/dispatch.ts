@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { senders } from "@/db/schema/senders";
 import type { Scope } from "@/lib/access/types";
@@ -20,6 +20,13 @@ export async function requireConnected(tx: Transaction, scope: Scope, senderId: 
   return sender;
 }
 
+/** Whether a run has a file to go on top of its text; one that was moved may have a text without such a place by now. */
+const carriesFile: SQL = sql`(r.header->>'kind' = 'media' and exists (
+  select 1 from templates t where t.wedding_id = r.wedding_id and t.id = r.template_id and t.header->>'format' in ('IMAGE', 'VIDEO', 'DOCUMENT')))`;
+
+/** Whether the run `r` waits for its file to be brought to the provider: nothing of it leaves before. */
+export const awaitsFile: SQL = sql`coalesce(r.header->>'mediaId' is null and ${carriesFile}, false)`;
+
 /**
  * Milliseconds until the next message of this sender is due (0 or less: now), null where nothing waits. A stopped sender
  * has nothing to send, a paused one replies alone; what its dead calls left behind is still swept.
@@ -36,7 +43,7 @@ export async function nextDue(tx: Transaction, scope: Scope, senderId: string): 
       (select q.next_at from send_runs r cross join lateral (
         select m.next_at from messages m where m.wedding_id = r.wedding_id and m.run_id = r.id and m.state = 'queued' order by m.next_at limit 1) q
        where r.wedding_id = ${scope.weddingId} and exists (select 1 from sender where state = 'active') and r.sender_id = ${senderId} and r.state = 'sending'
-         and (r.header->>'kind' is distinct from 'media' or r.header->>'mediaId' is not null))
+         and not ${awaitsFile})
       union all
       (select m.next_at from messages m
        where m.wedding_id = ${scope.weddingId} and m.sender_id = ${senderId} and m.state = 'calling' order by m.next_at limit 1)
@@ -54,7 +61,7 @@ export async function listMediaToUpload(
     row: { runId: string; objectKey: string; mimeType: string; fileName: string };
   }>(sql`
     select jsonb_build_object('runId', id, 'objectKey', header->>'objectKey', 'mimeType', header->>'mimeType', 'fileName', header->>'fileName') as row
-    from send_runs where wedding_id = ${scope.weddingId} and sender_id = ${senderId} and state = 'sending' and header->>'kind' = 'media'
+    from send_runs r where wedding_id = ${scope.weddingId} and sender_id = ${senderId} and state = 'sending' and ${carriesFile}
       and (header->>'mediaId' is null or (header->>'mediaAt')::timestamptz < now() - interval '25 days')`);
   return rows.map(({ row }) => row);
 }

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { audienceCondition } from "@/lib/audience/queries";
 import type { Audience } from "@/lib/audience/types";
+import { takesPlace } from "@/lib/events/queries";
 
 export interface LateJoiners {
   families: number;
@@ -10,7 +11,8 @@ export interface LateJoiners {
 }
 
 /**
- * Families that fit a frozen run's audience now and were not in it when it was frozen: somebody new, or newly invited.
+ * Families that fit a frozen run's audience now and were not in it when it was frozen: somebody new, newly invited, or two
+ * again that were one when it went out.
  * They are told apart; a frozen run never takes them in.
  */
 export async function listLateJoiners(
@@ -23,9 +25,9 @@ export async function listLateJoiners(
     with late as (
       select u.id, u.name from guest_units u
       where ${audienceCondition(scope, run.audience)}
-        and exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id)
-        and not exists (select 1 from messages m where m.wedding_id = u.wedding_id and m.run_id = ${run.id} and m.unit_id = u.id)
-        and not exists (select 1 from guest_units j join messages m on m.wedding_id = j.wedding_id and m.run_id = ${run.id} and m.unit_id = j.id
+        and exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id and ${takesPlace(sql`i.wedding_id`, sql`i.event_id`)})
+        and not exists (select 1 from messages m where m.wedding_id = u.wedding_id and m.run_id = ${run.id} and m.unit_id = u.id and m.reason is distinct from 'merged')
+        and not exists (select 1 from guest_units j join messages m on m.wedding_id = j.wedding_id and m.run_id = ${run.id} and m.unit_id = j.id and m.reason is distinct from 'merged'
           where j.wedding_id = u.wedding_id and j.joined_into is not null and fence.home_of(j.wedding_id, j.id) = u.id)
     )
     select (select count(*)::int from late) as families,

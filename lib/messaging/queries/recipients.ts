@@ -1,14 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Scope } from "@/lib/access/types";
 import { audienceCondition } from "@/lib/audience/queries";
-import { hasAnswered } from "@/lib/audience/queries/answered";
+import { answeredSince, asks, asksSilent } from "@/lib/audience/queries/asking";
 import type { Audience } from "@/lib/audience/types";
 import { verdictOf } from "@/lib/compliance/queries";
 import { OPENING_RULES } from "@/lib/compliance/rules";
 import { nameIn } from "@/lib/events/queries/words";
 import { keptId } from "@/lib/guests/queries/index-keys";
 import { phonePlaces } from "@/lib/kernel/places";
-import { asks } from "@/lib/messaging/queries/asking";
 import { type Fill, speaksOfFunctions } from "@/lib/messaging/rules/parameters";
 import type { RunPurpose } from "@/lib/messaging/rules/runs";
 import { asksOfCancelled } from "./called-off";
@@ -67,14 +66,17 @@ function filled(fill: Fill | null, { hosts, news, templateLanguage }: RunFacts):
   }
 }
 
-/** What keeps a household from being reminded: it has answered, was never asked, or it is too late. */
+/** What keeps a household from a run that is for the silent, or for whoever gave one answer. */
+const answerFacts = (scope: Scope, { purpose, audience }: RunFacts) => {
+  const run = { purpose: sql`${purpose}::text`, audience: sql`${JSON.stringify(audience)}::jsonb` };
+  return {
+    functionCancelled: sql`${asksSilent(run.purpose, run.audience)} and ${asksOfCancelled(sql`${scope.weddingId}`, sql`${audience.event ?? null}::text`)}`,
+    answered: answeredSince(run, sql`${scope.weddingId}::uuid`, sql`unit.id`),
+  };
+};
+
+/** What besides keeps it from being reminded: it was never asked, or it is too late. */
 const remindedFacts = (scope: Scope, { audience, endsAt }: RunFacts) => ({
-  functionCancelled: asksOfCancelled(sql`${scope.weddingId}`, sql`${audience.event ?? null}::text`),
-  answered: hasAnswered(
-    sql`${scope.weddingId}::uuid`,
-    sql`unit.id`,
-    audience.event ? sql`${audience.event}::uuid` : null,
-  ),
   notAsked: sql`not exists (select 1 from asked where asked.unit_id = unit.id)`,
   deadlinePassed: sql`${isOver(endsAt)} or ${tooLateToAnswer(sql`${scope.weddingId}::uuid`, sql`unit.id`, sql`${audience.event ?? null}::uuid`)}`,
 });
@@ -89,6 +91,9 @@ const toldFacts = (scope: Scope, { news, endsAt }: RunFacts) => ({
   }),
   deadlinePassed: isOver(endsAt),
 });
+
+/** They ask whether a family comes, or show how that is going to be asked. */
+const ASKING: readonly RunPurpose[] = ["invitation", "reminder", "test"];
 
 /** The language a text is in, without the country it is spoken in. */
 const spokenIn = (code: string): string => code.split("_", 1)[0]!;
@@ -113,10 +118,13 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
     ), unit as (
       select u.id, u.side, u.name, u.attested from guest_units u where ${audienceCondition(scope, audienceOf(run))}
     ), numbered as (
-      select e.id, e.position, ${nameIn(spoken(run.templateLanguage))} as name, e.rsvp_deadline at time zone e.zone as deadline, 2::numeric ^ (row_number() over (order by e.position, e.id) - 1) as bit
+      select e.id, e.position, ${nameIn(spoken(run.templateLanguage))} as name, case when e.rsvp_deadline > now() then e.rsvp_deadline at time zone e.zone end as deadline,
+        ${ASKING.includes(run.purpose) ? sql`coalesce(e.starts_at > now(), true)` : sql`true`} as ahead, 2::numeric ^ (row_number() over (order by e.position, e.id) - 1) as bit
       from events e where e.wedding_id = ${scope.weddingId} and ${run.news ? sql`e.id = ${run.news.eventId}` : sql`e.cancelled_at is null`}
     ), seats as materialized (
-      select i.unit_id, sum(n.bit) as functions, max(i.adults) as adults, max(i.children) as children
+      -- Nobody is asked to what has begun, as long as something is still to come.
+      select i.unit_id, coalesce(sum(n.bit) filter (where n.ahead), sum(n.bit)) as functions,
+        coalesce(max(i.adults) filter (where n.ahead), max(i.adults)) as adults, coalesce(max(i.children) filter (where n.ahead), max(i.children)) as children
       from invitations i join numbered n on n.id = i.event_id where i.wedding_id = ${scope.weddingId} group by i.unit_id
     ), programme as materialized (
       -- Few sets of functions are asked to by all households: their words are made once for each.
@@ -185,6 +193,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
           hasConsent: sql`coalesce(a.vouched, g.granted = 'yes', unit.attested) and (g.granted is null or g.granted = 'yes')`,
           templateApproved: run.templateApproved ? sql`true` : sql`false`,
           invitedInWave: sql`t.unit_id is not null`,
+          ...answerFacts(scope, run),
           ...(run.purpose === "reminder" ? remindedFacts(scope, run) : {}),
           ...(run.purpose === "change" ? toldFacts(scope, run) : {}),
           ...(run.purpose === "thanks" && speaksOfFunctions(run.fills)

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import type { Audience } from "@/lib/audience/types";
@@ -20,6 +20,10 @@ export interface ReminderPlan {
   /** Its reminders so far, oldest first. */
   runs: { id: string; name: string; state: string; recipients: number; startedAt: string }[];
 }
+
+/** Whether a text is what a human agreed to for reminders that are still to be made: then it stays as it is. */
+export const isAgreedTo = (weddingId: SQL, templateId: SQL): SQL => sql`exists (
+  select 1 from reminder_plans p where p.wedding_id = ${weddingId} and p.template_id = ${templateId} and p.state in ('draft', 'active'))`;
 
 /** Every plan, the newest first, with what it has sent. */
 export async function listReminderPlans(tx: Transaction, scope: Scope): Promise<ReminderPlan[]> {

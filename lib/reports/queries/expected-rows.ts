@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import { asks, hasLeft } from "@/lib/audience/queries/asking";
 import { keptId } from "@/lib/guests/queries/index-keys";
-import { asks, hasLeft } from "@/lib/messaging/queries/asking";
 import { COUNT_COLUMNS } from "./headcount-rows";
 
 /**

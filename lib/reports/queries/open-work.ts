@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import { hasAnswered } from "@/lib/audience/queries/answered";
+import { asks } from "@/lib/audience/queries/asking";
 import { listDecidedSuggestions, listLoneHouseholds } from "@/lib/guests/queries";
 import { countLikely } from "@/lib/guests/queries/duplicates";
 import { homeOfRow } from "@/lib/guests/queries/index-keys";
 import { suggestHouseholds } from "@/lib/imports/rules/households";
-import { asks } from "@/lib/messaging/queries/asking";
 import { countOpenCalls } from "@/lib/messaging/queries/calls";
 import { CALLABLE } from "@/lib/messaging/rules/next-actions";
 import { MOST_COUNTED, type OpenWork } from "@/lib/reports/types";
@@ -94,10 +95,10 @@ const unreachedFamilies = (tx: Transaction, { weddingId }: Scope) =>
     tx,
     sql`
     with latest as materialized (
-      select r.id, r.created_at from send_runs r where r.wedding_id = ${weddingId} and ${asks(sql`r`)} and r.started_at is not null
+      select r.id, r.created_at, (r.audience->>'event')::uuid as event_id from send_runs r where r.wedding_id = ${weddingId} and ${asks(sql`r`)} and r.started_at is not null
       order by r.created_at desc limit ${RUNS}
     ), missed as materialized (
-      select m.wedding_id, m.unit_id, m.run_id from latest l join messages m on m.wedding_id = ${weddingId} and m.run_id = l.id
+      select m.wedding_id, m.unit_id, m.run_id, l.event_id from latest l join messages m on m.wedding_id = ${weddingId} and m.run_id = l.id
       where m.state in ('blocked', 'failed') and m.reason in (select jsonb_array_elements_text(${JSON.stringify(CALLABLE)}::jsonb))
         and not exists (select 1 from messages o where o.wedding_id = m.wedding_id and o.unit_id = m.unit_id and o.created_at >= m.created_at
           and o.id <> m.id and o.kind = 'template' and o.state not in ('blocked', 'failed', 'cancelled'))
@@ -106,7 +107,7 @@ const unreachedFamilies = (tx: Transaction, { weddingId }: Scope) =>
       select distinct home.id, missed.run_id from missed ${homeOfRow("missed")}
       join guest_units u on u.wedding_id = ${weddingId} and u.id = home.id and u.live
       where home.id not in (select t.unit_id from call_tasks t where t.wedding_id = ${weddingId})
-        and not exists (select 1 from rsvp_current c where c.wedding_id = ${weddingId} and c.unit_id = home.id)
+        and not ${hasAnswered(sql`${weddingId}::uuid`, sql`home.id`, sql`missed.event_id`)}
     )
     select jsonb_build_object('count', count(distinct id), 'run', case when count(distinct run_id) = 1 then min(run_id::text) end) as found from families`,
   );

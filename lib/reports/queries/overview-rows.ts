@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import { asks, hasLeft } from "@/lib/audience/queries/asking";
 import { cancelledEvents } from "@/lib/events/queries";
-import { asks, hasLeft } from "@/lib/messaging/queries/asking";
 import { disagreements } from "@/lib/rsvp/queries/disagreements";
 import { homesOf } from "@/lib/rsvp/queries/homes";
 

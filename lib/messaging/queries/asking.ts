@@ -1,8 +1,0 @@
-import { type SQL, sql } from "drizzle-orm";
-
-/** What asks a family whether it comes: not a test, not news of a change, not an answer to its own question, not thanks. */
-export const asks = (run: SQL): SQL => sql`${run}.purpose in ('invitation', 'reminder')`;
-
-/** It left us, as far as anybody knows: a relative who says that it was not sent by hand after all knows better. */
-export const hasLeft = (attempt: SQL): SQL =>
-  sql`${attempt}.provider_id is not null and not (${attempt}.state = 'failed' and ${attempt}.provider_id = 'by-hand:' || ${attempt}.id)`;
