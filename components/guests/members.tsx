@@ -36,7 +36,7 @@ export type Member = Omit<MemberDetails, "phones"> & {
 
 export type MembersProps = {
   weddingId: string;
-  household: { id: string; name: string };
+  household: { id: string; name: string; coming: boolean };
   people: readonly Member[];
   /** The functions the family is invited to. */
   functions: readonly { id: string; name: string }[];
@@ -187,7 +187,7 @@ function Provenance({
 type ActsProps = {
   weddingId: string;
   person: Member;
-  household: { id: string; name: string };
+  household: MembersProps["household"];
   last: boolean;
 };
 

@@ -10,10 +10,16 @@ const STAYS_OFF =
   "Not counted, not invited and not written to any more. Lists that bring the same number, or the same row, again do not change that.";
 const WAY_BACK = "You can put them back: Guests, Taken off the list.";
 
+const staying = ({ coming }: { coming: boolean }): string =>
+  coming
+    ? " The places kept for the family stay, and so does what they have answered: if fewer come now, record their answer anew under Functions."
+    : " The places kept for the family stay; they are changed under Functions.";
+
 export type TakeOffPersonProps = {
   weddingId: string;
   person: { id: string; name: string };
-  household: { id: string; name: string };
+  /** `coming`: they have said that some of them come. */
+  household: { id: string; name: string; coming: boolean };
   /** Nobody stays behind: the family goes as well. */
   last: boolean;
 };
@@ -31,7 +37,7 @@ export function TakeOffPerson({ weddingId, person, household, last }: TakeOffPer
   return (
     <ConfirmDialog
       title={`Take ${person.name} off the guest list`}
-      sentence={`${STAYS_OFF}${last ? ` Nobody is left in ${household.name} then, so the family goes as well.` : " The places kept for the family stay; they are changed under Functions."}`}
+      sentence={`${STAYS_OFF}${last ? ` Nobody is left in ${household.name} then, so the family goes as well.` : staying(household)}`}
       undo={WAY_BACK}
       confirmLabel="Take off the list"
       onConfirm={save}

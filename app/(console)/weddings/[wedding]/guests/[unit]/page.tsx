@@ -158,7 +158,7 @@ export default async function HouseholdPage({ params }: Props) {
             <CardBody>
               <Members
                 weddingId={wedding}
-                household={home}
+                household={{ ...home, coming: household.invitations.some((one) => one.answer === "yes") }}
                 people={household.people}
                 functions={household.invitations.map((one) => ({ id: one.eventId, name: one.event }))}
                 also={household.also}
