@@ -154,8 +154,22 @@ export const placePeopleInput = z.object({
   /** Since when it was otherwise: what these people wrote meanwhile comes back with them. */
   since: z.iso.datetime({ offset: true }).optional(),
   /** What of their answers was written down with it, and does not count any more. */
-  answers: z.array(z.uuid()).max(200).optional(),
+  answers: z.array(z.uuid()).max(2000).optional(),
+  /** Places that are given back, from household to household. */
+  seats: z
+    .array(
+      z.object({
+        eventId: z.uuid(),
+        from: z.uuid().nullable(),
+        to: z.uuid().nullable(),
+        adults: z.int().min(0).max(1000),
+        children: z.int().min(0).max(1000),
+      }),
+    )
+    .max(5000)
+    .optional(),
 });
+export type PlacePeopleInput = z.output<typeof placePeopleInput>;
 
 /** `back`: who lived where before they were made one family. */
 export const reopenSuggestionInput = decideSuggestionInput.extend({ back: placePeopleInput.nullable() });

@@ -13,11 +13,11 @@ import { takeAnswersAlong } from "./answers-along";
 import { idsOf } from "./join-trees";
 import { type Placement, placePeople, undoOf } from "./place-people";
 import { lockIdentity } from "./resolve-people";
-import { takeSeatsAlong } from "./share-seats";
+import { givenBack, seatsOfLeaving, type Transfer, transferSeats, transfersOf } from "./share-seats";
 
 const GONE = "Somebody here was changed meanwhile. Please look again.";
 
-type Resident = { id: string; homes: string[] };
+type Resident = { id: string; homes: string[]; unitId: string };
 
 /** Puts people of any households into one that is there. */
 export const movePeople = defineCommand({
@@ -32,8 +32,9 @@ export const movePeople = defineCommand({
     const residents = await listPeople(tx, scope, sql`p.id in ${idsOf(personIds)}`);
     const placed = await placePeople(tx, scope, { people: intoUnit(residents, unitId), units: [] });
     if (!placed || residents.length !== personIds.length) return refuse("changed", GONE);
+    const along = await takeAlong(tx, scope, { residents, unitId, now });
     return {
-      result: { unitId, undo: undoOf(placed, now) },
+      result: { unitId, undo: undoOf(placed, now, along) },
       audit: [
         {
           action: "move",
@@ -44,10 +45,38 @@ export const movePeople = defineCommand({
         },
       ],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
-      dirty: placed.dirty,
+      dirty: [
+        ...placed.dirty,
+        ...(along.seats ?? []).map(({ eventId }) => ({ kind: "event" as const, key: eventId })),
+      ],
     };
   },
 });
+
+/**
+ * Of families that stay, whoever went takes a place along where the others are invited too, and what was said of them.
+ * Where a whole family went, it leads to the other one (`joinTrees`).
+ */
+async function takeAlong(
+  tx: Transaction,
+  scope: Scope,
+  { residents, unitId, now }: { residents: readonly Resident[]; unitId: string; now: Date },
+) {
+  const at = new Set((await eventMarks(tx, scope, unitId)).map((mark) => mark.key));
+  const [seats, answers]: [Transfer[], string[]] = [[], []];
+  for (const [from, gone] of Map.groupBy(residents, (one) => one.unitId)) {
+    if (from === unitId || !(await isLiveHousehold(tx, scope, from))) continue;
+    const people = gone.map((one) => one.id);
+    const shared = await seatsOfLeaving(tx, scope, { from, people });
+    const transfers = transfersOf(shared, { to: unitId, at });
+    await transferSeats(tx, scope, transfers);
+    seats.push(...givenBack(transfers));
+    answers.push(
+      ...(await takeAnswersAlong(tx, scope, { from, to: unitId, fresh: false, people, shared, now })),
+    );
+  }
+  return { seats, answers };
+}
 
 /** Some of a family become a household of their own, invited to the same functions with a seat for each of them. */
 export const splitHousehold = defineCommand({
@@ -66,11 +95,12 @@ export const splitHousehold = defineCommand({
       select ${fresh}, u.wedding_id, u.side, ${name}, jsonb_build_object('name', ${name}::text, 'side', u.side), u.language, u.address from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = ${unitId}`);
     const placed = await placePeople(tx, scope, { people: intoUnit(residents, fresh), units: [] });
     if (!placed) return refuse("changed", GONE);
-    const apart = { from: unitId, to: fresh };
-    const shared = await takeSeatsAlong(tx, scope, apart);
-    const answers = await takeAnswersAlong(tx, scope, { ...apart, shared, now });
+    const shared = await seatsOfLeaving(tx, scope, { from: unitId, people: personIds });
+    await transferSeats(tx, scope, transfersOf(shared, { to: fresh, at: "all" }));
+    const went = { from: unitId, to: fresh, fresh: true, people: personIds, shared, now };
+    const answers = await takeAnswersAlong(tx, scope, went);
     return {
-      result: { unitId: fresh, undo: undoOf(placed, now, answers) },
+      result: { unitId: fresh, undo: undoOf(placed, now, { answers }) },
       audit: [
         {
           action: "split",
@@ -157,7 +187,7 @@ const intoUnit = (residents: readonly Resident[], unitId: string): Placement["pe
 
 async function listPeople(tx: Transaction, scope: Scope, which: ReturnType<typeof sql>): Promise<Resident[]> {
   const { rows } = await tx.execute<Resident>(sql`
-    select p.id, p.claimed->'homes' as homes from people p where p.wedding_id = ${scope.weddingId} and p.live and ${which} order by p.id`);
+    select p.id, p.unit_id as "unitId", p.claimed->'homes' as homes from people p where p.wedding_id = ${scope.weddingId} and p.live and ${which} order by p.id`);
   return rows;
 }
 

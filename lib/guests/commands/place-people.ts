@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { UnitEdits } from "@/db/schema/guests";
 import type { Scope } from "@/lib/access/types";
-import { placePeopleInput } from "@/lib/guests/inputs";
+import { type PlacePeopleInput, placePeopleInput } from "@/lib/guests/inputs";
 import type { FieldEdit } from "@/lib/guests/rules/fields";
 import { refuse } from "@/lib/kernel/result";
 import { type DirtyMark, defineCommand } from "@/lib/platform/command";
@@ -11,9 +11,11 @@ import { refreshProjections } from "@/lib/reports/topics";
 import { leaveAnswers } from "./answers-along";
 import { isSame } from "./edit-person";
 import type { HouseholdPatch } from "./household-edits";
+import { NOT_YOURS_ALONE, reachesFurther } from "./other-side";
 import { takeRepliesAlong } from "./replies-along";
 import { lockIdentity, resolvePeople } from "./resolve-people";
 import { settleHouseholds } from "./settle-households";
+import { givenBack, type Transfer, transferSeats } from "./share-seats";
 
 export interface Placement {
   /** Where a human put each person; null where the lists decide again. `expected`: where they must still be put. */
@@ -94,28 +96,30 @@ const isAsExpected = (home: FieldEdit | null, expected: FieldEdit | null | undef
 const formerOf = (edits: UnitEdits, patch: HouseholdPatch): HouseholdPatch =>
   Object.fromEntries(Object.keys(patch).map((key) => [key, edits[key as keyof UnitEdits] ?? null]));
 
-/** A placement as it was, since when it was otherwise (ISO 8601), and the answers that were written down with it. */
-export type PlacedBefore = Placement & { since?: string; answers?: string[] };
+/** What went with them: the answers that were written down, and the places, as they are given back. */
+interface Along {
+  answers?: string[];
+  seats?: Transfer[];
+}
+
+/** A placement as it was, and since when it was otherwise (ISO 8601). */
+export type PlacedBefore = Placement & Along & { since?: string };
 
 /** The step that takes a placement back, with what was written since. */
-export const undoOf = (placed: Placed, now: Date, answers: readonly string[] = []) => ({
+export const undoOf = (placed: Placed, now: Date, along: Along = {}) => ({
   command: "guests.place-people" as const,
-  input: {
-    ...placed.before,
-    since: now.toISOString(),
-    ...(answers.length > 0 ? { answers: [...answers] } : {}),
-  },
+  input: { ...placed.before, since: now.toISOString(), ...along },
 });
 
 /** Places people as they were; what they wrote meanwhile comes back with them. The caller holds `lockIdentity`. */
 export async function placeBack(
   tx: Transaction,
   scope: Scope,
-  { since, answers = [], ...before }: PlacedBefore,
+  { since, answers = [], seats = [], ...before }: PlacedBefore,
 ): Promise<(Placed & { replies: number }) | null> {
-  await leaveAnswers(tx, scope, { answers, people: before.people.map((one) => one.personId) });
   const placed = await placePeople(tx, scope, before);
-  if (!placed) return null;
+  if (!placed || !(await transferSeats(tx, scope, seats))) return null;
+  await leaveAnswers(tx, scope, { answers, people: before.people.map((one) => one.personId) });
   const people = before.people.map((one) => one.personId);
   const moved = since ? await takeRepliesAlong(tx, scope, { people, since }) : { replies: 0, units: [] };
   return {
@@ -134,11 +138,16 @@ export const placePeopleBack = defineCommand({
   timeoutMs: 60_000,
   async run({ tx, scope, now }, wanted) {
     await lockIdentity(tx, scope);
+    if (await reachesFurther(tx, scope, "guest_units", unitsOf(wanted.seats)))
+      return refuse("other_side", NOT_YOURS_ALONE);
     const placed = await placeBack(tx, scope, wanted as PlacedBefore);
     if (!placed) return refuse("changed", "Somebody here was changed meanwhile. Please look again.");
+    const seats = givenBack((wanted.seats ?? []) as Transfer[]);
     return {
       // What was written before this, and after the act that it takes back, belongs with that one.
-      result: { undo: undoOf(placed, wanted.since ? new Date(wanted.since) : now) },
+      result: {
+        undo: undoOf(placed, wanted.since ? new Date(wanted.since) : now, seats.length > 0 ? { seats } : {}),
+      },
       audit: [
         {
           action: "place",
@@ -152,3 +161,7 @@ export const placePeopleBack = defineCommand({
     };
   },
 });
+
+const unitsOf = (seats: PlacePeopleInput["seats"] = []): string[] => [
+  ...new Set(seats.flatMap(({ from, to }) => [from, to]).filter((one) => one !== null)),
+];

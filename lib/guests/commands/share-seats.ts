@@ -3,59 +3,146 @@ import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { type Holder, type Seats, shareSeats } from "@/lib/guests/rules/share-seats";
 import { wholeWedding } from "@/lib/platform/transaction";
+import { idsOf, joinTrees } from "./join-trees";
 
-/** Of a function: the places there were, and those that went. */
+/** Of a function: the places there were, those that go, and whose they are. */
 export interface Shared {
   eventId: string;
   places: Seats;
   taken: Seats;
+  gone: Holder[];
+}
+
+/** Places at a function that one household gives (null: nobody did), and another gets (null: nobody does). */
+export interface Transfer extends Seats {
+  eventId: string;
+  from: string | null;
+  to: string | null;
 }
 
 /**
- * Whoever left `from` for the new household `to` takes a place along to each function: of the household they came from,
- * where that went into `from`.
+ * What goes with people who lived in `from` and live somewhere else now: a place each at every function, of the household
+ * they came from, where that went into `from`.
  */
-export const takeSeatsAlong = (
+export const seatsOfLeaving = (
   tx: Transaction,
   scope: Scope,
-  { from, to }: { from: string; to: string },
+  { from, people }: { from: string; people: readonly string[] },
 ): Promise<Shared[]> =>
   wholeWedding(tx, scope, async () => {
-    const leaving = await countLeaving(tx, scope, { from, to });
-    const shared = (await listHeld(tx, scope, from)).map(({ holders, ...one }) => ({
-      ...one,
-      ...shareSeats(holders, leaving),
-    }));
-    await tx.execute(sql`
-      with shared as (
-        select x."eventId" as event_id, (x.taken->>'adults')::int as adults, (x.taken->>'children')::int as children, x.left
-        from jsonb_to_recordset(${JSON.stringify(shared)}::jsonb) as x("eventId" uuid, taken jsonb, "left" jsonb)
-      ), held as (
-        select s.event_id, s.adults as gone_adults, s.children as gone_children, h."unitId" as unit_id, h.adults, h.children
-        from shared s cross join lateral jsonb_to_recordset(s.left) as h("unitId" uuid, adults int, children int)
-      ), parked as (
-        update parked_invitations p set adults = h.adults, children = h.children from held h
-        where p.wedding_id = ${scope.weddingId} and p.unit_id = h.unit_id and p.event_id = h.event_id and h.adults + h.children > 0
-      ), emptied as (
-        delete from parked_invitations p using held h
-        where p.wedding_id = ${scope.weddingId} and p.unit_id = h.unit_id and p.event_id = h.event_id and h.adults + h.children = 0
-      ), kept as (
-        update invitations i set adults = i.adults - s.adults, children = i.children - s.children,
-          own_adults = case when h.adults + h.children > 0 then h.adults end, own_children = case when h.adults + h.children > 0 then h.children end
-        from shared s left join held h on h.event_id = s.event_id and h.unit_id = ${from}
-        where i.wedding_id = ${scope.weddingId} and i.unit_id = ${from} and i.event_id = s.event_id
-      )
-      insert into invitations (wedding_id, unit_id, side, event_id, adults, children, own_adults, own_children)
-      select u.wedding_id, u.id, u.side, s.event_id, s.adults, s.children, s.adults, s.children from shared s
-      join guest_units u on u.wedding_id = ${scope.weddingId} and u.id = ${to} where s.adults + s.children > 0`);
-    return shared.map(({ eventId, places, taken }) => ({ eventId, places, taken }));
+    const leaving = await countLeaving(tx, scope, { from, people });
+    return (await listHeld(tx, scope, from)).map(({ eventId, places, holders }) => {
+      const { taken, left } = shareSeats(holders, leaving);
+      const gone = holders.flatMap(({ unitId, adults, children }, at) => {
+        const seats = { adults: adults - left[at]!.adults, children: children - left[at]!.children };
+        return seats.adults + seats.children > 0 ? [{ unitId, ...seats }] : [];
+      });
+      return { eventId, places, taken, gone };
+    });
   });
 
-/** How many went, by the household they came from: one that went into `from`, or `from` itself. */
+/** Those places as they change hands: to `to` at the functions that are named, to nobody at others. */
+export const transfersOf = (
+  shared: readonly Shared[],
+  { to, at }: { to: string; at: ReadonlySet<string> | "all" },
+): Transfer[] =>
+  shared.flatMap(({ eventId, gone }) =>
+    gone.map(({ unitId, adults, children }) => ({
+      eventId,
+      from: unitId,
+      to: at === "all" || at.has(eventId) ? to : null,
+      adults,
+      children,
+    })),
+  );
+
+/** The same the other way round. */
+export const givenBack = (transfers: readonly Transfer[]): Transfer[] =>
+  transfers.map(({ from, to, ...seats }) => ({ ...seats, from: to, to: from }));
+
+/** Gives places from household to household, wherever each holds its own. False where somebody has not that many any more. */
+export const transferSeats = (
+  tx: Transaction,
+  scope: Scope,
+  transfers: readonly Transfer[],
+): Promise<boolean> =>
+  wholeWedding(tx, scope, async () => {
+    if (transfers.length === 0) return true;
+    const taken = summed(transfers, ({ from }) => from);
+    if (!(await takeHeld(tx, scope, taken))) return false;
+    await giveHeld(
+      tx,
+      scope,
+      summed(transfers, ({ to }) => to),
+    );
+    const units = transfers.flatMap(({ from, to }) => [from, to].filter((one) => one !== null));
+    await joinTrees(tx, scope, [...new Set(units)], true);
+    return true;
+  });
+
+type Change = Holder & { eventId: string };
+
+function summed(transfers: readonly Transfer[], whose: (one: Transfer) => string | null): Change[] {
+  const sums = new Map<string, Change>();
+  for (const one of transfers) {
+    const unitId = whose(one);
+    if (!unitId) continue;
+    const key = `${unitId} ${one.eventId}`;
+    const sum = sums.get(key) ?? { unitId, eventId: one.eventId, adults: 0, children: 0 };
+    sums.set(key, { ...sum, adults: sum.adults + one.adults, children: sum.children + one.children });
+  }
+  return [...sums.values()];
+}
+
+const changes = (all: readonly Change[]) => sql`
+  change as (
+    select "unitId" as unit_id, "eventId" as event_id, adults, children
+    from jsonb_to_recordset(${JSON.stringify(all)}::jsonb) as c("unitId" uuid, "eventId" uuid, adults int, children int)
+  )`;
+
+/** False where one of them holds fewer, or would be left without any place at a function. */
+async function takeHeld(tx: Transaction, { weddingId }: Scope, taken: readonly Change[]): Promise<boolean> {
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    with ${changes(taken)}, own as (
+      update invitations i set own_adults = case when i.own_adults + i.own_children > c.adults + c.children then i.own_adults - c.adults end,
+        own_children = case when i.own_adults + i.own_children > c.adults + c.children then i.own_children - c.children end
+      from change c where i.wedding_id = ${weddingId} and i.unit_id = c.unit_id and i.event_id = c.event_id
+        and i.own_adults >= c.adults and i.own_children >= c.children and i.adults + i.children > c.adults + c.children
+      returning 1
+    ), parked as (
+      update parked_invitations p set adults = p.adults - c.adults, children = p.children - c.children
+      from change c where p.wedding_id = ${weddingId} and p.unit_id = c.unit_id and p.event_id = c.event_id
+        and p.adults >= c.adults and p.children >= c.children and p.adults + p.children > c.adults + c.children
+      returning 1
+    ), emptied as (
+      delete from parked_invitations p using change c
+      where p.wedding_id = ${weddingId} and p.unit_id = c.unit_id and p.event_id = c.event_id and p.adults = c.adults and p.children = c.children
+      returning 1
+    )
+    select (select count(*) from own)::int + (select count(*) from parked)::int + (select count(*) from emptied)::int as n`);
+  return rows[0]!.n === taken.length;
+}
+
+async function giveHeld(tx: Transaction, { weddingId }: Scope, given: readonly Change[]): Promise<void> {
+  await tx.execute(sql`
+    with ${changes(given)}, own as (
+      insert into invitations as i (wedding_id, unit_id, side, event_id, adults, children, own_adults, own_children)
+      select u.wedding_id, u.id, u.side, c.event_id, c.adults, c.children, c.adults, c.children
+      from change c join guest_units u on u.wedding_id = ${weddingId} and u.id = c.unit_id and u.live
+      on conflict (wedding_id, unit_id, event_id) do update
+        set own_adults = coalesce(i.own_adults, 0) + excluded.own_adults, own_children = coalesce(i.own_children, 0) + excluded.own_children
+    )
+    insert into parked_invitations as p (wedding_id, unit_id, side, event_id, adults, children)
+    select u.wedding_id, u.id, u.side, c.event_id, c.adults, c.children
+    from change c join guest_units u on u.wedding_id = ${weddingId} and u.id = c.unit_id and not u.live
+    on conflict (wedding_id, unit_id, event_id) do update set adults = p.adults + excluded.adults, children = p.children + excluded.children`);
+}
+
+/** How many go, by the household they came from: one that went into `from`, or `from` itself. */
 async function countLeaving(
   tx: Transaction,
   { weddingId }: Scope,
-  { from, to }: { from: string; to: string },
+  { from, people }: { from: string; people: readonly string[] },
 ): Promise<Map<string, Seats>> {
   const { rows } = await tx.execute<{ unit_id: string; adults: number; children: number }>(sql`
     select coalesce(o.unit_id, ${from}::uuid) as unit_id, count(*) filter (where p.age_band = 'adult')::int as adults, count(*) filter (where p.age_band <> 'adult')::int as children
@@ -64,7 +151,7 @@ async function countLeaving(
         and m.unit_id in (select fence.family_of(${weddingId}, ${from})) and m.unit_id <> ${from}
       order by m.valid_to desc, m.id desc limit 1
     ) o on true
-    where p.wedding_id = ${weddingId} and p.unit_id = ${to} and p.live group by 1`);
+    where p.wedding_id = ${weddingId} and p.live and p.id in ${idsOf(people)} group by 1`);
   return new Map(rows.map(({ unit_id, ...seats }) => [unit_id, seats]));
 }
 

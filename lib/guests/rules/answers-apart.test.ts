@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answersApart, type Said } from "./answers-apart";
+import { type Apart, answersApart, answersTogether, type Said } from "./answers-apart";
 import type { Seats } from "./share-seats";
 
 const seats = (adults: number, children = 0): Seats => ({ adults, children });
@@ -91,4 +91,18 @@ it("never says more together than was said, nor fewer", () => {
       if (goes) expect(total(goes)).toBeLessThanOrEqual(Math.max(total(taken), 0));
     }),
   );
+});
+
+it.each<[Apart["answer"] | null, Apart["answer"] | null, number | null]>([
+  ["yes", "yes", 3],
+  ["no", "yes", 1],
+  ["maybe", "yes", null],
+  [null, "yes", null],
+  ["yes", "no", null],
+  ["yes", "maybe", null],
+  ["yes", null, null],
+])("a family that says %s, with somebody who said %s", (there, goes, together) => {
+  const said = (answer: Apart["answer"] | null, n: number): Apart | null =>
+    answer && { answer, ...seats(answer === "yes" ? n : 0) };
+  expect(answersTogether(said(there, 2), said(goes, 1))).toEqual(together && said("yes", together));
 });

@@ -36,6 +36,12 @@ export function answersApart(
   };
 }
 
+/** What a family says once people come to it who said `goes` elsewhere; null where it has not said, or nothing new is known. */
+export function answersTogether(there: Apart | null, goes: Apart | null): Apart | null {
+  if (goes?.answer !== "yes" || !there || there.answer === "maybe") return null;
+  return coming({ adults: there.adults + goes.adults, children: there.children + goes.children });
+}
+
 /** So many of those who come: adults and children as wanted, as far as there are any. */
 function outOf(said: Seats, wanted: Seats, count: number): Seats {
   const going = { ...NOBODY };

@@ -1,7 +1,7 @@
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
 import { mintScope } from "@/lib/access/policy";
-import { splitHousehold } from "@/lib/guests/commands/move-people";
+import { movePeople, splitHousehold } from "@/lib/guests/commands/move-people";
 import { placePeopleBack } from "@/lib/guests/commands/place-people";
 import { stateHash } from "@/lib/guests/queries/state";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
@@ -108,4 +108,44 @@ it("leaves a question where nobody knows whether they were among those who come"
   await says(joshi, { choice: "some", adults: 1 });
   await split("Kiran");
   expect(await said()).toEqual({ Joshi: 1, coming: 1 });
+});
+
+describe("somebody who moves to another family", () => {
+  let shah: string;
+  const move = async (name: string) =>
+    must(await movePeople(wedding.ctx, { personIds: [await idOf(name)], unitId: shah }));
+  beforeEach(async () => {
+    await importCsv(wedding.ctx, "Name,Phone,Family\nNila,9825021115,Shah\nOm,9825021116,Shah\n");
+    shah = (
+      await admin.query("select unit_id as id from people where wedding_id = $1 and name = 'Nila'", [
+        wedding.weddingId,
+      ])
+    ).rows[0].id;
+    must(await inviteHouseholds(wedding.ctx, { audience: { units: [shah] }, eventIds: [sangeet] }));
+  });
+
+  it("is counted with those who come there, and with the others no more", async () => {
+    await says(joshi, { choice: "all" });
+    await says(shah, { choice: "all" });
+    const before = [await said(), await hash()];
+    const { undo } = await move("Kiran");
+    expect(await said()).toEqual({ Joshi: 2, Shah: 3, coming: 5 });
+    must(await placePeopleBack(wedding.ctx, undo.input as never));
+    expect([await said(), await hash()]).toEqual(before);
+  });
+
+  it("comes alone where the others do not", async () => {
+    await says(joshi, { choice: "some", who: [await idOf("Kiran"), await idOf("Lata")] });
+    await says(shah, { choice: "none" });
+    await move("Kiran");
+    expect(await said()).toEqual({ Joshi: 1, Shah: 1, coming: 2 });
+  });
+
+  it("is asked with them where they have not answered", async () => {
+    await says(joshi, { choice: "all" });
+    await move("Kiran");
+    expect(await said()).toEqual({ Joshi: 2, coming: 2 });
+    await says(shah, { choice: "all" });
+    expect(await said()).toEqual({ Joshi: 2, Shah: 3, coming: 5 });
+  });
 });

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { joinHouseholds, splitHousehold } from "@/lib/guests/commands/move-people";
+import { joinHouseholds, movePeople, splitHousehold } from "@/lib/guests/commands/move-people";
 import { placePeopleBack } from "@/lib/guests/commands/place-people";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
+import { keepPlaces } from "@/lib/invitations/commands/keep-places";
 import { importCsv, makeEvents, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
 
@@ -80,5 +81,62 @@ describe.each([
     await split("Asha");
     must(await placePeopleBack(wedding.ctx, undoJoin.input));
     expect(await total()).toBe(all);
+  });
+});
+
+describe("somebody who moves to another family", () => {
+  let [mehta, joshi, sangeet, haldi]: string[] = [];
+  const move = async (...names: string[]) =>
+    must(
+      await movePeople(wedding.ctx, {
+        personIds: await Promise.all(names.map((name) => idOf("people", name))),
+        unitId: mehta!,
+      }),
+    );
+  beforeEach(async () => {
+    wedding = await makeWedding();
+    await importCsv(wedding.ctx, LIST);
+    [mehta, joshi] = [await idOf("guest_units", "Mehta"), await idOf("guest_units", "Joshi")];
+    [sangeet, haldi] = await makeEvents(wedding, ["Sangeet", "Haldi"]);
+    must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds: [sangeet!] }));
+    must(await inviteHouseholds(wedding.ctx, { audience: { units: [joshi!] }, eventIds: [haldi!] }));
+  });
+  const placesAt = async (eventId: string) => {
+    const { rows } = await admin.query<{ name: string; n: number; own: number }>(
+      `select u.name, i.adults + i.children as n from invitations i join guest_units u on u.wedding_id = i.wedding_id and u.id = i.unit_id where i.wedding_id = $1 and i.event_id = $2`,
+      [wedding.weddingId, eventId],
+    );
+    return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
+  };
+  const kept = async () => [await placesAt(sangeet!), await placesAt(haldi!)];
+
+  it("takes a place along where that one is invited too, and gives it back", async () => {
+    const before = await kept();
+    const { undo } = await move("Kiran");
+    const after = [{ Mehta: 2, Joshi: 1 }, { Joshi: 1 }];
+    expect(await kept()).toEqual(after);
+    const again = must(await placePeopleBack(wedding.ctx, undo.input as never)).undo;
+    expect(await kept()).toEqual(before);
+    must(await placePeopleBack(wedding.ctx, again.input as never));
+    expect(await kept()).toEqual(after);
+  });
+
+  it("goes with all of them where nobody stays", async () => {
+    const before = await kept();
+    const { undo } = await move("Kiran", "Lata");
+    expect(await kept()).toEqual([{ Mehta: 3 }, { Mehta: 2 }]);
+    must(await placePeopleBack(wedding.ctx, undo.input as never));
+    expect(await kept()).toEqual(before);
+  });
+
+  it("is not undone where the places were changed since", async () => {
+    const { undo } = await move("Kiran");
+    const set = { unitId: mehta!, eventId: sangeet! };
+    const one = { adults: 1, children: 0 };
+    must(await keepPlaces(wedding.ctx, { ...set, before: { adults: 2, children: 0 }, places: one }));
+    expect(await placePeopleBack(wedding.ctx, undo.input as never)).toMatchObject({
+      ok: false,
+      code: "changed",
+    });
   });
 });
