@@ -210,7 +210,7 @@ it("answers what only a person understands, in the open chat", async () => {
 });
 
 it("settles on one of two voices in a tap, and a number on the board opens to it", async () => {
-  await simulator("POST", "phones/14155550177/type", { text: "no" });
+  await simulator("POST", "phones/14155550177/type", { text: "Sorry, we cannot come to the Roka" });
   const family = page.getByRole("heading", { name: FAMILY });
   await expect
     .poll(
