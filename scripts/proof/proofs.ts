@@ -245,7 +245,7 @@ export const PROOFS: Proof[] = [
   },
   {
     name: "laws",
-    says: "laws of identity on the real database: any order, any split, undo, merge and unmerge, sharing; n cases of each",
+    says: "laws of identity on the real database: any order, any split, undo, merge and unmerge, sharing; and of places, whoever moves, leaves or joins; n cases of each",
     parts: seeds(4, 500),
     run: ({ n, seed }) =>
       vitest("postgres", "tests/integration/guests/laws", { LAW_CASES: String(n), LAW_SEED: String(seed) }),
