@@ -40,7 +40,8 @@ export function NewRunForm(props: NewRunFormProps) {
           (fill) => fill?.kind === "was" || fill?.kind === "now",
         ),
     );
-  const { value, change, forget } = useKept(`new-run:${weddingId}`, {
+  // A draft is of whom it was begun for: whoever comes by a link for some must not find it chosen for all.
+  const { value, change, forget } = useKept(`new-run:${weddingId}:${JSON.stringify(props.audience)}`, {
     name: "",
     wave: "first",
     senderId: firstSender,

@@ -44,6 +44,7 @@ export default async function NewRunPage({ params, searchParams }: Props) {
         />
       ) : (
         <NewRunForm
+          key={JSON.stringify(found.audience)}
           weddingId={wedding}
           audience={found.audience}
           runs={found.runs}
