@@ -13,6 +13,7 @@ import { asksMore } from "@/lib/messaging/rules/asks-more";
 import { headerMissing } from "@/lib/messaging/rules/headers";
 import { fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
 import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
+import { REWORDED } from "./approve-run";
 
 /**
  * What a paused run has not sent yet goes out from another number, in a text that is filled alike. A human's choice,
@@ -21,12 +22,18 @@ import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/comma
 export const moveRun = defineCommand({
   name: "messaging.move-run",
   permission: "runs.approve",
-  input: z.object({ runId: z.uuid(), senderId: z.uuid(), templateId: z.uuid() }),
+  input: z.object({
+    runId: z.uuid(),
+    senderId: z.uuid(),
+    templateId: z.uuid(),
+    /** Back to a text that was changed after it was approved: it waits for a human as before. */
+    reworded: z.literal(true).optional(),
+  }),
   inverse: "messaging.move-run",
   timeoutMs: 60_000,
   async run(
     { tx, scope },
-    { runId, senderId, templateId },
+    { runId, senderId, templateId, reworded },
   ): Promise<Outcome<{ moved: number; undo: UndoStep }>> {
     const run = await requireRun(tx, scope, runId, true);
     const target = await findTarget(tx, scope, run, { senderId, templateId });
@@ -43,11 +50,16 @@ export const moveRun = defineCommand({
         templateId,
         category: target.category,
         header,
-        stateReason: null,
+        stateReason: reworded ? REWORDED : null,
         version: sql`version + 1`,
       })
       .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)));
-    const back = { runId, senderId: run.senderId, templateId: run.templateId };
+    const back = {
+      runId,
+      senderId: run.senderId,
+      templateId: run.templateId,
+      ...(run.stateReason === REWORDED ? { reworded: true } : {}),
+    };
     return {
       result: { moved: rowCount ?? 0, undo: { command: "messaging.move-run", input: back } },
       audit: [

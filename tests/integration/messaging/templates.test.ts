@@ -244,6 +244,13 @@ it("goes on from another number by a human's choice: what is left alone, filled 
   await admin.query("update senders set state = 'stopped' where id = $1", [sending.senderId]);
   must(await startRun(wedding.ctx, { runId }));
   must(await pauseRun(wedding.ctx, { runId }));
+  // A text that was changed at the provider meanwhile waits for a human again when the move is taken back.
+  await admin.query("update send_runs set state_reason = 'template:TEXT' where id = $1", [runId]);
+  const { undo } = must(await move());
+  await admin.query("update senders set state = 'active' where id = $1", [sending.senderId]);
+  must(await moveRun(wedding.ctx, undo.input as never));
+  expect(await resumeRun(wedding.ctx, { runId })).toMatchObject({ ok: false, code: "text_changed" });
+  await admin.query("update senders set state = 'stopped' where id = $1", [sending.senderId]);
   expect(must(await move())).toMatchObject({ moved: FAMILIES });
   // The spare number is the simulator's own from here on.
   await admin.query("update senders set phone_number_id = 'gone' where id = $1", [sending.senderId]);
