@@ -95,7 +95,9 @@ describe("photos", () => {
         space: "srgb",
       });
       for (const told of ["exif", "icc", "xmp", "iptc", "orientation"]) expect(meta).not.toHaveProperty(told);
-      expect(bytes.includes("GPS") || bytes.includes("19.07")).toBe(false);
+      // Behind the heading stands noise, in which any three letters turn up one day.
+      const heading = bytes.subarray(0, bytes.indexOf(Buffer.from([0xff, 0xda])));
+      expect(heading.includes("GPS") || heading.includes("19.07")).toBe(false);
     }
     const again = await upload(weddingId, given, "the-same.jpg");
     expect(again.body).toMatchObject({ photoId, undo: null });
