@@ -125,6 +125,15 @@ export async function leaveAnswers(
   });
 }
 
+/** Whether one of these households says that more come than it has places, now that some were given back. */
+export const saysMore = (tx: Transaction, scope: Scope, unitIds: readonly string[]): Promise<boolean> =>
+  wholeWedding(tx, scope, async () => {
+    const { rows } = await tx.execute(sql`
+      select 1 from rsvp_current c join invitations i on i.wedding_id = c.wedding_id and i.unit_id = c.unit_id and i.event_id = c.event_id
+      where c.wedding_id = ${scope.weddingId} and c.unit_id in ${idsOf(unitIds)} and c.answer = 'yes' and c.adults + c.children > i.adults + i.children limit 1`);
+    return rows.length > 0;
+  });
+
 type Current = Apart & {
   eventId: string;
   answerId: string;

@@ -33,6 +33,7 @@ export const movePeople = defineCommand({
     const placed = await placePeople(tx, scope, { people: intoUnit(residents, unitId), units: [] });
     if (!placed || residents.length !== personIds.length) return refuse("changed", GONE);
     const along = await takeAlong(tx, scope, { residents, unitId, now });
+    if (!along) return refuse("changed", GONE);
     return {
       result: { unitId, undo: undoOf(placed, now, along) },
       audit: [
@@ -47,7 +48,7 @@ export const movePeople = defineCommand({
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
       dirty: [
         ...placed.dirty,
-        ...(along.seats ?? []).map(({ eventId }) => ({ kind: "event" as const, key: eventId })),
+        ...along.seats.map(({ eventId }) => ({ kind: "event" as const, key: eventId })),
       ],
     };
   },
@@ -55,13 +56,13 @@ export const movePeople = defineCommand({
 
 /**
  * Of families that stay, whoever went takes a place along where the others are invited too, and what was said of them.
- * Where a whole family went, it leads to the other one (`joinTrees`).
+ * Where a whole family went, it leads to the other one (`joinTrees`). Null where places could not be given.
  */
 async function takeAlong(
   tx: Transaction,
   scope: Scope,
   { residents, unitId, now }: { residents: readonly Resident[]; unitId: string; now: Date },
-) {
+): Promise<{ seats: Transfer[]; answers: string[] } | null> {
   const at = new Set((await eventMarks(tx, scope, unitId)).map((mark) => mark.key));
   const [seats, answers]: [Transfer[], string[]] = [[], []];
   for (const [from, gone] of Map.groupBy(residents, (one) => one.unitId)) {
@@ -69,7 +70,7 @@ async function takeAlong(
     const people = gone.map((one) => one.id);
     const shared = await seatsOfLeaving(tx, scope, { from, people });
     const transfers = transfersOf(shared, { to: unitId, at });
-    await transferSeats(tx, scope, transfers);
+    if (!(await transferSeats(tx, scope, transfers))) return null;
     seats.push(...givenBack(transfers));
     answers.push(
       ...(await takeAnswersAlong(tx, scope, { from, to: unitId, fresh: false, people, shared, now })),
@@ -78,7 +79,7 @@ async function takeAlong(
   return { seats, answers };
 }
 
-/** Some of a family become a household of their own, invited to the same functions with a seat for each of them. */
+/** Some of a family become a household of their own, invited to the same functions with the places that go with them. */
 export const splitHousehold = defineCommand({
   name: "guests.split-household",
   permission: "guests.edit",
@@ -96,7 +97,8 @@ export const splitHousehold = defineCommand({
     const placed = await placePeople(tx, scope, { people: intoUnit(residents, fresh), units: [] });
     if (!placed) return refuse("changed", GONE);
     const shared = await seatsOfLeaving(tx, scope, { from: unitId, people: personIds });
-    await transferSeats(tx, scope, transfersOf(shared, { to: fresh, at: "all" }));
+    if (!(await transferSeats(tx, scope, transfersOf(shared, { to: fresh, at: "all" }))))
+      return refuse("changed", GONE);
     const went = { from: unitId, to: fresh, fresh: true, people: personIds, shared, now };
     const answers = await takeAnswersAlong(tx, scope, went);
     return {

@@ -8,7 +8,7 @@ import { refuse } from "@/lib/kernel/result";
 import { type DirtyMark, defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
-import { leaveAnswers } from "./answers-along";
+import { leaveAnswers, saysMore } from "./answers-along";
 import { isSame } from "./edit-person";
 import type { HouseholdPatch } from "./household-edits";
 import { NOT_YOURS_ALONE, reachesFurther } from "./other-side";
@@ -142,6 +142,11 @@ export const placePeopleBack = defineCommand({
       return refuse("other_side", NOT_YOURS_ALONE);
     const placed = await placeBack(tx, scope, wanted as PlacedBefore);
     if (!placed) return refuse("changed", "Somebody here was changed meanwhile. Please look again.");
+    if (await saysMore(tx, scope, givers(wanted.seats)))
+      return refuse(
+        "answered_since",
+        "The family they are with has answered since, and counted them. Move them back instead: their part of the answer goes with them.",
+      );
     const seats = givenBack((wanted.seats ?? []) as Transfer[]);
     return {
       // What was written before this, and after the act that it takes back, belongs with that one.
@@ -164,4 +169,8 @@ export const placePeopleBack = defineCommand({
 
 const unitsOf = (seats: PlacePeopleInput["seats"] = []): string[] => [
   ...new Set(seats.flatMap(({ from, to }) => [from, to]).filter((one) => one !== null)),
+];
+
+const givers = (seats: PlacePeopleInput["seats"] = []): string[] => [
+  ...new Set(seats.flatMap(({ from }) => from ?? [])),
 ];

@@ -134,6 +134,18 @@ describe("somebody who moves to another family", () => {
     expect([await said(), await hash()]).toEqual(before);
   });
 
+  it("is moved back, not undone, where the others have answered with them since", async () => {
+    await says(joshi, { choice: "all" });
+    const { undo } = await move("Kiran");
+    await says(shah, { choice: "all" });
+    expect(await placePeopleBack(wedding.ctx, undo.input as never)).toMatchObject({
+      ok: false,
+      code: "answered_since",
+    });
+    must(await movePeople(wedding.ctx, { personIds: [await idOf("Kiran")], unitId: joshi }));
+    expect(await said()).toEqual({ Joshi: 3, Shah: 2, coming: 5 });
+  });
+
   it("comes alone where the others do not", async () => {
     await says(joshi, { choice: "some", who: [await idOf("Kiran"), await idOf("Lata")] });
     await says(shah, { choice: "none" });
