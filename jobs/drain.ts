@@ -1,7 +1,7 @@
-import type { JobWithMetadata } from "pg-boss";
+import type { JobWithMetadata, PgBoss } from "pg-boss";
 import { boss, queuesDue } from "@/lib/platform/boss";
 import { logger } from "@/lib/platform/logger";
-import type { Rung } from "@/lib/platform/ring";
+import { onRing, type Rung } from "@/lib/platform/ring";
 import type { Job } from "./job";
 import { JOBS } from "./registry";
 import { runAndSettle } from "./run-job";
@@ -33,7 +33,7 @@ interface Wake {
 }
 
 /** A sleep that a ring ends early, and which queues it was for: looking into all of them at each ring is most of what a drain costs. */
-export function createWake(): Wake {
+function createWake(): Wake {
   let wake: (() => void) | undefined;
   let due: Set<string> | "all" | null = null;
   const taken = () => {
@@ -65,14 +65,21 @@ export function createWake(): Wake {
 }
 
 /**
- * Works off the queues until they are empty or the budget is used. Any number of drains may overlap, in one process
- * or many: jobs are claimed with SKIP LOCKED and settled by attempt.
+ * Works off the queues until they are empty or the budget is used, waking up for what is rung for meanwhile. Any number
+ * of drains may overlap, in one process or many: jobs are claimed with SKIP LOCKED and settled by attempt.
  */
-export async function drain(options: { budgetMs: number; wake?: Wake }): Promise<DrainReport> {
-  const queue = await boss();
-  const wake = options.wake ?? createWake();
-  const stopAt = Date.now() + options.budgetMs;
-  const deadline = stopAt - Math.min(RESERVE_MS, options.budgetMs / 2);
+export async function drain(options: { budgetMs: number }): Promise<DrainReport> {
+  const wake = createWake();
+  const leave = onRing(wake.ring);
+  try {
+    return await workOff(await boss(), wake, options.budgetMs);
+  } finally {
+    leave();
+  }
+}
+
+async function workOff(queue: PgBoss, wake: Wake, budgetMs: number): Promise<DrainReport> {
+  const deadline = Date.now() + budgetMs - Math.min(RESERVE_MS, budgetMs / 2);
   const report: DrainReport = { done: 0, failed: 0, lapsed: 0, unfinished: false };
   const running = new Map<string, number>();
   const inFlight = new Set<Promise<void>>();
@@ -117,7 +124,7 @@ export async function drain(options: { budgetMs: number; wake?: Wake }): Promise
 
 /** Starts what the due queues have places for; the queues that gave something may have more. */
 async function fetchRound(
-  queue: Awaited<ReturnType<typeof boss>>,
+  queue: PgBoss,
   due: Due,
   running: ReadonlyMap<string, number>,
   start: (job: Job<never>, fetched: JobWithMetadata) => void,

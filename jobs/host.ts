@@ -1,18 +1,18 @@
 import { env } from "@/lib/platform/env";
 import { logger } from "@/lib/platform/logger";
 import { onRing } from "@/lib/platform/ring";
-import { createWake, drain } from "./drain";
+import { drain } from "./drain";
 
 const holder = globalThis as typeof globalThis & {
-  parinayaHost?: { wake: ReturnType<typeof createWake>; draining: boolean; rang: boolean };
+  parinayaHost?: { draining: boolean; rang: boolean; leave: () => void };
 };
 
 /**
- * Makes this process drain its own commits: a ring wakes the running drain, or starts one. Nothing depends on it
- * (the cron sweeps); it is what makes a job begin within milliseconds where an instance is awake.
+ * Makes this process drain its own commits: a ring that no running drain hears starts one. Nothing depends on it
+ * (the cron sweeps); it is what makes a job begin within milliseconds where an instance is awake. Gives back what ends it.
  */
-export function hostDrain(defer: (work: () => Promise<void>) => void): void {
-  holder.parinayaHost ??= { wake: createWake(), draining: false, rang: false };
+export function hostDrain(defer: (work: () => Promise<void>) => void): () => void {
+  holder.parinayaHost ??= { draining: false, rang: false, leave: () => undefined };
   const host = holder.parinayaHost;
   const run = async () => {
     if (host.draining) return;
@@ -20,7 +20,7 @@ export function hostDrain(defer: (work: () => Promise<void>) => void): void {
     try {
       do {
         host.rang = false;
-        const { unfinished } = await drain({ budgetMs: env().DRAIN_BUDGET_SECONDS * 1000, wake: host.wake });
+        const { unfinished } = await drain({ budgetMs: env().DRAIN_BUDGET_SECONDS * 1000 });
         if (unfinished) await callOnNextInstance();
       } while (host.rang);
     } catch (error) {
@@ -29,11 +29,12 @@ export function hostDrain(defer: (work: () => Promise<void>) => void): void {
       host.draining = false;
     }
   };
-  onRing((queues) => {
+  host.leave();
+  host.leave = onRing(() => {
     host.rang = true;
-    host.wake.ring(queues);
     if (!host.draining) defer(run);
   });
+  return host.leave;
 }
 
 /** A function's time ends; the work goes on in a fresh one. The cron would do it within a minute anyway. */

@@ -115,7 +115,10 @@ async function sendAtPace({ ctx, senderId, calls, perSecond, deadline }: Dispatc
     if (batch.length > 0 || !ready.empty) continue;
     const due = await readTenant(ctx.scope, (tx) => nextDue(tx, ctx.scope, senderId));
     if ((due === null || due > LINGER_MS) && calls.idle) break;
-    await sleep(Math.min(250, Math.max(20, due ?? 50)));
+    await Promise.race([
+      sleep(Math.min(250, Math.max(20, due ?? 50))),
+      ...(calls.idle ? [] : [calls.recorded()]),
+    ]);
   }
   ready.close();
   try {

@@ -89,9 +89,14 @@ export class ProviderCalls {
 
   /** Waits for every answer and its record. What could not be recorded stays `calling` and becomes a doubt. */
   async settle(): Promise<void> {
+    await this.recorded();
+    if (this.failure) throw this.failure;
+  }
+
+  /** Waits for the answers that are out now and their record, whether that succeeds or not. */
+  async recorded(): Promise<void> {
     await Promise.all(this.inFlight);
     while (this.recording) await this.recording;
-    if (this.failure) throw this.failure;
   }
 
   private async callOnce(message: ClaimedMessage, claimedAt: number): Promise<void> {

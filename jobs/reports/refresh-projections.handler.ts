@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { mintScope } from "@/lib/access/policy";
 import { ringDoorbells } from "@/lib/platform/boss";
+import { env } from "@/lib/platform/env";
 import { lookAgain, type Table } from "@/lib/platform/statistics";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections, whenFree } from "@/lib/reports/commands/refresh-projections";
@@ -8,9 +9,6 @@ import { refreshProjections as topic } from "@/lib/reports/topics";
 import { sharePlaces } from "@/lib/rsvp/commands/share-places";
 import type { Handler, JobTools } from "../job";
 import { singleFlight } from "../single-flight";
-
-/** A short pause lets the marks of a busy moment gather, so that one recomputation serves many replies. */
-const GATHER_MS = 200;
 
 /**
  * What grows from nothing while messages go out and answers come in. The planner hears of it at every second, fourth,
@@ -53,8 +51,9 @@ async function refresh({ weddingId }: Payload, { correlationId, deadline }: JobT
       await ringDoorbells([enqueue(topic, { weddingId })], correlationId);
       return;
     }
+    // A short pause lets the marks of a busy moment gather, so that one recomputation serves many replies.
     await Promise.all([
-      new Promise((resolve) => setTimeout(resolve, GATHER_MS)),
+      new Promise((resolve) => setTimeout(resolve, env().REFRESH_GATHER_MS)),
       ...(isPowerOfTwo(done.value.version) ? [lookAgain(scope, GROWING)] : []),
     ]);
   }

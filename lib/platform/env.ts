@@ -90,6 +90,8 @@ const schema = z
     MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(1024).default(50),
     /** How long one drain may run; stay under the platform's limit for a function. */
     DRAIN_BUDGET_SECONDS: z.coerce.number().int().min(1).max(780).default(50),
+    /** How long replies gather before the numbers are counted anew; a busy moment is counted once. */
+    REFRESH_GATHER_MS: z.coerce.number().int().min(0).max(5_000).default(200),
     /** 0 leaves jobs to the worker and the cron alone. */
     DRAIN_ON_COMMIT: z.enum(["0", "1"]).default("1"),
   })

@@ -2,14 +2,16 @@
 export type Rung = readonly string[] | null;
 type Ringer = (queues: Rung) => void;
 
-const holder = globalThis as typeof globalThis & { parinayaRinger?: Ringer };
+const holder = globalThis as typeof globalThis & { parinayaRingers?: Set<Ringer> };
 
-/** Whoever hosts a drain in this process (a Next instance, a worker) says here how it is woken. */
-export function onRing(ringer: Ringer): void {
-  holder.parinayaRinger = ringer;
+/** Whoever works off the queues in this process, or starts such work, hears of every commit here until it leaves. */
+export function onRing(ringer: Ringer): () => void {
+  holder.parinayaRingers ??= new Set();
+  const ringers = holder.parinayaRingers.add(ringer);
+  return () => ringers.delete(ringer);
 }
 
-/** Wakes the drain after a commit. Losing a ring costs time, never work: the cron sweeps. */
+/** Wakes the drains after a commit. Losing a ring costs time, never work: the cron sweeps. */
 export function ring(queues: Rung): void {
-  holder.parinayaRinger?.(queues);
+  for (const ringer of holder.parinayaRingers ?? []) ringer(queues);
 }

@@ -18,4 +18,5 @@ export const TEST_ENV = {
   OBJECT_STORE_DIR: path.join(process.cwd(), ".parinaya", "test", "objects"),
   LOG_LEVEL: process.env.TEST_LOG ?? "silent",
   DRAIN_ON_COMMIT: "0",
+  REFRESH_GATHER_MS: "5",
 } as const;
