@@ -1,7 +1,6 @@
 "use client";
 
 import { MessageCircle } from "lucide-react";
-import useSWR from "swr";
 import { CardActs } from "@/components/cards/card-acts";
 import { ANSWER_WORDS, LOOKUP_WORDS, people, STATE_WORDS } from "@/components/cards/words";
 import { CopyField } from "@/components/exports/copy-field";
@@ -9,6 +8,7 @@ import { formatInZone, zoneName } from "@/components/shared/format-time";
 import { PageHeader } from "@/components/shared/page-header";
 import { Stat, StatRow } from "@/components/shared/stat";
 import { TimeInZone } from "@/components/shared/time-in-zone";
+import { useLive } from "@/components/shared/use-live";
 import { Badge } from "@/components/ui/badge";
 import { buttonLook } from "@/components/ui/button-look";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -21,15 +21,9 @@ export interface HostCardView {
   replies: readonly CardReply[];
 }
 
-const read = async (address: string): Promise<HostCardView> => {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
-  return (await answer.json()) as HostCardView;
-};
-
 /** One card as its host sees it: what came back, live; the link; what can be done. */
 export function HostCard({ view: first }: { view: HostCardView }) {
-  const { data, mutate } = useSWR(`/api/cards/${first.card.id}`, read, {
+  const { data, mutate } = useLive<HostCardView>(`/api/cards/${first.card.id}`, {
     fallbackData: first,
     keepPreviousData: true,
     refreshInterval: (latest) => (latest?.card.lookup === "waiting" ? 1_500 : 5_000),

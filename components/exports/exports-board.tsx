@@ -1,11 +1,10 @@
 "use client";
 
-import useSWR from "swr";
 import { ExportCard } from "@/components/exports/export-card";
 import { MakeExport } from "@/components/exports/make-export";
 import { ConnectionNote } from "@/components/shared/connection-note";
 import { EmptyState } from "@/components/shared/empty-state";
-import { readLive } from "@/components/shared/read-live";
+import { useLive } from "@/components/shared/use-live";
 import type { ExportFile } from "@/lib/exports/loaders";
 
 export type ExportsBoardProps = {
@@ -21,7 +20,7 @@ export function ExportsBoard({ weddingId, files: first, events, zone }: ExportsB
     data = { files: first },
     error,
     mutate,
-  } = useSWR<{ files: readonly ExportFile[] }, Error>(`/api/weddings/${weddingId}/exports`, readLive, {
+  } = useLive<{ files: readonly ExportFile[] }>(`/api/weddings/${weddingId}/exports`, {
     fallbackData: { files: first },
     refreshInterval: (latest) => (latest?.files.some((file) => file.state === "queued") ? 1_000 : 30_000),
   });

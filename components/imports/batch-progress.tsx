@@ -2,12 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import useSWR from "swr";
 import type { BatchStatus } from "@/components/imports/batch-states";
 import { useRate } from "@/components/imports/use-rate";
 import { ConnectionNote } from "@/components/shared/connection-note";
 import { ProgressPanel } from "@/components/shared/progress-panel";
-import { readLive } from "@/components/shared/read-live";
+import { useLiveFromNow } from "@/components/shared/use-live";
 
 const acts: Record<string, { title: string; words: string; sentence: string }> = {
   reading: {
@@ -41,13 +40,9 @@ function progressOf(state: string, data: BatchStatus): { done: number; total: nu
 /** The list while it is read, added or taken back; when that is over, the page is asked for again and shows what came of it. */
 export function BatchProgress({ weddingId, first }: { weddingId: string; first: BatchStatus }) {
   const router = useRouter();
-  const { data = first, error } = useSWR<BatchStatus, Error>(
+  const { data = first, error } = useLiveFromNow<BatchStatus>(
     `/api/weddings/${weddingId}/imports/${first.id}`,
-    readLive,
-    {
-      fallbackData: first,
-      refreshInterval: 700,
-    },
+    { fallbackData: first, refreshInterval: 700 },
   );
   const moved = data.state !== first.state;
   useEffect(() => {

@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import useSWR from "swr";
 import { familiesWords } from "@/components/guests/words";
 import { useRate } from "@/components/imports/use-rate";
 import { StopRun } from "@/components/messaging/stop-run";
@@ -12,7 +11,7 @@ import { AsOf } from "@/components/shared/as-of";
 import { ConnectionNote } from "@/components/shared/connection-note";
 import { FunnelBar, type FunnelPart } from "@/components/shared/funnel-bar";
 import { ProgressPanel, type WorkState } from "@/components/shared/progress-panel";
-import { readLive } from "@/components/shared/read-live";
+import { useLive } from "@/components/shared/use-live";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-parts";
 
@@ -45,7 +44,7 @@ export function LiveRun(props: LiveRunProps) {
   const { weddingId, runId, recipients, first, may } = props;
   const router = useRouter();
   const sending = useRef(first.state === "sending");
-  const { data, error, mutate } = useSWR<Live, Error>(`/api/weddings/${weddingId}/dashboard`, readLive, {
+  const { data, error, mutate } = useLive<Live>(`/api/weddings/${weddingId}/dashboard`, {
     refreshInterval: () => (sending.current ? 1_000 : 5_000),
   });
   const live = data?.runs.find((run) => run.id === runId);

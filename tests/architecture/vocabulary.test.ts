@@ -77,6 +77,15 @@ describe("sizes", () => {
     expect(tooLong([{ file: "lib/guests/rules/epic.ts", lines: 301 }])).toHaveLength(1));
 });
 
+/** SWR itself keeps an answer for two seconds, so that what asks each second would be late by two. */
+describe("what a screen asks for again and again", () => {
+  const asksBareSwr = (source: string) => /from "swr"/.test(source) && /refreshInterval/.test(source);
+  it("goes through one hook", () =>
+    expect(sources.filter((file) => asksBareSwr(readFileSync(file, "utf8")))).toEqual([
+      "components/shared/use-live.ts",
+    ]));
+});
+
 /** What was found dangerous in these versions is written in docs/DEPLOY.md; `npm audit` is no substitute where it cannot run. */
 const MINIMUM: Record<string, string> = {
   next: "16.4.6",
