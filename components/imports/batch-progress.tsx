@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import type { BatchStatus } from "@/components/imports/batch-states";
 import { useRate } from "@/components/imports/use-rate";
 import { ConnectionNote } from "@/components/shared/connection-note";
@@ -26,6 +26,9 @@ const acts: Record<string, { title: string; words: string; sentence: string }> =
   },
 };
 
+/** Most lists are short and done within this. */
+const SHORT_MS = 3_000;
+
 function progressOf(state: string, data: BatchStatus): { done: number; total: number } {
   const { created, matched, conflict, remembered, undone, refused } = data.outcomes;
   if (state === "undoing") return { done: undone, total: undone + created + matched + conflict + remembered };
@@ -40,9 +43,10 @@ function progressOf(state: string, data: BatchStatus): { done: number; total: nu
 /** The list while it is read, added or taken back; when that is over, the page is asked for again and shows what came of it. */
 export function BatchProgress({ weddingId, first }: { weddingId: string; first: BatchStatus }) {
   const router = useRouter();
+  const [since] = useState(Date.now);
   const { data = first, error } = useLiveFromNow<BatchStatus>(
     `/api/weddings/${weddingId}/imports/${first.id}`,
-    { fallbackData: first, refreshInterval: 700 },
+    { fallbackData: first, refreshInterval: () => (Date.now() - since < SHORT_MS ? 200 : 700) },
   );
   const moved = data.state !== first.state;
   useEffect(() => {
