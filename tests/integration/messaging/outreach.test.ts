@@ -290,6 +290,27 @@ describe("reminders", () => {
     await comes(id);
     expect(await sent()).toBe(FAMILIES + (FAMILIES - 1) + 2 * (FAMILIES - 2));
   });
+  it("ask about what is still to come whoever answered only for what is over, until nothing is", async () => {
+    await invite();
+    const [over, later] = sending.events as [string, string];
+    const [, ...others] = await units();
+    const first = (await units())[0]!.id;
+    for (const { id: unitId } of others)
+      must(await recordAnswer(wedding.ctx, { unitId, eventIds: [over, later], answer: "no" }));
+    must(await recordAnswer(wedding.ctx, { unitId: first, eventIds: [over], answer: "yes", adults: 1 }));
+    const begin = (event: string) =>
+      admin.query("update events set starts_at = now() - interval '1 day' where id = $1", [event]);
+    const silent = () =>
+      readTenant(wedding.scope, (tx) => countAudience(tx, wedding.scope, { answer: "open" }));
+    expect(await silent()).toBe(0);
+    await begin(over);
+    expect(await silent()).toBe(1);
+    must(await plan());
+    await send();
+    expect(await sent()).toBe(FAMILIES + 1);
+    await begin(later);
+    expect(await silent()).toBe(0);
+  });
   it("are asked again at sending: who answers after the reminder was made gets nothing", async () => {
     await invite();
     const all = await units();
