@@ -6,6 +6,7 @@ import { templates } from "@/db/schema/senders";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { loadSendingRules } from "@/lib/compliance/queries";
+import { sha256Hex } from "@/lib/kernel/bytes";
 import { type Refusal, refuse } from "@/lib/kernel/result";
 import { requireConnected } from "@/lib/messaging/queries/dispatch";
 import { type Run, requireRun } from "@/lib/messaging/queries/runs";
@@ -28,16 +29,19 @@ export const moveRun = defineCommand({
     templateId: z.uuid(),
     /** Back to a text that was changed after it was approved: it waits for a human as before. */
     reworded: z.literal(true).optional(),
+    /** Back to a text that read so when it was left (`wordsOf`): other words wait for a human. */
+    words: z.string().optional(),
   }),
   inverse: "messaging.move-run",
   timeoutMs: 60_000,
   async run(
     { tx, scope },
-    { runId, senderId, templateId, reworded },
+    { runId, senderId, templateId, reworded, words },
   ): Promise<Outcome<{ moved: number; undo: UndoStep }>> {
     const run = await requireRun(tx, scope, runId, true);
     const target = await findTarget(tx, scope, run, { senderId, templateId });
     if ("ok" in target) return target;
+    const otherWords = reworded || (words !== undefined && words !== wordsOf(target));
     const { rowCount } = await tx.execute(sql`
       update messages set sender_id = ${senderId}
       where wedding_id = ${scope.weddingId} and run_id = ${runId} and state = 'queued'`);
@@ -50,7 +54,7 @@ export const moveRun = defineCommand({
         templateId,
         category: target.category,
         header,
-        stateReason: reworded ? REWORDED : null,
+        stateReason: otherWords ? REWORDED : null,
         version: sql`version + 1`,
       })
       .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)));
@@ -58,7 +62,9 @@ export const moveRun = defineCommand({
       runId,
       senderId: run.senderId,
       templateId: run.templateId,
-      ...(run.stateReason === REWORDED ? { reworded: true } : {}),
+      ...(run.stateReason === REWORDED
+        ? { reworded: true }
+        : { words: wordsOf(await requireTemplate(tx, scope, run.templateId)) }),
     };
     return {
       result: { moved: rowCount ?? 0, undo: { command: "messaging.move-run", input: back } },
@@ -77,13 +83,27 @@ export const moveRun = defineCommand({
   },
 });
 
+type Template = typeof templates.$inferSelect;
+
+/** What a guest reads of a template, as a digest. */
+const wordsOf = ({ body, header, footer, buttons, urlButton }: Template): string =>
+  sha256Hex(JSON.stringify([body, header, footer, buttons, urlButton]));
+
+async function requireTemplate(tx: Transaction, scope: Scope, templateId: string): Promise<Template> {
+  const [template] = await tx
+    .select()
+    .from(templates)
+    .where(and(eq(templates.weddingId, scope.weddingId), eq(templates.id, templateId)));
+  return template!;
+}
+
 /** The message it is to go out with, or why it cannot. */
 async function findTarget(
   tx: Transaction,
   scope: Scope,
   run: Run,
   { senderId, templateId }: { senderId: string; templateId: string },
-): Promise<typeof templates.$inferSelect | Refusal> {
+): Promise<Template | Refusal> {
   if (run.state !== "paused")
     return refuse("wrong_state", "Pause the invite first; then what is left can go out from another number.");
   if (senderId === run.senderId)

@@ -22,6 +22,9 @@ export interface Written {
 export async function writeMessages(tx: Transaction, scope: Scope, run: Run): Promise<Written | null> {
   // Two families that become one while this is written would not be seen as one, and be written to twice.
   await standStill(tx, scope);
+  // Every run of thanks is a wave of its own: of two at once the second sees whom the first thanks.
+  if (run.purpose === "thanks")
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`thanks:${scope.weddingId}`}, 0))`);
   await roomToSort(tx);
   const written = await tx
     .execute<{ hash: string; recipients: number; blocked: number }>(sql`

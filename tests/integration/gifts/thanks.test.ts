@@ -64,7 +64,7 @@ const outcome = async (runId: string) =>
       )
     ).rows.map((row) => [row.name, row.what]),
   );
-async function thanksRun(fills: readonly Fill[]) {
+async function rehearsedRun(fills: readonly Fill[]): Promise<string> {
   await admin.query("update templates set fills = $2 where id = $1", [
     sending.templateId,
     JSON.stringify(fills),
@@ -78,9 +78,27 @@ async function thanksRun(fills: readonly Fill[]) {
     }),
   );
   must(await rehearseRun(wedding.ctx, { runId }));
+  return runId;
+}
+async function thanksRun(fills: readonly Fill[]) {
+  const runId = await rehearsedRun(fills);
   const frozen = must(await freezeRun(wedding.ctx, { runId }));
   return { runId, frozen };
 }
+const PLAIN: readonly Fill[] = [
+  { kind: "family" },
+  { kind: "hosts" },
+  { kind: "text", text: "your gift" },
+  { kind: "text", text: "your blessings" },
+];
+
+it("thanks nobody twice where two people prepare it and freeze at the same moment", async () => {
+  const runs = [await rehearsedRun(PLAIN), await rehearsedRun(PLAIN)];
+  const frozen = await Promise.all(runs.map((runId) => freezeRun(wedding.ctx, { runId })));
+  expect(frozen.filter((one) => one.ok)).toHaveLength(1);
+  expect(frozen.find((one) => !one.ok)).toMatchObject({ code: "rehearsal_outdated" });
+  await admin.query("delete from messages where run_id = any($1)", [runs]);
+});
 
 it("leaves out who is invited to nothing where the message speaks of functions, and says so", async () => {
   const { runId, frozen } = await thanksRun([
@@ -108,12 +126,7 @@ it("reaches every family that gave and may be written to, invited or not; the ga
     byName: [{ from: "A neighbour" }],
     byNameCount: 1,
   });
-  const { runId, frozen } = await thanksRun([
-    { kind: "family" },
-    { kind: "hosts" },
-    { kind: "text", text: "your gift" },
-    { kind: "text", text: "your blessings" },
-  ]);
+  const { runId, frozen } = await thanksRun(PLAIN);
   expect(await outcome(runId)).toEqual({
     Mehta: "queued",
     Rao: "queued",

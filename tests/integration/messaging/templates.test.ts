@@ -246,10 +246,30 @@ it("goes on from another number by a human's choice: what is left alone, filled 
   must(await pauseRun(wedding.ctx, { runId }));
   // A text that was changed at the provider meanwhile waits for a human again when the move is taken back.
   await admin.query("update send_runs set state_reason = 'template:TEXT' where id = $1", [runId]);
-  const { undo } = must(await move());
-  await admin.query("update senders set state = 'active' where id = $1", [sending.senderId]);
-  must(await moveRun(wedding.ctx, undo.input as never));
+  const backToOldText = async () => {
+    const { undo } = must(await move());
+    await admin.query("update senders set state = 'active' where id = $1", [sending.senderId]);
+    return { taken: async () => must(await moveRun(wedding.ctx, undo.input as never)) };
+  };
+  await (await backToOldText()).taken();
   expect(await resumeRun(wedding.ctx, { runId })).toMatchObject({ ok: false, code: "text_changed" });
+  // And so does one that was changed while the run was with the other number; an unchanged one does not.
+  await admin.query("update send_runs set state_reason = null where id = $1", [runId]);
+  const again = await backToOldText();
+  const reword = (body: string) =>
+    admin.query("update templates set body = replace(body, $2, $3) where id = $1", [
+      sending.templateId,
+      ...body.split(">"),
+    ]);
+  await reword("{{1}}>Dear {{1}}");
+  await again.taken();
+  expect(await resumeRun(wedding.ctx, { runId })).toMatchObject({ ok: false, code: "text_changed" });
+  await reword("Dear {{1}}>{{1}}");
+  await admin.query("update send_runs set state_reason = null where id = $1", [runId]);
+  await (await backToOldText()).taken();
+  expect((await admin.query("select state_reason from send_runs where id = $1", [runId])).rows).toEqual([
+    { state_reason: null },
+  ]);
   await admin.query("update senders set state = 'stopped' where id = $1", [sending.senderId]);
   expect(must(await move())).toMatchObject({ moved: FAMILIES });
   // The spare number is the simulator's own from here on.
