@@ -1,3 +1,5 @@
+import type { Cost } from "@/lib/messaging/rules/cost";
+
 const COUNTRIES = new Intl.DisplayNames("en", { type: "region" });
 
 export const countryWords = (country: string | null): string =>
@@ -11,6 +13,21 @@ export function moneyWords(total: number, currency: string, exact = false): stri
     minimumFractionDigits: exact ? 4 : 2,
     maximumFractionDigits: exact ? 4 : 2,
   }).format(total / 10_000);
+}
+
+/** What messages cost at most, in one sentence. `category` as the provider calls it; PERSONAL from a relative's phone. */
+export function costSentence(cost: Cost, category: string): string {
+  if (category === "PERSONAL") return "It costs nothing: a relative sends each message by hand.";
+  const messages = cost.lines.reduce((sum, line) => sum + line.messages, 0);
+  const many = `${messages.toLocaleString("en-IN")} ${messages === 1 ? "message" : "messages"}`;
+  const sums = cost.totals.map(({ total, currency }) => moneyWords(total, currency));
+  if (sums.length === 0)
+    return `We know no price for the ${many} that ${messages === 1 ? "is" : "are"} left.`;
+  const unknown =
+    cost.unpriced > 0
+      ? `, and what ${cost.unpriced.toLocaleString("en-IN")} of them cost we do not know`
+      : "";
+  return `About ${sums.join(" and ")} at most for the ${many} left${unknown}.`;
 }
 
 /** "24 seconds", "3 minutes", "2 hours". */

@@ -4,15 +4,12 @@ import { useState } from "react";
 import { FormDialog } from "@/components/guests/form-dialog";
 import { useUndoable } from "@/components/guests/use-undoable";
 import { familiesWords } from "@/components/guests/words";
+import { costSentence } from "@/components/messaging/cost-words";
+import { MessagePreview } from "@/components/messaging/message-preview";
 import { templateTitle } from "@/components/messaging/template-choice";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/text-field";
-
-export type OtherSender = {
-  id: string;
-  name: string;
-  templates: readonly { id: string; name: string; language: string }[];
-};
+import type { OtherSender } from "@/lib/messaging/loaders/other-senders";
 
 /** What a paused invite has not sent yet, from another number: a human's choice. */
 export function MoveRun(props: { weddingId: string; runId: string; others: readonly OtherSender[] }) {
@@ -21,6 +18,7 @@ export function MoveRun(props: { weddingId: string; runId: string; others: reado
   const first = { senderId: others[0]?.id ?? "", templateId: others[0]?.templates[0]?.id ?? "" };
   const [form, setForm] = useState(first);
   const sender = others.find((one) => one.id === form.senderId);
+  const template = sender?.templates.find((one) => one.id === form.templateId);
   return (
     <FormDialog
       title="Go on from another number"
@@ -57,6 +55,12 @@ export function MoveRun(props: { weddingId: string; runId: string; others: reado
         value={form.templateId}
         onChange={(event) => setForm({ ...form, templateId: event.target.value })}
       />
+      {template ? (
+        <div className="grid gap-2" aria-live="polite">
+          <p>{costSentence(template.cost, template.category)}</p>
+          <MessagePreview text={template.text} />
+        </div>
+      ) : null}
     </FormDialog>
   );
 }

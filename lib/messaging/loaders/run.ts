@@ -10,12 +10,13 @@ import { formatPhone } from "@/lib/kernel/phone";
 import { listLateJoiners } from "@/lib/messaging/queries/late-joiners";
 import { listRehearsed, rehearse } from "@/lib/messaging/queries/rehearsal";
 import { countRunCountries, listRunCounts, listRunMessages } from "@/lib/messaging/queries/run-messages";
-import { listPrices, listSenders, listTemplates, requireRun } from "@/lib/messaging/queries/runs";
+import { listPrices, requireRun } from "@/lib/messaging/queries/runs";
 import { countOff } from "@/lib/messaging/queries/still-invited";
 import { audienceWords } from "@/lib/messaging/rules/audience-words";
 import { costOf } from "@/lib/messaging/rules/cost";
 import { renderTemplate, wholeMessage } from "@/lib/messaging/rules/render";
 import { readTenant } from "@/lib/platform/transaction";
+import { listOtherSenders } from "./other-senders";
 
 const SAMPLES = 4;
 /** Once it is out, the numbers matter and two messages remind enough. */
@@ -92,7 +93,7 @@ export async function loadRun(weddingId: string, runId: string) {
       reasons: now?.blocked ?? null,
       off,
       late: { ...late, address: addressOfAudience({ ...run.audience, notInRun: run.id }) },
-      others: run.state === "paused" ? await listOthers(tx, scope, run.senderId) : [],
+      others: run.state === "paused" ? await listOtherSenders(tx, scope, run) : [],
       ...(await readFamilies(tx, scope, run)),
       may: {
         prepare: scope.permissions.has("runs.prepare"),
@@ -151,21 +152,6 @@ async function readFamilies(tx: Transaction, scope: Scope, run: Loaded) {
       number: number(destination),
     })),
   };
-}
-
-/** Other numbers that may send now, with what is approved there. */
-async function listOthers(tx: Transaction, scope: Scope, senderId: string) {
-  const approved = (await listTemplates(tx, scope)).filter((one) => one.status === "APPROVED");
-  return (await listSenders(tx, scope))
-    .filter((one) => one.id !== senderId && one.state === "active")
-    .map((one) => ({
-      id: one.id,
-      name: one.label ?? formatPhone(one.displayNumber),
-      templates: approved
-        .filter((template) => template.senderId === one.id)
-        .map(({ id, name, language }) => ({ id, name, language })),
-    }))
-    .filter((one) => one.templates.length > 0);
 }
 
 export type RunView = Awaited<ReturnType<typeof loadRun>>;

@@ -76,13 +76,14 @@ export async function listRunCounts(tx: Transaction, scope: Scope): Promise<Map<
   return new Map(rows.map(({ row }) => [row.runId, row]));
 }
 
-/** The frozen messages of a run that go or went out, by the country of their number. */
+/** The frozen messages of a run that go or went out, or that wait in one state, by the country of their number. */
 export async function countRunCountries(
   tx: Transaction,
   scope: Scope,
   runId: string,
+  state?: "queued",
 ): Promise<{ country: string | null; messages: number }[]> {
   const { rows } = await tx.execute<{ country: string | null; messages: number }>(sql`
-    select country, count(*)::int as messages from messages where wedding_id = ${scope.weddingId} and run_id = ${runId} and state not in ('blocked', 'cancelled') group by 1`);
+    select country, count(*)::int as messages from messages where wedding_id = ${scope.weddingId} and run_id = ${runId} and ${state ? sql`state = ${state}` : sql`state not in ('blocked', 'cancelled')`} group by 1`);
   return rows;
 }
