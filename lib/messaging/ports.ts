@@ -183,7 +183,14 @@ export type ProviderEvent =
       providerId: string;
       from: { phone: string | null; bsuid: string | null; parentBsuid?: string | null };
       at: string;
-      content: { type: string; text: string | null; payload: string | null; contextId: string | null };
+      content: {
+        type: string;
+        text: string | null;
+        payload: string | null;
+        contextId: string | null;
+        /** What the provider itself took it for: it sends this guest nothing any more, or does again. */
+        keyword?: "stop" | "start";
+      };
       /** Written in a group, which is nobody's chat with us. */
       group?: true;
       /** Of a system message: the number and ids the sender has from now on, and the id they had. */

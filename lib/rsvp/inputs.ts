@@ -13,6 +13,7 @@ const inboundMessage = z.object({
     text: z.string().nullable(),
     payload: z.string().nullable(),
     contextId: z.string().nullable(),
+    keyword: z.enum(["stop", "start"]).optional(),
   }),
   group: z.literal(true).optional(),
 });

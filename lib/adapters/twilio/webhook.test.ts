@@ -72,6 +72,16 @@ describe("a guest's message", () => {
       content: { type: "interactive", text: "Yes, all of us", payload: "1:x:y", contextId: "MM9" },
     }));
   it.each([
+    ["STOP", "stop"],
+    ["START", "start"],
+    ["HELP", undefined],
+  ])("says that Twilio has acted upon its own %s", (told, keyword) =>
+    expect(message({ Body: "bandh karo", OptOutType: told })).toHaveProperty("content", {
+      ...{ type: "text", text: "bandh karo", payload: null, contextId: null },
+      ...(keyword ? { keyword } : {}),
+    }),
+  );
+  it.each([
     ["ExternalUserId", "whatsapp:US.1349"],
     ["ExternalUserIdentifier", "whatsapp:US.1349"],
     ["ExternalUserIdentifier", "US.1349"],

@@ -79,6 +79,13 @@ function readMessage(field: Field, providerId: string, at: string): ProviderEven
       text: field("ButtonText") ?? field("ListTitle") ?? field("Body"),
       payload: field("ButtonPayload") ?? field("ListId"),
       contextId: field("OriginalRepliedMessageSid"),
+      ...keywordOf(field("OptOutType")),
     },
   };
+}
+
+/** Where Advanced Opt-Out is on, Twilio says which of the account's own words it has acted upon (STOP, START, HELP). */
+function keywordOf(told: string | null): { keyword?: "stop" | "start" } {
+  const word = told?.toLowerCase();
+  return word === "stop" || word === "start" ? { keyword: word } : {};
 }

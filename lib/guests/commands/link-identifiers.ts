@@ -15,7 +15,7 @@ import { fingerprint } from "@/lib/platform/tokens";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { lockIdentity, resolvePeople } from "./resolve-people";
-import { MARKETING, OWN_WORD, settleStops, type ToldStop } from "./settle-stops";
+import { MARKETING, OWN_WORD, settleStops, type ToldStop, UNDELIVERED } from "./settle-stops";
 
 type Told = Pick<Identifier, "kind" | "value">;
 type Link = { told: Told[]; left: Told[]; at: string };
@@ -130,9 +130,9 @@ async function carryStops(tx: Transaction, scope: Scope, links: readonly Link[])
     select distinct on (r.next, s.scope, s.reason) s.wedding_id, r.next, s.key_id, s.scope, s.reason, s.source
     from (select decode(old, 'hex') as old, decode(next, 'hex') as next from jsonb_to_recordset(${json(pairs)}) as p(old text, next text) offset 0) r
     join suppressions s on s.wedding_id = ${scope.weddingId} and s.fingerprint = r.old and s.lifted_at is null
-      and (s.scope, s.reason) not in (('all', 'stop_word'), ('marketing', 'provider'))
+      and s.reason = 'family'
     on conflict do nothing`);
-  for (const ground of [OWN_WORD, MARKETING]) {
+  for (const ground of [OWN_WORD, MARKETING, UNDELIVERED]) {
     const { rows: told } = await tx.execute<ToldStop & { [column: string]: unknown }>(sql`
       select r.next as print, case when s.lifted_at is null then 'stop' else 'resume' end as value, coalesce(s.lifted_at, s.created_at) as at
       from (select decode(old, 'hex') as old, next from jsonb_to_recordset(${json(pairs)}) as p(old text, next text) offset 0) r

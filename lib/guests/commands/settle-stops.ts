@@ -11,6 +11,8 @@ export interface Ground {
 }
 /** Their own STOP and START. */
 export const OWN_WORD: Ground = { scope: "all", reason: "stop_word", source: "whatsapp" };
+/** What the provider does not deliver to them any more. */
+export const UNDELIVERED: Ground = { scope: "all", reason: "provider", source: "status" };
 /** What they chose inside WhatsApp. */
 export const MARKETING: Ground = { scope: "marketing", reason: "provider", source: "user_preferences" };
 

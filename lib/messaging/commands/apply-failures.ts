@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
-import { MARKETING, settleStops } from "@/lib/guests/commands/settle-stops";
+import { MARKETING, settleStops, UNDELIVERED } from "@/lib/guests/commands/settle-stops";
 import { phoneVariants } from "@/lib/kernel/phone";
 import { countryOf } from "@/lib/kernel/places";
 import { classify, type Effect, effectOf } from "@/lib/messaging/rules/failures";
-import { fingerprint, fingerprintKeyId } from "@/lib/platform/tokens";
+import { fingerprint } from "@/lib/platform/tokens";
 import { GOES_ON } from "./finish-runs";
 import { callOff } from "./steer-run";
 
@@ -168,17 +168,15 @@ async function reopenRuns(tx: Transaction, scope: Scope, decided: readonly Decid
 async function protectRecipients(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {
   const prints = (destination: string) =>
     phoneVariants(destination).map((variant) => fingerprint("phone", variant).toString("hex"));
-  const stopped = (what: Effect["suppress"]) => decided.filter(({ effect }) => effect.suppress === what);
-  await suppress(
-    tx,
-    scope,
-    stopped("all").flatMap(({ row }) => prints(row.destination)),
-  );
   // They may have let it come again since: the latest word stands, whichever way it is told.
-  const told = stopped("marketing").flatMap(({ row, failure }) =>
-    prints(row.destination).map((print) => ({ print, value: "stop" as const, at: failure.at })),
-  );
-  await settleStops(tx, scope, { ...MARKETING, source: "status" }, told);
+  const told = (what: Effect["suppress"]) =>
+    decided
+      .filter(({ effect }) => effect.suppress === what)
+      .flatMap(({ row, failure }) =>
+        prints(row.destination).map((print) => ({ print, value: "stop" as const, at: failure.at })),
+      );
+  await settleStops(tx, scope, UNDELIVERED, told("all"));
+  await settleStops(tx, scope, { ...MARKETING, source: "status" }, told("marketing"));
   const hold = decided.filter(({ effect }) => effect.hold24h).flatMap(({ row }) => prints(row.destination));
   if (hold.length > 0) {
     await tx.execute(sql`
@@ -187,16 +185,6 @@ async function protectRecipients(tx: Transaction, scope: Scope, decided: readonl
       from jsonb_array_elements_text(${JSON.stringify(hold)}::jsonb) as f
       on conflict (wedding_id, fingerprint) do update set until = greatest(contact_holds.until, excluded.until)`);
   }
-}
-
-/** Writes Do-Not-Message for fingerprints (hex), as the provider told it; doing it twice is one entry. */
-async function suppress(tx: Transaction, scope: Scope, fingerprints: readonly string[]): Promise<void> {
-  if (fingerprints.length === 0) return;
-  await tx.execute(sql`
-    insert into suppressions (wedding_id, fingerprint, key_id, scope, reason, source)
-    select distinct ${scope.weddingId}::uuid, decode(f, 'hex'), ${fingerprintKeyId()}, 'all', 'provider', 'status'
-    from jsonb_array_elements_text(${JSON.stringify(fingerprints)}::jsonb) as f
-    on conflict do nothing`);
 }
 
 async function haltRunsAndSenders(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { prepared } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
-import { OWN_WORD, settleStops } from "@/lib/guests/commands/settle-stops";
+import { OWN_WORD, settleStops, UNDELIVERED } from "@/lib/guests/commands/settle-stops";
 import { printsOfSamePeople, printsOfValue } from "@/lib/guests/queries/same-people";
 import type { Tools } from "@/lib/platform/command";
+import type { ArrivedMessage } from "@/lib/rsvp/inputs";
 import type { KnownSender } from "@/lib/rsvp/types";
 
 /**
@@ -37,11 +38,11 @@ export async function noteOwnWord(
 /**
  * Do-Not-Message by every identifier the message carries, or the end of it, for everything else of theirs as well. By the
  * guest's time: what was lifted after a STOP was written stays lifted, however often and late the message is read. What the
- * provider told us of them stands beside it.
+ * provider told us of them stands beside it, unless it is the provider who says that it delivers to them again.
  */
 export async function settleOwnStop(
   { tx, scope }: Tools,
-  { from, at }: { from: { phone: string | null; bsuid: string | null }; at: string },
+  { from, at, content }: Pick<ArrivedMessage["event"], "from" | "at" | "content">,
   value: "stop" | "resume",
 ): Promise<void> {
   const values = [from.phone, from.bsuid].filter((one) => one !== null);
@@ -54,10 +55,7 @@ export async function settleOwnStop(
         )
       : [];
   const prints = new Set([...values.flatMap(printsOfValue), ...theirs.map((one) => one.print)]);
-  await settleStops(
-    tx,
-    scope,
-    OWN_WORD,
-    [...prints].map((print) => ({ print, value, at })),
-  );
+  const told = [...prints].map((print) => ({ print, value, at }));
+  await settleStops(tx, scope, OWN_WORD, told);
+  if (content.keyword === "start") await settleStops(tx, scope, UNDELIVERED, told);
 }

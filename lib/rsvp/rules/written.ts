@@ -8,9 +8,10 @@ const SAYS_ITSELF: readonly Meaning["kind"][] = ["stop", "start", "said", "later
 
 /** What the words of a message say, whatever they came with. */
 export function readTyped(
-  { type, text }: { type: string; text: string | null },
+  { type, text, keyword }: { type: string; text: string | null; keyword?: "stop" | "start" | undefined },
   context: ReadingContext,
 ): Meaning {
+  if (keyword) return { kind: keyword };
   const read = text === null ? UNREAD : readReply(text, context);
   return type === "edit" && !SAYS_ITSELF.includes(read.kind) ? UNREAD : read;
 }

@@ -7,6 +7,7 @@ import { listConsents } from "@/lib/compliance/queries/ledger";
 import { listReached, listStops } from "@/lib/compliance/queries/stops";
 import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
 import { shareIdentifier } from "@/lib/guests/commands/share-identifier";
+import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { applyPreferences } from "@/lib/messaging/commands/apply-preferences";
 import { applyStatuses } from "@/lib/messaging/commands/apply-statuses";
@@ -36,7 +37,13 @@ beforeAll(async () => {
 afterAll(() => provider.close());
 
 /** What a guest wrote, a number of seconds after the beginning. */
-async function hear(at: number, text: string, second: number, bsuid: string | null = null) {
+async function hear(
+  at: number,
+  text: string,
+  second: number,
+  bsuid: string | null = null,
+  keyword?: "stop" | "start",
+) {
   const id = newId();
   const phone = bsuid === null ? phoneOf(at) : null;
   return must(
@@ -50,7 +57,7 @@ async function hear(at: number, text: string, second: number, bsuid: string | nu
         providerId: id,
         at: new Date(BEGAN + second * 1000).toISOString(),
         from: { phone, bsuid },
-        content: { type: "text", text, payload: null, contextId: null },
+        content: { type: "text", text, payload: null, contextId: null, keyword },
       },
     }),
   );
@@ -283,47 +290,60 @@ it("writes to whoever came back, and to nobody else who stopped", async () => {
   expect(await of(7)).toMatchObject({ state: "blocked", reason: "DO_NOT_MESSAGE" });
 });
 
-it("takes what a status says of marketing at the time the provider gives, not when it reached us", async () => {
-  const { runId } = await approvedRun(wedding, sending, "second");
+const at = (second: number) => new Date(BEGAN + second * 1000).toISOString();
+/** A message that has left, to a family; its failure as a status tells it, a number of seconds after the beginning. */
+async function sentTo(guest: number, wave: string) {
+  const { runId } = await approvedRun(wedding, sending, wave);
   must(await startRun(wedding.ctx, { runId }));
   await provider.waitIdle(() => drain({ budgetMs: 5_000 }));
   const { rows } = await admin.query(
-    "select a.id, a.provider_id, m.destination from message_attempts a join messages m on m.id = a.message_id where m.run_id = $1 and m.unit_id = $2",
-    [runId, (await unitOf(5)).unitId],
+    "select a.id, a.provider_id from message_attempts a join messages m on m.id = a.message_id where m.run_id = $1 and m.unit_id = $2",
+    [runId, (await unitOf(guest)).unitId],
   );
   const { id: attemptId, provider_id: providerId } = rows[0];
-  const at = (second: number) => new Date(BEGAN + second * 1000).toISOString();
-  const failed = (second: number) =>
-    applyStatuses(told, {
-      senderId: sending.senderId,
-      events: [
-        {
-          kind: "status",
-          key: `status:${providerId}:${second}`,
-          inboxId: newId(),
-          phoneNumberId: "100000000000001",
-          providerId,
-          attemptId,
-          status: "failed",
-          at: at(second),
-          error: { code: 131050, detail: "stopped marketing" },
-        },
-      ],
-    });
+  return async (code: number, second: number) => {
+    const key = `status:${providerId}:${second}`;
+    const error = { code, detail: "" };
+    const status = { kind: "status" as const, phoneNumberId: "100000000000001", status: "failed" };
+    const events = [{ ...status, key, inboxId: newId(), providerId, attemptId, at: at(second), error }];
+    must(await applyStatuses(told, { senderId: sending.senderId, events }));
+  };
+}
+
+it("takes what a status says of marketing at the time the provider gives, not when it reached us", async () => {
+  const failed = await sentTo(5, "second");
   const resumed = (second: number) =>
     applyPreferences(told, {
       inboxId: newId(),
       key: newId(),
       preferences: [{ phone: phoneOf(5), ids: [], value: "resume", at: at(second) }],
     });
-  must(await failed(10));
+  await failed(131050, 10);
   expect(await stops(5)).toEqual(["marketing provider"]);
   must(await resumed(100));
   expect(await stops(5)).toEqual([]);
-  must(await failed(50));
+  await failed(131050, 50);
   expect(await stops(5)).toEqual([]);
-  must(await failed(150));
+  await failed(131050, 150);
   expect(await stops(5)).toEqual(["marketing provider"]);
+});
+
+it("lets Twilio end what Twilio does not deliver, whatever word its account has for it", async () => {
+  await importCsv(wedding.ctx, `Name,Phone,Family\nNew,${phoneOf(60)},Newcomers\n`);
+  must(await inviteHouseholds(wedding.ctx, { audience: {}, eventIds: sending.events }));
+  const failed = await sentTo(60, "third");
+  await failed(21610, 10);
+  expect(await stops(60)).toEqual(["all provider"]);
+  expect(await hear(60, "START", 20)).toBe("opted_in");
+  expect(await stops(60)).toEqual(["all provider"]);
+  expect(await hear(60, "chalu karo", 30, null, "start")).toBe("opted_in");
+  expect(await stops(60)).toEqual([]);
+  await failed(21610, 25);
+  expect(await stops(60)).toEqual([]);
+  expect(await hear(60, "bandh karo", 40, null, "stop")).toBe("opted_out");
+  expect(await stops(60)).toEqual(["all stop_word"]);
+  await failed(21610, 50);
+  expect((await stops(60)).sort()).toEqual(["all provider", "all stop_word"]);
 });
 
 it("names whoever has the same number, and writes down for their households too that it was lifted", async () => {
