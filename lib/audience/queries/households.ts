@@ -46,19 +46,20 @@ export async function listHouseholds(
   const order = ORDERS[sort];
   const showPhone = scope.permissions.has("guests.phones");
   const mine = (table: SQL) => sql`${table}.wedding_id = ${scope.weddingId} and ${table}.unit_id = u.id`;
-  const { rows } = await preparedShape<{ row: HouseholdRow; total: number }>(
+  // Columns, not one document a row: to put fifty together took a fifth of the whole search.
+  const { rows } = await preparedShape<HouseholdRow & { total: number } & Record<string, unknown>>(
     tx,
     "households",
     sql`
     with ${isSearch(audience) && sort === "name" ? foundInOrder(scope, audience.search, page) : inOrder(scope, audience, page, sort)}
-    select (select n from matching) as total, jsonb_build_object('id', u.id, 'name', u.name, 'side', u.side, 'contact', m.name, 'phone', ${showPhone ? sql`d.phone` : sql`null`},
-      'adults', m.adults + u.unnamed_adults, 'children', m.children + u.unnamed_children,
-      'tags', coalesce(t.tags, '[]'), 'invited', a.invited, 'answered', a.answered, 'answer', a.answer, 'askAgainOn', case when a.answer in ('none', 'maybe') then v.ask_again_on end,
-      'messageState', (select l.state from messages l where ${mine(sql`l`)} and l.kind = 'template' order by l.created_at desc, l.id desc limit 1), 'doNotMessage', coalesce(d.stopped, false)) as row
+    select (select n from matching) as total, u.id, u.name, u.side, m.name as contact, ${showPhone ? sql`d.phone` : sql`null::text`} as phone,
+      m.adults + u.unnamed_adults as adults, m.children + u.unnamed_children as children, coalesce(t.tags, '[]') as tags, a.invited, a.answered, a.answer,
+      case when a.answer in ('none', 'maybe') then v.ask_again_on::text end as "askAgainOn",
+      (select l.state from messages l where ${mine(sql`l`)} and l.kind = 'template' order by l.created_at desc, l.id desc limit 1) as "messageState", coalesce(d.stopped, false) as "doNotMessage"
     from hit u
     cross join lateral (
       select (array_agg(p.id order by p.contact_rank, p.id))[1] as id, (array_agg(p.name order by p.contact_rank, p.id))[1] as name,
-        count(*) filter (where p.age_band = 'adult') as adults, count(*) filter (where p.age_band <> 'adult') as children
+        count(*) filter (where p.age_band = 'adult')::int as adults, count(*) filter (where p.age_band <> 'adult')::int as children
       from people p where ${mine(sql`p`)} and p.live) m
     left join lateral (
       select d.value as phone, exists (select 1 from suppressions s where s.wedding_id = d.wedding_id and s.fingerprint = d.fingerprint and s.lifted_at is null and s.scope = 'all') as stopped
@@ -72,7 +73,7 @@ export async function listHouseholds(
       where ${mine(sql`i`)} and ${takesPlace(sql`i.wedding_id`, sql`i.event_id`)}) a
     order by ${order}`,
   );
-  return { rows: rows.map((row) => row.row), total: rows[0]?.total ?? 0 };
+  return { rows: rows.map(({ total: _, ...row }) => row as HouseholdRow), total: rows[0]?.total ?? 0 };
 }
 
 const isSearch = (audience: Audience): audience is Audience & { search: string } =>
