@@ -19,15 +19,13 @@ export function moneyWords(total: number, currency: string, exact = false): stri
 export function costSentence(cost: Cost, category: string): string {
   if (category === "PERSONAL") return "It costs nothing: a relative sends each message by hand.";
   const messages = cost.lines.reduce((sum, line) => sum + line.messages, 0);
-  const many = `${messages.toLocaleString("en-IN")} ${messages === 1 ? "message" : "messages"}`;
+  if (messages === 0) return "Nothing is left to send.";
+  const n = (value: number) => value.toLocaleString("en-IN");
+  const left = messages === 1 ? "the message that is left" : `the ${n(messages)} messages that are left`;
   const sums = cost.totals.map(({ total, currency }) => moneyWords(total, currency));
-  if (sums.length === 0)
-    return `We know no price for the ${many} that ${messages === 1 ? "is" : "are"} left.`;
-  const unknown =
-    cost.unpriced > 0
-      ? `, and what ${cost.unpriced.toLocaleString("en-IN")} of them cost we do not know`
-      : "";
-  return `About ${sums.join(" and ")} at most for the ${many} left${unknown}.`;
+  if (sums.length === 0) return `We know no price for ${left}.`;
+  if (cost.unpriced === 0) return `About ${sums.join(" and ")} at most for ${left}.`;
+  return `About ${sums.join(" and ")} at most; for ${n(cost.unpriced)} of ${left} we know no price.`;
 }
 
 /** "24 seconds", "3 minutes", "2 hours". */
