@@ -51,6 +51,7 @@ export function mapHeader(header: string[]): ColumnMap | HeaderRefusal {
   placeWords(keys, map, used);
   placeFamily(keys, map, used);
   placeContact(keys, map, used);
+  placeTotal(keys, map, used);
   map.ignored = header.flatMap((text, i) => (used.has(i) || text.trim() === "" ? [] : [i]));
   return hasName(map) || map.phones.length > 0 ? map : { ok: false, reason: refusal(header) };
 }
@@ -169,6 +170,28 @@ function placeContact(keys: string[], map: ColumnMap, used: Set<number>): void {
   }
 }
 
+const TOTALS = ["total", "कुल", "योग"];
+
+/** A lone "Total" counts people where nothing else does; of several counts, the one that says adults comes first. */
+function placeTotal(keys: string[], map: ColumnMap, used: Set<number>): void {
+  if (map.source !== "plain") return;
+  const column = keys.findIndex((key, at) => TOTALS.includes(key) && !used.has(at));
+  if (column >= 0 && !map.fields.adults) {
+    put(map, "adults", column);
+    used.add(column);
+  }
+  const rank = (at: number) => (GROWN.test(map.header[at] ?? "") ? 0 : isTotal(map, at) ? 2 : 1);
+  map.fields.adults?.sort((a, b) => rank(a) - rank(b) || a - b);
+}
+
+const GROWN = /adult|grown|वयस्क|बड़े|बडे/iu;
+
+/** Whether a count is of everybody, the children among them. */
+export function isTotal({ header, source }: ColumnMap, column: number): boolean {
+  const heading = header[column] ?? "";
+  return source === "plain" && /total|कुल|योग/iu.test(heading) && !GROWN.test(heading);
+}
+
 function refusal(header: string[]): string {
   const found = header.map((text) => text.trim()).filter((text) => text !== "");
   if (found.length === 0) {
@@ -206,12 +229,14 @@ export function householdHeading(map: ColumnMap, sample: string[][]): string | u
   return undefined;
 }
 
+/** The first of the field's columns that is filled in this row. */
+export const filledOf = (cells: string[], map: ColumnMap, field: LogicalField): number | undefined =>
+  map.fields[field]?.find((column) => (cells[column] ?? "") !== "");
+
 /** The field's text: its first filled column, else a custom field that carries its label. */
 export function textOf(cells: string[], map: ColumnMap, field: LogicalField): string {
-  for (const column of map.fields[field] ?? []) {
-    const text = cells[column] ?? "";
-    if (text !== "") return text;
-  }
+  const filled = filledOf(cells, map, field);
+  if (filled !== undefined) return cells[filled] ?? "";
   for (const { label, value } of map.custom) {
     if (cells[value] && customField(cells[label] ?? "") === field) return cells[value];
   }

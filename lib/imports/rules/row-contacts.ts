@@ -14,6 +14,9 @@ export type DraftPhone = {
 };
 export type DraftEmail = { value: string; label?: string };
 
+/** What people write where there is no number, so that the cell is not forgotten. */
+const NONE =
+  /^(?:n\W{0,2}a\W?|nil|none|no|no (?:phone|number|mobile)|not (?:available|known|given)|x+|[-–—?.*]+)$/i;
 type Candidate = Omit<DraftPhone, "primary"> & { rank: number };
 
 const SEPARATOR = /\s*:::\s*/;
@@ -43,7 +46,7 @@ export function readPhones(
   const problems: RowProblem[] = [];
   for (const column of map.phones) {
     const cell = cells[column.value] ?? "";
-    if (cell === "") continue;
+    if (cell === "" || NONE.test(cell)) continue;
     const label = labelOf(cells, column);
     if (isFax(`${label ?? ""} ${column.label === undefined ? column.heading : ""}`)) continue;
     if (isUrl(cell) || cell.includes("@")) {
@@ -165,7 +168,7 @@ export function readEmails(
   const problems: RowProblem[] = [];
   for (const column of map.emails) {
     const cell = cells[column.value] ?? "";
-    if (cell === "") continue;
+    if (cell === "" || NONE.test(cell)) continue;
     const label =
       column.label === undefined ? undefined : oneLine(cells[column.label] ?? "").replace(/^\*\s*/, "");
     for (const piece of cell.split(/:::|[\n,;]/)) {

@@ -15,6 +15,33 @@ function mapOf(header: string[]): ColumnMap {
 const codes = (draft: RowDraft | undefined) => draft?.problems.map((p) => p.code);
 
 describe("draftFromRow", () => {
+  it("reads a total as everybody, the children among them", () => {
+    const counted = (heading: string, ...cells: string[]) => {
+      const { adults, children } = draftFromRow(cells, mapOf(["Name", heading, "Kids"]), INDIA);
+      return [adults, children];
+    };
+    expect(counted("Total Guests", "Asha", "4", "1")).toEqual([3, 1]);
+    expect(counted("Total Guests", "Asha", "4", "")).toEqual([4, undefined]);
+    expect(counted("Total Guests", "Asha", "1", "1")).toEqual([1, 1]);
+    expect(counted("Total Adults", "Asha", "4", "1")).toEqual([4, 1]);
+    expect(counted("Adults", "Asha", "4", "1")).toEqual([4, 1]);
+  });
+  it("says what a second column of a kind says otherwise, and joins what both note", () => {
+    const map = mapOf(["Name", "Guest Name", "Remarks", "Notes", "Adults", "Kids", "No. of persons"]);
+    const draft = draftFromRow(["Asha", "Kiran", "call first", "by bus", "2", "1", "3"], map, INDIA);
+    expect(draft).toMatchObject({ name: { full: "Asha" }, notes: "call first\nby bus", adults: 2 });
+    expect(draft.problems).toMatchObject([{ code: "left_out", raw: "Kiran" }]);
+    const other = draftFromRow(["Asha", "asha ", "", "", "2", "1", "5"], map, INDIA);
+    expect(other.problems).toMatchObject([{ code: "left_out", raw: "5" }]);
+    expect(draftFromRow(["", "Kiran", "", "", "", "", "3"], map, INDIA)).toMatchObject({
+      name: { full: "Kiran" },
+      adults: 3,
+      problems: [],
+    });
+  });
+  it.each(["N/A", "n.a.", "NA", "Nil", "none", "-", "--", "?", "xx"])("%s is no number", (cell) => {
+    expect(draftFromRow(["Asha", cell], mapOf(["Name", "Phone"]), INDIA).problems).toEqual([]);
+  });
   const plain = mapOf(["Name", "Phone", "Email", "Side", "Adults", "Kids", "Household", "Age band", "Notes"]);
   it.each([
     ["Groom's side", "groom"],

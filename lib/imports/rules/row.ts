@@ -1,6 +1,7 @@
 import { cleanCell, oneLine } from "@/lib/imports/rules/cells";
 import { type ColumnMap, textOf } from "@/lib/imports/rules/columns";
 import type { LogicalField } from "@/lib/imports/rules/header-words";
+import { leftOut } from "@/lib/imports/rules/left-out";
 import {
   type DraftEmail,
   type DraftPhone,
@@ -90,6 +91,7 @@ export function draftFromRow(cells: string[], map: ColumnMap, options: { homeCou
   if (diet) draft.diet = diet;
   const notes = readNotes(clean, map, more);
   if (notes !== "") draft.notes = notes;
+  problems.push(...leftOut(clean, map, draft));
   if (map.fields.sourceKey) Object.assign(draft, readIds(clean, map));
   return nameOrRefuse(draft, clean, map);
 }
@@ -169,7 +171,8 @@ function readAddress(cells: string[], map: ColumnMap): string {
 
 /** Notes keep their lines; Outlook's spouse and children are names nobody should lose. */
 function readNotes(cells: string[], map: ColumnMap, diet: string | undefined): string {
-  const lines = [textOf(cells, map, "notes")];
+  const written = (map.fields.notes ?? []).map((column) => cells[column] ?? "");
+  const lines = written.length > 1 ? written : [textOf(cells, map, "notes")];
   if (diet !== undefined) lines.push(`Diet: ${oneLine(diet)}`);
   if (map.source === "outlook") {
     const spouse = textOf(cells, map, "spouse");
