@@ -38,7 +38,7 @@ describe("mapHeader", () => {
   ])("takes %s for a phone", (heading) => {
     expect(mapped(`Name,${heading}`)).toMatchObject({ phones: [{ value: 1, heading }], ignored: [] });
   });
-  it.each(["Phone country code", "WhatsApp (Y/N)", "WhatsApp sent", "Mobile (wife)", "Phone model"])(
+  it.each(["Phone colour code", "WhatsApp (Y/N)", "WhatsApp sent", "Mobile (wife)", "Phone model"])(
     "does not take %s for one",
     (heading) => expect(mapped(`Name,${heading}`)).toMatchObject({ phones: [], ignored: [1] }),
   );
@@ -61,6 +61,8 @@ describe("mapHeader", () => {
     ["First", "given"],
     ["Last", "family"],
     ["Nombre", "full"],
+    ["Phone country code", "dialCode"],
+    ["Country Code", "dialCode"],
     ["Nome completo", "full"],
   ] as const)("takes %s for the %s", (heading, field) => {
     expect(mapped(`Mobile,${heading}`).fields[field]).toEqual([1]);

@@ -19,6 +19,7 @@ export type LogicalField =
   | "notes"
   | "language"
   | "diet"
+  | "dialCode"
   | "sourceKey";
 
 const WORDS: Record<LogicalField, string> = {
@@ -44,6 +45,8 @@ const WORDS: Record<LogicalField, string> = {
   language:
     "language languages lang preferredlanguage languagepreference languagepreferred invitationlanguage invitelanguage cardlanguage mothertongue भाषा पसंदीदाभाषा ભાષા மொழி భాష ভাষা ਭਾਸ਼ਾ",
   diet: "diet diets dietary dietarypreference dietarypreferences dietaryrequirement dietaryrequirements dietaryrestrictions anydietaryrequirement anydietaryrequirements anydietaryrestrictions food foodpreference foodpreferences foodpref foodtype foodchoice foodhabit meal mealpreference mealtype mealchoice vegnonveg vegornonveg vegnonvegjain खाना भोजन आहार खानपान જમણ ભોજન உணவு খাবার",
+  dialCode:
+    "countrycode isdcode dialcode diallingcode dialingcode phonecode phonecountrycode mobilecountrycode whatsappcountrycode countrydialcode isd",
   sourceKey: "uid vcarduid resourcename contactid parinayaid",
 };
 

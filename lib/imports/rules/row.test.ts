@@ -15,6 +15,32 @@ function mapOf(header: string[]): ColumnMap {
 const codes = (draft: RowDraft | undefined) => draft?.problems.map((p) => p.code);
 
 describe("draftFromRow", () => {
+  it.each([
+    ["+1", "6502530000", "+16502530000", false],
+    ["44", "07911 123456", "+447911123456", false],
+    ["0091", "98450 11111", "+919845011111", false],
+    ["91", "919845011111", "+919845011111", false],
+    ["+1", "+44 7911 123456", "+447911123456", false],
+    ["IN", "98450 11111", "+919845011111", true],
+    ["", "98450 11111", "+919845011111", true],
+  ])("puts the code %s of its own column before %s", (code, phone, e164, assumedCountry) => {
+    const map = mapOf(["Name", "Country Code", "Mobile"]);
+    expect(draftFromRow(["Asha", code, phone], map, INDIA).phones).toMatchObject([{ e164, assumedCountry }]);
+  });
+  it.each([
+    ["Ramesh Sharma 98250 12345", "", "Ramesh Sharma", ["+919825012345"]],
+    ["Ramesh (+91-9825012345)", "9825012346", "Ramesh", ["+919825012346", "+919825012345"]],
+    ["Ramesh (+1) 650-253-0000", "", "Ramesh", ["+16502530000"]],
+    ["9825012345", "", "Guest …2345", ["+919825012345"]],
+    ["Ramesh 9825012345", "9825012345", "Ramesh", ["+919825012345"]],
+    ["Ramesh 302, 1998", "", "Ramesh 302, 1998", []],
+    ["Roll 123456789", "", "Roll 123456789", []],
+  ])("takes the number out of the name %s", (name, phone, full, phones) => {
+    const draft = draftFromRow([name, phone], mapOf(["Name", "Phone"]), INDIA);
+    expect([draft.name.full, draft.phones.map(({ e164 }) => e164)]).toEqual([full, phones]);
+    expect(draft.phones.filter(({ primary }) => primary)).toHaveLength(phones.length > 0 ? 1 : 0);
+    expect(codes(draft)?.includes("number_in_name")).toBe(full !== name);
+  });
   it("reads a total as everybody, the children among them", () => {
     const counted = (heading: string, ...cells: string[]) => {
       const { adults, children } = draftFromRow(cells, mapOf(["Name", heading, "Kids"]), INDIA);

@@ -2,6 +2,7 @@ import { cleanCell, oneLine } from "@/lib/imports/rules/cells";
 import { type ColumnMap, textOf } from "@/lib/imports/rules/columns";
 import type { LogicalField } from "@/lib/imports/rules/header-words";
 import { leftOut } from "@/lib/imports/rules/left-out";
+import { numberInName } from "@/lib/imports/rules/number-in-name";
 import {
   type DraftEmail,
   type DraftPhone,
@@ -70,9 +71,10 @@ export function draftFromRow(cells: string[], map: ColumnMap, options: { homeCou
   const { emails, problems: emailProblems } = readEmails(clean, map);
   problems.push(...emailProblems);
 
+  const name = withoutNumbers(readName(clean, map, problems), phones, problems, options.homeCountry);
   const draft: RowDraft = {
     outcome: "ready",
-    name: readName(clean, map, problems),
+    name,
     phones,
     emails,
     tags: [],
@@ -119,6 +121,23 @@ function readName(cells: string[], map: ColumnMap, problems: RowProblem[]): RowD
     ...(given ? { given: given.slice(0, MAX_NAME) } : {}),
     ...(family ? { family: family.slice(0, MAX_NAME) } : {}),
   };
+}
+
+/** Numbers in the name go to the phones. */
+function withoutNumbers(
+  name: RowDraft["name"],
+  phones: DraftPhone[],
+  problems: RowProblem[],
+  homeCountry: string,
+): RowDraft["name"] {
+  const found = name.full.length > 8 ? numberInName(name.full, homeCountry) : undefined;
+  if (!found) return name;
+  for (const phone of found.phones)
+    if (phones.every(({ e164 }) => e164 !== phone.e164))
+      phones.push({ ...phone, primary: phones.length === 0 });
+  const message = "The name had a number in it; we took it for the phone.";
+  problems.push(problem("name", "number_in_name", message, name.full));
+  return { full: found.name };
 }
 
 function namePart(cells: string[], map: ColumnMap, field: LogicalField, problems: RowProblem[]): string {
