@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { ImportSource } from "@/lib/imports/rules/columns";
 import { fileRefusal, isZip, looksBinary } from "@/lib/imports/rules/encoding";
+import { linesIn } from "@/lib/imports/rules/lines-in-text";
 import type { MappingChoice } from "@/lib/imports/rules/targets";
 import { readCsv } from "./readers/csv";
 import type { MappingQuestion } from "./readers/headings";
@@ -81,6 +82,9 @@ async function* readInput(input: Input, options: ReadOptions): AsyncGenerator<Li
   if (looksLikeCards(input.firstText)) return yield* readRows(input, readCards(input, options), "vcard");
   if (options.kind === "pasted" && !isPastedTable(input.firstText))
     return yield* readRows(input, readPasted(input, options), "pasted");
+  const lines = options.mapping ? null : linesIn(input.firstText);
+  if (lines)
+    return yield* readRows(input, readPasted(input, { ...options, chat: lines === "chat" }), "pasted");
   yield* readTableList(input, readCsv(input), options, {
     emptyWords: "The file has headings but no rows under them.",
   });
