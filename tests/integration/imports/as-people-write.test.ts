@@ -54,3 +54,21 @@ it("a family in merged cells, counted once, is one family on its side", async ()
     { name: "Loner", side: "both", more: 0, people: ["Loner"] },
   ]);
 });
+
+it("a row that differs says all that differs, in its own words", async () => {
+  const { ctx, scope } = await makeWedding();
+  const heading = "Name,Phone,Email,Side,Adults,Language";
+  await importCsv(
+    ctx,
+    `${heading}\nRamesh Sharma,9825012345,,bride,2,Hindi\nMona,9825012346,mona@example.com,,,\n`,
+  );
+  const batchId = await importCsv(
+    ctx,
+    `${heading}\nRAMESH GUPTA,9825012345,,groom,4,English\nMonika,,mona@example.com,,,\n`,
+  );
+  const rows = await readTenant(scope, (tx) => listRows(tx, scope, batchId, ["conflict"], { limit: 10 }));
+  expect(rows.map(({ conflict }) => conflict?.detail)).toEqual([
+    "We know this number as Ramesh Sharma; the list says RAMESH GUPTA. The side differs: bride before; this list says groom. The number of adults differs: 2 before; this list says 4. The language differs: Hindi before; this list says English.",
+    "We know this e-mail as Mona; the list says Monika.",
+  ]);
+});
