@@ -11,6 +11,8 @@ it.each([
   ["4 people", 4, undefined, false],
   ["4 log", 4, undefined, false],
   ["couple", 2, undefined, false],
+  ["Just me", 1, undefined, false],
+  ["only me", 1, undefined, false],
   ["2 kids", undefined, 2, false],
   ["5+2", 5, 2, true],
   ["5 + 2", 5, 2, true],

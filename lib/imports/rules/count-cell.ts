@@ -49,6 +49,7 @@ const endOf = (part: RegExpExecArray | undefined): number => (part ? part.index 
 const spelled = (text: string): string =>
   text
     .replace(/\p{L}+/gu, (word) => String(NUMBERS.get(word) ?? word))
+    .replace(/^(?:(?:just|only) )?(?:me|myself|self)$/, "1")
     .replace(/^(?:a )?(couple|single)$/, (word) => (word === "single" ? "1" : "2"));
 
 function unitOf(word: string): Part["unit"] | null {

@@ -56,7 +56,7 @@ const EMAIL_WORDS = "email emailaddress emailid mail mailid correo correoelectr�
 const ADDRESS_WORDS =
   "address fulladdress postaladdress homeaddress residence residentialaddress पता पत्ता સરનામું";
 const ADDRESS_PARTS =
-  "street addressline1 addressline2 addressline area locality location city town village district state region ciudad cidade ville pin pincode zip zipcode postalcode postcode country शहर गांव गाँव राज्य पिनकोड";
+  "street streetaddress address1 address2 addressline1 addressline2 addressline area locality location city town village district state region ciudad cidade ville pin pincode zip zipcode postalcode postcode country शहर गांव गाँव राज्य पिनकोड";
 
 const set = (words: string) => new Set(words.split(" ").map(headerKey));
 

@@ -16,6 +16,25 @@ const codes = (draft: RowDraft | undefined) => draft?.problems.map((p) => p.code
 
 describe("draftFromRow", () => {
   it.each([
+    ["Kapoor + 2", "Kapoor", 3, undefined, "count_guessed"],
+    ["Mehta (4)", "Mehta", 4, undefined, "count_guessed"],
+    ["Mehta family (2+1)", "Mehta family", 2, 1, "count_guessed"],
+    ["Rao x 3", "Rao", 3, undefined, "count_guessed"],
+    ["Mr. & Mrs. Rao", "Mr. & Mrs. Rao", 2, undefined, "count_guessed"],
+    ["Mr & Mrs Rao + 2", "Mr & Mrs Rao", 4, undefined, "count_guessed"],
+    ["Ramesh and wife", "Ramesh and wife", 2, undefined, "count_guessed"],
+    ["Ramesh & Sunita Rao", "Ramesh & Sunita Rao", undefined, undefined, "perhaps_several"],
+    ["Bharat bhai & family", "Bharat bhai & family", undefined, undefined, "perhaps_several"],
+    ["Ramesh 2", "Ramesh 2", undefined, undefined, undefined],
+    ["Sharma, Ramesh", "Sharma, Ramesh", undefined, undefined, undefined],
+  ] as const)("finds how many %s are where no column says it", (name, full, adults, children, code) => {
+    const draft = draftFromRow([name], mapOf(["Name"]), INDIA);
+    expect([draft.name.full, draft.adults, draft.children]).toEqual([full, adults, children]);
+    expect(codes(draft)).toEqual(code ? [code] : []);
+    const counted = draftFromRow([name, "7"], mapOf(["Name", "Adults"]), INDIA);
+    expect([counted.name.full, counted.adults, codes(counted)]).toEqual([name, 7, []]);
+  });
+  it.each([
     ["+1", "6502530000", "+16502530000", false],
     ["44", "07911 123456", "+447911123456", false],
     ["0091", "98450 11111", "+919845011111", false],

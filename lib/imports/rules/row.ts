@@ -1,5 +1,6 @@
 import { cleanCell, oneLine } from "@/lib/imports/rules/cells";
 import { type ColumnMap, textOf } from "@/lib/imports/rules/columns";
+import { countInName } from "@/lib/imports/rules/count-in-name";
 import type { LogicalField } from "@/lib/imports/rules/header-words";
 import { leftOut } from "@/lib/imports/rules/left-out";
 import { numberInName } from "@/lib/imports/rules/number-in-name";
@@ -95,7 +96,7 @@ export function draftFromRow(cells: string[], map: ColumnMap, options: { homeCou
   if (notes !== "") draft.notes = notes;
   problems.push(...leftOut(clean, map, draft));
   if (map.fields.sourceKey) Object.assign(draft, readIds(clean, map));
-  return nameOrRefuse(draft, clean, map);
+  return nameOrRefuse(countInName(draft, map), clean, map);
 }
 
 function readName(cells: string[], map: ColumnMap, problems: RowProblem[]): RowDraft["name"] {
