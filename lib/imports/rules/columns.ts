@@ -16,13 +16,15 @@ export type ColumnMap = {
   addresses: AddressColumns[];
   /** Google's custom fields: what they mean is written in each row's label cell. */
   custom: { label: number; value: number }[];
+  /** Google's relations: who somebody's wife is. */
+  relations?: { label: number; value: number }[];
   /** Columns under headings we do not use, to be told rather than silently dropped. */
   ignored: number[];
 };
 export type HeaderRefusal = { ok: false; reason: string };
 
 const GROUPED =
-  /^(phone|email|address|customfield)(\d+)(label|type|value|formatted|street|city|pobox|region|postalcode|country|extendedaddress)$/;
+  /^(phone|email|address|customfield|relation)(\d+)(label|type|value|formatted|street|city|pobox|region|postalcode|country|extendedaddress)$/;
 const OUTLOOK_ADDRESS = /^(home|other|business)(address|street\d?|city|state|postalcode|country(?:region)?)$/;
 const SHOWN_HEADERS = 25;
 /** Address books use these headings for something else (Outlook's Language is that of the program). */
@@ -100,6 +102,8 @@ function placeGroups(keys: string[], map: ColumnMap, used: Set<number>): void {
       const column = { value, ...(label === undefined ? {} : { label }), heading: map.header[value] ?? "" };
       if (name.startsWith("phone")) map.phones.push(column);
       else if (name.startsWith("email")) map.emails.push(column);
+      else if (label !== undefined && name.startsWith("relation"))
+        map.relations = [...(map.relations ?? []), { label, value }];
       else if (label !== undefined) map.custom.push({ label, value });
     }
   }

@@ -1,6 +1,6 @@
 import { oneLine, remembered } from "@/lib/imports/rules/cells";
 import type { ColumnMap, ContactColumn } from "@/lib/imports/rules/columns";
-import { phonesInCell, readPhone } from "@/lib/imports/rules/phone-cell";
+import { readPhone, wordedNumbers } from "@/lib/imports/rules/phone-cell";
 import { type NormalisedPhone, normalisePhone, type PhoneRefusal, type PhoneType } from "@/lib/kernel/phone";
 import { toAsciiDigits } from "@/lib/kernel/text";
 
@@ -61,10 +61,13 @@ export function readPhones(
       );
       continue;
     }
-    for (const raw of phonesInCell(cell, homeCountry)) {
+    for (const { raw, words } of wordedNumbers(cell, homeCountry)) {
       const phone = withCode(raw, code) ?? readPhone(raw, homeCountry);
       if (phone.ok)
-        keepBest(best, { ...candidate(phone, raw, label), rank: rankOf(phone.type, label, column) });
+        keepBest(best, {
+          ...candidate(phone, raw, words || label),
+          rank: rankOf(phone.type, words || label, column),
+        });
       else if (phone.reason !== "empty") problems.push(phoneProblem(phone.reason, raw, homeCountry));
     }
   }

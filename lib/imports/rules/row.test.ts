@@ -15,6 +15,27 @@ function mapOf(header: string[]): ColumnMap {
 const codes = (draft: RowDraft | undefined) => draft?.problems.map((p) => p.code);
 
 describe("draftFromRow", () => {
+  it("prefers the number that is said to be on WhatsApp, and reads what a formula protects", () => {
+    const read = (cell: string) => draftFromRow(["Asha", cell], mapOf(["Name", "Phone"]), INDIA).phones;
+    expect(read("98450 11111, 98450 22222 (WhatsApp)").map(({ e164 }) => e164)).toEqual([
+      "+919845022222",
+      "+919845011111",
+    ]);
+    expect(read('="09845011111"')).toMatchObject([{ e164: "+919845011111" }]);
+  });
+  it("keeps whose husband somebody is, as Google's lists say it", () => {
+    const map = mapOf([
+      "First Name",
+      "Labels",
+      "Phone 1 - Value",
+      "Relation 1 - Label",
+      "Relation 1 - Value",
+      "Relation 2 - Label",
+      "Relation 2 - Value",
+    ]);
+    const cells = ["Ramesh", "", "9825012345", "Spouse", "Hansa", "", "Mina"];
+    expect(draftFromRow(cells, map, INDIA).notes).toBe("Spouse: Hansa\nRelated: Mina");
+  });
   it.each([
     ["Kapoor + 2", "Kapoor", 3, undefined, "count_guessed"],
     ["Mehta (4)", "Mehta", 4, undefined, "count_guessed"],

@@ -200,6 +200,10 @@ function readNotes(cells: string[], map: ColumnMap, diet: string | undefined): s
     if (spouse !== "") lines.push(`Spouse: ${oneLine(spouse)}`);
     if (/\p{L}/u.test(children)) lines.push(`Children: ${oneLine(children)}`);
   }
+  for (const { label, value } of map.relations ?? []) {
+    const [who = "", called = ""] = [cells[label], cells[value]].map((text) => oneLine(text ?? ""));
+    if (called !== "" && !isUrl(called)) lines.push(`${who.replace(/^\*\s*/, "") || "Related"}: ${called}`);
+  }
   return lines
     .filter((line) => line !== "")
     .join("\n")
