@@ -28,11 +28,24 @@ export const FIELD_WORDS: Record<Field, string> = {
   diet: "food",
 };
 
+/** A person as they were before this list. */
+export interface KnownPerson {
+  live: boolean;
+  mergedInto: string | null;
+  edits: Record<string, { over: string[] }>;
+}
+
+/** Whether a list brings somebody: whom nobody knew, or whose list was taken back. */
+export function comesIn(person: PersonPlan, before: ReadonlyMap<string, KnownPerson>): boolean {
+  const known = before.get(person.id);
+  return person.isNew || (known !== undefined && !known.live && known.mergedInto === null && person.live);
+}
+
 /** What became of a claim a row made: who it is, or what a human must say, or that a human has said it before. */
 export function claimOutcomes(
   claims: readonly Claim[],
   plan: IdentityPlan,
-  edits: ReadonlyMap<string, Record<string, { over: string[] }>>,
+  before: ReadonlyMap<string, KnownPerson>,
 ): Map<string, Omit<RowOutcome, "rowNumber">> {
   const outcomes = new Map<string, Omit<RowOutcome, "rowNumber">>();
   const waiting = new Set(plan.pending.map((one) => one.claimId));
@@ -54,7 +67,7 @@ export function claimOutcomes(
         kind: "taken_off",
         detail: `${shown.state.name} was taken off the guest list and stays off. Guests, Taken off the list, puts them back.`,
       });
-    else if (person.isNew && !greeted.has(person.id)) {
+    else if (comesIn(person, before) && !greeted.has(person.id)) {
       greeted.add(person.id);
       set("created");
     } else {
@@ -63,7 +76,7 @@ export function claimOutcomes(
       );
       const detail = open.map((one) => differsWords(claim, one)).join(" ");
       if (open[0]) set("conflict", { kind: `${open[0].field}_differs`, detail });
-      else set(wasDecided(claim, edits.get(shown.id)) ? "remembered" : "matched");
+      else set(wasDecided(claim, before.get(shown.id)?.edits) ? "remembered" : "matched");
     }
   }
   return outcomes;
