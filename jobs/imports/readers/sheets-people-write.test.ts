@@ -121,6 +121,22 @@ describe("a count beside the first of a family", () => {
 });
 
 describe("headings", () => {
+  it("once more make the row of one cell above them a title", async () => {
+    const parts = await read(
+      "Sharma Family,,\nName,Phone,Age\nRamesh,9845011111,55\n,,\nMehta Family,,\nName,Phone,Age\nKirit,9845011113,60\n",
+    );
+    expect(draftsOf(parts).map(({ name, outcome }) => [name.full, outcome])).toEqual([
+      ["Ramesh", "ready"],
+      ["", "refused"],
+      ["Mehta Family", "refused"],
+      ["Name", "refused"],
+      ["Kirit", "ready"],
+    ]);
+  });
+  it("of the rows' own numbering are nothing to tell", async () => {
+    for (const heading of ["Sr.", "Sl", "S.", "S.No.", "No."])
+      expect(noteOf(await read(`${heading},Name,Phone\n1,Asha,9845011111\n`))).toBeUndefined();
+  });
   it("of two lists side by side are refused: the second list's people would be lost", async () => {
     const beside = "Bride,,,Groom,\nName,Phone,,Name,Phone\nRita,9825012345,,Karan,9825099991\n";
     expect(refusal(await read(beside))).toMatch(

@@ -1,7 +1,7 @@
 import { storable } from "@/lib/imports/rules/cells";
 import { type ColumnMap, householdHeading } from "@/lib/imports/rules/columns";
 import { familyTotals } from "@/lib/imports/rules/family-totals";
-import { asideOf } from "@/lib/imports/rules/not-a-guest";
+import { asideOf, titlesAside } from "@/lib/imports/rules/not-a-guest";
 import { draftFromRow, type RowDraft } from "@/lib/imports/rules/row";
 import { problem } from "@/lib/imports/rules/row-contacts";
 import {
@@ -82,7 +82,7 @@ export async function* readTable(
       line: lines[index]!,
     }));
     line = lines.at(-1) ?? line;
-    const drafts = totals.push(read);
+    const drafts = totals.push(titlesAside(read));
     if (broken !== undefined && total > 0)
       drafts.push(...totals.rest(), { ...brokenRow(broken), line: line + 1 });
     if (drafts.length > 0) yield { kind: "rows", rows: drafts };

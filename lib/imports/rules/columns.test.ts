@@ -72,6 +72,10 @@ describe("mapHeader", () => {
     expect(mapped("Name,Total,Kids,Adults").ignored).toEqual([1]);
     expect(mapped("Name,Total Guests,Adults").fields.adults).toEqual([2, 1]);
   });
+  it("takes guests for a count beside a name, and for no heading alone", () => {
+    expect(mapped("Name,Phone,Guests").fields.adults).toEqual([2]);
+    expect(mapHeader(["Guests", ""])).toMatchObject({ ok: false });
+  });
   it("finds the numbers of Mexico, Argentina, Brazil and France by their own words", () => {
     for (const word of ["Teléfono", "Telefono", "Celular", "Móvil", "Telefone", "Téléphone", "Portable"])
       expect(mapped(`Nom,${word}`).phones).toHaveLength(1);

@@ -174,13 +174,13 @@ function placeContact(keys: string[], map: ColumnMap, used: Set<number>): void {
   }
 }
 
-const TOTALS = ["total", "कुल", "योग"];
+const TOTALS = ["total", "guests", "plates", "कुल", "योग"];
 
-/** A lone "Total" counts people where nothing else does; of several counts, the one that says adults comes first. */
+/** A "Total", or "Guests" beside a name, counts people where nothing else does; of several counts, the one that says adults comes first. */
 function placeTotal(keys: string[], map: ColumnMap, used: Set<number>): void {
   if (map.source !== "plain") return;
   const column = keys.findIndex((key, at) => TOTALS.includes(key) && !used.has(at));
-  if (column >= 0 && !map.fields.adults) {
+  if (column >= 0 && !map.fields.adults && (hasName(map) || map.phones.length > 0)) {
     put(map, "adults", column);
     used.add(column);
   }

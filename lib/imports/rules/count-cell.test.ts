@@ -5,6 +5,7 @@ import { readCountCell } from "@/lib/imports/rules/count-cell";
 it.each([
   ["4", 4, undefined, false],
   ["4.0", 4, undefined, false],
+  ["4,0", 4, undefined, false],
   ["४", 4, undefined, false],
   ["two", 2, undefined, false],
   ["4 pax", 4, undefined, false],

@@ -58,7 +58,7 @@ function reasonOf(
 ): RowProblem | undefined {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
   const said = (message: string) => problem("row", "not_a_guest", message, filled.join(" | "));
-  if (isHeading(cells, draft, headings)) return said("This row is the headings once more, not a guest.");
+  if (isHeading(cells, draft, headings)) return said(AGAIN);
   const words = filled.filter((cell) => /\p{L}/u.test(cell));
   if (isSum(draft.name.full) || (words.length === 1 && isSum(words[0]!)))
     return said(
@@ -94,4 +94,19 @@ function isHeading(cells: string[], draft: RowDraft, headings: string[]): boolea
   if (!draft.problems.some(({ code }) => code === "phone_letters")) return false;
   const map = mapHeader(cells);
   return map.ok && map.phones.length > 0 && Object.keys(map.fields).length > 0;
+}
+
+const AGAIN = "This row is the headings once more, not a guest.";
+
+/** A row of one cell right above the headings once more is the title of the next part, whatever it says. */
+export function titlesAside<T extends { raw: string[]; draft: RowDraft }>(rows: T[]): T[] {
+  return rows.map((row, at) => {
+    const below = rows[at + 1]?.draft.problems[0];
+    const filled = row.raw.map((cell) => cell.trim()).filter((cell) => cell !== "");
+    if (row.draft.outcome !== "ready" || below?.message !== AGAIN || filled.length !== 1) return row;
+    if (row.draft.phones.length > 0 || row.draft.emails.length > 0) return row;
+    const message = "This row is the title of the rows below it, not a guest.";
+    const problems = [problem("row", "not_a_guest", message, filled[0]!)];
+    return { ...row, draft: { ...row.draft, outcome: "refused", problems } };
+  });
 }
