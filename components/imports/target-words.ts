@@ -7,6 +7,7 @@ export const targetWords: Record<Target, string> = {
   family: "Surname",
   household: "Family (household)",
   phone: "Phone",
+  dialCode: "Country code of the phone",
   email: "E-mail",
   side: "Side",
   adults: "How many adults",

@@ -70,6 +70,32 @@ describe("what a list is", () => {
   });
 });
 
+describe("a text file that is no table", () => {
+  const end = async (text: string) => (await read(text, { fileName: "guests.txt" })).at(-1);
+  it("is read line by line", async () => {
+    const lines = "Guest list\nRamesh uncle 9825012345 +4\nSuresh chacha - 98250 12346 (2+1)\nBua ji\n";
+    expect(await end(lines)).toMatchObject({ kind: "end", source: "pasted" });
+    expect(draftsOf(await read(lines))).toMatchObject([
+      { outcome: "refused" },
+      { name: { full: "Ramesh uncle" }, adults: 5 },
+      { name: { full: "Suresh chacha" }, adults: 2, children: 1 },
+      { name: { full: "Bua ji" } },
+    ]);
+  });
+  it("may be a chat as WhatsApp exports it", async () => {
+    const chat =
+      "12/11/26, 22:10 - Messages and calls are end-to-end encrypted.\n12/11/26, 22:20 - Papa: Gupta ji 98250 12355, Delhi\n12/11/26, 22:21 - Papa: thanks\n";
+    expect(await end(chat)).toMatchObject({ source: "pasted" });
+    expect(names(await read(chat)).map(([, outcome]) => outcome)).toEqual(["refused", "ready", "refused"]);
+  });
+  it("is a table with one column where its heading says so, or with several", async () => {
+    const column = "Name\nRamesh 9825012345\nSuresh 9825012346\n";
+    expect(await end(column)).toMatchObject({ source: "plain" });
+    expect(draftsOf(await read(column))).toMatchObject([{ phones: [{ e164: "+919825012345" }] }, {}]);
+    expect(await end("Ramesh 1,9825012345\nSuresh 2,9825012346\n")).toMatchObject({ kind: "needs_mapping" });
+  });
+});
+
 it("judges letters where the first ones come, however late", async () => {
   const rows = "Asha,9825012345\n".repeat(9000);
   const late = (last: Buffer) =>

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { ImportSource } from "@/lib/imports/rules/columns";
 import { fileRefusal, isZip, looksBinary } from "@/lib/imports/rules/encoding";
+import { linesIn } from "@/lib/imports/rules/lines-in-text";
 import type { MappingChoice } from "@/lib/imports/rules/targets";
 import { readCsv } from "./readers/csv";
 import type { MappingQuestion } from "./readers/headings";
@@ -10,6 +11,7 @@ import { ListRefusal } from "./readers/refusal";
 import { type ListRow, MAX_ROWS, type Records, readTable } from "./readers/table";
 import { looksLikeCards, readCards } from "./readers/vcard";
 import { openWorkbook } from "./readers/xlsx";
+import type { Merges } from "./readers/xlsx-merges";
 
 const CHUNK_ROWS = 500;
 
@@ -80,6 +82,9 @@ async function* readInput(input: Input, options: ReadOptions): AsyncGenerator<Li
   if (looksLikeCards(input.firstText)) return yield* readRows(input, readCards(input, options), "vcard");
   if (options.kind === "pasted" && !isPastedTable(input.firstText))
     return yield* readRows(input, readPasted(input, options), "pasted");
+  const lines = options.mapping ? null : linesIn(input.firstText);
+  if (lines)
+    return yield* readRows(input, readPasted(input, { ...options, chat: lines === "chat" }), "pasted");
   yield* readTableList(input, readCsv(input), options, {
     emptyWords: "The file has headings but no rows under them.",
   });
@@ -95,6 +100,7 @@ async function* readWorkbookList(input: Input, options: ReadOptions): AsyncGener
   yield* readTableList(input, workbook.records(), options, {
     source: "xlsx",
     sheets: workbook.names,
+    merges: workbook.merges,
     emptyWords: `The sheet “${workbook.chosen}” of this Excel workbook has no guests in it.${others}`,
   });
 }
@@ -103,12 +109,18 @@ async function* readTableList(
   input: Input,
   records: AsyncGenerator<Records, void, void>,
   options: ReadOptions,
-  table: { emptyWords: string; source?: ListSource; sheets?: string[] },
+  table: { emptyWords: string; source?: ListSource; sheets?: string[]; merges?: Merges },
 ): AsyncGenerator<ListPart, void, void> {
-  const { emptyWords, source, sheets } = table;
+  const { emptyWords, source, sheets, merges } = table;
+  const asks = options.asks === true;
   const batch = batches();
   try {
-    for await (const part of readTable(records, { ...options, asks: options.asks === true, emptyWords })) {
+    for await (const part of readTable(records, {
+      ...options,
+      asks,
+      emptyWords,
+      ...(merges ? { merges } : {}),
+    })) {
       if (part.kind === "rows") {
         for (const rows of batch.add(part.rows)) yield { kind: "rows", rows, bytesRead: input.bytesRead() };
       } else if (part.kind === "needs_mapping") yield { ...part, ...(sheets ? { sheets } : {}) };

@@ -64,6 +64,11 @@ describe("normalisePhone", () => {
     expect(normalisePhone("9825012345", "nowhere")).toEqual({ ok: false, reason: "not_a_number" });
   });
 
+  it("does not take an Indian mobile in a British list for a number of costly services", () => {
+    expect(normalisePhone("98250 12346", "GB")).toEqual({ ok: false, reason: "not_a_number" });
+    expect(normalisePhone("+91 98250 12346", "GB")).toMatchObject({ ok: true, e164: "+919825012346" });
+    expect(normalisePhone("919825012346", "GB")).toMatchObject({ ok: true, e164: "+919825012346" });
+  });
   it("reads Mexican numbers as WhatsApp and older phones write them", () => {
     expect(normalisePhone("5215512345678")).toMatchObject({ e164: "+5215512345678", type: "mobile" });
     expect(normalisePhone("525512345678")).toMatchObject({ e164: "+525512345678" });

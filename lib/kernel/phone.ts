@@ -61,6 +61,9 @@ function readNational(digits: string, significant: string, homeCountry: string):
     if (/^919\d{9}$/.test(significant)) return mobile(`+${significant}`, false);
   }
   const home = parsePhoneNumberFromString(writtenAtHome(digits, significant, homeCountry), homeCountry);
+  // An Indian mobile reads as a number of costly services in Britain; no guest has one of those.
+  if (home?.getType() === "PREMIUM_RATE" && home.number !== `+${significant}`)
+    return { ok: false, reason: "not_a_number" };
   if (home && isKnown(home)) return judge(home, significant, home.number !== `+${significant}`);
 
   const abroad = parsePhoneNumberFromString(`+${significant}`);

@@ -20,6 +20,8 @@ export interface ImportedRow {
   name: string;
   /** Why it was refused or is a question. */
   reason: string | null;
+  /** What of it was set aside or read otherwise than written, the number whose digits Excel lost among it. */
+  noticed?: string[];
 }
 
 export interface ImportedFile {
@@ -27,9 +29,14 @@ export interface ImportedFile {
   batch: string;
   state: string;
   failure: string | null;
+  /** What the family is told of the list as a whole. */
+  note: string | null;
   outcomes: Record<string, number>;
   rows: ImportedRow[];
 }
+
+const UNKNOWN_COLUMNS =
+  "What its columns mean is not known, and nothing was added. Say it once on the list’s page (Guests, Bring a list); then this file is read without asking.";
 
 /** A file through the same commands and handlers as an upload, in this process; `rows` tells what became of each. */
 export async function importFile(ctx: CommandContext, file: string): Promise<ImportedFile> {
@@ -73,12 +80,19 @@ export async function undoFile(ctx: CommandContext, batchId: string): Promise<vo
 async function reportOf({ scope }: CommandContext, file: string, batchId: string): Promise<ImportedFile> {
   return readTenant(scope, async (tx) => {
     const batch = await requireBatch(tx, scope, batchId);
-    const { rows } = await tx.execute<ImportedRow & Record<string, unknown>>(sql`
+    const { rows: read } = await tx.execute<
+      ImportedRow & { noticed: string[] } & Record<string, unknown>
+    >(sql`
       select row_number as row, outcome, draft->'name'->>'full' as name,
-        coalesce(conflict->>'detail', case when outcome = 'refused' then draft->'problems'->0->>'message' end) as reason
+        coalesce(conflict->>'detail', case when outcome = 'refused' then draft->'problems'->-1->>'message' end) as reason,
+        case when outcome <> 'refused' then jsonb_path_query_array(draft, '$.problems[*].message') else '[]' end as noticed
       from import_rows where wedding_id = ${scope.weddingId} and batch_id = ${batchId} order by row_number`);
+    const rows = read.map(
+      ({ noticed, ...row }): ImportedRow => (noticed.length > 0 ? { ...row, noticed } : row),
+    );
     const outcomes: Record<string, number> = {};
     for (const row of rows) outcomes[row.outcome] = (outcomes[row.outcome] ?? 0) + 1;
-    return { file, batch: batchId, state: batch.state, failure: batch.failure, outcomes, rows };
+    const failure = batch.state === "mapping" ? UNKNOWN_COLUMNS : batch.failure;
+    return { file, batch: batchId, state: batch.state, failure, note: batch.note, outcomes, rows };
   });
 }

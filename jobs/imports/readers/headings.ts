@@ -2,9 +2,11 @@ import { type ColumnMap, type HeaderRefusal, mapHeader } from "@/lib/imports/rul
 import { fileRefusal } from "@/lib/imports/rules/encoding";
 import { headerSignature, mapFromChoice } from "@/lib/imports/rules/map-choice";
 import { type ColumnProposal, proposeColumns } from "@/lib/imports/rules/propose-columns";
+import { sideBySide } from "@/lib/imports/rules/side-by-side";
 import type { MappingChoice } from "@/lib/imports/rules/targets";
 import { asRead, targetsRead, unreadColumns } from "@/lib/imports/rules/unread-columns";
 import { ListRefusal } from "./refusal";
+import type { Merges } from "./xlsx-merges";
 
 export const MAX_COLUMNS = 500;
 export const HEAD_ROWS = 20;
@@ -23,6 +25,8 @@ export type TableOptions = {
   homeCountry: string;
   asks: boolean;
   mapping?: MappingChoice;
+  /** The merged cells of a workbook's sheet. */
+  merges?: Merges;
   emptyWords: string;
 };
 /** `from` is the first row of guests; a `question` beside a map is for whoever wants to correct it. */
@@ -52,6 +56,8 @@ export function findStart(
   if (!map.ok) return asked(head.slice(at), options, map, broken);
   const from = at + 1;
   const rows = head.slice(from);
+  const beside = sideBySide(map, rows);
+  if (beside !== undefined) throw new ListRefusal(beside);
   if (!options.asks || map.source !== "plain" || rows.length === 0) return { map, from };
   const unread = unreadColumns(map, cutTo(HEAD_ROWS, rows), homeCountry);
   const question = questionOf(map, rows, unread, homeCountry);
@@ -65,16 +71,26 @@ const filled = (row: string[]): number => row.filter((cell) => cell.trim() !== "
 
 /** Where the headings are: the first row, or below a title (`Guest list of Asha and Ravi`) of a cell or two. */
 function headingsAt(head: string[][], first: number, homeCountry: string): number {
-  if (mapHeader(head[first]!).ok) return first;
+  const map = mapHeader(head[first]!);
+  if (map.ok) return saysMore(head[first + 1], map) ? first + 1 : first;
   for (let at = first + 1; at < Math.min(head.length, first + TITLE_ROWS); at++) {
-    if (filled(head[at - 1]!) > 2) return first;
+    if (filled(head[at - 1]!) > 2) return saysMore(head[at]) ? at : first;
     const map = mapHeader(head[at]!);
-    // Words alone: a guest called Guest with a number beside is no heading.
-    if (!map.ok || head[at]!.some((cell) => /\p{Nd}{5}|@/u.test(cell))) continue;
+    if (!map.ok || !isWords(head[at]!)) continue;
     if (targetsRead(map).size > 1) return at;
     if (unreadColumns(map, cutTo(HEAD_ROWS, head.slice(at + 1)), homeCountry).length > 0) return at;
   }
   return first;
+}
+
+/** Words alone: a guest called Guest with a number beside is no heading. */
+const isWords = (row: readonly string[]): boolean => !row.some((cell) => /\p{Nd}{5}|@/u.test(cell));
+
+/** Whether a row is the second one of two rows of headings, where the first only heads groups of columns. */
+function saysMore(row: string[] | undefined, above?: ColumnMap): boolean {
+  if (!row || !isWords(row)) return false;
+  const map = mapHeader(row);
+  return map.ok && map.phones.length > 0 && targetsRead(map).size > (above ? targetsRead(above).size : 1);
 }
 
 function questionOf(

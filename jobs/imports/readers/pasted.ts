@@ -5,7 +5,7 @@ import type { ListRow } from "./table";
 /** Guests pasted one to a line. */
 export async function* readPasted(
   input: Input,
-  options: { homeCountry: string },
+  options: { homeCountry: string; chat?: boolean },
 ): AsyncGenerator<ListRow[], void, void> {
   for await (const lines of linesOf(input.text())) {
     const rows = lines.flatMap((line) => readPastedLine(line, options) ?? []);

@@ -1,9 +1,9 @@
 import { storable } from "@/lib/imports/rules/cells";
 import { type ColumnMap, householdHeading } from "@/lib/imports/rules/columns";
-import { asideOf } from "@/lib/imports/rules/not-a-guest";
+import { familyTotals } from "@/lib/imports/rules/family-totals";
+import { asideOf, titlesAside } from "@/lib/imports/rules/not-a-guest";
 import { draftFromRow, type RowDraft } from "@/lib/imports/rules/row";
 import { problem } from "@/lib/imports/rules/row-contacts";
-import { unusedNote } from "@/lib/imports/rules/unread-columns";
 import {
   findStart,
   HEAD_ROWS,
@@ -13,6 +13,9 @@ import {
   withAdvice,
 } from "./headings";
 import { ListRefusal } from "./refusal";
+import { sparseFamilies } from "./sparse-families";
+import { unusedColumns } from "./unused-columns";
+import { spreading } from "./xlsx-merges";
 
 export const MAX_ROWS = 200_000;
 
@@ -46,9 +49,20 @@ export async function* readTable(
     return;
   }
   const { map, question } = start;
+  const spread = spreading(options.merges, map);
+  const sparse = sparseFamilies(map);
+  const totals = familyTotals<ListRow>();
   const unused = unusedColumns(question ? map : undefined);
   // An address book has contacts alone; sums and sections are of sheets people write.
   const aside = map.source === "plain" ? asideOf(map) : (_: string[], draft: RowDraft) => draft;
+  const draftOf = (cells: string[], line: number): RowDraft => {
+    // A title across the sheet says nothing of the merged cells beside it.
+    const title = options.merges?.wide.has(line) === true;
+    if (!title) spread(cells, line);
+    const draft = aside(cells, draftFromRow(cells, map, options), title);
+    if (draft.outcome === "ready") sparse.see(cells);
+    return draft;
+  };
   let total = 0;
   let line = 0;
   let householdColumn: string | null = null;
@@ -62,13 +76,15 @@ export async function* readTable(
       );
     householdColumn ??= householdHeading(map, rows) ?? null;
     unused.see(rows);
-    const drafts = rows.map((cells, index) => ({
+    const read = rows.map((cells, index) => ({
       raw: cells.length > MAX_COLUMNS ? cells.slice(0, MAX_COLUMNS) : cells,
-      draft: aside(cells, draftFromRow(cells, map, options)),
+      draft: draftOf(cells, lines[index]!),
       line: lines[index]!,
     }));
     line = lines.at(-1) ?? line;
-    if (broken !== undefined && total > 0) drafts.push({ ...brokenRow(broken), line: line + 1 });
+    const drafts = totals.push(titlesAside(read));
+    if (broken !== undefined && total > 0)
+      drafts.push(...totals.rest(), { ...brokenRow(broken), line: line + 1 });
     if (drafts.length > 0) yield { kind: "rows", rows: drafts };
     const next = broken === undefined && more ? await records.next() : { done: true as const };
     if (next.done) break;
@@ -76,36 +92,16 @@ export async function* readTable(
     lines = next.value.lines;
     broken = next.value.broken;
   }
+  const last = totals.rest();
+  if (last.length > 0) yield { kind: "rows", rows: last };
   if (total === 0) throw new ListRefusal(broken === undefined ? options.emptyWords : withAdvice(broken));
-  const note = unused.note();
+  const note = [sparse.note(), unused.note()].filter((words) => words !== undefined).join(" ");
   yield {
     kind: "end",
     map,
     householdColumn,
-    ...(note === undefined ? {} : { note }),
+    ...(note === "" ? {} : { note }),
     ...(question ? { question } : {}),
-  };
-}
-
-/** Which of the columns nobody reads have anything in them. */
-function unusedColumns(map: ColumnMap | undefined) {
-  const empty = new Set(map?.ignored);
-  const found = new Set<number>();
-  return {
-    see(rows: string[][]): void {
-      for (const row of rows) {
-        if (empty.size === 0) return;
-        for (const column of empty)
-          if ((row[column] ?? "").trim() !== "") {
-            empty.delete(column);
-            found.add(column);
-          }
-      }
-    },
-    note: () =>
-      unusedNote(
-        (map?.ignored ?? []).flatMap((column) => (found.has(column) ? (map!.header[column] ?? "") : [])),
-      ),
   };
 }
 

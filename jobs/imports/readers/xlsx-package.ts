@@ -18,6 +18,7 @@ const LOCKED = fileRefusal("locked");
 export class WorkbookPackage {
   readonly #zip: ZipFile;
   readonly #entries: Map<string, Entry>;
+  readonly #counted = new Set<string>();
   #unpacked = 0;
 
   private constructor(zip: ZipFile, entries: Map<string, Entry>) {
@@ -57,10 +58,12 @@ export class WorkbookPackage {
     try {
       for await (const chunk of await this.#zip.openReadStreamPromise(entry)) {
         size += chunk.length;
-        this.#unpacked += chunk.length;
+        // What is read once more is no more than it was.
+        if (!this.#counted.has(name)) this.#unpacked += chunk.length;
         if (this.#unpacked > MAX_UNPACKED || isBomb(entry, size)) throw new ListRefusal(TOO_LARGE);
         yield decoder.decode(chunk, { stream: true });
       }
+      this.#counted.add(name);
       yield decoder.decode();
     } catch (error) {
       throw error instanceof ListRefusal ? error : damaged(error);

@@ -2,6 +2,7 @@ import { MAX_COLUMNS } from "./headings";
 import type { Input } from "./input";
 import { ListRefusal } from "./refusal";
 import type { Records } from "./table";
+import { type Merges, readMerges } from "./xlsx-merges";
 import { WorkbookPackage } from "./xlsx-package";
 import { readWorkbook, unescapeCell, type Workbook } from "./xlsx-workbook";
 import { feedXml } from "./xlsx-xml";
@@ -11,6 +12,7 @@ const MAX_FILE = 256 * 1024 * 1024;
 export type OpenWorkbook = {
   names: string[];
   chosen: string;
+  merges: Merges;
   records: () => AsyncGenerator<Records, void, void>;
 };
 
@@ -28,7 +30,8 @@ export async function openWorkbook(input: Input, sheet: string | undefined): Pro
     throw new ListRefusal(
       `The workbook has no sheet called “${sheet}”. Its sheets: ${names.map((name) => `“${name}”`).join(", ")}.`,
     );
-  return { names, chosen: chosen.name, records: () => readSheet(pack.read(chosen.part), workbook) };
+  const merges = await readMerges(pack.read(chosen.part));
+  return { names, chosen: chosen.name, merges, records: () => readSheet(pack.read(chosen.part), workbook) };
 }
 
 async function wholeOf(input: Input): Promise<Buffer> {

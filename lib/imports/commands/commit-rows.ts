@@ -4,7 +4,7 @@ import type { Scope } from "@/lib/access/types";
 import { resolvePeople } from "@/lib/guests/commands/resolve-people";
 import { isKnown } from "@/lib/guests/queries/taken-off";
 import { type Claim, identifiersOf, matchKey, storedKeys } from "@/lib/guests/rules/claim";
-import { claimOutcomes, OTHER_SIDE, type RowOutcome } from "@/lib/imports/rules/row-outcome";
+import { claimOutcomes, comesIn, OTHER_SIDE, type RowOutcome } from "@/lib/imports/rules/row-outcome";
 import { type ListKind, type Row, type Said, sayings } from "@/lib/imports/rules/sayings";
 import { sha256Hex } from "@/lib/kernel/bytes";
 import { newId } from "@/lib/kernel/ids";
@@ -63,8 +63,7 @@ export async function commitRows(
         storeClaims(writes, scope, { batchId, attested: batch.attested }, made, personOf),
     },
   );
-  const known = new Map([...neighbourhood.people].map(([id, person]) => [id, person.edits]));
-  const outcomeOf = claimOutcomes(fresh, plan, known);
+  const outcomeOf = claimOutcomes(fresh, plan, neighbourhood.people);
   const idOf = new Map(claims.map((claim) => [claim.key, claim.id]));
   const outcomes: RowOutcome[] = rows.map((row) => {
     if (hidden.has(row.rowNumber))
@@ -92,7 +91,7 @@ export async function commitRows(
       claimIds: claims.filter((claim) => !claim.fresh).map((claim) => claim.id),
     });
   return {
-    created: plan.people.filter((person) => person.isNew).length,
+    created: plan.people.filter((person) => comesIn(person, neighbourhood.people)).length,
     outcomes,
     outcomesHash: sha256Hex(JSON.stringify(outcomes)),
     dirty,

@@ -19,6 +19,8 @@ export const finishReading = defineCommand({
               state: "staged",
               hasHouseholdColumn: input.outcome.householdColumn,
               format: input.outcome.format ?? null,
+              // A file of lines is what might have been pasted: no headings stand above its first guest.
+              ...(input.outcome.format === "pasted" ? { kind: "pasted" as const } : {}),
               ...(input.outcome.sheets ? { sheets: input.outcome.sheets } : {}),
               // Read with other columns, the list has other things to say.
               note: input.outcome.note ?? null,

@@ -9,10 +9,13 @@ export function storable(cell: string): string {
   return cell === "" || PLAIN.test(cell) ? cell : stripControl(cell);
 }
 
-/** Removes what would break storage, and the apostrophe our own exports put before `= + - @` and controls. */
+/**
+ * Removes what would break storage, the apostrophe our own exports put before `= + - @` and controls, and the `="…"` by
+ * which other programs keep Excel from counting with a number.
+ */
 export function cleanCell(cell: string): string {
-  if (cell === "" || PLAIN.test(cell)) return cell;
-  return stripControl(cell.replace(/^'(?=[=+\-@\t\r])/, ""))
+  if (cell === "" || (PLAIN.test(cell) && !cell.startsWith('="'))) return cell;
+  return stripControl(cell.replace(/^'(?=[=+\-@\t\r])/, "").replace(/^="([^"]*)"$/, "$1"))
     .normalize("NFC")
     .trim();
 }

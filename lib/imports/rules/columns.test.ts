@@ -38,7 +38,7 @@ describe("mapHeader", () => {
   ])("takes %s for a phone", (heading) => {
     expect(mapped(`Name,${heading}`)).toMatchObject({ phones: [{ value: 1, heading }], ignored: [] });
   });
-  it.each(["Phone country code", "WhatsApp (Y/N)", "WhatsApp sent", "Mobile (wife)", "Phone model"])(
+  it.each(["Phone colour code", "WhatsApp (Y/N)", "WhatsApp sent", "Mobile (wife)", "Phone model"])(
     "does not take %s for one",
     (heading) => expect(mapped(`Name,${heading}`)).toMatchObject({ phones: [], ignored: [1] }),
   );
@@ -52,8 +52,37 @@ describe("mapHeader", () => {
     ["How many of you", "adults"],
     ["How many of you will be attending?", "adults"],
     ["Adults (18+)", "adults"],
+    ["No. of guests (Adults)", "adults"],
+    ["No. of guests (Kids)", "children"],
+    ["Total Members", "adults"],
+    ["Total", "adults"],
+    ["कुल", "adults"],
+    ["सदस्य संख्या", "adults"],
+    ["First", "given"],
+    ["Last", "family"],
+    ["Nombre", "full"],
+    ["Phone country code", "dialCode"],
+    ["Country Code", "dialCode"],
+    ["Nome completo", "full"],
   ] as const)("takes %s for the %s", (heading, field) => {
     expect(mapped(`Mobile,${heading}`).fields[field]).toEqual([1]);
+  });
+  it("leaves a total to itself beside counts, and puts adults before it", () => {
+    expect(mapped("Name,Total,Kids,Adults").fields).toMatchObject({ adults: [3], children: [2] });
+    expect(mapped("Name,Total,Kids,Adults").ignored).toEqual([1]);
+    expect(mapped("Name,Total Guests,Adults").fields.adults).toEqual([2, 1]);
+  });
+  it("takes guests for a count beside a name, and for no heading alone", () => {
+    expect(mapped("Name,Phone,Guests").fields.adults).toEqual([2]);
+    expect(mapHeader(["Guests", ""])).toMatchObject({ ok: false });
+  });
+  it("finds the numbers of Mexico, Argentina, Brazil and France by their own words", () => {
+    for (const word of ["Teléfono", "Telefono", "Celular", "Móvil", "Telefone", "Téléphone", "Portable"])
+      expect(mapped(`Nom,${word}`).phones).toHaveLength(1);
+  });
+  it("takes the company of Google's older lists for the name of who has none", () => {
+    const header = "Name,Given Name,Family Name,Group Membership,Phone 1 - Value,Organization 1 - Name";
+    expect(mapped(header)).toMatchObject({ source: "google-legacy", fields: { organization: [5] } });
   });
   it("takes whom to call for the name where the number stands beside", () => {
     expect(mapped("Primary Contact,Mobile").fields.full).toEqual([0]);

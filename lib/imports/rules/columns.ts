@@ -16,13 +16,15 @@ export type ColumnMap = {
   addresses: AddressColumns[];
   /** Google's custom fields: what they mean is written in each row's label cell. */
   custom: { label: number; value: number }[];
+  /** Google's relations: who somebody's wife is. */
+  relations?: { label: number; value: number }[];
   /** Columns under headings we do not use, to be told rather than silently dropped. */
   ignored: number[];
 };
 export type HeaderRefusal = { ok: false; reason: string };
 
 const GROUPED =
-  /^(phone|email|address|customfield)(\d+)(label|type|value|formatted|street|city|pobox|region|postalcode|country|extendedaddress)$/;
+  /^(phone|email|address|customfield|relation)(\d+)(label|type|value|formatted|street|city|pobox|region|postalcode|country|extendedaddress)$/;
 const OUTLOOK_ADDRESS = /^(home|other|business)(address|street\d?|city|state|postalcode|country(?:region)?)$/;
 const SHOWN_HEADERS = 25;
 /** Address books use these headings for something else (Outlook's Language is that of the program). */
@@ -51,6 +53,7 @@ export function mapHeader(header: string[]): ColumnMap | HeaderRefusal {
   placeWords(keys, map, used);
   placeFamily(keys, map, used);
   placeContact(keys, map, used);
+  placeTotal(keys, map, used);
   map.ignored = header.flatMap((text, i) => (used.has(i) || text.trim() === "" ? [] : [i]));
   return hasName(map) || map.phones.length > 0 ? map : { ok: false, reason: refusal(header) };
 }
@@ -99,6 +102,8 @@ function placeGroups(keys: string[], map: ColumnMap, used: Set<number>): void {
       const column = { value, ...(label === undefined ? {} : { label }), heading: map.header[value] ?? "" };
       if (name.startsWith("phone")) map.phones.push(column);
       else if (name.startsWith("email")) map.emails.push(column);
+      else if (label !== undefined && name.startsWith("relation"))
+        map.relations = [...(map.relations ?? []), { label, value }];
       else if (label !== undefined) map.custom.push({ label, value });
     }
   }
@@ -169,6 +174,28 @@ function placeContact(keys: string[], map: ColumnMap, used: Set<number>): void {
   }
 }
 
+const TOTALS = ["total", "guests", "plates", "कुल", "योग"];
+
+/** A "Total", or "Guests" beside a name, counts people where nothing else does; of several counts, the one that says adults comes first. */
+function placeTotal(keys: string[], map: ColumnMap, used: Set<number>): void {
+  if (map.source !== "plain") return;
+  const column = keys.findIndex((key, at) => TOTALS.includes(key) && !used.has(at));
+  if (column >= 0 && !map.fields.adults && (hasName(map) || map.phones.length > 0)) {
+    put(map, "adults", column);
+    used.add(column);
+  }
+  const rank = (at: number) => (GROWN.test(map.header[at] ?? "") ? 0 : isTotal(map, at) ? 2 : 1);
+  map.fields.adults?.sort((a, b) => rank(a) - rank(b) || a - b);
+}
+
+const GROWN = /adult|grown|वयस्क|बड़े|बडे/iu;
+
+/** Whether a count is of everybody, the children among them. */
+export function isTotal({ header, source }: ColumnMap, column: number): boolean {
+  const heading = header[column] ?? "";
+  return source === "plain" && /total|कुल|योग/iu.test(heading) && !GROWN.test(heading);
+}
+
 function refusal(header: string[]): string {
   const found = header.map((text) => text.trim()).filter((text) => text !== "");
   if (found.length === 0) {
@@ -206,12 +233,14 @@ export function householdHeading(map: ColumnMap, sample: string[][]): string | u
   return undefined;
 }
 
+/** The first of the field's columns that is filled in this row. */
+export const filledOf = (cells: string[], map: ColumnMap, field: LogicalField): number | undefined =>
+  map.fields[field]?.find((column) => (cells[column] ?? "") !== "");
+
 /** The field's text: its first filled column, else a custom field that carries its label. */
 export function textOf(cells: string[], map: ColumnMap, field: LogicalField): string {
-  for (const column of map.fields[field] ?? []) {
-    const text = cells[column] ?? "";
-    if (text !== "") return text;
-  }
+  const filled = filledOf(cells, map, field);
+  if (filled !== undefined) return cells[filled] ?? "";
   for (const { label, value } of map.custom) {
     if (cells[value] && customField(cells[label] ?? "") === field) return cells[value];
   }

@@ -15,7 +15,7 @@ const ADULTS = /^(?:a|ad|adults?|elders?|grown-?ups?|वयस्क|बड़�
 const CHILDREN =
   /^(?:c|k|ch|kids?|child|children|childs|infants?|bab(?:y|ies)|toddlers?|bach?ch[aei]y?|बच्च[ेाी]|बालक)$/u;
 const PEOPLE = /^(?:p|pax|people|persons?|members?|guests?|heads?|seats?|nos?|log|jane|लोग|जन|जने|जना|सदस्य)$/u;
-const PART = /(\d{1,4})(?:\.0+)?(?![\d.])\s*(?!(?:and|plus|with|aur)\b|और)([\p{L}\p{M}-]*)/gu;
+const PART = /(\d{1,4})(?:[.,]0+)?(?![\d.])\s*(?!(?:and|plus|with|aur)\b|और)([\p{L}\p{M}-]*)/gu;
 /** What may stand between two counts, and around them. */
 const BETWEEN = /^(?:[\s()[\].,;:&+/]|\b(?:and|plus|with|aur)\b|और)*$/u;
 const JOINED = /^\s*[+/&]\s*$/;
@@ -49,6 +49,7 @@ const endOf = (part: RegExpExecArray | undefined): number => (part ? part.index 
 const spelled = (text: string): string =>
   text
     .replace(/\p{L}+/gu, (word) => String(NUMBERS.get(word) ?? word))
+    .replace(/^(?:(?:just|only) )?(?:me|myself|self)$/, "1")
     .replace(/^(?:a )?(couple|single)$/, (word) => (word === "single" ? "1" : "2"));
 
 function unitOf(word: string): Part["unit"] | null {

@@ -19,24 +19,25 @@ export type LogicalField =
   | "notes"
   | "language"
   | "diet"
+  | "dialCode"
   | "sourceKey";
 
 const WORDS: Record<LogicalField, string> = {
-  full: "name fullname guest guestname nameofguest guestfullname displayname contactname contactperson invitee inviteename inviteesname names guestsname guestnames nameofguests namesofguests nameoftheguest nameofinvitee yourname yourfullname familyheadname headoffamily headofthefamily naam guestkanaam guestskanaam mehmankanaam mehmaankanaam mehmanonkenaam atithikanaam नाम पूरानाम अतिथि मेहमान नाव નામ பெயர் নাম ਨਾਮ",
-  given: "firstname givenname forename पहलानाम",
+  full: "name fullname guest guestname nameofguest guestfullname displayname contactname contactperson invitee inviteename inviteesname names guestsname guestnames nameofguests namesofguests nameoftheguest nameofinvitee yourname yourfullname firstandlastname nombre nombrecompleto nome nomecompleto nom nomcomplet familyheadname headoffamily headofthefamily naam guestkanaam guestskanaam mehmankanaam mehmaankanaam mehmanonkenaam atithikanaam नाम पूरानाम अतिथि मेहमान नाव નામ பெயர் নাম ਨਾਮ",
+  given: "firstname first givenname forename prénom prenom पहलानाम",
   middle: "middlename additionalname fathername",
-  family: "lastname surname उपनाम कुलनाम आडनाव અટક",
+  family: "lastname last surname apellido apellidos sobrenome उपनाम कुलनाम आडनाव અટક",
   prefix: "nameprefix prefix title salutation",
   suffix: "namesuffix suffix",
   nickname: "nickname",
-  organization: "organizationname organization organisation company",
+  organization: "organizationname organization1name organization organisation company",
   household:
     "household householdname householdfamily familyhousehold familygroup familyid householdid party partyname invitationname परिवार परिवारकानाम कुटुंब कुटुम्ब કુટુંબ પરિવાર குடும்பம் পরিবার ਪਰਿਵਾਰ",
   side: "side brideorgroom bridegroom bridegroomside groombride brideside whichside fromwhichside guestside guestof sidebg sidegb bridesidegroomside bridesideorgroomside groomsidebrideside पक्ष तरफ वरवधू वधूवर",
   adults:
-    "adults adult noofadults numberofadults adultcount pax noofpax noofguests numberofguests guestcount totalguests guestscount totalcount totalpax totalpersons totalpeople noofpersons numberofpersons noofpeople numberofpeople noofmembers numberofmembers nooffamilymembers noofguestscoming numberofguestscoming noofpeoplecoming noofpersonscoming noofguestsattending numberofguestsattending guestscoming howmany howmanyofyou howmanyguests howmanypeople howmanypersons howmanycoming howmanyarecoming howmanyofyouarecoming howmanyofyouwillcome howmanyofyouwillattend howmanyofyouwillbeattending persons people members headcount kitnelog वयस्क बड़े",
+    "adults adult totaladults noofadults numberofadults adultcount pax noofpax noofguests numberofguests guestcount totalguests guestscount totalcount totalpax totalpersons totalpeople noofpersons numberofpersons noofpeople numberofpeople noofmembers numberofmembers totalmembers memberscount membercount familymembers totalfamilymembers numberoffamilymembers nooffamilymembers noofguestscoming numberofguestscoming noofpeoplecoming noofpersonscoming noofguestsattending numberofguestsattending guestscoming howmany howmanyofyou howmanyguests howmanypeople howmanypersons howmanycoming howmanyarecoming howmanyofyouarecoming howmanyofyouwillcome howmanyofyouwillattend howmanyofyouwillbeattending persons people members headcount kitnelog personas pessoas personnes वयस्क बड़े सदस्य सदस्यसंख्या कुलसदस्य कुलसंख्या लोग संख्या",
   children:
-    "children child kids kid noofchildren numberofchildren noofkids numberofkids childrencount kidscount बच्चे",
+    "children child kids kid noofchildren numberofchildren noofkids numberofkids childrencount kidscount totalchildren totalkids niños ninos crianças criancas enfants बच्चे",
   spouse: "spouse",
   ageBand: "ageband agegroup age adultchild adultorchild आयु उम्र",
   tags: "labels label groupmembership tags tag categories category group groups relation relationship समूह रिश्ता",
@@ -44,16 +45,18 @@ const WORDS: Record<LogicalField, string> = {
   language:
     "language languages lang preferredlanguage languagepreference languagepreferred invitationlanguage invitelanguage cardlanguage mothertongue भाषा पसंदीदाभाषा ભાષા மொழி భాష ভাষা ਭਾਸ਼ਾ",
   diet: "diet diets dietary dietarypreference dietarypreferences dietaryrequirement dietaryrequirements dietaryrestrictions anydietaryrequirement anydietaryrequirements anydietaryrestrictions food foodpreference foodpreferences foodpref foodtype foodchoice foodhabit meal mealpreference mealtype mealchoice vegnonveg vegornonveg vegnonvegjain खाना भोजन आहार खानपान જમણ ભોજન உணவு খাবার",
+  dialCode:
+    "countrycode isdcode dialcode diallingcode dialingcode phonecode phonecountrycode mobilecountrycode whatsappcountrycode countrydialcode isd",
   sourceKey: "uid vcarduid resourcename contactid parinayaid",
 };
 
 const PHONE_WORDS =
-  "phone phoneno phonenumber phonenumbers mobile mobileno mobilenumber mobilephone mob mobno cell cellno cellphone contactno contactnos contactnum contactnumber contactnumbers number whatsapp whatsappno whatsappnumber whatsappmobile whatsappphone tel telephone telephoneno landline alternatenumber alternateno alternatephone alternatemobile primaryphone homephone businessphone otherphone carphone companymainphone workphone मोबाइल मोबाइलनंबर मोबाइलनं मोबाईल फोन फोननंबर नंबर दूरभाष व्हाट्सएप व्हाट्सऐप मोबाईलनंबर મોબાઇલ ફોન கைபேசி মোবাইল ਮੋਬਾਈਲ";
-const EMAIL_WORDS = "email emailaddress emailid mail mailid ईमेल";
+  "phone phoneno phonenumber phonenumbers mobile mobileno mobilenumber mobilephone mob mobno cell cellno cellphone contactno contactnos contactnum contactnumber contactnumbers number whatsapp whatsappno whatsappnumber whatsappmobile whatsappphone tel telephone telephoneno landline alternatenumber alternateno alternatephone alternatemobile primaryphone homephone businessphone otherphone carphone companymainphone workphone teléfono telefono celular móvil movil telefone téléphone portable मोबाइल मोबाइलनंबर मोबाइलनं मोबाईल फोन फोननंबर नंबर दूरभाष व्हाट्सएप व्हाट्सऐप मोबाईलनंबर મોબાઇલ ફોન கைபேசி মোবাইল ਮੋਬਾਈਲ";
+const EMAIL_WORDS = "email emailaddress emailid mail mailid correo correoelectrónico correoelectronico ईमेल";
 const ADDRESS_WORDS =
   "address fulladdress postaladdress homeaddress residence residentialaddress पता पत्ता સરનામું";
 const ADDRESS_PARTS =
-  "street addressline1 addressline2 addressline area locality location city town village district state region pin pincode zip zipcode postalcode postcode country शहर गांव राज्य पिनकोड";
+  "street streetaddress address1 address2 addressline1 addressline2 addressline area locality location city town village district state region ciudad cidade ville pin pincode zip zipcode postalcode postcode country शहर गांव गाँव राज्य पिनकोड";
 
 const set = (words: string) => new Set(words.split(" ").map(headerKey));
 
@@ -98,6 +101,8 @@ export function wordOf(heading: string): string {
   const brackets = heading.match(/[([][^)\]]*/g)?.join(" ");
   if (brackets !== undefined && !OTHERWISE.test(brackets)) {
     const bare = headerKey(heading.replace(/[([][^)\]]*[)\]]?/g, " "));
+    // `No. of guests (kids)` counts the kids.
+    if (fieldOf(bare) === "adults" && fieldOf(headerKey(brackets)) === "children") return "children";
     if (isKnown(bare)) return bare;
   }
   return saysPhone(heading) ? "phone" : key;

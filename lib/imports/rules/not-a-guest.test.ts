@@ -47,6 +47,27 @@ describe("rows that are no guests", () => {
     });
   });
   it.each([
+    ["", "Note: those in Surat will come by bus", "", ""],
+    ["", "REMARKS - call before the 3rd", "", ""],
+    ["", "नोट: सब बस से आएंगे", "", ""],
+    ["Please do not forget to call all of our neighbours from the old house before Diwali", "", "", ""],
+  ])("%j is a note", (...cells) => {
+    expect(read(...cells)).toMatchObject({
+      outcome: "refused",
+      problems: [{ code: "not_a_guest", message: expect.stringContaining("a note about the list") }],
+    });
+  });
+  it("a family's name alone in its row is a guest, and the doubt is told", () => {
+    expect(read("", "MEHTA FAMILY", "", "")).toMatchObject({
+      outcome: "ready",
+      problems: [{ code: "perhaps_heading", message: expect.stringContaining("heads the guests below") }],
+    });
+    expect(read("5", "Mehta family", "", "4").problems).toEqual([]);
+    expect(read("", "Asha Mehta", "", "").problems).toEqual([]);
+  });
+  it.each([
+    ["11", "N. B. Patel", "", ""],
+    ["12", "P.S. Sharma", "", ""],
     ["1", "Total", "9825012345", "2"],
     ["2", "Totaram Sharma", "", "2"],
     ["3", "Total Sharma", "", ""],

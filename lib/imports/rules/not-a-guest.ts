@@ -21,23 +21,44 @@ export function isSum(name: string): boolean {
 const SECTION =
   /^\W*(?:from\s+)?(?:the\s+)?(?:(?:bride|groom|bridegroom|girl|boy)s?['’]?s?\s+(?:side|family|relatives|list|party|guests)(?:\s+(?:guests?|list|family|relatives|invitees))?|la[dr]k(?:i|e|a|ee)\s*[wv][ao]*l[aei]\w{0,2}|(?:var|vadhu|kanya)\s+paksh\w?|(?:वर|वधू|कन्या)\s*पक्ष|(?:लड़की|लड़के|लडकी|लडके)\s*वाले)[\s:：.\-–—*]*$/iu;
 
+const NOTE = /^\W*(?:notes?|remarks?|instructions?|नोट|टिप्पणी)\s*[:：\-–—]/iu;
+const MOST_WORDS = 12;
+/** What heads the members of a family, or is the family itself: only a human can tell. */
+const FAMILY = /\bfamil(?:y|ies)\b|\bpari?v[aā]r\b|परिवार|कुटु[मं]/iu;
+
 /**
  * Sets aside, in words, rows of a sheet that are no guests: a sum, the headings once more, the head of a section.
  * Whoever has a number or an e-mail is a guest, whatever the name.
  */
-export function asideOf(map: ColumnMap): (cells: string[], draft: RowDraft) => RowDraft {
+export function asideOf(map: ColumnMap): (cells: string[], draft: RowDraft, title?: boolean) => RowDraft {
   const headings = map.header.map((text) => text.trim().toLowerCase());
-  return (cells, draft) => {
+  return (cells, draft, title = false) => {
     if (draft.phones.length > 0 || draft.emails.length > 0) return draft;
-    const why = reasonOf(cells, draft, headings);
-    return why ? { ...draft, outcome: "refused", problems: [why] } : draft;
+    const why = reasonOf(cells, draft, headings, title);
+    if (why) return { ...draft, outcome: "refused", problems: [why] };
+    const maybe = map.phones.length > 0 ? perhapsHeading(cells, draft) : undefined;
+    return maybe ? { ...draft, problems: [...draft.problems, maybe] } : draft;
   };
 }
 
-function reasonOf(cells: string[], draft: RowDraft, headings: string[]): RowProblem | undefined {
+/** A row with nothing but the words for a family may head the guests below it. */
+function perhapsHeading(cells: string[], draft: RowDraft): RowProblem | undefined {
+  if (cells.filter((cell) => cell.trim() !== "").length > 1 || !FAMILY.test(draft.name.full))
+    return undefined;
+  const message =
+    "Nothing but this stands in the row, so it is added as a guest. If it only heads the guests below, delete the row and bring the list again, or take it off the list later.";
+  return problem("name", "perhaps_heading", message, draft.name.full);
+}
+
+function reasonOf(
+  cells: string[],
+  draft: RowDraft,
+  headings: string[],
+  title: boolean,
+): RowProblem | undefined {
   const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
   const said = (message: string) => problem("row", "not_a_guest", message, filled.join(" | "));
-  if (isHeading(cells, draft, headings)) return said("This row is the headings once more, not a guest.");
+  if (isHeading(cells, draft, headings)) return said(AGAIN);
   const words = filled.filter((cell) => /\p{L}/u.test(cell));
   if (isSum(draft.name.full) || (words.length === 1 && isSum(words[0]!)))
     return said(
@@ -47,6 +68,12 @@ function reasonOf(cells: string[], draft: RowDraft, headings: string[]): RowProb
     return said(
       "This row only heads a part of the list; it is not a guest. Put the side into a column of its own (Bride or Groom beside each guest), or bring each side as its own list.",
     );
+  if (title && filled.length === 1)
+    return said(
+      "This row is one cell across the sheet, so it heads the rows below; it is not a guest. To keep who lives together, put the family's name into a column of its own beside each guest.",
+    );
+  if (words.length === 1 && (NOTE.test(words[0]!) || words[0]!.split(/\s+/).length > MOST_WORDS))
+    return said("This looks like a note about the list; it is not a guest.");
   return undefined;
 }
 
@@ -67,4 +94,19 @@ function isHeading(cells: string[], draft: RowDraft, headings: string[]): boolea
   if (!draft.problems.some(({ code }) => code === "phone_letters")) return false;
   const map = mapHeader(cells);
   return map.ok && map.phones.length > 0 && Object.keys(map.fields).length > 0;
+}
+
+const AGAIN = "This row is the headings once more, not a guest.";
+
+/** A row of one cell right above the headings once more is the title of the next part, whatever it says. */
+export function titlesAside<T extends { raw: string[]; draft: RowDraft }>(rows: T[]): T[] {
+  return rows.map((row, at) => {
+    const below = rows[at + 1]?.draft.problems[0];
+    const filled = row.raw.map((cell) => cell.trim()).filter((cell) => cell !== "");
+    if (row.draft.outcome !== "ready" || below?.message !== AGAIN || filled.length !== 1) return row;
+    if (row.draft.phones.length > 0 || row.draft.emails.length > 0) return row;
+    const message = "This row is the title of the rows below it, not a guest.";
+    const problems = [problem("row", "not_a_guest", message, filled[0]!)];
+    return { ...row, draft: { ...row.draft, outcome: "refused", problems } };
+  });
 }

@@ -75,6 +75,13 @@ describe("readPastedLine", () => {
     ["Ramesh (98250 12345)", ["Ramesh", B, undefined, undefined]],
     ["Ramesh 2+2 kids (9825012345)", ["Ramesh", B, 2, 2]],
     ["Mehta 5 - 98250 12345", ["Mehta", B, 5, undefined]],
+    ["Neighbours (flat 302) 9825012345", ["Neighbours", B, undefined, undefined]],
+    ["Neighbours flat 302 98250 12345", ["Neighbours flat 302", B, undefined, undefined]],
+    ["Vikram 9825012345 Delhi", ["Vikram", B, undefined, undefined]],
+    ["Vikram 9825012345, 9876543210 Delhi", ["Vikram", `${B} ${A}`, undefined, undefined]],
+    ["Ramesh 9825012345 & family", ["Ramesh & family", B, undefined, undefined]],
+    ["Guest list from my side", "not_a_guest"],
+    ["Final list:", "not_a_guest"],
     ["", null],
     [" \u200e ", null],
     ["[12/03/26, 10:15] Mausi: ", null],
@@ -113,6 +120,29 @@ describe("readPastedLine", () => {
       name: { full: "Meena" },
       notes: "papa's office",
     });
+  });
+
+  it("takes words behind the number for a note or food, not for the name", () => {
+    const behind = (line: string) => {
+      const { name, notes, diet, adults } = readPastedLine(line, INDIA)!.draft;
+      return [name.full, notes, diet, adults];
+    };
+    expect(behind("Vikram Singh 9825012345 Delhi")).toEqual(["Vikram Singh", "Delhi", undefined, undefined]);
+    expect(behind("Sonu 98250 12345 - veg")).toEqual(["Sonu", undefined, "veg", undefined]);
+    expect(behind("Sonu 98250 12345, 4 people, only sangeet")).toEqual([
+      "Sonu",
+      "only sangeet",
+      undefined,
+      4,
+    ]);
+    expect(behind("(Mama) 98250 12345 Surat")).toEqual(["(Mama)", "Surat", undefined, undefined]);
+  });
+
+  it("takes only who has a number out of a whole chat", () => {
+    const chat = (line: string) => readPastedLine(line, { ...INDIA, chat: true })?.draft.outcome;
+    expect(chat("[12/03/26, 10:15] Mausi: Ok see you tomorrow")).toBe("refused");
+    expect(chat("[12/03/26, 10:15] Mausi: Ramesh 98250 12345")).toBe("ready");
+    expect(chat("Nisha 98250 4567")).toBe("ready");
   });
 
   it("keeps the line as it was written", () => {

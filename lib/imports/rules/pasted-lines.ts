@@ -1,5 +1,6 @@
 import type { ColumnMap } from "@/lib/imports/rules/columns";
 import { isSum } from "@/lib/imports/rules/not-a-guest";
+import { COUPLE, spelledOut, takeCounts } from "@/lib/imports/rules/pasted-counts";
 import { takePhones } from "@/lib/imports/rules/pasted-phones";
 import { draftFromRow, type RowDraft } from "@/lib/imports/rules/row";
 import { problem } from "@/lib/imports/rules/row-contacts";
@@ -24,13 +25,15 @@ const MAP: ColumnMap = {
 const MAX_LINE = 500;
 const MAX_WORDS = 12;
 /** `[12/03/26, 10:15:09 pm] ` and `12/03/26, 10:15 - `, as WhatsApp writes before each message it exports. */
-const STAMP =
+export const STAMP =
   /^\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?\s*(?:\]|-)\s*/i;
 const SENDER = /^[^:]{1,60}:(?:\s+|$)/;
 const NOT_SAID =
   /^<[^>]*(?:omitted|attached)[^>]*>$|^(?:image|video|audio|sticker|document|gif|contact card) omitted$|\(file attached\)$|^(?:this message was deleted|you deleted this message|missed (?:voice|video) call)/i;
 const BULLET =
   /^(?:[-–—*•·▪◦‣●○►➤➡✓✔☑□>~]+\s*|\(?\d{1,3}[.):\]]+(?=\s|\p{L}|\+)\s*|\d{1,3}\s*[-–]\s*(?=\p{L}))/u;
+const ABOUT_LIST =
+  /^[^\p{L}]*(?:my|our|the|full|final|updated)?\s*(?:wedding|guests?|invit(?:e|ation|ees?)s?)?\s*list\b/iu;
 const MAIL = /[^\s<>(),;:]+@[^\s<>(),;:]+\.[\p{L}\p{N}-]{2,}/gu;
 
 /**
@@ -41,8 +44,14 @@ export function readPastedLines(text: string, options: { homeCountry: string }):
   return text.split(/\r\n|[\n\r\u2028]/).flatMap((line) => readPastedLine(line, options) ?? []);
 }
 
-/** One such line, or null where nothing is written. */
-export function readPastedLine(line: string, options: { homeCountry: string }): PastedRow | null {
+/**
+ * One such line, or null where nothing is written. In a whole `chat` only who has a number is a guest: most of its lines
+ * are talk.
+ */
+export function readPastedLine(
+  line: string,
+  options: { homeCountry: string; chat?: boolean },
+): PastedRow | null {
   const shown = squash(
     stripControl(line.slice(0, MAX_LINE)).replace(
       /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
@@ -72,6 +81,10 @@ export function readPastedLine(line: string, options: { homeCountry: string }): 
   }
   if (draft.phones.length === 0 && draft.emails.length === 0 && isSum(draft.name.full))
     return { raw, draft: nobody(shown, "This line adds up the others.") };
+  if (draft.phones.length === 0 && draft.emails.length === 0 && ABOUT_LIST.test(message))
+    return { raw, draft: nobody(shown, "This line is about the list.") };
+  if (options.chat && draft.phones.length === 0 && draft.emails.length === 0 && draft.problems.length === 0)
+    return { raw, draft: nobody(shown, "There is no number in this line of the chat.") };
   return {
     raw,
     draft: found.isProse ? nobody(shown, "This looks like a message, not like a guest.") : draft,
@@ -87,10 +100,10 @@ function takeApart(message: string, homeCountry: string): { cells: string[]; isP
   const unbulleted = withoutBullets(message);
   const mails = unbulleted.match(MAIL) ?? [];
   const unmailed = unbulleted.replace(MAIL, " ");
-  const { phones, rest } = takePhones(spelledOut(toAsciiDigits(unmailed)), homeCountry);
+  const { phones, rest } = takePhonesApart(spelledOut(toAsciiDigits(unmailed)), homeCountry);
   const wishes = takeWishes(rest);
   const counts = takeCounts(wishes.rest);
-  const { name, notes } = nameAndNotes(counts.rest);
+  const { name, notes, diet = wishes.diet } = nameAndRest(counts.rest);
   const adults = counts.adults ?? (COUPLE.test(name) ? 2 : undefined);
   return {
     cells: [
@@ -98,7 +111,7 @@ function takeApart(message: string, homeCountry: string): { cells: string[]; isP
       adults === undefined ? "" : String(adults),
       counts.children === undefined ? "" : String(counts.children),
       wishes.side,
-      wishes.diet,
+      diet,
       notes,
       phones.join("\n"),
       mails.join("\n"),
@@ -106,6 +119,34 @@ function takeApart(message: string, homeCountry: string): { cells: string[]; isP
     isProse:
       phones.length === 0 && mails.length === 0 && (name.split(" ").length > MAX_WORDS || /[?]$/.test(name)),
   };
+}
+
+/** Where the last number stood, for what follows it is no part of the name before it. */
+const BEHIND = "\uE000";
+
+function takePhonesApart(text: string, homeCountry: string): { phones: string[]; rest: string } {
+  const found = takePhones(text, homeCountry);
+  const last = found.phones.at(-1);
+  const at = last === undefined ? -1 : text.lastIndexOf(last);
+  if (last === undefined || at < 0) return found;
+  const behind = text.slice(at + last.length);
+  if (!/\p{L}/u.test(behind) || !/\p{L}/u.test(text.slice(0, at))) return found;
+  const front = takePhones(text.slice(0, at + last.length), homeCountry);
+  const rest = `${front.rest} ${BEHIND} ${behind}`.replace(/\(\s*\uE000\s*\)/, BEHIND);
+  return { phones: front.phones, rest };
+}
+
+/** `& family` behind a number goes on with the name; other words are a note, or what they eat. */
+function nameAndRest(text: string): { name: string; notes: string; diet?: string } {
+  const [front = "", behind] = text.split(BEHIND);
+  if (behind === undefined) return nameAndNotes(text);
+  if (/^[\s,\-–]*(?:[&+/]|(?:and|with|aur)\b|और)/iu.test(behind)) return nameAndNotes(`${front} ${behind}`);
+  const { name, notes } = nameAndNotes(front);
+  if (name === "") return nameAndNotes(`${front} ${behind}`);
+  const said = bare(behind.replace(/^[\s,;.\-–—:)\]]+/, "")).replace(/^\(([^()]*)\)$/, "$1");
+  const { diet, more } = dietOf(said);
+  if (diet !== undefined && diet !== "other" && more === undefined) return { name, notes, diet: said };
+  return { name, notes: [notes, /\p{L}/u.test(said) ? said : ""].filter((part) => part !== "").join(", ") };
 }
 
 function withoutBullets(text: string): string {
@@ -138,74 +179,11 @@ function takeWishes(text: string): { side: string; diet: string; rest: string } 
   return { side: side.replace(/[()]/g, ""), diet, rest };
 }
 
-/** `(2+1)`, two adults and a child; not the plus of a number abroad, nor of `9825012345 +1`. */
-const ADULTS_AND_KIDS =
-  /\(\s*(\d{1,2})\s*\+\s*(\d{1,2})\s*(?:kids?|child(?:ren)?)?\s*\)|(?<![\d+.-])(\d{1,2})\+(\d{1,2})(?![\d+.-])(?:\s*(?:kids?|child(?:ren)?)\b)?/gi;
-
-/** The two counts in words, before a plus can be taken for that of a number. */
-const spelledOut = (text: string): string =>
-  text.replace(
-    ADULTS_AND_KIDS,
-    (_, a: string | undefined, b: string | undefined, c: string | undefined, d: string | undefined) =>
-      ` ${a ?? c} adults ${b ?? d} kids `,
-  );
-
-const KIDS =
-  /(?:\+|&|\band\b|\bwith\b)?\s*(\d{1,2})\s*(?:kids?\b|child(?:ren|s)?\b|bach?ch[aei]y?\b|bab(?:y|ies)\b|बच्च[ेाी]|बालक)/iu;
-const ADULTS = /(\+)?\s*(\d{1,2})\s*(?:adults?\b|वयस्क|बड़े|बडे)/iu;
-const PEOPLE =
-  /(\+)?\s*(\d{1,2})\s*(?:people\b|persons?\b|pax\b|members?\b|heads?\b|guests?\b|seats?\b|log\b|jane\b|लोग|जन(?:े|ा)?(?!\p{L})|सदस्य)/iu;
-const FAMILY_OF = /(?<=\b(?:family|group|party) )of (\d{1,2})\b/iu;
-const PLUS = /\+\s*(\d{1,2})(?!\d)/u;
-const TIMES = /[(x×*]\s*(\d{1,2})\s*\)?\s*$/iu;
-const LAST = /(?<=[\p{L}\p{M})\-–:,.\s])\s*(\d{1,2})\s*\)?\s*$/u;
-const COUPLE = /\((?:couple|jodi)\)|(?:[&+]\s*|\b(?:and|with)\s+)(?:wife|husband|spouse|mrs)\b/iu;
-
-/** How many people a line counts beside the named one, taken out of it; `+4` are four more adults. */
-function takeCounts(text: string): { adults?: number; children?: number; rest: string } {
-  let rest = squash(text);
-  let children: number | undefined;
-  let adults: number | undefined;
-  let more = 0;
-  const take = (pattern: RegExp, use: (found: RegExpExecArray) => void): boolean => {
-    const found = pattern.exec(rest);
-    if (!found) return false;
-    rest = `${rest.slice(0, found.index)} ${rest.slice(found.index + found[0].length)}`;
-    use(found);
-    return true;
-  };
-  take(KIDS, ([, n]) => {
-    children = Number(n);
-  });
-  for (const pattern of [ADULTS, PEOPLE])
-    take(pattern, ([, plus, n]) => {
-      if (plus) more += Number(n);
-      else adults = Number(n);
-    });
-  take(FAMILY_OF, ([, n]) => {
-    adults ??= Number(n);
-  });
-  take(PLUS, ([, n]) => {
-    more += Number(n);
-  });
-  for (const pattern of adults === undefined ? [TIMES, LAST] : [])
-    if (
-      take(pattern, ([, n]) => {
-        adults = Number(n) || undefined;
-      })
-    )
-      break;
-  const total = more > 0 ? (adults ?? 1) + more : adults;
-  return {
-    ...(total === undefined ? {} : { adults: total }),
-    ...(children === undefined ? {} : { children }),
-    rest,
-  };
-}
+const bare = (part: string): string =>
+  squash(part).replace(/^[\s\-–—:;,.|/&+*=>]+|[\s\-–—:;,|/&+*=<]+$/g, "");
 
 /** What is left is the name; what stands in brackets behind it is a note. */
 function nameAndNotes(text: string): { name: string; notes: string } {
-  const bare = (part: string) => squash(part).replace(/^[\s\-–—:;,.|/&+*=>]+|[\s\-–—:;,|/&+*=<]+$/g, "");
   const left = squash(text.replace(/\(\s*[,;&+]*\s*\)|\[\s*\]/g, " "));
   const found = /^(.*\S)\s*\(([^()]+)\)\s*$/.exec(bare(left));
   const name = bare(found?.[1] ?? left);

@@ -32,6 +32,10 @@ export function takePhones(text: string, homeCountry: string): { phones: string[
     const counted = PLUS_COUNT.exec(run);
     if (counted && isPlusCount(run, counted, homeCountry))
       return `${counted[0]}${takeAnother(run.slice(counted[0].length), homeCountry, phones)}`;
+    // `(flat 302) 98250 12345`: what a bracket closes before the number is none of it.
+    const closed = run.indexOf(")");
+    if (closed >= 0 && !run.slice(0, closed).includes("("))
+      return run.slice(0, closed + 1) + takeAnother(run.slice(closed + 1), homeCountry, phones);
     // The bracket around a number goes with the one that closes it.
     const bracket = run.startsWith("(") && !run.includes(")") ? "(" : "";
     return bracket + takeRun(run.slice(bracket.length), homeCountry, phones);
@@ -56,6 +60,12 @@ function takeRun(run: string, homeCountry: string, phones: string[]): string {
   const before = COUNT_BEFORE.exec(run);
   if (before && startsWithNumber(run.slice(before[0].length), homeCountry))
     return ` ${before[1]} ${takeAnother(run.slice(before[0].length), homeCountry, phones)} `;
+  // `flat 302 98250 12345`: what comes before a number and is none itself.
+  for (let at = 1; at < words.length; at++) {
+    const [lead, left] = [words.slice(0, at).join(" "), words.slice(at).join(" ")];
+    if (digitsIn(lead) >= MIN_DIGITS) break;
+    if (startsWithNumber(left, homeCountry)) return ` ${lead} ${takeAnother(left, homeCountry, phones)} `;
+  }
   const isCount = behind !== null && (inBrackets || isCounted());
   phones.push(isCount ? bare : run);
   return isCount ? ` ${inBrackets ? "(" : ""}${behind[1]}` : " ";

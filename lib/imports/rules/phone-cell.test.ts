@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { phonesInCell, readPhone } from "@/lib/imports/rules/phone-cell";
+import { phonesInCell, readPhone, wordedNumbers } from "@/lib/imports/rules/phone-cell";
 import { normalisePhone, splitPhones } from "@/lib/kernel/phone";
 
 describe("readPhone", () => {
@@ -37,4 +37,26 @@ it("phonesInCell cuts as splitPhones does", () => {
       if (text.trim() !== "") expect(phonesInCell(text, "IN")).toEqual(splitPhones(text, "IN"));
     }),
   );
+});
+
+describe("wordedNumbers", () => {
+  it.each([
+    ["+91 98450-11111 (WhatsApp)", ["+91 98450-11111", "WhatsApp"]],
+    ["M: 98450 11116", ["98450 11116", ""]],
+    ["WhatsApp 9845011116", ["9845011116", "WhatsApp"]],
+    ["98450 11115 ext 12", ["98450 11115", ""]],
+    ["98450 11112 / 080 2661 2345 (res)", ["98450 11112", ""], ["080 2661 2345", "res"]],
+    ["9845011120(Ramesh)9845011121(Sita)", ["9845011120", "Ramesh"], ["9845011121", "Sita"]],
+    ["O-080-26612345 M-9845011118", ["080-26612345", ""], ["9845011118", ""]],
+    ["मो. ९८४५०१११२३", ["९८४५०१११२३", ""]],
+    // No number, whatever is taken away: a WhatsApp user's id, a fax, a sentence.
+    ["IN.1349120865530274", ["IN.1349120865530274", ""]],
+    ["US.ENT.11815799212886844830", ["US.ENT.11815799212886844830", ""]],
+    ["m9845011118x", ["m9845011118x", ""]],
+    ["Fax 080-26612345", ["Fax 080-26612345", ""]],
+    ["call Ramesh on 9845011118", ["call Ramesh on 9845011118", ""]],
+    ["(WhatsApp)", ["(WhatsApp)", ""]],
+  ])("%s", (cell, ...numbers) => {
+    expect(wordedNumbers(cell, "IN").map(({ raw, words }) => [raw, words])).toEqual(numbers);
+  });
 });

@@ -10,6 +10,7 @@ export type Proposal = { hasHeader: boolean; columns: ColumnProposal[] };
 /** Words that stand somewhere in a heading people make up (`Guest ka naam`, `Mob (whatsapp)`); the first match counts. */
 const HINTS: [RegExp, Target][] = [
   [/^\s*(?:s|sr|sl)\.?\s*no|serial|^\s*#|क्रमांक|क्र\./u, "ignore"],
+  [/(?:country|dial\w*|isd)\s*code/u, "dialCode"],
   [/e-?mail|ई-?मेल/u, "email"],
   [/mob|phone|whats\s*app|cell|\btel\b|contact n|फोन|मोबा|संपर्क/u, "phone"],
   [/sur\s*name|last name|उपनाम/u, "family"],
@@ -32,6 +33,7 @@ const NAMED: Record<Exclude<Target, "ignore">, string> = {
   family: "surnames",
   household: "households",
   phone: "phone numbers",
+  dialCode: "country codes",
   email: "e-mail addresses",
   side: "sides",
   adults: "counts of adults",

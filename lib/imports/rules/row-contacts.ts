@@ -1,7 +1,7 @@
 import { oneLine, remembered } from "@/lib/imports/rules/cells";
 import type { ColumnMap, ContactColumn } from "@/lib/imports/rules/columns";
-import { phonesInCell, readPhone } from "@/lib/imports/rules/phone-cell";
-import type { NormalisedPhone, PhoneRefusal, PhoneType } from "@/lib/kernel/phone";
+import { readPhone, wordedNumbers } from "@/lib/imports/rules/phone-cell";
+import { type NormalisedPhone, normalisePhone, type PhoneRefusal, type PhoneType } from "@/lib/kernel/phone";
 import { toAsciiDigits } from "@/lib/kernel/text";
 
 export type RowProblem = { field: string; code: string; message: string; raw: string };
@@ -14,6 +14,9 @@ export type DraftPhone = {
 };
 export type DraftEmail = { value: string; label?: string };
 
+/** What people write where there is no number, so that the cell is not forgotten. */
+const NONE =
+  /^(?:n\W{0,2}a\W?|nil|none|no|no (?:phone|number|mobile)|not (?:available|known|given)|x+|[-–—?.*]+)$/i;
 type Candidate = Omit<DraftPhone, "primary"> & { rank: number };
 
 const SEPARATOR = /\s*:::\s*/;
@@ -41,9 +44,10 @@ export function readPhones(
 ): { phones: DraftPhone[]; problems: RowProblem[] } {
   const best = new Map<string, Candidate>();
   const problems: RowProblem[] = [];
+  const code = /^\+?(?:00)?([1-9]\d{0,3})$/.exec(toAsciiDigits(codeOf(cells, map)))?.[1];
   for (const column of map.phones) {
     const cell = cells[column.value] ?? "";
-    if (cell === "") continue;
+    if (cell === "" || NONE.test(cell)) continue;
     const label = labelOf(cells, column);
     if (isFax(`${label ?? ""} ${column.label === undefined ? column.heading : ""}`)) continue;
     if (isUrl(cell) || cell.includes("@")) {
@@ -57,15 +61,31 @@ export function readPhones(
       );
       continue;
     }
-    for (const raw of phonesInCell(cell, homeCountry)) {
-      const phone = readPhone(raw, homeCountry);
+    for (const { raw, words } of wordedNumbers(cell, homeCountry)) {
+      const phone = withCode(raw, code) ?? readPhone(raw, homeCountry);
       if (phone.ok)
-        keepBest(best, { ...candidate(phone, raw, label), rank: rankOf(phone.type, label, column) });
+        keepBest(best, {
+          ...candidate(phone, raw, words || label),
+          rank: rankOf(phone.type, words || label, column),
+        });
       else if (phone.reason !== "empty") problems.push(phoneProblem(phone.reason, raw, homeCountry));
     }
   }
   const ordered = [...best.values()].sort((a, b) => a.rank - b.rank);
   return { phones: ordered.map(({ rank: _, ...phone }, i) => ({ ...phone, primary: i === 0 })), problems };
+}
+
+/** The country code that stands in a column of its own. */
+function codeOf(cells: string[], { fields, source }: ColumnMap): string {
+  const column = source === "plain" ? fields.dialCode?.[0] : undefined;
+  return column === undefined ? "" : (cells[column] ?? "").replace(/[\s()-]/g, "");
+}
+
+/** The number with that code, where it has none and is one with it. */
+function withCode(raw: string, code: string | undefined): (NormalisedPhone & { ok: true }) | undefined {
+  if (code === undefined || /^\s*(?:\+|00)/.test(toAsciiDigits(raw))) return undefined;
+  const phone = normalisePhone(`+${code} ${raw.trim().replace(/^0(?=.*\d)/, code === "39" ? "0" : "")}`);
+  return phone.ok && phone.type !== "unknown" ? phone : undefined;
 }
 
 function candidate(
@@ -165,7 +185,7 @@ export function readEmails(
   const problems: RowProblem[] = [];
   for (const column of map.emails) {
     const cell = cells[column.value] ?? "";
-    if (cell === "") continue;
+    if (cell === "" || NONE.test(cell)) continue;
     const label =
       column.label === undefined ? undefined : oneLine(cells[column.label] ?? "").replace(/^\*\s*/, "");
     for (const piece of cell.split(/:::|[\n,;]/)) {

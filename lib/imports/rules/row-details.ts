@@ -1,5 +1,5 @@
 import { oneLine, remembered } from "@/lib/imports/rules/cells";
-import { type ColumnMap, textOf } from "@/lib/imports/rules/columns";
+import { type ColumnMap, filledOf, isTotal, textOf } from "@/lib/imports/rules/columns";
 import { type CountCell, MAX_COUNT, readCountCell } from "@/lib/imports/rules/count-cell";
 import { isUrl, problem, type RowProblem, splitLabels } from "@/lib/imports/rules/row-contacts";
 import { toAsciiDigits } from "@/lib/kernel/text";
@@ -122,6 +122,10 @@ export function readCounts(cells: string[], map: ColumnMap, draft: DraftDetails)
   if (!named) tellCount(kids, "children", young, draft.problems);
   const children = young?.children ?? grown?.children;
   if (grown?.adults !== undefined) draft.adults = grown.adults;
+  const counted = filledOf(cells, map, "adults");
+  const among = young?.children ?? 0;
+  // `Total 4, kids 1` are four people, not five.
+  if (counted !== undefined && isTotal(map, counted) && among < (draft.adults ?? 0)) draft.adults! -= among;
   if (children !== undefined) draft.children = Math.min(children, MAX_COUNT);
   if (textOf(cells, map, "spouse") !== "" && draft.adults === undefined) draft.adults = 2;
 }

@@ -28,11 +28,24 @@ export const FIELD_WORDS: Record<Field, string> = {
   diet: "food",
 };
 
+/** A person as they were before this list. */
+export interface KnownPerson {
+  live: boolean;
+  mergedInto: string | null;
+  edits: Record<string, { over: string[] }>;
+}
+
+/** Whether a list brings somebody: whom nobody knew, or whose list was taken back. */
+export function comesIn(person: PersonPlan, before: ReadonlyMap<string, KnownPerson>): boolean {
+  const known = before.get(person.id);
+  return person.isNew || (known !== undefined && !known.live && known.mergedInto === null && person.live);
+}
+
 /** What became of a claim a row made: who it is, or what a human must say, or that a human has said it before. */
 export function claimOutcomes(
   claims: readonly Claim[],
   plan: IdentityPlan,
-  edits: ReadonlyMap<string, Record<string, { over: string[] }>>,
+  before: ReadonlyMap<string, KnownPerson>,
 ): Map<string, Omit<RowOutcome, "rowNumber">> {
   const outcomes = new Map<string, Omit<RowOutcome, "rowNumber">>();
   const waiting = new Set(plan.pending.map((one) => one.claimId));
@@ -54,15 +67,16 @@ export function claimOutcomes(
         kind: "taken_off",
         detail: `${shown.state.name} was taken off the guest list and stays off. Guests, Taken off the list, puts them back.`,
       });
-    else if (person.isNew && !greeted.has(person.id)) {
+    else if (comesIn(person, before) && !greeted.has(person.id)) {
       greeted.add(person.id);
       set("created");
     } else {
-      const open = shown.state.open.find(({ resolved }) =>
+      const open = shown.state.open.filter(({ resolved }) =>
         resolved.candidates.some((one) => one.claims.includes(claim.id)),
       );
-      if (open) set("conflict", { kind: `${open.field}_differs`, detail: differsWords(claim, open) });
-      else set(wasDecided(claim, edits.get(shown.id)) ? "remembered" : "matched");
+      const detail = open.map((one) => differsWords(claim, one)).join(" ");
+      if (open[0]) set("conflict", { kind: `${open[0].field}_differs`, detail });
+      else set(wasDecided(claim, before.get(shown.id)?.edits) ? "remembered" : "matched");
     }
   }
   return outcomes;
@@ -78,13 +92,24 @@ function differsWords(claim: Claim, { field, resolved }: PersonPlan["state"]["op
   const mine = resolved.candidates.find((one) => one.claims.includes(claim.id));
   const others = resolved.candidates.filter((one) => one !== mine).map((one) => plainValue(field, one.value));
   if (field === "name")
-    return `We know this number as ${others.join(" and as ")}; the list says ${plainValue(field, mine!.value)}.`;
+    return `We know ${knownBy(claim)} as ${others.join(" and as ")}; the list says ${claim.draft.name.full}.`;
   return `The ${FIELD_WORDS[field]} differs: ${others.join(", ")} before; this list says ${plainValue(field, mine!.value)}.`;
 }
 
-/** A value as a parent would say it: `column:bride:sharma` is the family sharma. */
-export const plainValue = (field: Field, value: string | number): string =>
-  field === "home" ? String(value).replace(/^column:[a-z]*:/, "") : String(value);
+function knownBy({ draft: { phones, emails } }: Claim): string {
+  if (phones.length === 0) return emails.length > 0 ? "this e-mail" : "this guest";
+  return emails.length > 0 ? "this number or e-mail" : "this number";
+}
+
+const languages = new Intl.DisplayNames("en", { type: "language" });
+
+/** A value as a parent would say it: `column:bride:sharma` is the family sharma, `hi` is Hindi. */
+export function plainValue(field: Field, value: string | number): string {
+  if (field === "language") return languages.of(String(value)) ?? String(value);
+  if (field !== "home") return String(value);
+  const home = String(value);
+  return home.startsWith("unit:") ? "the family you put them in" : home.replace(/^column:[a-z]*:/, "");
+}
 
 function wasDecided(claim: Claim, edits: Record<string, { over: string[] }> | undefined): boolean {
   return Object.entries(edits ?? {}).some(

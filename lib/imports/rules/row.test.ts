@@ -15,6 +15,99 @@ function mapOf(header: string[]): ColumnMap {
 const codes = (draft: RowDraft | undefined) => draft?.problems.map((p) => p.code);
 
 describe("draftFromRow", () => {
+  it("prefers the number that is said to be on WhatsApp, and reads what a formula protects", () => {
+    const read = (cell: string) => draftFromRow(["Asha", cell], mapOf(["Name", "Phone"]), INDIA).phones;
+    expect(read("98450 11111, 98450 22222 (WhatsApp)").map(({ e164 }) => e164)).toEqual([
+      "+919845022222",
+      "+919845011111",
+    ]);
+    expect(read('="09845011111"')).toMatchObject([{ e164: "+919845011111" }]);
+  });
+  it("keeps whose husband somebody is, as Google's lists say it", () => {
+    const map = mapOf([
+      "First Name",
+      "Labels",
+      "Phone 1 - Value",
+      "Relation 1 - Label",
+      "Relation 1 - Value",
+      "Relation 2 - Label",
+      "Relation 2 - Value",
+    ]);
+    const cells = ["Ramesh", "", "9825012345", "Spouse", "Hansa", "", "Mina"];
+    expect(draftFromRow(cells, map, INDIA).notes).toBe("Spouse: Hansa\nRelated: Mina");
+  });
+  it.each([
+    ["Kapoor + 2", "Kapoor", 3, undefined, "count_guessed"],
+    ["Mehta (4)", "Mehta", 4, undefined, "count_guessed"],
+    ["Mehta family (2+1)", "Mehta family", 2, 1, "count_guessed"],
+    ["Rao x 3", "Rao", 3, undefined, "count_guessed"],
+    ["Mr. & Mrs. Rao", "Mr. & Mrs. Rao", 2, undefined, "count_guessed"],
+    ["Mr & Mrs Rao + 2", "Mr & Mrs Rao", 4, undefined, "count_guessed"],
+    ["Ramesh and wife", "Ramesh and wife", 2, undefined, "count_guessed"],
+    ["Ramesh & Sunita Rao", "Ramesh & Sunita Rao", undefined, undefined, "perhaps_several"],
+    ["Bharat bhai & family", "Bharat bhai & family", undefined, undefined, "perhaps_several"],
+    ["Ramesh 2", "Ramesh 2", undefined, undefined, undefined],
+    ["Sharma, Ramesh", "Sharma, Ramesh", undefined, undefined, undefined],
+  ] as const)("finds how many %s are where no column says it", (name, full, adults, children, code) => {
+    const draft = draftFromRow([name], mapOf(["Name"]), INDIA);
+    expect([draft.name.full, draft.adults, draft.children]).toEqual([full, adults, children]);
+    expect(codes(draft)).toEqual(code ? [code] : []);
+    const counted = draftFromRow([name, "7"], mapOf(["Name", "Adults"]), INDIA);
+    expect([counted.name.full, counted.adults, codes(counted)]).toEqual([name, 7, []]);
+  });
+  it.each([
+    ["+1", "6502530000", "+16502530000", false],
+    ["44", "07911 123456", "+447911123456", false],
+    ["0091", "98450 11111", "+919845011111", false],
+    ["91", "919845011111", "+919845011111", false],
+    ["+1", "+44 7911 123456", "+447911123456", false],
+    ["IN", "98450 11111", "+919845011111", true],
+    ["", "98450 11111", "+919845011111", true],
+  ])("puts the code %s of its own column before %s", (code, phone, e164, assumedCountry) => {
+    const map = mapOf(["Name", "Country Code", "Mobile"]);
+    expect(draftFromRow(["Asha", code, phone], map, INDIA).phones).toMatchObject([{ e164, assumedCountry }]);
+  });
+  it.each([
+    ["Ramesh Sharma 98250 12345", "", "Ramesh Sharma", ["+919825012345"]],
+    ["Ramesh (+91-9825012345)", "9825012346", "Ramesh", ["+919825012346", "+919825012345"]],
+    ["Ramesh (+1) 650-253-0000", "", "Ramesh", ["+16502530000"]],
+    ["9825012345", "", "Guest …2345", ["+919825012345"]],
+    ["Ramesh 9825012345", "9825012345", "Ramesh", ["+919825012345"]],
+    ["Ramesh 302, 1998", "", "Ramesh 302, 1998", []],
+    ["Roll 123456789", "", "Roll 123456789", []],
+  ])("takes the number out of the name %s", (name, phone, full, phones) => {
+    const draft = draftFromRow([name, phone], mapOf(["Name", "Phone"]), INDIA);
+    expect([draft.name.full, draft.phones.map(({ e164 }) => e164)]).toEqual([full, phones]);
+    expect(draft.phones.filter(({ primary }) => primary)).toHaveLength(phones.length > 0 ? 1 : 0);
+    expect(codes(draft)?.includes("number_in_name")).toBe(full !== name);
+  });
+  it("reads a total as everybody, the children among them", () => {
+    const counted = (heading: string, ...cells: string[]) => {
+      const { adults, children } = draftFromRow(cells, mapOf(["Name", heading, "Kids"]), INDIA);
+      return [adults, children];
+    };
+    expect(counted("Total Guests", "Asha", "4", "1")).toEqual([3, 1]);
+    expect(counted("Total Guests", "Asha", "4", "")).toEqual([4, undefined]);
+    expect(counted("Total Guests", "Asha", "1", "1")).toEqual([1, 1]);
+    expect(counted("Total Adults", "Asha", "4", "1")).toEqual([4, 1]);
+    expect(counted("Adults", "Asha", "4", "1")).toEqual([4, 1]);
+  });
+  it("says what a second column of a kind says otherwise, and joins what both note", () => {
+    const map = mapOf(["Name", "Guest Name", "Remarks", "Notes", "Adults", "Kids", "No. of persons"]);
+    const draft = draftFromRow(["Asha", "Kiran", "call first", "by bus", "2", "1", "3"], map, INDIA);
+    expect(draft).toMatchObject({ name: { full: "Asha" }, notes: "call first\nby bus", adults: 2 });
+    expect(draft.problems).toMatchObject([{ code: "left_out", raw: "Kiran" }]);
+    const other = draftFromRow(["Asha", "asha ", "", "", "2", "1", "5"], map, INDIA);
+    expect(other.problems).toMatchObject([{ code: "left_out", raw: "5" }]);
+    expect(draftFromRow(["", "Kiran", "", "", "", "", "3"], map, INDIA)).toMatchObject({
+      name: { full: "Kiran" },
+      adults: 3,
+      problems: [],
+    });
+  });
+  it.each(["N/A", "n.a.", "NA", "Nil", "none", "-", "--", "?", "xx"])("%s is no number", (cell) => {
+    expect(draftFromRow(["Asha", cell], mapOf(["Name", "Phone"]), INDIA).problems).toEqual([]);
+  });
   const plain = mapOf(["Name", "Phone", "Email", "Side", "Adults", "Kids", "Household", "Age band", "Notes"]);
   it.each([
     ["Groom's side", "groom"],

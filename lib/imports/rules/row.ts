@@ -1,6 +1,9 @@
 import { cleanCell, oneLine } from "@/lib/imports/rules/cells";
 import { type ColumnMap, textOf } from "@/lib/imports/rules/columns";
+import { countInName } from "@/lib/imports/rules/count-in-name";
 import type { LogicalField } from "@/lib/imports/rules/header-words";
+import { leftOut } from "@/lib/imports/rules/left-out";
+import { numberInName } from "@/lib/imports/rules/number-in-name";
 import {
   type DraftEmail,
   type DraftPhone,
@@ -69,9 +72,10 @@ export function draftFromRow(cells: string[], map: ColumnMap, options: { homeCou
   const { emails, problems: emailProblems } = readEmails(clean, map);
   problems.push(...emailProblems);
 
+  const name = withoutNumbers(readName(clean, map, problems), phones, problems, options.homeCountry);
   const draft: RowDraft = {
     outcome: "ready",
-    name: readName(clean, map, problems),
+    name,
     phones,
     emails,
     tags: [],
@@ -90,8 +94,9 @@ export function draftFromRow(cells: string[], map: ColumnMap, options: { homeCou
   if (diet) draft.diet = diet;
   const notes = readNotes(clean, map, more);
   if (notes !== "") draft.notes = notes;
+  problems.push(...leftOut(clean, map, draft));
   if (map.fields.sourceKey) Object.assign(draft, readIds(clean, map));
-  return nameOrRefuse(draft, clean, map);
+  return nameOrRefuse(countInName(draft, map), clean, map);
 }
 
 function readName(cells: string[], map: ColumnMap, problems: RowProblem[]): RowDraft["name"] {
@@ -117,6 +122,23 @@ function readName(cells: string[], map: ColumnMap, problems: RowProblem[]): RowD
     ...(given ? { given: given.slice(0, MAX_NAME) } : {}),
     ...(family ? { family: family.slice(0, MAX_NAME) } : {}),
   };
+}
+
+/** Numbers in the name go to the phones. */
+function withoutNumbers(
+  name: RowDraft["name"],
+  phones: DraftPhone[],
+  problems: RowProblem[],
+  homeCountry: string,
+): RowDraft["name"] {
+  const found = name.full.length > 8 ? numberInName(name.full, homeCountry) : undefined;
+  if (!found) return name;
+  for (const phone of found.phones)
+    if (phones.every(({ e164 }) => e164 !== phone.e164))
+      phones.push({ ...phone, primary: phones.length === 0 });
+  const message = "The name had a number in it; we took it for the phone.";
+  problems.push(problem("name", "number_in_name", message, name.full));
+  return { full: found.name };
 }
 
 function namePart(cells: string[], map: ColumnMap, field: LogicalField, problems: RowProblem[]): string {
@@ -169,13 +191,18 @@ function readAddress(cells: string[], map: ColumnMap): string {
 
 /** Notes keep their lines; Outlook's spouse and children are names nobody should lose. */
 function readNotes(cells: string[], map: ColumnMap, diet: string | undefined): string {
-  const lines = [textOf(cells, map, "notes")];
+  const written = (map.fields.notes ?? []).map((column) => cells[column] ?? "");
+  const lines = written.length > 1 ? written : [textOf(cells, map, "notes")];
   if (diet !== undefined) lines.push(`Diet: ${oneLine(diet)}`);
   if (map.source === "outlook") {
     const spouse = textOf(cells, map, "spouse");
     const children = textOf(cells, map, "children");
     if (spouse !== "") lines.push(`Spouse: ${oneLine(spouse)}`);
     if (/\p{L}/u.test(children)) lines.push(`Children: ${oneLine(children)}`);
+  }
+  for (const { label, value } of map.relations ?? []) {
+    const [who = "", called = ""] = [cells[label], cells[value]].map((text) => oneLine(text ?? ""));
+    if (called !== "" && !isUrl(called)) lines.push(`${who.replace(/^\*\s*/, "") || "Related"}: ${called}`);
   }
   return lines
     .filter((line) => line !== "")

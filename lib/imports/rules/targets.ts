@@ -5,6 +5,7 @@ export const TARGETS = [
   "family",
   "household",
   "phone",
+  "dialCode",
   "email",
   "side",
   "adults",

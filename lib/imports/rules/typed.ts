@@ -26,7 +26,9 @@ export function typedDraft(
   if (!map.ok) throw new Error("the typed guest's own headings are not understood");
   const { name, phone, email, ageBand, side, language, diet } = guest;
   const cells = [name, phone ?? "", email ?? "", ageBand ?? "", side ?? "", language ?? "", diet ?? ""];
-  const draft = draftFromRow(cells, map, { homeCountry });
+  // What a sheet says with a name (`& wife`, `+ 2`) is asked here by fields of their own.
+  const draft = draftFromRow(cells, { ...map, source: "pasted" }, { homeCountry });
+  const problems = draft.problems.filter(({ code }) => code !== "number_in_name");
   return {
     // Two people of one name and no number, typed one after the other, are two people.
     draft: {
@@ -35,7 +37,6 @@ export function typedDraft(
       ...(guest.unitId ? { unitId: guest.unitId } : {}),
       ...(guest.outOfCount ? { outOfCount: true } : {}),
     },
-    problem:
-      draft.outcome === "refused" || draft.problems.length > 0 ? (draft.problems[0]?.message ?? null) : null,
+    problem: draft.outcome === "refused" || problems.length > 0 ? (problems[0]?.message ?? null) : null,
   };
 }

@@ -66,7 +66,7 @@ export function asRead(
   });
 }
 
-const SERIAL = /^\s*(?:(?:s|sr|sl)\W*no(?:s|\W|$)|serial|no\W*$|#|क्रमांक|क्र\.)/iu;
+const SERIAL = /^\s*(?:(?:s|sr|sl)\W*no(?:s|\W|$)|serial|(?:sr|sl|s)\W*$|no\W*$|#|क्रमांक|क्र\.)/iu;
 const SHOWN = 12;
 
 /** What a family should know of headings nobody read, or undefined; the numbering of rows is no loss. */

@@ -99,6 +99,10 @@ function layOut(card: VCard, homeCountry: string): Laid {
     heading: "",
   });
   for (const tel of all("TEL")) map.phones.push(put(labelOf(card, tel), numberIn(tel, homeCountry)));
+  const related = all("X-ABRELATEDNAMES")
+    .concat(all("RELATED"))
+    .filter(({ value }) => !value.includes(":"));
+  map.relations = related.map((one) => put(relationOf(card, one), unescapeText(one.value)));
   for (const mail of all("EMAIL")) map.emails.push(put(labelOf(card, mail), unescapeText(mail.value)));
   for (const address of all("ADR").sort((a, b) => placeOf(a) - placeOf(b))) {
     const [box = "", extended = "", street = "", ...rest] = splitValue(address.value, ";");
@@ -144,14 +148,21 @@ const LABELS: [type: string, label: string][] = [
   ["WORK", "Work"],
 ];
 
+/** `Spouse`, by Apple's label or by the property's type. */
+const relationOf = (card: VCard, property: VCardProperty): string =>
+  appleLabel(card, property) ||
+  (property.types[0] ?? "").toLowerCase().replace(/^./, (one) => one.toUpperCase());
+
+function appleLabel(card: VCard, { group }: VCardProperty): string | undefined {
+  const custom =
+    group && card.properties.find((one) => one.name === "X-ABLABEL" && one.group === group)?.value;
+  return custom && unescapeText(custom).replace(/^_\$!<(.*)>!\$_$/, "$1");
+}
+
 /** Apple's own label where there is one, else what the types say; a star marks the preferred one, as in Google's lists. */
 function labelOf(card: VCard, property: VCardProperty): string {
-  const custom =
-    property.group &&
-    card.properties.find(({ name, group }) => name === "X-ABLABEL" && group === property.group)?.value;
   const label =
-    (custom && unescapeText(custom).replace(/^_\$!<(.*)>!\$_$/, "$1")) ||
-    (LABELS.find(([type]) => property.types.includes(type))?.[1] ?? "");
+    appleLabel(card, property) || (LABELS.find(([type]) => property.types.includes(type))?.[1] ?? "");
   return property.types.includes("PREF") ? `* ${label}` : label;
 }
 

@@ -12,6 +12,16 @@ const fixture = (name: string) =>
 const numbers = (row: ReadRow | undefined) => row?.draft.phones.map((phone) => phone.e164);
 const codes = (row: ReadRow | undefined) => row?.draft.problems.map((problem) => problem.code);
 
+it("keeps who is related to whom", () => {
+  const card = (...lines: string[]) =>
+    read(["BEGIN:VCARD", "VERSION:3.0", "FN:Asha", ...lines, "END:VCARD"].join("\n"))[0]?.draft.notes;
+  expect(
+    card("item1.X-ABRELATEDNAMES;type=pref:Vijay Rao", "item1.X-ABLabel:_$!<Spouse>!$_", "NOTE:by bus"),
+  ).toBe("by bus\nSpouse: Vijay Rao");
+  expect(card("RELATED;TYPE=spouse;VALUE=text:Vijay")).toBe("Spouse: Vijay");
+  expect(card("RELATED;TYPE=spouse:urn:uuid:03a0e51f")).toBeUndefined();
+});
+
 describe("the fixtures", () => {
   it("iphone.vcf", () => {
     const [ramesh, phoneOnly, noteOnly, group, ...rest] = fixture("iphone.vcf");
