@@ -162,9 +162,10 @@ function readAnswer(response: Response, text: string): SendOutcome {
   const failed = errorBody.safeParse(body);
   const seconds = secondsToWait(response);
   const wait = seconds === undefined ? {} : { retryAfterSeconds: seconds };
-  if (failed.success && response.status < 500) {
-    const { code, message, error_data } = failed.data.error;
-    return { kind: "refused", code, detail: error_data?.details ?? message ?? "", ...wait };
+  if (failed.success) {
+    const { code, message, is_transient, error_data } = failed.data.error;
+    const passing = response.status >= 500 || is_transient === true ? { passing: true as const } : {};
+    return { kind: "refused", code, detail: error_data?.details ?? message ?? "", ...passing, ...wait };
   }
   if (response.status === 429) return { kind: "refused", code: 130429, detail: "HTTP 429", ...wait };
   return { kind: "unknown", detail: `HTTP ${response.status}` };
