@@ -7,7 +7,7 @@ import { keptId } from "@/lib/guests/queries/index-keys";
 import { claimInput } from "@/lib/messaging/inputs";
 import type { OutgoingContent } from "@/lib/messaging/ports";
 import { speaksOfCancelled } from "@/lib/messaging/queries/called-off";
-import { awaitsFile } from "@/lib/messaging/queries/dispatch";
+import { answersNobody, awaitsFile } from "@/lib/messaging/queries/dispatch";
 import { newsFacts } from "@/lib/messaging/queries/news";
 import { uninvitedSince } from "@/lib/messaging/queries/still-invited";
 import { tooLateToAnswer } from "@/lib/messaging/queries/too-late";
@@ -90,10 +90,10 @@ export const claimMessages = defineCommand({
       "claim",
       sql`
       with sender as (
-        select id, state from senders where wedding_id = ${scope.weddingId} and id = ${senderId} and state <> 'stopped'
+        select s.id, s.state, ${answersNobody} as mute from senders s where s.wedding_id = ${scope.weddingId} and s.id = ${senderId} and s.state <> 'stopped'
       ), reply as (
         select m.id from messages m
-        where m.wedding_id = ${scope.weddingId} and exists (select 1 from sender) and m.run_id is null and m.state = 'queued' and m.sender_id = ${senderId} and m.next_at <= now()
+        where m.wedding_id = ${scope.weddingId} and exists (select 1 from sender where not mute) and m.run_id is null and m.state = 'queued' and m.sender_id = ${senderId} and m.next_at <= now()
         order by m.next_at, m.id limit ${limit} for update skip locked
       ), campaign as (
         select m.id from send_runs r cross join lateral (

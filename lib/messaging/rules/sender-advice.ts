@@ -12,9 +12,22 @@ export interface Advice {
   /** What to do about it. */
   todo: string;
   severity: "stop" | "care";
+  /** When it ends by itself, ISO 8601, where WhatsApp has said so. */
+  until: string | null;
+  /** Somebody who has settled it with the provider may say so. */
+  settled: boolean;
 }
 
-const BY_REASON: readonly [RegExp, Omit<Advice, "severity">][] = [
+type Words = Pick<Advice, "title" | "todo">;
+
+const BY_REASON: readonly [RegExp, Words][] = [
+  [
+    /RESTRICTED_BIZ_INITIATED.*RESTRICTED_CUSTOMER_INITIATED/,
+    {
+      title: "WhatsApp lets this number send nothing for now",
+      todo: "What guests write still arrives and waits here. Open WhatsApp Manager, look at “Account quality”, ask for a review there; until then call, or send from another number.",
+    },
+  ],
   [
     /RESTRICTED_BIZ_INITIATED/,
     {
@@ -60,7 +73,7 @@ const BY_REASON: readonly [RegExp, Omit<Advice, "severity">][] = [
 ];
 
 /** What a number may not do while it goes on sending. */
-const BY_WARNING: readonly [RegExp, Omit<Advice, "severity">][] = [
+const BY_WARNING: readonly [RegExp, Words][] = [
   [
     /RESTRICTED_CUSTOMER_INITIATED/,
     {
@@ -75,48 +88,57 @@ const BY_WARNING: readonly [RegExp, Omit<Advice, "severity">][] = [
       todo: "Use a message that WhatsApp counts as marketing, and ask for a review under “Account quality” in WhatsApp Manager.",
     },
   ],
+  [
+    /ACCOUNT_VIOLATION/,
+    {
+      title: "WhatsApp says that something sent was against its rules",
+      todo: "Everything still leaves. Open WhatsApp Manager, look under “Account quality” at what it was, and leave it out from now on: the next time the number may be stopped.",
+    },
+  ],
 ];
 
 /** A warning as it is kept beside a number that goes on sending. */
 export const warningReason = ({ what, until }: { what: string; until: string | null }): string =>
   `account:${what}${until ? ` until ${until}` : ""}`;
 
+const untilOf = (reason: string | null): string | null => / until (\S+)$/.exec(reason ?? "")?.[1] ?? null;
+
 /** The warning that still holds; null where there is none, or its time is over. */
 function warningOf(reason: string | null, now: Date): Advice | null {
-  const until = / until (\S+)$/.exec(reason ?? "")?.[1];
-  if (reason === null || (until !== undefined && new Date(until) <= now)) return null;
+  const until = untilOf(reason);
+  if (reason === null || (until !== null && new Date(until) <= now)) return null;
   const known = BY_WARNING.find(([pattern]) => pattern.test(reason))?.[1];
-  return known ? { severity: "care", ...known } : null;
+  return known ? { severity: "care", ...known, until, settled: true } : null;
 }
 
 /** What a family should know and do about a number; null where all is well. */
 export function adviceOf({ provider, state, reason, quality }: SenderCondition, now: Date): Advice | null {
   if (state !== "active") {
     const known = BY_REASON.find(([pattern]) => reason !== null && pattern.test(reason))?.[1];
-    return {
-      severity: "stop",
-      ...(known ?? {
-        title: `${provider === "twilio" ? "Twilio" : "WhatsApp"} has restricted this number`,
-        todo: "Nothing leaves from it. See in the provider’s own manager what is wrong, mend it, then let it send again.",
-      }),
+    const words = known ?? {
+      title: `${provider === "twilio" ? "Twilio" : "WhatsApp"} has restricted this number`,
+      todo: "Nothing leaves from it. See in the provider’s own manager what is wrong, mend it, then let it send again.",
     };
+    return { severity: "stop", ...words, until: untilOf(reason), settled: true };
   }
-  const warning = warningOf(reason, now);
-  if (warning) return warning;
-  if (quality === "RED")
-    return {
-      severity: "care",
-      title: "Many guests block or report this number",
-      todo: "Write less, and only to those who know you: WhatsApp restricts a number that stays like this. Calls and relatives’ phones do no harm.",
-    };
-  return quality === "YELLOW"
-    ? {
-        severity: "care",
-        title: "Some guests block or report this number",
-        todo: "Wait a few days before the next wave, and say in the message who you are.",
-      }
-    : null;
+  return warningOf(reason, now) ?? qualityAdvice(quality);
 }
+
+function qualityAdvice(quality: string | null): Advice | null {
+  const words = quality === null ? undefined : BY_QUALITY[quality];
+  return words ? { severity: "care", ...words, until: null, settled: false } : null;
+}
+
+const BY_QUALITY: Record<string, Words> = {
+  RED: {
+    title: "Many guests block or report this number",
+    todo: "Write less, and only to those who know you: WhatsApp restricts a number that stays like this. Calls and relatives’ phones do no harm.",
+  },
+  YELLOW: {
+    title: "Some guests block or report this number",
+    todo: "Wait a few days before the next wave, and say in the message who you are.",
+  },
+};
 
 /** How a template does, by the provider's word for its state; one that is flagged is still approved. */
 export const templateState = ({ status, quality }: { status: string; quality: string | null }): string =>
@@ -135,10 +157,23 @@ export const TEMPLATE_STATES: Record<string, { label: string; todo: string | nul
   REFUSED: { label: "Not accepted", todo: "The reason is below. Write it again under a new name." },
   PAUSED: {
     label: "Paused by WhatsApp",
-    todo: "Too many guests blocked or reported it. It comes back by itself after some hours; use another message meanwhile.",
+    todo: "Too many guests blocked or reported it. Use another message meanwhile: it comes back after some hours, or when somebody lets it in WhatsApp Manager.",
   },
   DISABLED: { label: "Switched off by WhatsApp", todo: "It was paused too often. Write another message." },
   FLAGGED: { label: "Warned by WhatsApp", todo: "It is about to be paused: send less with it." },
   ARCHIVED: { label: "Put away by WhatsApp", todo: "It was not used for a year." },
+  LOCKED: {
+    label: "Locked by WhatsApp",
+    todo: "It can be sent or changed no more for now. Use another message.",
+  },
+  LIMIT_EXCEEDED: {
+    label: "Not taken by WhatsApp",
+    todo: "The account has as many messages as it may. Delete one that is not needed in WhatsApp Manager, then hand this one in again.",
+  },
+  UNSUBMITTED: {
+    label: "Not handed in",
+    todo: "It is written at the provider, but WhatsApp has not been asked. Hand it in there.",
+  },
+  PENDING_DELETION: { label: "Being deleted", todo: null },
   DELETED: { label: "Deleted", todo: null },
 };

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { phoneVariants } from "@/lib/kernel/phone";
 import { refuse } from "@/lib/kernel/result";
+import { answersNobody } from "@/lib/messaging/queries/dispatch";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { fingerprint } from "@/lib/platform/tokens";
@@ -41,7 +42,7 @@ export const writeBack = defineCommand({
     if (!chat.active)
       return refuse(
         "sender_stopped",
-        "The WhatsApp number they wrote to is stopped, or not connected any more. Let it send again first, or call them.",
+        "The WhatsApp number they wrote to may not answer now, or is not connected any more. See Numbers and messages, or call them.",
       );
     const { rows } = await tx.execute<{ id: string }>(sql`
       insert into messages (wedding_id, unit_id, side, sender_id, kind, destination, content, state, next_at)
@@ -80,7 +81,7 @@ async function readChat(
     select u.side,
       exists (select 1 from contact_windows w where w.wedding_id = u.wedding_id and w.sender_id = ${chat.senderId} and w.destination = ${chat.from}
         and w.last_inbound_at > now() - interval '24 hours') as open,
-      exists (select 1 from senders s where s.wedding_id = u.wedding_id and s.id = ${chat.senderId} and s.state <> 'stopped' and s.provider <> 'wa_link') as active,
+      exists (select 1 from senders s where s.wedding_id = u.wedding_id and s.id = ${chat.senderId} and s.state <> 'stopped' and s.provider <> 'wa_link' and not ${answersNobody}) as active,
       exists (select 1 from suppressions s where s.wedding_id = u.wedding_id and s.lifted_at is null and s.scope = 'all'
         and s.fingerprint in (select decode(jsonb_array_elements_text(${JSON.stringify(prints)}::jsonb), 'hex'))) as suppressed
     from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = ${chat.unitId}`);

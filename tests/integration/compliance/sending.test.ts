@@ -312,11 +312,13 @@ describe("between freezing and sending", () => {
     await webhook("business_capability_update", { max_daily_conversations_per_business: "TIER_2K" });
     await webhook("account_update", {
       event: "ACCOUNT_RESTRICTION",
-      restriction_info: [{ restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: 1 }],
+      restriction_info: [
+        { restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: 1_764_000_000 },
+      ],
     });
     expect(await sender()).toEqual({
       state: "paused",
-      state_reason: "account:RESTRICTED_BIZ_INITIATED_MESSAGING",
+      state_reason: "account:RESTRICTED_BIZ_INITIATED_MESSAGING until 2025-11-24T16:00:00.000Z",
       daily_limit: 2_000,
     });
     must(await startRun(wedding.ctx, { runId }));
