@@ -100,6 +100,8 @@ it("stops a run whose messages all have values of the wrong shape, and fails a g
   expect(shape(0)).toEqual({ message: { kind: "fail" } });
   expect(shape(4)).toEqual({ message: { kind: "fail" }, run: "pause" });
 });
+it("holds a chat for closed where the provider does", () =>
+  expect([131047, 63016, 131026].map((code) => effect(code).closesChat)).toEqual([true, true, undefined]));
 it("asks once more where the refusal says nothing of what is wrong, then takes it for a wrong request", () => {
   expect(effect(135000).message).toMatchObject({ kind: "retry" });
   expect(effect(135000, 2)).toEqual({ message: { kind: "fail" } });

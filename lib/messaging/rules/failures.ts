@@ -107,6 +107,8 @@ export interface Effect {
   /** What they stopped: everything of ours, or marketing alone. */
   suppress?: "all" | "marketing";
   hold24h?: true;
+  /** The provider's clock stands over ours: their chat is closed until they write again. */
+  closesChat?: true;
 }
 
 const MAX_ATTEMPTS = 8;
@@ -153,8 +155,9 @@ export function effectOf(
       return { message: { kind: "fail" }, hold24h: true };
     case "SUPPRESS":
       return { message: { kind: "fail" }, suppress: STOPPED_ALL.has(code) ? "all" : "marketing" };
-    case "RECIPIENT":
     case "WINDOW":
+      return { message: { kind: "fail" }, closesChat: true };
+    case "RECIPIENT":
       return { message: { kind: "fail" }, ...(WITHHELD.has(code) ? { hold24h: true } : {}) };
     case "TEMPLATE":
       return { message: failure.async ? { kind: "fail" } : { kind: "retry", afterSeconds: 1 }, run: "pause" };
