@@ -53,6 +53,8 @@ export const updateSenderHealth = defineCommand({
         and (${displayNumber ?? null}::text is null or regexp_replace(s.display_number, '[^0-9]', '', 'g') = ${displayNumber ?? null}::text)
       returning s.id`);
     if (rows[0]) await noteCondition(tx, scope, { senderId, quality, warned });
+    const paused =
+      rows[0] && warned?.what.includes("RESTRICTED_UTILITY") ? await holdUtility(tx, scope, senderId) : [];
     await settleEvent(
       tx,
       key,
@@ -69,9 +71,18 @@ export const updateSenderHealth = defineCommand({
         },
       ],
       topics: stopped === null ? [enqueue(dispatchMessages, { weddingId: scope.weddingId, senderId })] : [],
+      dirty: paused.map((key) => ({ kind: "run" as const, key })),
     };
   },
 });
+
+/** Service messages would be refused one by one, with a code that stops the whole number. */
+async function holdUtility(tx: Transaction, scope: Scope, senderId: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    update send_runs set state = 'paused', state_reason = 'account:UTILITY'
+    where wedding_id = ${scope.weddingId} and sender_id = ${senderId} and state = 'sending' and category = 'UTILITY' returning id`);
+  return rows.map((row) => row.id);
+}
 
 interface Condition {
   senderId: string;

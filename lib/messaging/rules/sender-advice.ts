@@ -84,7 +84,7 @@ const BY_WARNING: readonly [RegExp, Words][] = [
   [
     /RESTRICTED_UTILITY/,
     {
-      title: "WhatsApp lets this number send no utility messages for now",
+      title: "WhatsApp lets this number send no service messages for now",
       todo: "Use a message that WhatsApp counts as marketing, and ask for a review under “Account quality” in WhatsApp Manager.",
     },
   ],
@@ -103,13 +103,21 @@ export const warningReason = ({ what, until }: { what: string; until: string | n
 
 const untilOf = (reason: string | null): string | null => / until (\S+)$/.exec(reason ?? "")?.[1] ?? null;
 
+const isOver = (reason: string, now: Date): boolean => {
+  const until = untilOf(reason);
+  return until !== null && new Date(until) <= now;
+};
+
 /** The warning that still holds; null where there is none, or its time is over. */
 function warningOf(reason: string | null, now: Date): Advice | null {
-  const until = untilOf(reason);
-  if (reason === null || (until !== null && new Date(until) <= now)) return null;
+  if (reason === null || isOver(reason, now)) return null;
   const known = BY_WARNING.find(([pattern]) => pattern.test(reason))?.[1];
-  return known ? { severity: "care", ...known, until, settled: true } : null;
+  return known ? { severity: "care", ...known, until: untilOf(reason), settled: true } : null;
 }
+
+/** Whether a number may send no service messages for now. */
+export const holdsUtility = (reason: string | null, now: Date): boolean =>
+  /RESTRICTED_UTILITY/.test(reason ?? "") && !isOver(reason ?? "", now);
 
 /** What a family should know and do about a number; null where all is well. */
 export function adviceOf({ provider, state, reason, quality }: SenderCondition, now: Date): Advice | null {

@@ -131,7 +131,7 @@ describe("advice about a number", () => {
       title: expect.stringContaining("answer nobody"),
     });
     const utility = "RESTRICTED_UTILITY_TEMPLATES";
-    expect(warned(utility, "2026-11-23T00:00:00.000Z")?.title).toContain("utility");
+    expect(warned(utility, "2026-11-23T00:00:00.000Z")?.title).toContain("service");
     expect(warned(utility, "2026-11-22T00:00:00.000Z")).toBeNull();
     expect(warned("SOMETHING_NEW", null)).toBeNull();
   });

@@ -476,7 +476,7 @@ describe("what Meta tells", () => {
     await numberTold("UNFLAGGED");
     const restriction = { restriction_type: "RESTRICTED_UTILITY_TEMPLATES", expiration: said + 3_600 };
     await webhook("account_update", { event: "ACCOUNT_RESTRICTION", restriction_info: [restriction] });
-    expect(await troubles()).toEqual(["WhatsApp lets this number send no utility messages for now"]);
+    expect(await troubles()).toEqual(["WhatsApp lets this number send no service messages for now"]);
     await webhook("account_update", {
       event: "DISABLED_UPDATE",
       ban_info: { waba_ban_state: "REINSTATE" },

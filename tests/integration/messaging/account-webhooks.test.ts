@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
 import { resumeSender } from "@/lib/messaging/commands/resume-sender";
-import { startRun } from "@/lib/messaging/commands/steer-run";
+import { resumeRun, startRun } from "@/lib/messaging/commands/steer-run";
 import { readTroubles } from "@/lib/messaging/loaders/senders";
 import { processInbox } from "@/lib/messaging/topics";
 import { storeWebhook } from "@/lib/platform/inbox";
@@ -114,6 +114,24 @@ it("answers again by itself when the time that was told is over", async () => {
   await provider.control("POST", `phones/${phoneOf(0)}/type`, { text: "Yes" });
   await send();
   expect(await replies()).toEqual([{ state: "read", reason: null }]);
+});
+
+it("holds service messages back where a number may send none, and lets them go when it may again", async () => {
+  await admin.query("update templates set category = 'UTILITY' where id = $1", [sending.templateId]);
+  const { runId } = await approvedRun(wedding, sending);
+  const later = await approvedRun(wedding, sending, "later");
+  await admin.query("update send_runs set state = 'sending' where id = $1", [runId]);
+  await restrict("RESTRICTED_UTILITY_TEMPLATES", inAnHour());
+  expect(await rowOf("select state, state_reason from send_runs where id = $1", runId)).toEqual({
+    state: "paused",
+    state_reason: "account:UTILITY",
+  });
+  expect(await startRun(wedding.ctx, { runId: later.runId })).toMatchObject({ code: "utility_restricted" });
+  expect(await sent()).toEqual([]);
+  must(await resumeSender(wedding.ctx, { senderId: sending.senderId }));
+  must(await resumeRun(wedding.ctx, { runId }));
+  await send();
+  expect(await sent()).toEqual(Array(2).fill("template"));
 });
 
 it("lets a number go on that was taken off the platform and is back; a reproach hides no restriction", async () => {
