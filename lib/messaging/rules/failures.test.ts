@@ -1,5 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { classify, effectOf, type FailureClass, isAmbiguous, numberAwayFor } from "./failures";
+import { classify, effectOf, FAILURE_WORDS, type FailureClass, isAmbiguous, numberAwayFor } from "./failures";
 
 /** The tables of the reference, row by row; of two classes in one row either will do. */
 const META: [classes: string, codes: number[]][] = [
@@ -112,4 +113,9 @@ it("believes a code that it knows whatever status it comes with, and doubts one 
   for (const code of [1, 2, 131000, 131016]) expect(ambiguous(code)).toBe(true);
   expect(ambiguous(999_001, true)).toBe(true);
   expect(ambiguous(999_001)).toBe(false);
+});
+it("explains every class to a parent in the manual", async () => {
+  const manual = (await readFile("docs/OPERATIONS.md", "utf8")).split("## Why a message did not arrive")[1]!;
+  const told = [...Object.keys(FAILURE_WORDS), "NO_ANSWER", "LEFT_IN_DOUBT"];
+  expect(told.filter((code) => !new RegExp(`^\\|[^|]*\`${code}\``, "m").test(manual))).toEqual([]);
 });
