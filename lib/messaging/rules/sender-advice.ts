@@ -50,17 +50,73 @@ const BY_REASON: readonly [RegExp, Words][] = [
     },
   ],
   [
-    /131042|PAYMENT/i,
+    /:(?:131042|134011)$|PAYMENT/i,
     {
       title: "WhatsApp was not paid",
       todo: "Add or renew the payment method in WhatsApp Manager, then let it send again.",
     },
   ],
   [
-    /190|TOKEN|20003/i,
+    /:(?:0|190|20003|63001)$|TOKEN/i,
     {
       title: "The key to this number has expired",
       todo: "The operator puts a new access token into the environment, then lets it send again.",
+    },
+  ],
+  [
+    /:(?:3|10|2\d\d|131005)$/,
+    {
+      title: "The key to this number may not send with it",
+      todo: "The operator gives the token’s user both WhatsApp permissions for this account, then lets it send again.",
+    },
+  ],
+  [
+    /:(?:33|131045|133\d\d\d|136024)$/,
+    {
+      title: "This number is not set up at WhatsApp",
+      todo: "The operator registers it (step 4 of “A real number at Meta” in the manual), then lets it send again.",
+    },
+  ],
+  [
+    /:131037$/,
+    {
+      title: "WhatsApp has not approved this number’s name yet",
+      todo: "See in WhatsApp Manager, under “Phone numbers”, what the name waits for; then let it send again.",
+    },
+  ],
+  [
+    /:(?:131048|63026)$/,
+    {
+      title: "Too many guests blocked or reported this number",
+      todo: "WhatsApp holds its messages back. Wait a day or two, then write to few, who know you; call the others, or ask relatives to send from their own phones.",
+    },
+  ],
+  [
+    /:131063$/,
+    {
+      title: "WhatsApp lets this account send no invitations by this way",
+      todo: "In WhatsApp Manager marketing messages are kept to another interface. The operator allows them for the Cloud API, then lets it send again.",
+    },
+  ],
+  [
+    /:131064$/,
+    {
+      title: "WhatsApp says that invitations were sent as service messages",
+      todo: "Hand invitations in as marketing from now on. Open WhatsApp Manager, look at “Account quality”, and let it send again when the limit there is over.",
+    },
+  ],
+  [
+    /:63038$/,
+    {
+      title: "Twilio lets this account send no more today",
+      todo: "Let it send again tomorrow, or ask the operator to have Twilio raise the account’s limit.",
+    },
+  ],
+  [
+    /:(?:20404|21606|21703|21712|63002|63007|63008|63020)$/,
+    {
+      title: "This number is not set up at Twilio",
+      todo: "The operator compares the account and the WhatsApp sender in the Twilio Console with what is set here, then lets it send again.",
     },
   ],
   [
