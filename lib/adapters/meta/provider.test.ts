@@ -38,3 +38,15 @@ it("tells the code whatever status it comes with, and whether it may pass", asyn
   expect(await answered(400, error(999_001))).not.toHaveProperty("passing");
   expect(await answered(502, "<html>Bad gateway</html>")).toMatchObject({ kind: "unknown" });
 });
+
+it("takes a wrong request for a wrong number where the details say that", async () => {
+  const said = async (code: number, details: string) => {
+    const answer = await answered(400, error(code, { error_data: { details } }));
+    return answer.kind === "refused" ? answer.code : answer.kind;
+  };
+  expect(await said(100, "The recipient phone number is not a WhatsApp phone number.")).toBe(131026);
+  expect(await said(131009, "Param to is not a valid phone number")).toBe(131026);
+  expect(await said(100, "Param template['components'] must be an array")).toBe(100);
+  expect(await said(100, "Param text['body'] must be at most 4096 characters long.")).toBe(100);
+  expect(await said(132000, "a place is not a valid phone number")).toBe(132000);
+});
