@@ -11,10 +11,10 @@ import { phonePlaces } from "@/lib/kernel/places";
 import { measureOf } from "@/lib/kernel/template-text";
 import { BODY_MAX, type Fill, speaksOfFunctions } from "@/lib/messaging/rules/parameters";
 import type { RunPurpose } from "@/lib/messaging/rules/runs";
-import { env } from "@/lib/platform/env";
 import { asksOfCancelled } from "./called-off";
 import { type News, newsFacts } from "./news";
 import { tooLateToAnswer } from "./too-late";
+import { linkLength } from "./too-long";
 
 export interface RunFacts {
   id: string;
@@ -69,9 +69,6 @@ function filled(fill: Fill | null, { hosts, news, templateLanguage }: RunFacts):
       return sql`null::text`;
   }
 }
-
-/** A household's own link, whose token has 22 characters. */
-const linkLength = (): number => env().APP_URL.replace(/\/$/, "").length + "/g/".length + 22;
 
 /** Whether the text, filled for a household, is longer than the provider takes; a relative's own phone takes any. */
 function lengthFacts(run: RunFacts): { tooLong?: SQL } {
