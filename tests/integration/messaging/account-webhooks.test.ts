@@ -127,7 +127,11 @@ it("holds service messages back where a number may send none, and lets them go w
     state_reason: "account:UTILITY",
   });
   expect(await startRun(wedding.ctx, { runId: later.runId })).toMatchObject({ code: "utility_restricted" });
+  // One that was begun by itself, like a reminder, waits in the queue.
+  await admin.query("update send_runs set state = 'sending' where id = $1", [later.runId]);
+  await drain({ budgetMs: 2_000 });
   expect(await sent()).toEqual([]);
+  await admin.query("update send_runs set state = 'approved' where id = $1", [later.runId]);
   must(await resumeSender(wedding.ctx, { senderId: sending.senderId }));
   must(await resumeRun(wedding.ctx, { runId }));
   await send();
