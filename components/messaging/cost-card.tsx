@@ -1,7 +1,7 @@
 import { countryWords, durationWords, moneyWords } from "@/components/messaging/cost-words";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
-import type { Cost } from "@/lib/messaging/rules/cost";
+import { type Cost, daysNeeded } from "@/lib/messaging/rules/cost";
 
 export type CostCardProps = {
   cost: Cost;
@@ -9,6 +9,8 @@ export type CostCardProps = {
   ratePerSecond: number;
   /** People this number may write to first within 24 hours; null where we know of no limit. */
   dailyLimit: number | null;
+  /** Of them, whom its account wrote to within the last 24 hours. */
+  usedToday: number;
   /** People it never wrote to, whom it may write to within an hour; null where there is no such limit. */
   newPerHour: number | null;
   /** As the provider calls it: MARKETING, UTILITY; PERSONAL from a relative's phone. */
@@ -25,7 +27,8 @@ const CATEGORIES: Record<string, string> = {
 
 /** What a run costs at most and how long it takes, before anybody says yes to it. */
 export function CostCard(props: CostCardProps) {
-  const { cost, recipients, ratePerSecond, dailyLimit, newPerHour, category, pricesHref } = props;
+  const { cost, recipients, ratePerSecond, dailyLimit, usedToday, newPerHour, category, pricesHref } = props;
+  const days = daysNeeded(recipients, dailyLimit, usedToday);
   if (recipients === 0) return null;
   if (category === "PERSONAL")
     return (
@@ -47,11 +50,12 @@ export function CostCard(props: CostCardProps) {
         sentence={`${CATEGORIES[category] ?? "WhatsApp charges for messages that arrive."} Sending takes about ${durationWords(seconds)}${newPerHour && recipients > newPerHour ? `, because Twilio lets a number write to ${newPerHour.toLocaleString("en-IN")} new people an hour` : ` at ${ratePerSecond} a second`}.`}
       />
       <CardBody>
-        {dailyLimit !== null && recipients > dailyLimit ? (
+        {dailyLimit !== null && days !== null ? (
           <p className="mb-3">
-            WhatsApp lets this number write to {dailyLimit.toLocaleString("en-IN")} people in a day. This
-            invite goes to more: it takes {Math.ceil(recipients / dailyLimit)} days and goes on by itself each
-            day.
+            WhatsApp lets this number write to {dailyLimit.toLocaleString("en-IN")} people in a day
+            {usedToday > 0 ? `, and ${usedToday.toLocaleString("en-IN")} of them are used` : ""}. This invite
+            goes to more: {days === 1 ? "it waits until tomorrow" : `it takes ${days} days`} and goes on by
+            itself.
           </p>
         ) : null}
         {category === "MARKETING" ? (

@@ -32,7 +32,13 @@ export type SenderCardProps = {
     ratePerSecond: number;
     checkedAt: string | null;
     listUntil: string | null;
-    advice: { title: string; todo: string; severity: "stop" | "care" } | null;
+    advice: {
+      title: string;
+      todo: string;
+      severity: "stop" | "care";
+      until: string | null;
+      settled: boolean;
+    } | null;
     templates: readonly Template[];
   };
 };
@@ -99,11 +105,16 @@ export function SenderCard({ weddingId, zone, may, sender }: SenderCardProps) {
               {sender.advice.title}
             </p>
             <p className="mt-1 max-w-prose text-sm">{sender.advice.todo}</p>
-            {sender.state !== "active" && may.resume ? (
+            {sender.advice.until ? (
+              <p className="mt-1 text-sm">
+                WhatsApp says that it holds until <TimeInZone at={sender.advice.until} zone={zone} />.
+              </p>
+            ) : null}
+            {sender.advice.settled && may.resume ? (
               <ConfirmDialog
-                title="Let this number send again"
-                sentence="Do this once the account is mended. Invites that were under way go on from where they stopped."
-                undo="If nothing was mended, WhatsApp stops it again at the first message."
+                title={sender.state === "active" ? "It is settled" : "Let this number send again"}
+                sentence="Do this once the account is mended. Invites and answers that wait go on from where they stopped."
+                undo="If nothing was mended, WhatsApp refuses it again."
                 confirmLabel="Let it send"
                 onConfirm={async () => {
                   const done = await act(
@@ -112,7 +123,11 @@ export function SenderCard({ weddingId, zone, may, sender }: SenderCardProps) {
                   );
                   return done.ok ? undefined : { error: done.message };
                 }}
-                trigger={<Button className="mt-3">Let it send again</Button>}
+                trigger={
+                  <Button className="mt-3">
+                    {sender.state === "active" ? "It is settled" : "Let it send again"}
+                  </Button>
+                }
               />
             ) : null}
           </div>

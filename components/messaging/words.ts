@@ -1,6 +1,7 @@
 import type { Tone } from "@/components/ui/tone";
 import { REASONS, type ReasonCode } from "@/lib/compliance/rules";
 import { FAILURE_WORDS, type FailureClass } from "@/lib/messaging/rules/failures";
+import { pauseWords as pausedByItself } from "@/lib/messaging/rules/pause-words";
 
 export const runStateWords: Record<string, { label: string; tone: Tone }> = {
   draft: { label: "Draft", tone: "neutral" },
@@ -36,20 +37,8 @@ export function reasonWords(reason: string): string {
   return REASONS[reason as ReasonCode] ?? FAILURE_WORDS[reason as FailureClass] ?? FAILURE_WORDS.UNKNOWN;
 }
 
-/** `provider:131047` and the like: what stopped it, as far as a family needs to know. */
-export function pauseWords(reason: string): string {
-  if (reason.startsWith("provider:"))
-    return `Paused by itself: WhatsApp refused several messages (their code ${reason.slice(9)}).`;
-  if (reason === "template:CATEGORY")
-    return "Paused by itself: WhatsApp put this message into another category, which changes what it costs. Stop this invite and prepare it again.";
-  if (reason === "template:TEXT")
-    return "Stands still: the text of this message was changed at WhatsApp since it was approved here. Stop this invite and prepare it again.";
-  if (reason === "function:CANCELLED")
-    return "Paused by itself: a function in these messages was cancelled. Stop this invite and prepare it anew; it goes on as it is only if the function takes place after all.";
-  if (reason.startsWith("template:"))
-    return "Paused by itself: WhatsApp does not approve this message at the moment. Look at it in WhatsApp Manager.";
-  return `${reasonWords(reason)}.`;
-}
+/** Why a run stands still, as far as a family needs to know, and what to do about it. */
+export const pauseWords = (reason: string): string => pausedByItself(reason) ?? `${reasonWords(reason)}.`;
 
 export function messageStateWords(state: string, reason: string | null): { label: string; tone: Tone } {
   const words = messageStates[state] ?? { label: state, tone: "neutral" as const };

@@ -34,13 +34,19 @@ const KINDS: Record<string, string> = {
   sticker: "A sticker",
   location: "A place on the map",
   contacts: "A contact",
+  unsupported: "Something that WhatsApp hands on to no program, like a poll",
 };
+/** The number is no phone: nobody can open there what came without words. */
+const wordless = (kind: string): string =>
+  kind === "revoke"
+    ? "They took an earlier message back."
+    : `${KINDS[kind] ?? "A message without words"}. It cannot be opened here: ask them to write it, or call.`;
 
 /** What the words of a message came with, said beside them. */
 const WITH_WORDS: Record<string, string> = {
-  image: "under a picture, which is on the phone",
-  video: "under a video, which is on the phone",
-  document: "with a document, which is on the phone",
+  image: "under a picture, which cannot be opened here",
+  video: "under a video, which cannot be opened here",
+  document: "with a document, which cannot be opened here",
   edit: "an earlier message, changed",
   form: "from a form",
 };
@@ -116,7 +122,7 @@ export function ChatToRead({ weddingId, zone, chat, texts, may }: ChatToReadProp
               dir="auto"
               className="max-w-prose whitespace-pre-wrap break-words border-line-strong border-s-2 ps-3"
             >
-              {one.text || `${KINDS[one.kind] ?? "A message without words"}. Listen or look on the phone.`}
+              {one.text || wordless(one.kind)}
             </blockquote>
             <p className="mt-0.5 ps-3.5 text-muted text-sm">
               {one.text && WITH_WORDS[one.kind] ? `${WITH_WORDS[one.kind]}, ` : ""}

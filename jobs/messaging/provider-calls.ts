@@ -116,7 +116,7 @@ export class ProviderCalls {
 
   /** What an answer says about the provider and the whole number. */
   private async heed(outcome: SendOutcome): Promise<void> {
-    const lost = outcome.kind === "unknown" || (outcome.kind === "refused" && isAmbiguous(outcome.code));
+    const lost = outcome.kind === "unknown" || (outcome.kind === "refused" && isAmbiguous(outcome));
     this.lostInARow = lost ? this.lostInARow + 1 : 0;
     if (outcome.kind === "unknown") return;
     this.unanswered = 0;

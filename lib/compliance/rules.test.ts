@@ -9,6 +9,7 @@ const fine: GateFacts = {
   templateApproved: true,
   categoryAsApproved: true,
   functionCancelled: false,
+  tooLong: false,
   suppressed: false,
   hasConsent: true,
   marketingStopped: false,

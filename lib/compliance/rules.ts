@@ -14,6 +14,7 @@ export const REASONS = {
   SHARED_NUMBER: "Another household of this run has the same number",
   CATEGORY_CHANGED: "WhatsApp put this message into another category than the one you approved",
   FUNCTION_CANCELLED: "The message speaks of a function that is cancelled",
+  TOO_LONG: "The message, filled for them, is longer than WhatsApp takes",
   MARKETING_STOPPED: "Stopped marketing messages from this number",
   US_MARKETING: "WhatsApp delivers no marketing messages to numbers in the USA",
   COUNTRY_BLOCKED: "This number may not write to that country",
@@ -33,6 +34,8 @@ export interface GateFacts {
   categoryAsApproved: boolean;
   /** The message names, or asks about, a function that does not take place. Of news false. */
   functionCancelled: boolean;
+  /** Filled for them, it has more characters than the provider takes. Settled at the freeze. */
+  tooLong: boolean;
   suppressed: boolean;
   hasConsent: boolean;
   marketingStopped: boolean;
@@ -72,6 +75,7 @@ export const OPENING_RULES: readonly GateRule<GateFacts>[] = [
   ["templateApproved", false, "TEMPLATE_NOT_APPROVED"],
   ["categoryAsApproved", false, "CATEGORY_CHANGED"],
   ["functionCancelled", true, "FUNCTION_CANCELLED"],
+  ["tooLong", true, "TOO_LONG"],
   ["suppressed", true, "DO_NOT_MESSAGE"],
   ["hasConsent", false, "NO_CONSENT"],
   ["marketingStopped", true, "MARKETING_STOPPED"],

@@ -41,6 +41,7 @@ export const recordOutcomesInput = z.object({
             kind: z.literal("refused"),
             code: z.number().int(),
             detail: z.string(),
+            passing: z.literal(true).optional(),
             retryAfterSeconds: z.number().optional(),
           }),
           z.object({ kind: z.literal("unknown"), detail: z.string() }),

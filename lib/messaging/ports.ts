@@ -40,8 +40,11 @@ export const NOT_SENT = -1;
 
 export type SendOutcome =
   | { kind: "accepted"; providerId: string }
-  /** Refused before it was processed, with the provider's code; what that means is decided by rules/failures. */
-  | { kind: "refused"; code: number; detail: string; retryAfterSeconds?: number }
+  /**
+   * An error answer, with the provider's code; what that means is decided by rules/failures. `passing`: its status, or
+   * the provider in words, says that it may pass, which counts where nobody knows the code.
+   */
+  | { kind: "refused"; code: number; detail: string; passing?: true; retryAfterSeconds?: number }
   /** Nobody knows whether it went out: time-out, reset, 5xx. Never sent again without a human or a receipt. */
   | { kind: "unknown"; detail: string };
 

@@ -24,6 +24,38 @@ describe("account events", () => {
       read("message_template_status_update", { ...named, event: "REJECTED", reason: "TAG_CONTENT_MISMATCH" }),
     ).toMatchObject({ status: "REJECTED", reason: "TAG_CONTENT_MISMATCH" });
     const told = (event: string) => read("message_template_status_update", { ...named, event });
+    expect(
+      read("message_template_status_update", {
+        ...named,
+        event: "APPROVED",
+        reason: null,
+        message_template_category: "MARKETING",
+        other_info: { title: "UNPAUSE", description: "It may be sent again." },
+      }),
+    ).toEqual({
+      kind: "template",
+      name: "invite",
+      language: "en-US",
+      status: "APPROVED",
+      category: "MARKETING",
+    });
+    const until = "Paused for 3 hours until Jul 31 at 12:38 AM UTC.";
+    expect(
+      read("message_template_status_update", {
+        ...named,
+        event: "PAUSED",
+        reason: "NONE",
+        other_info: { title: "FIRST_PAUSE", description: until },
+      }),
+    ).toMatchObject({ status: "PAUSED", reason: until });
+    expect(
+      read("message_template_status_update", {
+        ...named,
+        event: "REJECTED",
+        reason: "INVALID_FORMAT",
+        rejection_info: { reason: "A place has no example.", recommendation: "Add one." },
+      }),
+    ).toMatchObject({ reason: "A place has no example. Add one." });
     for (const again of ["REINSTATED", "UNARCHIVED"])
       expect(told(again)).toMatchObject({ status: "APPROVED" });
     expect(told("FLAGGED")).toMatchObject({ quality: "FLAGGED" });
@@ -87,6 +119,22 @@ describe("account events", () => {
         what: "RESTRICTED_CUSTOMER_INITIATED_MESSAGING,RESTRICTED_UTILITY_TEMPLATES",
         until: "2025-11-24T17:00:00.000Z",
       },
+    });
+    const both = [
+      ...several,
+      { restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: 1_764_007_200 },
+    ];
+    expect(read("account_update", { event: "ACCOUNT_RESTRICTION", restriction_info: both })).toEqual({
+      kind: "health",
+      stopped: "RESTRICTED_BIZ_INITIATED_MESSAGING,RESTRICTED_CUSTOMER_INITIATED_MESSAGING",
+      stoppedUntil: "2025-11-24T18:00:00.000Z",
+    });
+    expect(
+      read("account_update", { event: "ACCOUNT_VIOLATION", violation_info: { violation_type: "SCAM" } }),
+    ).toEqual({ kind: "health", warned: { what: "ACCOUNT_VIOLATION:SCAM", until: null } });
+    expect(read("account_update", { event: "ACCOUNT_RECONNECTED" })).toEqual({
+      kind: "health",
+      stopped: null,
     });
     const flagged = (event: string) =>
       read("phone_number_quality_update", { display_phone_number: "+91 1234 567890", event });

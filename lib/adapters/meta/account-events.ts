@@ -22,6 +22,8 @@ export type AccountEvent =
       dailyLimit?: number | null;
       /** Why nothing may be sent from now on, or null: it may be sent again. */
       stopped?: string | null;
+      /** When that ends, where it is told. */
+      stoppedUntil?: string;
       /** How guests take its messages: GREEN, YELLOW, RED; null where that is not known any more. */
       quality?: string | null;
       /** Something it may not do for now, and until when, where that is told. */
@@ -50,16 +52,19 @@ export function readAccountEvent(field: string, change: unknown): AccountEvent |
   switch (field) {
     case "message_template_status_update": {
       const status = text(value.event);
-      const reason = text(value.reason);
-      return name && status
-        ? {
-            kind: "template",
-            name,
-            language,
-            ...standingOf(status),
-            ...(reason && reason !== "NONE" ? { reason } : {}),
-          }
-        : null;
+      if (!name || !status) return null;
+      const standing = standingOf(status);
+      const reason = standing.status === "APPROVED" ? null : reasonIn(value);
+      // A text that was handed in as a service message may be approved as marketing, and nothing else tells.
+      const category = text(value.message_template_category)?.toUpperCase();
+      return {
+        kind: "template",
+        name,
+        language,
+        ...standing,
+        ...(category ? { category } : {}),
+        ...(reason ? { reason } : {}),
+      };
     }
     case "message_template_quality_update": {
       const quality = text(value.new_quality_score);
@@ -103,6 +108,15 @@ export function readAccountEvent(field: string, change: unknown): AccountEvent |
   }
 }
 
+/** Why a template is refused, paused or switched off, in the most telling words there are. */
+function reasonIn(value: Loose): string | null {
+  const { reason, recommendation } = object(value.rejection_info);
+  const refused = [text(reason), text(recommendation)].filter((part) => part !== null).join(" ");
+  const code = text(value.reason);
+  const said = refused || text(object(value.other_info).description) || (code === "NONE" ? null : code);
+  return said?.slice(0, 500) ?? null;
+}
+
 /** `TIER_2K`, `TIER_UNLIMITED`, 2000; undefined where it says none we know. */
 export function limitOf(raw: unknown): number | null | undefined {
   const said = text(raw)
@@ -135,18 +149,30 @@ export function standingOf(word: string): { status?: string; quality?: string } 
   }
 }
 
-/** Restrictions under which no conversation may be opened. */
-const STOPPING = new Set(["RESTRICTED_BIZ_INITIATED_MESSAGING"]);
+/** Under this restriction no conversation may be opened. */
+const OPENS_NONE = "RESTRICTED_BIZ_INITIATED_MESSAGING";
+/** Under this one nobody is answered. */
+const ANSWERS_NONE = "RESTRICTED_CUSTOMER_INITIATED_MESSAGING";
 /** Restrictions under which some messages still go. */
-const WARNING = ["RESTRICTED_CUSTOMER_INITIATED_MESSAGING", "RESTRICTED_UTILITY_TEMPLATES"];
+const WARNING = [ANSWERS_NONE, "RESTRICTED_UTILITY_TEMPLATES"];
 
 function readAccountUpdate(value: Loose): AccountEvent | null {
   switch (text(value.event)) {
     case "ACCOUNT_RESTRICTION": {
       const list = Array.isArray(value.restriction_info) ? value.restriction_info.map(object) : [];
-      const type = list.map((one) => text(one.restriction_type)).find((one) => one && STOPPING.has(one));
-      return type ? { kind: "health", stopped: type } : warningIn(list);
+      const types = list.map((one) => text(one.restriction_type));
+      const stopped = [OPENS_NONE, ANSWERS_NONE].filter((type) => types.includes(type));
+      if (!types.includes(OPENS_NONE)) return warningIn(list);
+      const until = endOf(list, stopped);
+      return { kind: "health", stopped: stopped.join(","), ...(until ? { stoppedUntil: until } : {}) };
     }
+    case "ACCOUNT_VIOLATION": {
+      const type = text(object(value.violation_info).violation_type);
+      const what = `ACCOUNT_VIOLATION${type ? `:${type.slice(0, 80)}` : ""}`;
+      return { kind: "health", warned: { what, until: null } };
+    }
+    case "ACCOUNT_RECONNECTED":
+      return { kind: "health", stopped: null };
     case "DISABLED_UPDATE": {
       const state = text(object(value.ban_info).waba_ban_state);
       return state === "REINSTATE"
@@ -162,11 +188,18 @@ function readAccountUpdate(value: Loose): AccountEvent | null {
 }
 
 function warningIn(restrictions: readonly Loose[]): AccountEvent | null {
-  const found = restrictions.filter((one) => WARNING.includes(text(one.restriction_type) ?? ""));
+  const types = restrictions.map((one) => text(one.restriction_type) ?? "");
+  const found = [...new Set(types.filter((type) => WARNING.includes(type)))];
   if (found.length === 0) return null;
-  const ends = found.map((one) => (Number(one.expiration) > 0 ? readTime(one.expiration) : null));
-  const what = [...new Set(found.map((one) => text(one.restriction_type)))].join(",");
-  return { kind: "health", warned: { what, until: ends.includes(null) ? null : ends.sort().at(-1)! } };
+  return { kind: "health", warned: { what: found.join(","), until: endOf(restrictions, found) } };
+}
+
+/** When the last of these restrictions ends; null where one has no end. */
+function endOf(restrictions: readonly Loose[], types: readonly string[]): string | null {
+  const ends = restrictions
+    .filter((one) => types.includes(text(one.restriction_type) ?? ""))
+    .map((one) => (Number(one.expiration) > 0 ? readTime(one.expiration) : null));
+  return ends.includes(null) ? null : (ends.sort().at(-1) ?? null);
 }
 
 function readPreference(raw: Loose): Preference[] {

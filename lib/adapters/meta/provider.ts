@@ -162,12 +162,25 @@ function readAnswer(response: Response, text: string): SendOutcome {
   const failed = errorBody.safeParse(body);
   const seconds = secondsToWait(response);
   const wait = seconds === undefined ? {} : { retryAfterSeconds: seconds };
-  if (failed.success && response.status < 500) {
-    const { code, message, error_data } = failed.data.error;
-    return { kind: "refused", code, detail: error_data?.details ?? message ?? "", ...wait };
+  if (failed.success) {
+    const { message, is_transient, error_data } = failed.data.error;
+    const code = codeOf(failed.data.error);
+    const passing = response.status >= 500 || is_transient === true ? { passing: true as const } : {};
+    return { kind: "refused", code, detail: error_data?.details ?? message ?? "", ...passing, ...wait };
   }
   if (response.status === 429) return { kind: "refused", code: 130429, detail: "HTTP 429", ...wait };
   return { kind: "unknown", detail: `HTTP ${response.status}` };
+}
+
+/** Meta's codes for a wrong request, and for a number that is not on WhatsApp. */
+const WRONG_REQUEST = new Set([100, 131009]);
+const NOT_ON_WHATSAPP = 131026;
+
+/** A wrong request may be nothing but the number of this one guest, which only the details tell. */
+function codeOf({ code, error_data }: z.output<typeof errorBody>["error"]): number {
+  const about = error_data?.details ?? "";
+  const number = /not a (valid |possible )?(whatsapp |phone )+(number|user|account)/i.test(about);
+  return WRONG_REQUEST.has(code) && number ? NOT_ON_WHATSAPP : code;
 }
 
 function toGraph({ destination, attemptId, content }: OutgoingMessage): Record<string, unknown> {

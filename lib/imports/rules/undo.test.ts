@@ -31,7 +31,7 @@ it("names nobody whom the one who asks may not see", () =>
   expect(undoRefusal({ ...none, edited: 2 })).toContain("by hand since. Take"));
 
 it.each([
-  ["written", "Stop the run first"],
+  ["written", "Stop that invite first"],
   ["invited", "Take them off first"],
   ["merged", "Take those merges back first"],
   ["leaned", "Change that first"],

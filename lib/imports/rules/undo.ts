@@ -22,7 +22,7 @@ const families = (n: number) => (n === 1 ? "One family of this list is" : `${n} 
 /** Why a list cannot be taken back now, and the way to it; null where nothing depends on it. */
 export function undoRefusal(found: Dependents): string | null {
   if (found.written > 0)
-    return `${families(found.written)} in a send run already, so they stay guests. Stop the run first; who was written to already can be taken off the guest list one by one, on the family's page.`;
+    return `${families(found.written)} in an invite already, so they stay guests. Stop that invite first; who was written to already can be taken off the guest list one by one, on the family's page.`;
   if (found.invited > 0)
     return `${families(found.invited)} invited already. Take them off first (Guests, filter by this list, select all, Take off), then take the list back.`;
   if (found.merged > 0)

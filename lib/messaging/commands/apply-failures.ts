@@ -98,6 +98,7 @@ export async function applyFailures(
   await settleMessages(tx, scope, settled);
   await reopenRuns(tx, scope, settled);
   await protectRecipients(tx, scope, decided);
+  await closeChats(tx, scope, decided);
   await haltRunsAndSenders(tx, scope, decided);
 }
 
@@ -185,6 +186,16 @@ async function protectRecipients(tx: Transaction, scope: Scope, decided: readonl
       from jsonb_array_elements_text(${JSON.stringify(hold)}::jsonb) as f
       on conflict (wedding_id, fingerprint) do update set until = greatest(contact_holds.until, excluded.until)`);
   }
+}
+
+/** A chat that the provider holds for closed opens with what they write after the call that it refused. */
+async function closeChats(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {
+  const refused = decided.flatMap(({ row, effect }) => (effect.closesChat ? [row.attempt_id] : []));
+  if (refused.length === 0) return;
+  await tx.execute(sql`
+    delete from contact_windows w using message_attempts a join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id
+    where a.wedding_id = ${scope.weddingId} and a.id in (select jsonb_array_elements_text(${JSON.stringify(refused)}::jsonb)::uuid)
+      and w.wedding_id = m.wedding_id and w.sender_id = m.sender_id and w.destination = m.destination and w.last_inbound_at <= a.started_at`);
 }
 
 async function haltRunsAndSenders(tx: Transaction, scope: Scope, decided: readonly Decided[]): Promise<void> {

@@ -7,7 +7,7 @@ import { keptId } from "@/lib/guests/queries/index-keys";
 import { claimInput } from "@/lib/messaging/inputs";
 import type { OutgoingContent } from "@/lib/messaging/ports";
 import { speaksOfCancelled } from "@/lib/messaging/queries/called-off";
-import { awaitsFile } from "@/lib/messaging/queries/dispatch";
+import { answersNobody, awaitsFile, sendsNoUtility } from "@/lib/messaging/queries/dispatch";
 import { newsFacts } from "@/lib/messaging/queries/news";
 import { uninvitedSince } from "@/lib/messaging/queries/still-invited";
 import { tooLateToAnswer } from "@/lib/messaging/queries/too-late";
@@ -90,10 +90,10 @@ export const claimMessages = defineCommand({
       "claim",
       sql`
       with sender as (
-        select id, state from senders where wedding_id = ${scope.weddingId} and id = ${senderId} and state <> 'stopped'
+        select s.id, s.state, ${answersNobody} as mute, ${sendsNoUtility} as no_utility from senders s where s.wedding_id = ${scope.weddingId} and s.id = ${senderId} and s.state <> 'stopped'
       ), reply as (
         select m.id from messages m
-        where m.wedding_id = ${scope.weddingId} and exists (select 1 from sender) and m.run_id is null and m.state = 'queued' and m.sender_id = ${senderId} and m.next_at <= now()
+        where m.wedding_id = ${scope.weddingId} and exists (select 1 from sender where not mute) and m.run_id is null and m.state = 'queued' and m.sender_id = ${senderId} and m.next_at <= now()
         order by m.next_at, m.id limit ${limit} for update skip locked
       ), campaign as (
         select m.id from send_runs r cross join lateral (
@@ -101,7 +101,7 @@ export const claimMessages = defineCommand({
           where q.wedding_id = r.wedding_id and q.run_id = r.id and q.state = 'queued' and q.next_at <= now() ${one}
           order by q.next_at, q.id limit ${limit} for update skip locked
         ) m
-        where r.wedding_id = ${scope.weddingId} and exists (select 1 from sender where state = 'active') and r.sender_id = ${senderId} and r.state = 'sending'
+        where r.wedding_id = ${scope.weddingId} and exists (select 1 from sender where state = 'active' and not (no_utility and coalesce(r.category, '') = 'UTILITY')) and r.sender_id = ${senderId} and r.state = 'sending'
           and not ${awaitsFile}
         limit greatest(0, ${limit}::int - (select count(*)::int from reply))
       ), due as (select id from reply union all select id from campaign),

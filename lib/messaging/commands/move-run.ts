@@ -10,6 +10,7 @@ import { sha256Hex } from "@/lib/kernel/bytes";
 import { type Refusal, refuse } from "@/lib/kernel/result";
 import { requireConnected } from "@/lib/messaging/queries/dispatch";
 import { type Run, requireRun } from "@/lib/messaging/queries/runs";
+import { countTooLong } from "@/lib/messaging/queries/too-long";
 import { asksMore } from "@/lib/messaging/rules/asks-more";
 import { headerMissing } from "@/lib/messaging/rules/headers";
 import { fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
@@ -149,6 +150,13 @@ async function findTarget(
     return refuse(
       "category_changed",
       "That message is marketing to WhatsApp: it costs more and does not reach everybody. Choose one of the same category, or prepare a new invite with it.",
+    );
+  const long =
+    sender.provider === "wa_link" ? 0 : await countTooLong(tx, scope, { runId: run.id, body: template.body });
+  if (long > 0)
+    return refuse(
+      "too_long",
+      `Filled for ${long === 1 ? "one family" : `${long.toLocaleString("en-IN")} families`}, that message is longer than WhatsApp takes. Choose a shorter one.`,
     );
   const more = asksMore(template);
   if (more) return refuse("unfilled_template", more);

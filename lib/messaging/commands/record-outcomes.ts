@@ -92,6 +92,6 @@ export const recordOutcomes = defineCommand({
 type Outcome = z.output<typeof recordOutcomesInput>["outcomes"][number];
 
 function hideAmbiguous(one: Outcome): Outcome {
-  if (one.outcome.kind !== "refused" || !isAmbiguous(one.outcome.code)) return one;
+  if (one.outcome.kind !== "refused" || !isAmbiguous(one.outcome)) return one;
   return { ...one, outcome: { kind: "unknown", detail: `${one.outcome.code} ${one.outcome.detail}` } };
 }

@@ -4,7 +4,7 @@ import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand, type Outcome } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 
-/** The account behind a stopped number is mended: it may send again. */
+/** The account behind a stopped number is mended, or what it was warned of is settled: it may send again. */
 export const resumeSender = defineCommand({
   name: "messaging.resume-sender",
   permission: "doubts.settle",
@@ -13,7 +13,7 @@ export const resumeSender = defineCommand({
   async run({ tx, scope }, { senderId }): Promise<Outcome<{ resumed: number }>> {
     const { rows } = await tx.execute<{ id: string }>(sql`
       update senders set state = 'active', state_reason = null
-      where wedding_id = ${scope.weddingId} and id = ${senderId} and state <> 'active' and disconnected_at is null returning id`);
+      where wedding_id = ${scope.weddingId} and id = ${senderId} and (state <> 'active' or state_reason is not null) and disconnected_at is null returning id`);
     if (rows.length === 0) return { unchanged: { resumed: 0 } };
     return {
       result: { resumed: rows.length },

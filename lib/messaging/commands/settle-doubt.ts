@@ -44,7 +44,10 @@ export const settleDoubt = defineCommand({
         update send_runs set ${GOES_ON}
         where wedding_id = ${scope.weddingId} and id = ${row.run_id} returning state`);
       if (runs[0]?.state === "stopped")
-        return refuse("run_stopped", "This run was stopped. Make a new run for those who were not reached.");
+        return refuse(
+          "run_stopped",
+          "This invite was stopped. Prepare another one for those who were not reached.",
+        );
     }
     return {
       result: null,

@@ -1,10 +1,13 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { sendRuns } from "@/db/schema/messaging";
-import { refuse } from "@/lib/kernel/result";
+import type { Scope } from "@/lib/access/types";
+import { type Refusal, refuse } from "@/lib/kernel/result";
 import { runIdInput } from "@/lib/messaging/inputs";
 import { waitsForCancelled } from "@/lib/messaging/queries/called-off";
-import { requireRun } from "@/lib/messaging/queries/runs";
+import { type Run, requireRun } from "@/lib/messaging/queries/runs";
 import { nextRunState, type RunStep } from "@/lib/messaging/rules/runs";
+import { holdsUtility } from "@/lib/messaging/rules/sender-advice";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -15,10 +18,29 @@ import { noteTold } from "./tell-change";
 const FUNCTION_CANCELLED =
   "A function in these messages was cancelled. Stop this invite and prepare it anew: then it speaks of what takes place.";
 
+const UTILITY_RESTRICTED =
+  "WhatsApp lets this number send no service messages for now. Prepare the invite with a message that counts as marketing, or from another number.";
+
 interface Steer {
   step: Extract<RunStep, "start" | "pause" | "resume" | "stop">;
   permission: "runs.send" | "runs.prepare";
   reversal: { inverse: string } | { irreversible: string };
+}
+
+/** Why nothing of a run may leave now, or null. */
+async function mayNotSend(tx: Transaction, scope: Scope, run: Run, now: Date): Promise<Refusal | null> {
+  if (!run.templateApproved)
+    return refuse(
+      "template_not_approved",
+      "WhatsApp has not approved this message at the moment. Look at it in WhatsApp Manager; nothing can be sent until it is approved again.",
+    );
+  if (run.templateCategory === "UTILITY" && holdsUtility(run.senderReason, now))
+    return refuse("utility_restricted", UTILITY_RESTRICTED);
+  if (run.stateReason === REWORDED) return refuse("text_changed", TEXT_CHANGED);
+  if (run.category !== run.templateCategory) return refuse("category_changed", CATEGORY_CHANGED);
+  return (await waitsForCancelled(tx, scope, run.id))
+    ? refuse("function_cancelled", FUNCTION_CANCELLED)
+    : null;
 }
 
 /** Start, pause, resume and stop differ in one row's state; dispatch reads that row at every claim, so it acts at once. */
@@ -29,22 +51,13 @@ const steer = ({ step, permission, reversal }: Steer) =>
     input: runIdInput,
     ...reversal,
     timeoutMs: 60_000,
-    async run({ tx, scope }, { runId }) {
+    async run({ tx, scope, now }, { runId }) {
       const run = await requireRun(tx, scope, runId, true);
       const next = nextRunState(run.state, step);
       if (!next.ok) return next;
-      if ((step === "start" || step === "resume") && !run.templateApproved) {
-        return refuse(
-          "template_not_approved",
-          "WhatsApp has not approved this message at the moment. Look at it in WhatsApp Manager; nothing can be sent until it is approved again.",
-        );
-      }
-      if ((step === "start" || step === "resume") && run.stateReason === REWORDED)
-        return refuse("text_changed", TEXT_CHANGED);
-      if ((step === "start" || step === "resume") && run.category !== run.templateCategory)
-        return refuse("category_changed", CATEGORY_CHANGED);
-      if ((step === "start" || step === "resume") && (await waitsForCancelled(tx, scope, runId)))
-        return refuse("function_cancelled", FUNCTION_CANCELLED);
+      const sends = step === "start" || step === "resume";
+      const no = sends ? await mayNotSend(tx, scope, run, now) : null;
+      if (no) return no;
       const outdated = step === "start" ? await noteTold(tx, scope, run) : null;
       if (outdated) return outdated;
       await tx
@@ -69,7 +82,6 @@ const steer = ({ step, permission, reversal }: Steer) =>
         );
         cancelled = rows.filter((row) => row.state === "cancelled").length;
       }
-      const sends = step === "start" || step === "resume";
       return {
         result: { state: next.to, cancelled },
         audit: [

@@ -11,6 +11,7 @@ import { listLateJoiners } from "@/lib/messaging/queries/late-joiners";
 import { listRehearsed, rehearse } from "@/lib/messaging/queries/rehearsal";
 import { countRunCountries, listRunCounts, listRunMessages } from "@/lib/messaging/queries/run-messages";
 import { listPrices, requireRun } from "@/lib/messaging/queries/runs";
+import { countOpened } from "@/lib/messaging/queries/senders";
 import { countOff } from "@/lib/messaging/queries/still-invited";
 import { audienceWords } from "@/lib/messaging/rules/audience-words";
 import { costOf } from "@/lib/messaging/rules/cost";
@@ -87,6 +88,7 @@ export async function loadRun(weddingId: string, runId: string) {
       zone: events[0]?.zone ?? "Asia/Kolkata",
       buckets: counts?.buckets ?? {},
       asOf: counts?.asOf ?? null,
+      usedToday: run.dailyLimit === null ? 0 : await countOpened(tx, scope, run.senderId),
       cost: costOf(countries, run.category ?? run.templateCategory, await listPrices(tx, scope)),
       /** The rehearsal no longer holds: something changed since. */
       outdated: now !== null && now.hash !== run.rehearsalHash,

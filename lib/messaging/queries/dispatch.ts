@@ -27,6 +27,15 @@ const carriesFile: SQL = sql`(r.header->>'kind' = 'media' and exists (
 /** Whether the run `r` waits for its file to be brought to the provider: nothing of it leaves before. */
 export const awaitsFile: SQL = sql`coalesce(r.header->>'mediaId' is null and ${carriesFile}, false)`;
 
+const restricted = (to: string): SQL => sql`coalesce(s.state_reason like ${`account:%${to}%`}
+  and coalesce(substring(s.state_reason from ' until (\\S+)$')::timestamptz > now(), true), false)`;
+
+/** Whether the sender `s` may answer nobody for now, though it may write first: its replies wait until that ends. */
+export const answersNobody: SQL = restricted("RESTRICTED_CUSTOMER_INITIATED");
+
+/** Whether it may send no service messages for now: runs of them wait, however they were begun. */
+export const sendsNoUtility: SQL = restricted("RESTRICTED_UTILITY");
+
 /**
  * Milliseconds until the next message of this sender is due (0 or less: now), null where nothing waits. A stopped sender
  * has nothing to send, a paused one replies alone; what its dead calls left behind is still swept.
@@ -34,15 +43,15 @@ export const awaitsFile: SQL = sql`coalesce(r.header->>'mediaId' is null and ${c
 export async function nextDue(tx: Transaction, scope: Scope, senderId: string): Promise<number | null> {
   const { rows } = await tx.execute<{ ms: number | null }>(sql`
     with sender as (
-      select state from senders where wedding_id = ${scope.weddingId} and id = ${senderId} and state <> 'stopped'
+      select s.state, ${answersNobody} as mute, ${sendsNoUtility} as no_utility from senders s where s.wedding_id = ${scope.weddingId} and s.id = ${senderId} and s.state <> 'stopped'
     )
     select extract(epoch from min(next_at) - clock_timestamp())::float8 * 1000 as ms from (
       (select m.next_at from messages m
-       where m.wedding_id = ${scope.weddingId} and exists (select 1 from sender) and m.run_id is null and m.state = 'queued' and m.sender_id = ${senderId} order by m.next_at limit 1)
+       where m.wedding_id = ${scope.weddingId} and exists (select 1 from sender where not mute) and m.run_id is null and m.state = 'queued' and m.sender_id = ${senderId} order by m.next_at limit 1)
       union all
       (select q.next_at from send_runs r cross join lateral (
         select m.next_at from messages m where m.wedding_id = r.wedding_id and m.run_id = r.id and m.state = 'queued' order by m.next_at limit 1) q
-       where r.wedding_id = ${scope.weddingId} and exists (select 1 from sender where state = 'active') and r.sender_id = ${senderId} and r.state = 'sending'
+       where r.wedding_id = ${scope.weddingId} and exists (select 1 from sender where state = 'active' and not (no_utility and coalesce(r.category, '') = 'UTILITY')) and r.sender_id = ${senderId} and r.state = 'sending'
          and not ${awaitsFile})
       union all
       (select m.next_at from messages m

@@ -8,11 +8,13 @@ import { OPENING_RULES } from "@/lib/compliance/rules";
 import { nameIn } from "@/lib/events/queries/words";
 import { keptId } from "@/lib/guests/queries/index-keys";
 import { phonePlaces } from "@/lib/kernel/places";
-import { type Fill, speaksOfFunctions } from "@/lib/messaging/rules/parameters";
+import { measureOf } from "@/lib/kernel/template-text";
+import { BODY_MAX, type Fill, speaksOfFunctions } from "@/lib/messaging/rules/parameters";
 import type { RunPurpose } from "@/lib/messaging/rules/runs";
 import { asksOfCancelled } from "./called-off";
 import { type News, newsFacts } from "./news";
 import { tooLateToAnswer } from "./too-late";
+import { linkLength } from "./too-long";
 
 export interface RunFacts {
   id: string;
@@ -33,6 +35,8 @@ export interface RunFacts {
   endsAt: Date | null;
   /** What the template's variables are filled with, in their order. */
   fills: readonly (Fill | null)[];
+  templateBody: string;
+  provider: "meta" | "twilio" | "wa_link";
 }
 
 /** One variable's value for a household; null stands for its own link, which is made when the message leaves. */
@@ -64,6 +68,17 @@ function filled(fill: Fill | null, { hosts, news, templateLanguage }: RunFacts):
     default:
       return sql`null::text`;
   }
+}
+
+/** Whether the text, filled for a household, is longer than the provider takes; a relative's own phone takes any. */
+function lengthFacts(run: RunFacts): { tooLong?: SQL } {
+  if (run.provider === "wa_link") return {};
+  const { fixed, times } = measureOf(run.templateBody);
+  const values = run.fills.map(
+    (fill, place) =>
+      sql`${times[place] ?? 0}::int * coalesce(char_length(${filled(fill, run)}), ${linkLength()}::int)`,
+  );
+  return { tooLong: sql`${sql.join([sql`${fixed}::int`, ...values], sql` + `)} > ${BODY_MAX}` };
 }
 
 /** What keeps a household from a run that is for the silent, or for whoever gave one answer. */
@@ -193,6 +208,7 @@ export function recipientCtes(scope: Scope, run: RunFacts): SQL {
           hasConsent: sql`coalesce(a.vouched, g.granted = 'yes', unit.attested) and (g.granted is null or g.granted = 'yes')`,
           templateApproved: run.templateApproved ? sql`true` : sql`false`,
           invitedInWave: sql`t.unit_id is not null`,
+          ...lengthFacts(run),
           ...answerFacts(scope, run),
           ...(run.purpose === "reminder" ? remindedFacts(scope, run) : {}),
           ...(run.purpose === "change" ? toldFacts(scope, run) : {}),

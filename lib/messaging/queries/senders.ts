@@ -33,6 +33,14 @@ export async function listSenderFacts(tx: Transaction, scope: Scope): Promise<Se
   return rows.map(({ row }) => row);
 }
 
+/** People a number's account has written to first within the last 24 hours. */
+export async function countOpened(tx: Transaction, scope: Scope, senderId: string): Promise<number> {
+  const { rows } = await tx.execute<{ used: number }>(
+    sql`select used from fence.opened_today(${scope.weddingId}, ${senderId})`,
+  );
+  return rows[0]!.used;
+}
+
 /** A number of the provider's that sends no more, with all that connects it again. */
 export interface DisconnectedSender {
   id: string;

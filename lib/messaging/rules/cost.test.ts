@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { costOf, type Price } from "./cost";
+import { costOf, daysNeeded, type Price } from "./cost";
 
 const UAE: Price = { country: "AE", category: "MARKETING", price: 14_100, currency: "INR" };
 
@@ -51,3 +51,16 @@ describe("what a run costs", () => {
       ),
     ));
 });
+
+it.each([
+  [200, 250, 0, null],
+  [200, 250, 50, null],
+  [200, 250, 100, 2],
+  [200, 250, 250, 1],
+  [200, 250, 400, 1],
+  [600, 250, 0, 3],
+  [600, 250, 249, 4],
+  [600, null, 999, null],
+] as const)("%i families at %s a day, %i of them gone: %s days", (recipients, limit, used, days) =>
+  expect(daysNeeded(recipients, limit, used)).toBe(days),
+);

@@ -60,3 +60,13 @@ export function costOf(
     unpriced: lines.filter(({ total }) => total === null).reduce((sum, line) => sum + line.messages, 0),
   };
 }
+
+/**
+ * How many days a run takes where a number may write to so many people first within any 24 hours: what is left of today,
+ * then a day for each full measure. Null where it is done at once.
+ */
+export function daysNeeded(recipients: number, limit: number | null, used: number): number | null {
+  if (limit === null) return null;
+  const now = Math.max(0, limit - used);
+  return recipients <= now ? null : Math.ceil((recipients - now) / limit) + (now > 0 ? 1 : 0);
+}

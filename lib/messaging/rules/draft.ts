@@ -1,5 +1,5 @@
 import { variablesOf } from "@/lib/kernel/template-text";
-import { type Fill, fillsOf } from "./parameters";
+import { BODY_MAX, type Fill, fillsOf } from "./parameters";
 import { renderTemplate } from "./render";
 
 export interface Draft {
@@ -11,7 +11,6 @@ export interface Draft {
   fills: readonly Fill[];
 }
 
-const BODY_MAX = 1024;
 const FOOTER_MAX = 60;
 const LABEL_MAX = 25;
 /** More are not shown on a computer, and the answers to an invitation are three. */

@@ -1,5 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { classify, effectOf, type FailureClass, numberAwayFor } from "./failures";
+import { classify, effectOf, FAILURE_WORDS, type FailureClass, isAmbiguous, numberAwayFor } from "./failures";
 
 /** The tables of the reference, row by row; of two classes in one row either will do. */
 const META: [classes: string, codes: number[]][] = [
@@ -99,4 +100,22 @@ it("stops a run whose messages all have values of the wrong shape, and fails a g
     effectOf({ class: classify(132012), code: 132012, async: false }, { attempt: 1, repeats, random: 0 });
   expect(shape(0)).toEqual({ message: { kind: "fail" } });
   expect(shape(4)).toEqual({ message: { kind: "fail" }, run: "pause" });
+});
+it("holds a chat for closed where the provider does", () =>
+  expect([131047, 63016, 131026].map((code) => effect(code).closesChat)).toEqual([true, true, undefined]));
+it("asks once more where the refusal says nothing of what is wrong, then takes it for a wrong request", () => {
+  expect(effect(135000).message).toMatchObject({ kind: "retry" });
+  expect(effect(135000, 2)).toEqual({ message: { kind: "fail" } });
+});
+it("believes a code that it knows whatever status it comes with, and doubts one that it does not", () => {
+  const ambiguous = (code: number, passing?: true) => isAmbiguous({ code, passing });
+  for (const code of [3, 131045, 131057, 133000, 133004]) expect(ambiguous(code, true)).toBe(false);
+  for (const code of [1, 2, 131000, 131016]) expect(ambiguous(code)).toBe(true);
+  expect(ambiguous(999_001, true)).toBe(true);
+  expect(ambiguous(999_001)).toBe(false);
+});
+it("explains every class to a parent in the manual", async () => {
+  const manual = (await readFile("docs/OPERATIONS.md", "utf8")).split("## Why a message did not arrive")[1]!;
+  const told = [...Object.keys(FAILURE_WORDS), "NO_ANSWER", "LEFT_IN_DOUBT"];
+  expect(told.filter((code) => !new RegExp(`^\\|[^|]*\`${code}\``, "m").test(manual))).toEqual([]);
 });

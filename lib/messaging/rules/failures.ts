@@ -63,12 +63,21 @@ const NOT_YET = new Map([
   [30036, 0],
 ]);
 
-/** An error answer of the passing kind may hide a message that went out: its fate is unknown, like a lost answer's. */
-export const isAmbiguous = (code: number): boolean => classify(code) === "TRANSIENT" && !NOT_YET.has(code);
+/**
+ * An error answer of the passing kind may hide a message that went out: its fate is unknown, like a lost answer's. The
+ * code says so whatever status it comes with (Meta answers 500 to a missing permission, too); one that nobody knows
+ * leaves it to the status.
+ */
+export function isAmbiguous({ code, passing }: { code: number; passing?: boolean | undefined }): boolean {
+  const known = classify(code);
+  return known === "UNKNOWN" ? passing === true : known === "TRANSIENT" && !NOT_YET.has(code);
+}
 
 /** For how long nothing of the whole number can leave, in seconds; 0 where a code says no such thing. */
 export const numberAwayFor = (code: number): number => (code === 131057 ? NOT_YET.get(code)! : 0);
 
+/** Says nothing of what is wrong: asked once more before it counts as a wrong request. */
+const ONCE_MORE = new Set([135000]);
 /** They stopped us altogether, by a block or by STOP, and not marketing alone. */
 const STOPPED_ALL = new Set([21610, 63014]);
 /** WhatsApp withholds it from this person for a reason of its own; a day later it may not. */
@@ -98,6 +107,8 @@ export interface Effect {
   /** What they stopped: everything of ours, or marketing alone. */
   suppress?: "all" | "marketing";
   hold24h?: true;
+  /** The provider's clock stands over ours: their chat is closed until they write again. */
+  closesChat?: true;
 }
 
 const MAX_ATTEMPTS = 8;
@@ -144,13 +155,15 @@ export function effectOf(
       return { message: { kind: "fail" }, hold24h: true };
     case "SUPPRESS":
       return { message: { kind: "fail" }, suppress: STOPPED_ALL.has(code) ? "all" : "marketing" };
-    case "RECIPIENT":
     case "WINDOW":
+      return { message: { kind: "fail" }, closesChat: true };
+    case "RECIPIENT":
       return { message: { kind: "fail" }, ...(WITHHELD.has(code) ? { hold24h: true } : {}) };
     case "TEMPLATE":
       return { message: failure.async ? { kind: "fail" } : { kind: "retry", afterSeconds: 1 }, run: "pause" };
     case "REQUEST":
     case "UNKNOWN":
+      if (ONCE_MORE.has(code) && facts.attempt === 1) return { message: retry(backoff) };
       return facts.repeats >= 4 ? { message: { kind: "fail" }, run: "pause" } : { message: { kind: "fail" } };
     case "ACCOUNT":
       return {

@@ -29,6 +29,7 @@ export const NEXT_ACTIONS: Record<string, string> = {
   TEMPLATE_NOT_APPROVED: "Wait until WhatsApp approves the message, or prepare the invite with another one.",
   CATEGORY_CHANGED: "Stop this invite and prepare it again; the rehearsal shows the new cost.",
   FUNCTION_CANCELLED: "Stop this invite and prepare it again without the cancelled function.",
+  TOO_LONG: "Prepare the invite with a shorter message, or shorten the names it is filled with.",
   MARKETING_STOPPED: "Call them, or let them write first: replies still work.",
   US_MARKETING: "Call them, or ask a relative to send it from their own phone.",
   COUNTRY_BLOCKED: "Call them, or send from another number.",

@@ -67,8 +67,8 @@ export const speaksOfFunctions = (fills: readonly (Fill | null)[]): boolean =>
 export const UNFILLED =
   "A place in this message is not explained any more: WhatsApp changed its text. Say what it stands for, under Numbers and messages.";
 
-/** The provider's limits of a body: 1024 characters in all, values without line breaks, tabs or four spaces. */
-const _BODY_MAX = 1024;
+/** The provider's limits: a filled body of 1024 characters, values without line breaks, tabs or four spaces. */
+export const BODY_MAX = 1024;
 const VALUE_MAX = 300;
 
 /** Why a text cannot fill a variable, in words, or null. */

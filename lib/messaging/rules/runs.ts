@@ -18,19 +18,23 @@ const STEPS: Record<RunStep, { from: readonly RunState[]; to: RunState; otherwis
   rehearse: {
     from: ["draft", "rehearsed"],
     to: "rehearsed",
-    otherwise: "This run is frozen already; what it sends can no longer change.",
+    otherwise: "This invite is frozen already; what it sends can no longer change.",
   },
-  freeze: { from: ["rehearsed"], to: "frozen", otherwise: "Rehearse the run first." },
-  approve: { from: ["frozen"], to: "approved", otherwise: "Only a frozen run can be approved." },
-  start: { from: ["approved"], to: "sending", otherwise: "Only an approved run can be sent, and only once." },
-  pause: { from: ["sending"], to: "paused", otherwise: "This run is not sending." },
-  resume: { from: ["paused"], to: "sending", otherwise: "This run is not paused." },
+  freeze: { from: ["rehearsed"], to: "frozen", otherwise: "Rehearse the invite first." },
+  approve: {
+    from: ["frozen"],
+    to: "approved",
+    otherwise: "Freeze the invite first; then it can be approved.",
+  },
+  start: { from: ["approved"], to: "sending", otherwise: "An invite is sent once, after it was approved." },
+  pause: { from: ["sending"], to: "paused", otherwise: "This invite is not being sent now." },
+  resume: { from: ["paused"], to: "sending", otherwise: "This invite is not paused." },
   stop: {
     from: ["draft", "rehearsed", "frozen", "approved", "sending", "paused"],
     to: "stopped",
-    otherwise: "This run has ended.",
+    otherwise: "This invite has ended.",
   },
-  finish: { from: ["sending"], to: "done", otherwise: "This run is not sending." },
+  finish: { from: ["sending"], to: "done", otherwise: "This invite is not being sent now." },
 };
 
 /** The run's state machine: the next state, or why there is none. */

@@ -12,9 +12,22 @@ export interface Advice {
   /** What to do about it. */
   todo: string;
   severity: "stop" | "care";
+  /** When it ends by itself, ISO 8601, where WhatsApp has said so. */
+  until: string | null;
+  /** Somebody who has settled it with the provider may say so. */
+  settled: boolean;
 }
 
-const BY_REASON: readonly [RegExp, Omit<Advice, "severity">][] = [
+type Words = Pick<Advice, "title" | "todo">;
+
+const BY_REASON: readonly [RegExp, Words][] = [
+  [
+    /RESTRICTED_BIZ_INITIATED.*RESTRICTED_CUSTOMER_INITIATED/,
+    {
+      title: "WhatsApp lets this number send nothing for now",
+      todo: "What guests write still arrives and waits here. Open WhatsApp Manager, look at “Account quality”, ask for a review there; until then call, or send from another number.",
+    },
+  ],
   [
     /RESTRICTED_BIZ_INITIATED/,
     {
@@ -37,17 +50,73 @@ const BY_REASON: readonly [RegExp, Omit<Advice, "severity">][] = [
     },
   ],
   [
-    /131042|PAYMENT/i,
+    /:(?:131042|134011)$|PAYMENT/i,
     {
       title: "WhatsApp was not paid",
       todo: "Add or renew the payment method in WhatsApp Manager, then let it send again.",
     },
   ],
   [
-    /190|TOKEN|20003/i,
+    /:(?:0|190|20003|63001)$|TOKEN/i,
     {
       title: "The key to this number has expired",
       todo: "The operator puts a new access token into the environment, then lets it send again.",
+    },
+  ],
+  [
+    /:(?:3|10|2\d\d|131005)$/,
+    {
+      title: "The key to this number may not send with it",
+      todo: "The operator gives the token’s user both WhatsApp permissions for this account, then lets it send again.",
+    },
+  ],
+  [
+    /:(?:33|131045|133\d\d\d|136024)$/,
+    {
+      title: "This number is not set up at WhatsApp",
+      todo: "The operator registers it (step 4 of “A real number at Meta” in the manual), then lets it send again.",
+    },
+  ],
+  [
+    /:131037$/,
+    {
+      title: "WhatsApp has not approved this number’s name yet",
+      todo: "See in WhatsApp Manager, under “Phone numbers”, what the name waits for; then let it send again.",
+    },
+  ],
+  [
+    /:(?:131048|63026)$/,
+    {
+      title: "Too many guests blocked or reported this number",
+      todo: "WhatsApp holds its messages back. Wait a day or two, then write to few, who know you; call the others, or ask relatives to send from their own phones.",
+    },
+  ],
+  [
+    /:131063$/,
+    {
+      title: "WhatsApp lets this account send no invitations by this way",
+      todo: "In WhatsApp Manager marketing messages are kept to another interface. The operator allows them for the Cloud API, then lets it send again.",
+    },
+  ],
+  [
+    /:131064$/,
+    {
+      title: "WhatsApp says that invitations were sent as service messages",
+      todo: "Hand invitations in as marketing from now on. Open WhatsApp Manager, look at “Account quality”, and let it send again when the limit there is over.",
+    },
+  ],
+  [
+    /:63038$/,
+    {
+      title: "Twilio lets this account send no more today",
+      todo: "Let it send again tomorrow, or ask the operator to have Twilio raise the account’s limit.",
+    },
+  ],
+  [
+    /:(?:20404|21606|21703|21712|63002|63007|63008|63020)$/,
+    {
+      title: "This number is not set up at Twilio",
+      todo: "The operator compares the account and the WhatsApp sender in the Twilio Console with what is set here, then lets it send again.",
     },
   ],
   [
@@ -60,7 +129,7 @@ const BY_REASON: readonly [RegExp, Omit<Advice, "severity">][] = [
 ];
 
 /** What a number may not do while it goes on sending. */
-const BY_WARNING: readonly [RegExp, Omit<Advice, "severity">][] = [
+const BY_WARNING: readonly [RegExp, Words][] = [
   [
     /RESTRICTED_CUSTOMER_INITIATED/,
     {
@@ -71,8 +140,15 @@ const BY_WARNING: readonly [RegExp, Omit<Advice, "severity">][] = [
   [
     /RESTRICTED_UTILITY/,
     {
-      title: "WhatsApp lets this number send no utility messages for now",
+      title: "WhatsApp lets this number send no service messages for now",
       todo: "Use a message that WhatsApp counts as marketing, and ask for a review under “Account quality” in WhatsApp Manager.",
+    },
+  ],
+  [
+    /ACCOUNT_VIOLATION/,
+    {
+      title: "WhatsApp says that something sent was against its rules",
+      todo: "Everything still leaves. Open WhatsApp Manager, look under “Account quality” at what it was, and leave it out from now on: the next time the number may be stopped.",
     },
   ],
 ];
@@ -81,42 +157,52 @@ const BY_WARNING: readonly [RegExp, Omit<Advice, "severity">][] = [
 export const warningReason = ({ what, until }: { what: string; until: string | null }): string =>
   `account:${what}${until ? ` until ${until}` : ""}`;
 
+const untilOf = (reason: string | null): string | null => / until (\S+)$/.exec(reason ?? "")?.[1] ?? null;
+
+const isOver = (reason: string, now: Date): boolean => {
+  const until = untilOf(reason);
+  return until !== null && new Date(until) <= now;
+};
+
 /** The warning that still holds; null where there is none, or its time is over. */
 function warningOf(reason: string | null, now: Date): Advice | null {
-  const until = / until (\S+)$/.exec(reason ?? "")?.[1];
-  if (reason === null || (until !== undefined && new Date(until) <= now)) return null;
+  if (reason === null || isOver(reason, now)) return null;
   const known = BY_WARNING.find(([pattern]) => pattern.test(reason))?.[1];
-  return known ? { severity: "care", ...known } : null;
+  return known ? { severity: "care", ...known, until: untilOf(reason), settled: true } : null;
 }
+
+/** Whether a number may send no service messages for now. */
+export const holdsUtility = (reason: string | null, now: Date): boolean =>
+  /RESTRICTED_UTILITY/.test(reason ?? "") && !isOver(reason ?? "", now);
 
 /** What a family should know and do about a number; null where all is well. */
 export function adviceOf({ provider, state, reason, quality }: SenderCondition, now: Date): Advice | null {
   if (state !== "active") {
     const known = BY_REASON.find(([pattern]) => reason !== null && pattern.test(reason))?.[1];
-    return {
-      severity: "stop",
-      ...(known ?? {
-        title: `${provider === "twilio" ? "Twilio" : "WhatsApp"} has restricted this number`,
-        todo: "Nothing leaves from it. See in the provider’s own manager what is wrong, mend it, then let it send again.",
-      }),
+    const words = known ?? {
+      title: `${provider === "twilio" ? "Twilio" : "WhatsApp"} has restricted this number`,
+      todo: "Nothing leaves from it. See in the provider’s own manager what is wrong, mend it, then let it send again.",
     };
+    return { severity: "stop", ...words, until: untilOf(reason), settled: true };
   }
-  const warning = warningOf(reason, now);
-  if (warning) return warning;
-  if (quality === "RED")
-    return {
-      severity: "care",
-      title: "Many guests block or report this number",
-      todo: "Write less, and only to those who know you: WhatsApp restricts a number that stays like this. Calls and relatives’ phones do no harm.",
-    };
-  return quality === "YELLOW"
-    ? {
-        severity: "care",
-        title: "Some guests block or report this number",
-        todo: "Wait a few days before the next wave, and say in the message who you are.",
-      }
-    : null;
+  return warningOf(reason, now) ?? qualityAdvice(quality);
 }
+
+function qualityAdvice(quality: string | null): Advice | null {
+  const words = quality === null ? undefined : BY_QUALITY[quality];
+  return words ? { severity: "care", ...words, until: null, settled: false } : null;
+}
+
+const BY_QUALITY: Record<string, Words> = {
+  RED: {
+    title: "Many guests block or report this number",
+    todo: "Write less, and only to those who know you: WhatsApp restricts a number that stays like this. Calls and relatives’ phones do no harm.",
+  },
+  YELLOW: {
+    title: "Some guests block or report this number",
+    todo: "Wait a few days before the next wave, and say in the message who you are.",
+  },
+};
 
 /** How a template does, by the provider's word for its state; one that is flagged is still approved. */
 export const templateState = ({ status, quality }: { status: string; quality: string | null }): string =>
@@ -135,10 +221,23 @@ export const TEMPLATE_STATES: Record<string, { label: string; todo: string | nul
   REFUSED: { label: "Not accepted", todo: "The reason is below. Write it again under a new name." },
   PAUSED: {
     label: "Paused by WhatsApp",
-    todo: "Too many guests blocked or reported it. It comes back by itself after some hours; use another message meanwhile.",
+    todo: "Too many guests blocked or reported it. Use another message meanwhile: it comes back after some hours, or when somebody lets it in WhatsApp Manager.",
   },
   DISABLED: { label: "Switched off by WhatsApp", todo: "It was paused too often. Write another message." },
   FLAGGED: { label: "Warned by WhatsApp", todo: "It is about to be paused: send less with it." },
   ARCHIVED: { label: "Put away by WhatsApp", todo: "It was not used for a year." },
+  LOCKED: {
+    label: "Locked by WhatsApp",
+    todo: "It can be sent or changed no more for now. Use another message.",
+  },
+  LIMIT_EXCEEDED: {
+    label: "Not taken by WhatsApp",
+    todo: "The account has as many messages as it may. Delete one that is not needed in WhatsApp Manager, then hand this one in again.",
+  },
+  UNSUBMITTED: {
+    label: "Not handed in",
+    todo: "It is written at the provider, but WhatsApp has not been asked. Hand it in there.",
+  },
+  PENDING_DELETION: { label: "Being deleted", todo: null },
   DELETED: { label: "Deleted", todo: null },
 };

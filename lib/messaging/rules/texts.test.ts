@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanValue, variablesOf } from "@/lib/kernel/template-text";
 import { exampleOf, problemOfDraft, sampleOf } from "./draft";
+import { classify } from "./failures";
 import { headerMissing, mediaTypeOf } from "./headers";
 import { fillsOf, problemOfValue } from "./parameters";
 import { problemOfGaps, reminderTimes } from "./reminders";
@@ -131,9 +132,25 @@ describe("advice about a number", () => {
       title: expect.stringContaining("answer nobody"),
     });
     const utility = "RESTRICTED_UTILITY_TEMPLATES";
-    expect(warned(utility, "2026-11-23T00:00:00.000Z")?.title).toContain("utility");
+    expect(warned(utility, "2026-11-23T00:00:00.000Z")?.title).toContain("service");
     expect(warned(utility, "2026-11-22T00:00:00.000Z")).toBeNull();
     expect(warned("SOMETHING_NEW", null)).toBeNull();
+  });
+  it("has words of its own for every code that stops a number", () => {
+    const titleOf = (reason: string, provider: "meta" | "twilio") =>
+      adviceOf({ ...good, provider, state: "stopped", reason }, now)!.title;
+    const codes = Array.from({ length: 150_000 }, (_, code) => code).filter(
+      (code) => classify(code) === "ACCOUNT",
+    );
+    expect(codes.length).toBeGreaterThan(100);
+    const plain = codes.filter((code) =>
+      titleOf(`provider:${code}`, code > 20_000 && code < 100_000 ? "twilio" : "meta").endsWith(
+        "has restricted this number",
+      ),
+    );
+    expect(plain).toEqual([]);
+    expect(titleOf("provider:133010", "meta")).toContain("not set up at WhatsApp");
+    expect(titleOf("provider:63038", "twilio")).toContain("today");
   });
   it("says that a flagged message is still approved", () => {
     const told = { status: "APPROVED", quality: "FLAGGED" };

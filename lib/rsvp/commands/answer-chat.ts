@@ -110,19 +110,23 @@ async function queueReply(
       and not exists (select 1 from senders s where s.wedding_id = ${scope.weddingId} and s.id = ${senderId} and s.disconnected_at is not null)
     on conflict (wedding_id, reply_to) where reply_to is not null do nothing`,
   );
-  if (rowCount === 0) await leaveToHumans(tx, scope, { senderId, providerId: event.providerId });
+  if (rowCount === 0) await leaveToHumans(tx, scope, { senderId, event });
 }
 
-/** A question that could not be asked, because its number was disconnected, waits for nobody: a human reads what they wrote. */
+/**
+ * A question that could not be asked, because its number was disconnected or theirs is shown to nobody, waits for nobody:
+ * a human reads what they wrote.
+ */
 const leaveToHumans = (
   tx: Tools["tx"],
   scope: Tools["scope"],
-  { senderId, providerId }: { senderId: string; providerId: string },
+  { senderId, event }: Pick<ArrivedMessage, "senderId" | "event">,
 ) =>
   tx.execute(sql`
     update inbound_messages n set outcome = 'to_read'
-    where n.wedding_id = ${scope.weddingId} and n.provider_message_id = ${providerId} and n.outcome = 'prompted'
-      and exists (select 1 from senders s where s.wedding_id = n.wedding_id and s.id = ${senderId} and s.disconnected_at is not null)`);
+    where n.wedding_id = ${scope.weddingId} and n.provider_message_id = ${event.providerId} and n.outcome = 'prompted'
+      and (${event.from.phone === null}::boolean
+        or exists (select 1 from senders s where s.wedding_id = n.wedding_id and s.id = ${senderId} and s.disconnected_at is not null))`);
 
 async function pageOf({ tx, scope }: Tools, unitId: string): Promise<string> {
   const token = (await linkTokens(tx, scope, [unitId])).get(unitId) ?? "";

@@ -7,6 +7,7 @@ import { type ArrivedMessage, applyMessageInput } from "@/lib/rsvp/inputs";
 import { findSenders } from "@/lib/rsvp/queries";
 import { answeredButton, listedTap } from "@/lib/rsvp/queries/answered-button";
 import { loadContext } from "@/lib/rsvp/queries/chat";
+import { knownNumber } from "@/lib/rsvp/queries/known-number";
 import {
   askedAbout,
   homeOf,
@@ -32,18 +33,19 @@ export const applyMessage = defineCommand({
   permission: "webhooks.apply",
   input: applyMessageInput,
   irreversible: "A guest's message is a fact; a later answer replaces an earlier one.",
-  async run(tools, input): Promise<Outcome<string>> {
+  async run(tools, arrived): Promise<Outcome<string>> {
     const { tx, scope } = tools;
-    const { event } = input;
     if (
       !(await claimEvent(tx, {
-        key: event.key,
-        inboxId: input.inboxId,
+        key: arrived.event.key,
+        inboxId: arrived.inboxId,
         weddingId: scope.weddingId,
         kind: "message",
       }))
     )
       return { unchanged: "duplicate" };
+    const input = await withNumber(tools, arrived);
+    const { event } = input;
     const aside = setAside(event);
     if (aside) return ignore(tools, event, aside);
     const senders = await findSenders(tx, scope, event.from);
@@ -81,6 +83,14 @@ export const applyMessage = defineCommand({
     return hear(tools, input, place.sender);
   },
 });
+
+/** As it came, with the number that is known of whoever wrote under an id alone. */
+async function withNumber({ tx, scope }: Tools, arrived: ArrivedMessage): Promise<ArrivedMessage> {
+  const { phone, bsuid } = arrived.event.from;
+  if (phone !== null || bsuid === null) return arrived;
+  const known = await knownNumber(tx, scope, { senderId: arrived.senderId, bsuid });
+  return { ...arrived, event: { ...arrived.event, from: { ...arrived.event.from, phone: known } } };
+}
 
 /** Read without a household, nothing but words that mean the same everywhere is understood. */
 const readAnywhere = ({ content, at }: ArrivedMessage["event"]): Meaning =>

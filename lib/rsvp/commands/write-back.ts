@@ -3,12 +3,16 @@ import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 import { phoneVariants } from "@/lib/kernel/phone";
 import { refuse } from "@/lib/kernel/result";
+import { answersNobody } from "@/lib/messaging/queries/dispatch";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { fingerprint } from "@/lib/platform/tokens";
 import { enqueue } from "@/lib/platform/topic";
 import { writeBackInput } from "@/lib/rsvp/inputs";
 import { handleMessages } from "./handle-messages";
+
+/** Characters of one message; anywhere else the input's own limit is the provider's. */
+const TWILIO_MOST = 1_600;
 
 /**
  * A person's own words in a family's chat, while it is open. They wait in the same queue as every other reply: the same
@@ -41,7 +45,12 @@ export const writeBack = defineCommand({
     if (!chat.active)
       return refuse(
         "sender_stopped",
-        "The WhatsApp number they wrote to is stopped, or not connected any more. Let it send again first, or call them.",
+        "The WhatsApp number they wrote to may not answer now, or is not connected any more. See Numbers and messages, or call them.",
+      );
+    if (chat.provider === "twilio" && text.length > TWILIO_MOST)
+      return refuse(
+        "too_long",
+        `Twilio takes ${TWILIO_MOST.toLocaleString("en-IN")} characters at most; this has ${text.length.toLocaleString("en-IN")}. Write two messages.`,
       );
     const { rows } = await tx.execute<{ id: string }>(sql`
       insert into messages (wedding_id, unit_id, side, sender_id, kind, destination, content, state, next_at)
@@ -68,7 +77,9 @@ async function readChat(
   tx: Transaction,
   scope: Scope,
   chat: { unitId: string; senderId: string; from: string },
-): Promise<{ side: string; open: boolean; active: boolean; suppressed: boolean } | undefined> {
+): Promise<
+  { side: string; open: boolean; active: boolean; suppressed: boolean; provider: string } | undefined
+> {
   // A stranger's STOP is kept by the number alone: nobody of the list has it.
   const prints = phoneVariants(chat.from).map((one) => fingerprint("phone", one).toString("hex"));
   const { rows } = await tx.execute<{
@@ -76,11 +87,12 @@ async function readChat(
     open: boolean;
     active: boolean;
     suppressed: boolean;
+    provider: string;
   }>(sql`
-    select u.side,
+    select u.side, (select s.provider from senders s where s.wedding_id = u.wedding_id and s.id = ${chat.senderId}) as provider,
       exists (select 1 from contact_windows w where w.wedding_id = u.wedding_id and w.sender_id = ${chat.senderId} and w.destination = ${chat.from}
         and w.last_inbound_at > now() - interval '24 hours') as open,
-      exists (select 1 from senders s where s.wedding_id = u.wedding_id and s.id = ${chat.senderId} and s.state <> 'stopped' and s.provider <> 'wa_link') as active,
+      exists (select 1 from senders s where s.wedding_id = u.wedding_id and s.id = ${chat.senderId} and s.state <> 'stopped' and s.provider <> 'wa_link' and not ${answersNobody}) as active,
       exists (select 1 from suppressions s where s.wedding_id = u.wedding_id and s.lifted_at is null and s.scope = 'all'
         and s.fingerprint in (select decode(jsonb_array_elements_text(${JSON.stringify(prints)}::jsonb), 'hex'))) as suppressed
     from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = ${chat.unitId}`);

@@ -3,7 +3,8 @@ import { drain } from "@/jobs/drain";
 import { REASONS, type ReasonCode } from "@/lib/compliance/rules";
 import { newId } from "@/lib/kernel/ids";
 import { startRun } from "@/lib/messaging/commands/steer-run";
-import { fingerprint } from "@/lib/platform/tokens";
+import { env } from "@/lib/platform/env";
+import { fingerprint, guestToken } from "@/lib/platform/tokens";
 import { approvedRun, prepareSending, type SendingWedding } from "@/tests/factories/run";
 import { makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
@@ -98,6 +99,8 @@ const AT_SENDING: Family[] = [
 const WAITS: ReasonCode[] = ["ON_HOLD", "DAILY_LIMIT", "NEW_PER_HOUR", "FREQUENCY_CAP", "QUIET_HOURS"];
 /** Of the run as a whole: it is paused; `sending.test.ts`, `runs.test.ts`, `outreach.test.ts`. */
 const HALTS: ReasonCode[] = ["TEMPLATE_NOT_APPROVED", "CATEGORY_CHANGED", "FUNCTION_CANCELLED"];
+/** Of a family's own words in the message, settled at the freeze: below. */
+const WORDS: ReasonCode[] = ["TOO_LONG"];
 /** Held by a unique index besides: `runs.test.ts`, `tests/faults/one-each.test.ts`. */
 const ONCE: ReasonCode[] = ["ALREADY_INVITED", "SHARED_NUMBER"];
 /** Of reminders: `outreach.test.ts`, and below. */
@@ -169,6 +172,24 @@ describe("every reason", () => {
     expect(await outcome(runId)).toEqual(expected(AT_SENDING, "read"));
     const { rows } = await provider.control<{ rows: { to: string }[] }>("GET", "ledger?limit=50");
     expect(rows.map((row) => row.to)).toEqual(["+919870000099"]);
+  });
+  it("of a text that is too long for one family is found to the character, its own link included", async () => {
+    await prepare([{ reason: "TOO_LONG", phone: "+919870000041", matter: nothing }]);
+    const frozen = async (wave: string, around: number, fills: string | null = null) => {
+      await run(
+        "update templates set body = repeat('x', $2::int) || '{{1}}', fills = $3::jsonb where id = $1",
+        sending.templateId,
+        around,
+        fills,
+      );
+      return outcome((await approvedRun(wedding, sending, wave)).runId);
+    };
+    expect(await frozen("names", 1_020)).toEqual({ TOO_LONG: "TOO_LONG", Fine: "queued" });
+    const family = { kind: "family" };
+    const fills = JSON.stringify([{ kind: "link" }, family, family, family]);
+    const room = 1_024 - `${env().APP_URL.replace(/\/$/, "")}/g/${guestToken("w", "u", 1)}`.length;
+    expect((await frozen("link", room, fills)).Fine).toBe("queued");
+    expect((await frozen("longer", room + 1, fills)).Fine).toBe("TOO_LONG");
   });
   it("of a reminder refuses its family at freezing", async () => {
     await prepare([
@@ -292,8 +313,8 @@ describe("every reason", () => {
   });
   it("is in one of these lists", () => {
     const listed = [...AT_FREEZE, ...AT_SENDING].map(({ reason }) => reason);
-    expect(new Set([...listed, ...WAITS, ...HALTS, ...ONCE, ...REMINDERS, ...NEWS, ...REPLIES])).toEqual(
-      new Set(Object.keys(REASONS)),
-    );
+    expect(
+      new Set([...listed, ...WAITS, ...HALTS, ...WORDS, ...ONCE, ...REMINDERS, ...NEWS, ...REPLIES]),
+    ).toEqual(new Set(Object.keys(REASONS)));
   });
 });

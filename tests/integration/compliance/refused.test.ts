@@ -103,6 +103,28 @@ it("waits for a number whose throughput is raised, and makes no doubt of it", as
   expect(rows).toEqual([{ waits: true }]);
 });
 
+it("writes no more into a chat that WhatsApp holds for closed, until they write again", async () => {
+  await prepare(familiesCsv(1, 940));
+  await started();
+  await refuse(131047);
+  const phone = "9810000940";
+  const type = () => provider.control("POST", `phones/91${phone}/type`, { text: "Yes" });
+  const open = async () =>
+    (await admin.query("select 1 from contact_windows where destination = $1", [`+91${phone}`])).rows.length;
+  await type();
+  await send();
+  const { rows } = await admin.query(
+    "select state, reason from messages where wedding_id = $1 and kind = 'reply'",
+    [wedding.weddingId],
+  );
+  expect(rows).toEqual([{ state: "failed", reason: "WINDOW" }]);
+  expect(await open()).toBe(0);
+  await provider.control("DELETE", "faults");
+  await type();
+  await send();
+  expect(await open()).toBe(1);
+});
+
 it("leaves alone what a human has decided to leave, whatever is heard of it later", async () => {
   await prepare(familiesCsv(1, 950));
   await provider.control("POST", "faults", { rates: { reset_before: 1 } });

@@ -312,11 +312,13 @@ describe("between freezing and sending", () => {
     await webhook("business_capability_update", { max_daily_conversations_per_business: "TIER_2K" });
     await webhook("account_update", {
       event: "ACCOUNT_RESTRICTION",
-      restriction_info: [{ restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: 1 }],
+      restriction_info: [
+        { restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: 1_764_000_000 },
+      ],
     });
     expect(await sender()).toEqual({
       state: "paused",
-      state_reason: "account:RESTRICTED_BIZ_INITIATED_MESSAGING",
+      state_reason: "account:RESTRICTED_BIZ_INITIATED_MESSAGING until 2025-11-24T16:00:00.000Z",
       daily_limit: 2_000,
     });
     must(await startRun(wedding.ctx, { runId }));
@@ -474,7 +476,7 @@ describe("what Meta tells", () => {
     await numberTold("UNFLAGGED");
     const restriction = { restriction_type: "RESTRICTED_UTILITY_TEMPLATES", expiration: said + 3_600 };
     await webhook("account_update", { event: "ACCOUNT_RESTRICTION", restriction_info: [restriction] });
-    expect(await troubles()).toEqual(["WhatsApp lets this number send no utility messages for now"]);
+    expect(await troubles()).toEqual(["WhatsApp lets this number send no service messages for now"]);
     await webhook("account_update", {
       event: "DISABLED_UPDATE",
       ban_info: { waba_ban_state: "REINSTATE" },

@@ -244,6 +244,11 @@ it("goes on from another number by a human's choice: what is left alone, filled 
   await admin.query("update senders set state = 'stopped' where id = $1", [sending.senderId]);
   must(await startRun(wedding.ctx, { runId }));
   must(await pauseRun(wedding.ctx, { runId }));
+  const says = (body: string) =>
+    admin.query("update templates set body = $2 where id = $1", [target.id, body]);
+  await says(`${"x".repeat(1_000)} {{1}} {{2}} {{3}} {{4}}`);
+  expect(await move()).toMatchObject({ ok: false, code: "too_long" });
+  await says(target.body);
   // A text that was changed at the provider meanwhile waits for a human again when the move is taken back.
   await admin.query("update send_runs set state_reason = 'template:TEXT' where id = $1", [runId]);
   const backToOldText = async () => {

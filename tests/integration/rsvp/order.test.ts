@@ -241,7 +241,7 @@ describe("the same messages in any order of arrival", () => {
     const placed = must(await placeMessages(wedding.ctx, { messages, unitId: await unit(two) }));
     must(await unplaceMessages(wedding.ctx, placed.undo.input));
     expect((await waiting())?.messages).toHaveLength(3);
-    // Who shows no number cannot be asked: the family sees the message.
+    // Who shows no number, and has none that we know, cannot be asked: the family sees the message.
     const person = (
       await admin.query("select id, person_id from person_identifiers where wedding_id = $1 and value = $2", [
         wedding.weddingId,
@@ -252,9 +252,13 @@ describe("the same messages in any order of arrival", () => {
       "insert into person_identifiers select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'kind', 'bsuid', 'value', 'IN.9', 'fingerprint', '\\x09'))).* from person_identifiers d where id = $1",
       [person.id],
     );
+    const numberEnds = (at: string | null) =>
+      admin.query("update person_identifiers set valid_to = $2 where id = $1", [person.id, at]);
+    await numberEnds("2026-01-01");
     expect(await hear(one, { text: "yes", at: 1_300, from: { phone: null, bsuid: "IN.9" } })).toBe(
       "quarantined",
     );
+    await numberEnds(null);
     // A stop that a person lifted since is not set again by a message from before.
     const stopped = async () =>
       (

@@ -116,6 +116,11 @@ it("lets one of two write back, once, while the chat is open", async () => {
   await expect(writeBack(wedding.ctx, { messages, text: "y".repeat(4097) })).rejects.toMatchObject({
     code: "invalid_input",
   });
+  const at = (provider: string) =>
+    admin.query("update senders set provider = $2 where id = $1", [sending.senderId, provider]);
+  await at("twilio");
+  expect(await writeBack(wedding.ctx, { messages, text })).toMatchObject({ ok: false, code: "too_long" });
+  await at("meta");
   // Two tabs of one person, in the same moment.
   const both = await Promise.all([1, 2].map(() => writeBack(wedding.ctx, { messages, text })));
   expect(both.map((one) => (one.ok ? "sent" : one.code)).sort()).toEqual(["not_waiting", "sent"]);

@@ -186,6 +186,7 @@ function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; 
                 recipients: run.recipients ?? 0,
                 ratePerSecond: run.ratePerSecond,
                 dailyLimit: run.dailyLimit,
+                usedToday: view.usedToday,
                 newPerHour: run.newPerHour,
                 category: run.category,
                 pricesHref: view.may.approve ? `/weddings/${weddingId}/runs/rules` : undefined,
