@@ -13,7 +13,6 @@ import { asksMore } from "@/lib/messaging/rules/asks-more";
 import { headerMissing } from "@/lib/messaging/rules/headers";
 import { fillsForRun, fillsOf } from "@/lib/messaging/rules/parameters";
 import { defineCommand, type Outcome, type UndoStep } from "@/lib/platform/command";
-import { REWORDED } from "./approve-run";
 
 /**
  * What a paused run has not sent yet goes out from another number, in a text that is filled alike. A human's choice,
@@ -26,14 +25,14 @@ export const moveRun = defineCommand({
     runId: z.uuid(),
     senderId: z.uuid(),
     templateId: z.uuid(),
-    /** Back to a text that was changed after it was approved: it waits for a human as before. */
-    reworded: z.literal(true).optional(),
+    /** Back to where it was: what it was approved as, and why it stood still. It waits for a human as before. */
+    was: z.object({ category: z.string().max(40), reason: z.string().max(200).nullable() }).optional(),
   }),
   inverse: "messaging.move-run",
   timeoutMs: 60_000,
   async run(
     { tx, scope },
-    { runId, senderId, templateId, reworded },
+    { runId, senderId, templateId, was },
   ): Promise<Outcome<{ moved: number; undo: UndoStep }>> {
     const run = await requireRun(tx, scope, runId, true);
     const target = await findTarget(tx, scope, run, { senderId, templateId });
@@ -48,9 +47,9 @@ export const moveRun = defineCommand({
       .set({
         senderId,
         templateId,
-        category: target.category,
+        category: was ? was.category : target.category,
         header,
-        stateReason: reworded ? REWORDED : null,
+        stateReason: was ? was.reason : null,
         version: sql`version + 1`,
       })
       .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)));
@@ -58,7 +57,7 @@ export const moveRun = defineCommand({
       runId,
       senderId: run.senderId,
       templateId: run.templateId,
-      ...(run.stateReason === REWORDED ? { reworded: true } : {}),
+      ...(run.category ? { was: { category: run.category, reason: run.stateReason } } : {}),
     };
     return {
       result: { moved: rowCount ?? 0, undo: { command: "messaging.move-run", input: back } },

@@ -250,6 +250,15 @@ it("goes on from another number by a human's choice: what is left alone, filled 
   await admin.query("update senders set state = 'active' where id = $1", [sending.senderId]);
   must(await moveRun(wedding.ctx, undo.input as never));
   expect(await resumeRun(wedding.ctx, { runId })).toMatchObject({ ok: false, code: "text_changed" });
+  // So does one that stands in another category by now, which nobody has said yes to.
+  await admin.query(
+    "update send_runs set category = 'UTILITY', state_reason = 'template:CATEGORY' where id = $1",
+    [runId],
+  );
+  await admin.query("update templates set category = 'PERSONAL' where id = $1", [target.id]);
+  const { undo: again } = must(await move());
+  must(await moveRun(wedding.ctx, again.input as never));
+  expect(await resumeRun(wedding.ctx, { runId })).toMatchObject({ ok: false, code: "category_changed" });
   await admin.query("update senders set state = 'stopped' where id = $1", [sending.senderId]);
   expect(must(await move())).toMatchObject({ moved: FAMILIES });
   // The spare number is the simulator's own from here on.
