@@ -251,6 +251,17 @@ export const PROOFS: Proof[] = [
       vitest("postgres", "tests/integration/guests/laws", { LAW_CASES: String(n), LAW_SEED: String(seed) }),
   },
   {
+    name: "laws-of-sending",
+    says: "n campaigns of some forty acts each by the family, its guests and the provider, in any order: nothing twice, nothing to whom it must not, nothing lost, counts as the rows, what is taken back is as it was",
+    parts: seeds(4, 100),
+    run: ({ n, seed }) =>
+      vitest("postgres", "tests/integration/messaging/laws-of-sending", {
+        LAW_CASES: String(n),
+        LAW_SEED: String(seed),
+        LAW_STEPS: "40",
+      }),
+  },
+  {
     name: "rules",
     says: "property tests of the conversation, the statuses, identity and the parsers",
     parts: seeds(3, 20_000),

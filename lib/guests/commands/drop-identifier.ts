@@ -64,9 +64,13 @@ export const restoreIdentifier = defineCommand({
     const { rows: people } = await tx.execute<{ id: string }>(sql`
       select distinct person_id as id from claims where wedding_id = ${scope.weddingId} and person_id is not null
         and key in (select jsonb_array_elements_text(${JSON.stringify(parts.map((part) => part[1]))}::jsonb))`);
+    // What WhatsApp told of somebody by their number alone has waited, since it was nobody's, with the id it came with.
+    const { rows: waiting } = await tx.execute<{ key: string }>(sql`
+      select distinct w.key from claims c join pending_keys w on w.wedding_id = c.wedding_id and w.claim_id = c.id
+      where c.wedding_id = ${scope.weddingId} and c.person_id is null and c.key in (select jsonb_array_elements_text(${JSON.stringify(parts.map((part) => part[1]))}::jsonb))`);
     const { dirty } = await resolvePeople(tx, scope, {
       personIds: people.map((person) => person.id),
-      keys: parts.map((part) => part.slice(2).join(" ")),
+      keys: [...parts.map((part) => part.slice(2).join(" ")), ...waiting.map((one) => one.key)],
     });
     return {
       result: null,

@@ -178,9 +178,10 @@ async function reviveTwins(tx: Transaction, scope: Scope, tree: SQL): Promise<st
     update messages m set state = 'queued', reason = null from tree t, send_runs r
     where m.wedding_id = ${scope.weddingId} and m.unit_id = t.id and m.state = 'cancelled' and m.reason = 'merged'
       and r.wedding_id = m.wedding_id and r.id = m.run_id and r.state in ('frozen', 'approved', 'sending', 'paused')
-      -- As long as they are one, another's message stands for it, whatever became of that.
+      -- As long as they are one, another's message stands for it, whatever became of that; who was left out of a later
+      -- invite, because this one was to reach them, was not.
       and not exists (select 1 from tree o join messages s on s.wedding_id = ${scope.weddingId} and s.unit_id = o.id
-        where o.root = t.root and s.id <> m.id and s.wave = m.wave and s.state <> 'cancelled')
+        where o.root = t.root and s.id <> m.id and s.wave = m.wave and s.state not in ('cancelled', 'blocked'))
     returning m.run_id`);
   return rows.map((row) => row.run_id);
 }

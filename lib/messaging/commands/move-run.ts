@@ -28,21 +28,24 @@ export const moveRun = defineCommand({
     runId: z.uuid(),
     senderId: z.uuid(),
     templateId: z.uuid(),
-    /** Back to a text that was changed after it was approved: it waits for a human as before. */
-    reworded: z.literal(true).optional(),
-    /** Back to a text that read so when it was left (`wordsOf`): other words wait for a human. */
-    words: z.string().optional(),
+    /**
+     * Back to where it was: what it was approved as, why it stood still, and how its text read (`wordsOf`). It waits for a
+     * human as before, and where the text reads otherwise by now.
+     */
+    was: z
+      .object({ category: z.string().max(40), reason: z.string().max(200).nullable(), words: z.string() })
+      .optional(),
   }),
   inverse: "messaging.move-run",
   timeoutMs: 60_000,
   async run(
     { tx, scope },
-    { runId, senderId, templateId, reworded, words },
+    { runId, senderId, templateId, was },
   ): Promise<Outcome<{ moved: number; undo: UndoStep }>> {
     const run = await requireRun(tx, scope, runId, true);
     const target = await findTarget(tx, scope, run, { senderId, templateId });
     if ("ok" in target) return target;
-    const otherWords = reworded || (words !== undefined && words !== wordsOf(target));
+    const reworded = was !== undefined && was.words !== wordsOf(target);
     const { rowCount } = await tx.execute(sql`
       update messages set sender_id = ${senderId}
       where wedding_id = ${scope.weddingId} and run_id = ${runId} and state = 'queued'`);
@@ -53,9 +56,9 @@ export const moveRun = defineCommand({
       .set({
         senderId,
         templateId,
-        category: target.category,
+        category: was ? was.category : target.category,
         header,
-        stateReason: otherWords ? REWORDED : null,
+        stateReason: reworded ? REWORDED : (was?.reason ?? null),
         version: sql`version + 1`,
       })
       .where(and(eq(sendRuns.weddingId, scope.weddingId), eq(sendRuns.id, runId)));
@@ -63,9 +66,9 @@ export const moveRun = defineCommand({
       runId,
       senderId: run.senderId,
       templateId: run.templateId,
-      ...(run.stateReason === REWORDED
-        ? { reworded: true }
-        : { words: wordsOf(await requireTemplate(tx, scope, run.templateId)) }),
+      ...(run.category
+        ? { was: { category: run.category, reason: run.stateReason, words: await wordsNow(tx, scope, run) } }
+        : {}),
     };
     return {
       result: { moved: rowCount ?? 0, undo: { command: "messaging.move-run", input: back } },
@@ -90,12 +93,12 @@ type Template = typeof templates.$inferSelect;
 const wordsOf = ({ body, header, footer, buttons, urlButton }: Template): string =>
   sha256Hex(JSON.stringify([body, header, footer, buttons, urlButton]));
 
-async function requireTemplate(tx: Transaction, scope: Scope, templateId: string): Promise<Template> {
+async function wordsNow(tx: Transaction, scope: Scope, { templateId }: Run): Promise<string> {
   const [template] = await tx
     .select()
     .from(templates)
     .where(and(eq(templates.weddingId, scope.weddingId), eq(templates.id, templateId)));
-  return template!;
+  return wordsOf(template!);
 }
 
 /** The message it is to go out with, or why it cannot. */

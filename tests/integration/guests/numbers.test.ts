@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { drain } from "@/jobs/drain";
 import { mintScope } from "@/lib/access/policy";
+import { dropIdentifier, restoreIdentifier } from "@/lib/guests/commands/drop-identifier";
 import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
 import { OWN_WORD, settleStops } from "@/lib/guests/commands/settle-stops";
 import { shareIdentifier, unshareIdentifier } from "@/lib/guests/commands/share-identifier";
@@ -156,4 +157,25 @@ it("makes no guest of an id that was seen with a number several share, and knows
   await drain({ budgetMs: 10_000 });
   expect(await people()).toEqual(["Ramesh"]);
   expect(await find("IN.31")).toEqual(["Ramesh"]);
+});
+
+it("knows a guest by the provider's id again when a number that was said not to be theirs is theirs after all", async () => {
+  const wedding = await makeWedding();
+  await importCsv(wedding.ctx, "Name,Phone\nRamesh,9876500001\n");
+  const ctx = contextFor(mintScope(wedding.weddingId, { kind: "provider", provider: "meta" }));
+  const link = linkOf(message({ phone: "+919876500001", bsuid: "IN.111" }))!;
+  must(await linkIdentifiers(ctx, { links: [link] }));
+  const find = async () =>
+    (await readTenant(ctx.scope, (tx) => findSenders(tx, ctx.scope, { phone: null, bsuid: "IN.111" }))).map(
+      (one) => one.name,
+    );
+  const { rows } = await admin.query("select id from people where wedding_id = $1 and live", [
+    wedding.weddingId,
+  ]);
+  const dropped = must(
+    await dropIdentifier(wedding.ctx, { personId: rows[0].id, kind: "phone", value: "+919876500001" }),
+  );
+  expect(await find()).toEqual([]);
+  must(await restoreIdentifier(wedding.ctx, dropped.undo.input));
+  expect(await find()).toEqual(["Ramesh"]);
 });

@@ -221,6 +221,16 @@ describe("two families that become one", () => {
       expect(await ledger()).toHaveLength(FAMILIES);
     },
   );
+  it("are both invited when that is taken back, though a later invite of the wave left one of them out", async () => {
+    const { runId } = await runOf({});
+    const [one, two] = await units();
+    expect((await runOf({})).recipients).toBe(0);
+    const { mergeId } = must(await mergePeople(wedding.ctx, { keptId: one!.person, goneId: two!.person }));
+    must(await unmergePeople(wedding.ctx, { mergeId }));
+    must(await startRun(wedding.ctx, { runId }));
+    await send();
+    expect(await ledger()).toHaveLength(FAMILIES);
+  });
   it("get no second invitation by a change to them while they are one, though the first came to nothing", async () => {
     const { runId } = await runOf({});
     const [one, two] = await units();

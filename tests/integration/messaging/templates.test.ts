@@ -275,6 +275,14 @@ it("goes on from another number by a human's choice: what is left alone, filled 
   expect((await admin.query("select state_reason from send_runs where id = $1", [runId])).rows).toEqual([
     { state_reason: null },
   ]);
+  // So does one that stands in another category by now, which nobody has said yes to.
+  await admin.query(
+    "update send_runs set category = 'UTILITY', state_reason = 'template:CATEGORY' where id = $1",
+    [runId],
+  );
+  await admin.query("update templates set category = 'PERSONAL' where id = $1", [target.id]);
+  await (await backToOldText()).taken();
+  expect(await resumeRun(wedding.ctx, { runId })).toMatchObject({ ok: false, code: "category_changed" });
   await admin.query("update senders set state = 'stopped' where id = $1", [sending.senderId]);
   expect(must(await move())).toMatchObject({ moved: FAMILIES });
   // The spare number is the simulator's own from here on.
