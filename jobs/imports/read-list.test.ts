@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
+import { makeZip } from "@/db/seed/make-workbook";
 import { type ListPart, type ReadOptions, readList } from "@/jobs/imports/read-list";
 
 type Source = string | Buffer | Iterable<Buffer>;
@@ -67,6 +68,20 @@ describe("what a list is", () => {
         expect(cut.at(-1)).toEqual(whole.at(-1));
       }
     }
+  });
+});
+
+describe("other programs' files", () => {
+  const packed = (...names: string[]) => makeZip(names.map((name) => ({ name, data: "x" })));
+  it.each([
+    ["a sheet of Numbers", packed("Index/Document.iwa", "preview.jpg"), /Apple Numbers.*Export.*Excel/],
+    ["a Word document", packed("word/document.xml"), /text document.*paste them/],
+    ["an OpenDocument sheet", packed("mimetype", "content.xml"), /OpenDocument/],
+    ["a chat's archive", packed("_chat.txt"), /Unpack it first/],
+    ["a page called .xls", Buffer.from("<html><table><tr><td>Asha 9845011111</td></tr></table>"), /web page/],
+    ["rich text", Buffer.from("{\\rtf1 Asha 9845011111}"), /text document/],
+  ])("%s is named, with the way", async (_name, bytes, words) => {
+    expect(refusal(await read(bytes))).toMatch(words);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { ImportSource } from "@/lib/imports/rules/columns";
-import { fileRefusal, isZip, looksBinary } from "@/lib/imports/rules/encoding";
+import { fileRefusal, isZip, looksBinary, looksMarkup } from "@/lib/imports/rules/encoding";
 import { linesIn } from "@/lib/imports/rules/lines-in-text";
 import type { MappingChoice } from "@/lib/imports/rules/targets";
 import { readCsv } from "./readers/csv";
@@ -79,6 +79,8 @@ async function* readInput(input: Input, options: ReadOptions): AsyncGenerator<Li
   if (isZip(input.head)) return yield* readWorkbookList(input, options);
   const binary = looksBinary(input.head);
   if (binary) throw new ListRefusal(fileRefusal(binary));
+  const markup = looksMarkup(input.firstText);
+  if (markup && options.kind !== "pasted") throw new ListRefusal(fileRefusal(markup));
   if (looksLikeCards(input.firstText)) return yield* readRows(input, readCards(input, options), "vcard");
   if (options.kind === "pasted" && !isPastedTable(input.firstText))
     return yield* readRows(input, readPasted(input, options), "pasted");

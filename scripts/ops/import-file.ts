@@ -77,6 +77,14 @@ export async function undoFile(ctx: CommandContext, batchId: string): Promise<vo
   );
 }
 
+/** Here nobody sees the sheets to choose from. */
+function otherSheets({ sheets, sheet }: { sheets: string[] | null; sheet: string | null }): string {
+  const others = (sheets ?? []).filter((name) => name !== (sheet ?? sheets?.[0]));
+  return others.length === 0
+    ? ""
+    : `Only one sheet of the workbook was read, not ${others.map((name) => `“${name}”`).join(", ")}.`;
+}
+
 async function reportOf({ scope }: CommandContext, file: string, batchId: string): Promise<ImportedFile> {
   return readTenant(scope, async (tx) => {
     const batch = await requireBatch(tx, scope, batchId);
@@ -93,6 +101,7 @@ async function reportOf({ scope }: CommandContext, file: string, batchId: string
     const outcomes: Record<string, number> = {};
     for (const row of rows) outcomes[row.outcome] = (outcomes[row.outcome] ?? 0) + 1;
     const failure = batch.state === "mapping" ? UNKNOWN_COLUMNS : batch.failure;
-    return { file, batch: batchId, state: batch.state, failure, note: batch.note, outcomes, rows };
+    const note = [batch.note, otherSheets(batch)].filter(Boolean).join(" ") || null;
+    return { file, batch: batchId, state: batch.state, failure, note, outcomes, rows };
   });
 }

@@ -56,7 +56,10 @@ async function officeDocument(pack: WorkbookPackage): Promise<string> {
   const relations = pack.has("_rels/.rels") ? await readRelations(pack, "_rels/.rels", "") : new Map();
   for (const { type, part } of relations.values())
     if (type.endsWith("/officeDocument") && pack.has(part) && /workbook/i.test(part)) return part;
-  throw new ListRefusal(fileRefusal(pack.has("META-INF/manifest.xml") ? "ods" : "zip"));
+  if (pack.has("Index/Document.iwa") || pack.has("Index.zip")) throw new ListRefusal(fileRefusal("numbers"));
+  if (pack.has("word/document.xml")) throw new ListRefusal(fileRefusal("document"));
+  const isOds = pack.has("META-INF/manifest.xml") || pack.has("mimetype");
+  throw new ListRefusal(fileRefusal(isOds ? "ods" : "zip"));
 }
 
 async function readRelations(pack: WorkbookPackage, name: string, folder: string) {

@@ -1,7 +1,18 @@
 /** What kind of file is this, judged from its first bytes (8 KB are plenty); pure and total. */
 
 export type TextEncoding = "utf-8" | "utf-8-bom" | "utf-16le" | "utf-16be" | "windows-1252";
-export type BinaryKind = "xlsx" | "xls" | "locked" | "ods" | "pdf" | "image" | "zip" | "binary";
+export type BinaryKind =
+  | "xlsx"
+  | "xls"
+  | "locked"
+  | "ods"
+  | "numbers"
+  | "document"
+  | "web"
+  | "pdf"
+  | "image"
+  | "zip"
+  | "binary";
 export type Delimiter = "," | ";" | "\t";
 
 /** Where UTF-16 text in any script shows itself: its ASCII commas and line breaks put NULs in one byte lane only. */
@@ -60,6 +71,18 @@ export function looksBinary(head: Uint8Array): BinaryKind | null {
   return nuls > Math.max(4, head.length / 50) ? "binary" : null;
 }
 
+/** A page or a document that is text inside but no list, or null. */
+export function looksMarkup(firstText: string): "web" | "document" | null {
+  const start = firstText
+    .slice(0, 200)
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  if (/^\{\\rtf/.test(start)) return "document";
+  return /^<(?:!doctype|html|head|meta|style|table|\?xml)\b/i.test(start) || /^<!--/.test(start)
+    ? "web"
+    : null;
+}
+
 /** Whether the file is a zip archive, which every modern workbook is. */
 export function isZip(head: Uint8Array): boolean {
   return [
@@ -115,6 +138,11 @@ const REFUSALS: Record<BinaryKind | "empty", string> = {
   locked:
     "This Excel workbook is protected by a password. Open it in Excel, remove the password (File → Info → Protect Workbook), save it, and upload it again.",
   ods: "This is an OpenDocument spreadsheet (.ods). Open it, choose Save As → Excel workbook (.xlsx) or CSV, and upload that file.",
+  numbers:
+    "This is a sheet of Apple Numbers. Open it, choose Share (or File) → Export → Excel (on a Mac: Export To → Excel), and upload that file.",
+  document:
+    "This is a text document, not a list. Copy the guests’ lines and paste them under “Lines from a chat”, or put them into an Excel workbook (.xlsx).",
+  web: "This is a web page, whatever its name ends in. Open it in Excel or Google Sheets, save it as an Excel workbook (.xlsx), and upload that file.",
   pdf: "This is a PDF. A PDF holds pictures of text, not a list; please upload the sheet or the contacts export it was made from, as an Excel workbook (.xlsx) or CSV.",
   image:
     "This is a picture. Please upload the guest list itself as an Excel workbook (.xlsx), CSV or contacts file (.vcf), not a photo or screenshot of it.",

@@ -45,6 +45,12 @@ it("says of a card what it was refused for, whatever else is wrong with it", asy
   ]);
 });
 
+it("says which sheets of a workbook were not read", async () => {
+  const { ctx } = await makeWedding();
+  const report = await importFile(ctx, path.resolve("tests/fixtures/xlsx/openpyxl.xlsx"));
+  expect(report).toMatchObject({ state: "done", note: expect.stringContaining("not “Groom”") });
+});
+
 it("does not pass over a list whose columns nobody knows", async () => {
   const { ctx } = await makeWedding();
   const report = await importFile(
