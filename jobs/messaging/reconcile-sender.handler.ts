@@ -13,10 +13,11 @@ import { settleByList } from "@/lib/messaging/commands/settle-by-list";
 import { type ListedMessage, type MessageList, ProviderRefusal } from "@/lib/messaging/ports";
 import { requireSender } from "@/lib/messaging/queries/dispatch";
 import { doubtsToProve } from "@/lib/messaging/queries/doubts-to-prove";
+import { templatesDue } from "@/lib/messaging/queries/templates";
 import { classify } from "@/lib/messaging/rules/failures";
 import { type ListPass, SETTLE_MS } from "@/lib/messaging/rules/list-passes";
 import { takenWithin } from "@/lib/messaging/rules/proven-sent";
-import { reconcileSender } from "@/lib/messaging/topics";
+import { reconcileSender, syncTemplates } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
 import type { CommandContext } from "@/lib/platform/command";
 import { logger } from "@/lib/platform/logger";
@@ -34,7 +35,23 @@ const DOUBTS = 50;
 /** The provider was away or refused: nothing of ours is wrong, and nothing has changed. */
 class ListAway extends Error {}
 
-export const handle: Handler<Payload> = (payload, tools) => reconcile(payload, tools);
+export const handle: Handler<Payload> = async (payload, tools) => {
+  await reconcile(payload, tools);
+  await askForTemplates(payload, tools);
+};
+
+/** A provider with a list has no webhook for its templates: whether one was approved, or moved, is asked beside it. */
+async function askForTemplates(
+  { weddingId, senderId }: Payload,
+  { correlationId }: Pick<JobTools, "correlationId">,
+): Promise<void> {
+  const scope = mintScope(weddingId, { kind: "system", job: "messaging.reconcile-sender" });
+  const due = await readTenant(scope, async (tx) => {
+    const sender = await requireSender(tx, scope, senderId);
+    return sender.disconnectedAt === null && (await templatesDue(tx, scope, senderId));
+  });
+  if (due) await ringDoorbells([enqueue(syncTemplates, { weddingId, senderId })], correlationId);
+}
 
 /**
  * Reads a sender's messages in its provider's list and makes up for webhooks that were lost, a page at a time: one page

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { syncTemplates } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
+import { enqueue } from "@/lib/platform/topic";
 import { claimEvent, settleEvent } from "./settle-event";
 
 /**
@@ -59,7 +61,11 @@ export const updateTemplate = defineCommand({
           payload: input,
         },
       ],
-      topics: [],
+      // One that we do not know was made elsewhere; one that is approved may have other words than before.
+      topics:
+        !rows[0] || (input.status === "APPROVED" && input.quality === undefined)
+          ? [enqueue(syncTemplates, { weddingId: scope.weddingId, senderId: input.senderId })]
+          : [],
     };
   },
 });

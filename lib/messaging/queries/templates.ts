@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { templates } from "@/db/schema/senders";
 import type { Scope } from "@/lib/access/types";
@@ -16,4 +16,16 @@ export async function findSubmission(tx: Transaction, scope: Scope, templateId: 
       ),
     );
   return found ?? null;
+}
+
+/** Whether a provider that tells nothing by itself should be asked what became of a number's texts: one waits, or it was long ago. */
+export async function templatesDue(
+  tx: Transaction,
+  { weddingId }: Scope,
+  senderId: string,
+): Promise<boolean> {
+  const { rows } = await tx.execute<{ due: boolean }>(sql`
+    select coalesce(bool_or(t.status in ('SUBMITTING', 'PENDING', 'IN_APPEAL')) or max(t.synced_at) < now() - interval '6 hours', true) as due
+    from templates t where t.wedding_id = ${weddingId} and t.sender_id = ${senderId}`);
+  return rows[0]!.due;
 }

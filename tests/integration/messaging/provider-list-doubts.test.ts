@@ -51,8 +51,9 @@ it("settles a doubt by the one message that must be its own; nothing is sent aga
   expect(await statesOf(one.runId)).toEqual([{ state: "read", code: null, n: 5 }]);
   expect(await summary()).toMatchObject({ accepted: 5, duplicates: 0 });
   expect(await progress(one.senderId)).toMatchObject({ settled: 5 });
+  // A busy machine lets a claim become too old to be called: that was never sent (-1), and comes again.
   const { rows } = await admin.query(
-    "select count(*)::int as n, count(distinct a.provider_id)::int as ids from message_attempts a join messages m on m.id = a.message_id where m.run_id = $1",
+    "select count(*)::int as n, count(distinct a.provider_id)::int as ids from message_attempts a join messages m on m.id = a.message_id where m.run_id = $1 and a.error_code is distinct from -1",
     [one.runId],
   );
   expect(rows).toEqual([{ n: 5, ids: 5 }]);

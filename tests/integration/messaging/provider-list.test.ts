@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { reconcile } from "@/jobs/messaging/reconcile-sender.handler";
+import { drain } from "@/jobs/drain";
+import { handle, reconcile } from "@/jobs/messaging/reconcile-sender.handler";
 import { sweep } from "@/jobs/sweep";
 import { startRun } from "@/lib/messaging/commands/steer-run";
 import { operatorHealth } from "@/lib/platform/metrics";
@@ -188,4 +189,27 @@ describe("what became of our messages and no callback told", () => {
     await look(one);
     expect(await statesOf(one.runId)).toEqual([{ state: "failed", code: 63024, n: 1 }]);
   });
+});
+
+it("asks what became of texts, of which Twilio tells nothing by itself", async () => {
+  const { wedding, senderId, templateId } = await sent(1);
+  const state = async () =>
+    (await admin.query("select status from templates where id = $1", [templateId])).rows[0].status;
+  const look = async () => {
+    const tools = { correlationId: "test", deadline: Date.now() + 20_000, attempt: 0 };
+    await handle({ weddingId: wedding.weddingId, senderId }, tools);
+    await drain({ budgetMs: 5_000 });
+  };
+  await admin.query("update templates set status = 'PENDING' where id = $1", [templateId]);
+  await look();
+  expect(await state()).toBe("APPROVED");
+  const { rows } = await admin.query("select provider_id from templates where id = $1", [templateId]);
+  await provider.control("POST", `contents/${rows[0].provider_id}/status`, { status: "paused" });
+  await look();
+  expect(await state()).toBe("APPROVED");
+  await admin.query("update templates set synced_at = now() - interval '7 hours' where sender_id = $1", [
+    senderId,
+  ]);
+  await look();
+  expect(await state()).toBe("PAUSED");
 });

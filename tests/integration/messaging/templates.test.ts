@@ -350,6 +350,22 @@ it("fills what WhatsApp wants of a text, in whatever order its buttons stand, or
   expect(Math.min(...refused.values())).toBeGreaterThan(5);
 });
 
+it("hears of a text that was made in WhatsApp's own manager, and of one that was reworded there", async () => {
+  const named = async (name: string) =>
+    (await readTenant(wedding.scope, (tx) => listTemplates(tx, wedding.scope))).find(
+      (one) => one.name === name,
+    );
+  await madeElsewhere(`elsewhere_${serial}`, [BODY]);
+  await send();
+  expect(await named(`elsewhere_${serial}`)).toMatchObject({ status: "APPROVED", body: BODY.text });
+  await admin.query("update templates set body = 'Old words {{1}}' where name = $1", [`elsewhere_${serial}`]);
+  // The same words in the same second would be the same event.
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  await provider.control("POST", `templates/elsewhere_${serial}/en/status`, { status: "APPROVED" });
+  await send();
+  expect(await named(`elsewhere_${serial}`)).toMatchObject({ body: BODY.text });
+});
+
 it("refuses a text that wants what nobody knows, when it is chosen", async () => {
   await madeElsewhere(`heading_${serial}`, [heading("Dear {{1}}"), BODY]);
   await madeElsewhere(`twice_${serial}`, [
