@@ -227,14 +227,14 @@ const lift: Act = async (campaign, { a }) => {
 };
 
 export const PEOPLE_ACTS: Record<string, [often: number, act: Act]> = {
-  merge: [3, merge],
-  join: [2, join],
-  split: [2, split],
+  merge: [6, merge],
+  join: [4, join],
+  split: [3, split],
   moveTo: [2, moveTo],
   share: [2, share],
   newNumber: [1, newNumber],
   drop: [1, drop],
-  off: [2, off],
+  off: [3, off],
   invite: [2, invite],
   cancel: [1, cancel],
   speakFor: [1, speakFor],

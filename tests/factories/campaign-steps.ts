@@ -208,12 +208,12 @@ const sendNow: Act = async (campaign) => {
 };
 
 export const RUN_ACTS: Record<string, [often: number, act: Act]> = {
-  prepare: [5, prepare],
+  prepare: [6, prepare],
   advance: [6, async (campaign, step) => void (await advance(campaign, step))],
   stop: [1, stop],
   test: [1, test],
   remind: [3, remind],
-  wait: [4, wait],
+  wait: [5, wait],
   tell: [1, tell],
   rules: [1, rules],
   takeBack: [4, takeBack],

@@ -50,7 +50,7 @@ export function keysOf(claim: Claim, decisions: Pick<Decisions, "notTheirs">): s
 /**
  * Who is who: a pure function of the claims and of human decisions, whatever order they came in. Claims are taken with
  * the fewest identifiers first, then by content: one that shares an identifier with one person is that person, with
- * none is a new person, with several waits for a human. Total.
+ * none is a new person, with several waits for a human; what the provider told comes after whom it may be about. Total.
  */
 export function resolveIdentity(claims: readonly Claim[], decisions: Decisions): Resolution {
   const resolution = resolveAll(claims, decisions);
@@ -80,15 +80,21 @@ function resolveAll(claims: readonly Claim[], decisions: Decisions): Resolution 
   const groupOf = new Map<string, Group>();
   const groups: Group[] = [];
   const held: Keyed[] = [];
-  for (const one of order) {
-    const found = owners(one, owner);
-    if (found.length > 1) {
-      held.push(one);
-      continue;
-    }
-    const group = found[0] ?? newGroup(groups);
-    attach(group, one, owner, groupOf);
+  const take = (some: readonly Keyed[], makesPeople: (one: Keyed) => boolean): Keyed[] =>
+    some.filter((one) => {
+      const found = owners(one, owner);
+      if (found.length === 0 && !makesPeople(one)) return true;
+      if (found.length > 1) held.push(one);
+      else attach(found[0] ?? newGroup(groups), one, owner, groupOf);
+      return false;
+    });
+  // What the provider told of somebody nobody knows yet may follow from something else it told: their number changed twice.
+  let unknown = take(order, ({ claim }) => claim.kind !== "provider");
+  for (let before = Number.POSITIVE_INFINITY; unknown.length < before; ) {
+    before = unknown.length;
+    unknown = take(unknown, () => false);
   }
+  take(unknown, () => true);
   for (const group of groups) group.own = group.claims.length;
   // A merge found by a claim that waits stands for whoever has the claim's first identifier.
   const standsFor = new Map(groupOf);

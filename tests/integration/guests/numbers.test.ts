@@ -179,3 +179,27 @@ it("knows a guest by the provider's id again when a number that was said not to 
   must(await restoreIdentifier(wedding.ctx, dropped.undo.input));
   expect(await find()).toEqual(["Ramesh"]);
 });
+
+it("follows whoever changes their number twice, in whatever order what was told is looked at", async () => {
+  const wedding = await makeWedding();
+  const guests = Array.from({ length: 12 }, (_, n) => n);
+  const number = (guest: number, time: number) => `+91987650${time}0${String(guest).padStart(2, "0")}`;
+  await importCsv(wedding.ctx, `Name,Phone\n${guests.map((n) => `Guest ${n},${number(n, 0)}`).join("\n")}\n`);
+  const ctx = contextFor(mintScope(wedding.weddingId, { kind: "provider", provider: "meta" }));
+  for (const time of [1, 2])
+    for (const n of guests) {
+      const link = {
+        told: [{ kind: "phone" as const, value: number(n, time) }],
+        left: [{ kind: "phone" as const, value: number(n, time - 1) }],
+        at: new Date(1_790_000_000_000 + time * 1000).toISOString(),
+      };
+      must(await linkIdentifiers(ctx, { links: [link] }));
+    }
+  const { rows } = await admin.query(
+    "select p.name, d.value from people p join person_identifiers d on d.person_id = p.id and d.valid_to is null where p.wedding_id = $1 and p.live",
+    [wedding.weddingId],
+  );
+  expect(new Map(rows.map((row) => [row.name, row.value]))).toEqual(
+    new Map(guests.map((n) => [`Guest ${n}`, number(n, 2)])),
+  );
+});

@@ -21,9 +21,9 @@ import { must } from "@/tests/factories/wedding";
 import { judgeEnd, judgeSent, judgeWaiting, lookBefore, stateOf } from "@/tests/support/campaign-laws";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
 
-const CASES = Number(process.env.LAW_CASES ?? 4);
+const CASES = Number(process.env.LAW_CASES ?? 2);
 const SEED = Number(process.env.LAW_SEED ?? Date.now() % 1_000_000);
-const STEPS = Number(process.env.LAW_STEPS ?? 24);
+const STEPS = Number(process.env.LAW_STEPS ?? 20);
 const ACTS = { ...RUN_ACTS, ...PROVIDER_ACTS, ...PEOPLE_ACTS };
 
 let provider: TestProvider;
@@ -32,8 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => provider.close());
 
-const holds = (campaign: Campaign, wrong: readonly string[]) =>
-  expect(wrong, `${campaign.log.join("\n")}\n`).toEqual([]);
+const holds = (wrong: readonly string[]) => expect(wrong).toEqual([]);
 
 /** One step, and every law that can be asked after it. */
 async function take(campaign: Campaign, step: Step): Promise<void> {
@@ -41,14 +40,14 @@ async function take(campaign: Campaign, step: Step): Promise<void> {
   const before = await lookBefore(campaign);
   const state = atOnce ? await stateOf(campaign) : null;
   const way = await ACTS[step.act]![1](campaign, step);
-  holds(campaign, await judgeSent(campaign, before));
+  holds(await judgeSent(campaign, before));
   if (!way) return;
   if (!atOnce) {
     campaign.undos.push(way);
     return;
   }
   const done = await undo(campaign, way);
-  if (done.ok) expect(await stateOf(campaign), campaign.log.join("\n")).toBe(state);
+  if (done.ok) expect(await stateOf(campaign)).toBe(state);
 }
 
 /** Everything that stands still goes on, a day passes, and all that can leave does. */
@@ -85,7 +84,7 @@ async function finish(campaign: Campaign): Promise<void> {
     await sweep();
     await provider.waitIdle(() => drain({ budgetMs: 5_000 }));
     await finishByHand(campaign);
-    holds(campaign, await judgeSent(campaign, before));
+    holds(await judgeSent(campaign, before));
     if ((await judgeWaiting(campaign)).length === 0) return;
   }
 }
@@ -112,26 +111,17 @@ it(
         try {
           for (const step of allSteps(story)) await take(campaign, step);
           await finish(campaign);
-          holds(campaign, await judgeWaiting(campaign));
+          holds(await judgeWaiting(campaign));
           for (const { id, state } of await runsOf(campaign))
             if (!["done", "stopped"].includes(state)) await stopRun(campaign.wedding.ctx, { runId: id });
           await provider.waitIdle(() => drain({ budgetMs: 5_000 }));
-          holds(campaign, await judgeEnd(campaign));
-          if (process.env.LAW_LOG)
-            process.stdout.write(`${campaign.log.join("\n")}\n${campaign.seen.size} sent\n\n`);
+          holds(await judgeEnd(campaign));
         } catch (error) {
-          if (process.env.LAW_LOG) {
-            const e = error as Error & { actual?: unknown; expected?: unknown };
-            process.stdout.write(
-              `FAILED\n${campaign.log.join("\n")}\nWRONG ${JSON.stringify(e.actual, null, 1) ?? e.stack}\nINSTEAD OF ${JSON.stringify(e.expected)}\nEND\n\n`,
-            );
-          }
-          if (process.env.LAW_LOG) return;
           if (error instanceof Error) error.message += `\n${campaign.log.join("\n")}`;
           throw error;
         }
       }),
-      { numRuns: CASES, seed: SEED, endOnFailure: !process.env.LAW_SHRINK },
+      { numRuns: CASES, seed: SEED, endOnFailure: true },
     );
   },
   60_000 + CASES * 20_000,
