@@ -37,7 +37,7 @@ export type LiveTodayProps = {
 export function LiveToday(props: LiveTodayProps) {
   const { weddingId, zone, first, dates, open, may, steps, chart, wish } = props;
   const { numbers, lost } = useDashboard(weddingId, first);
-  // The clock moves on by the answers that come: each second while they do, each quarter of a minute else.
+  // The clock moves on by the answers that come: each second while they do, every four seconds else.
   const question = questionOfTheDay(dayFacts(numbers, dates, may), new Date());
   const announced = useAnnounced(question.sentence);
   const needs = [...needsOf(weddingId, numbers, may), ...workOf(weddingId, open)];

@@ -228,7 +228,8 @@ it("settles on one of two voices in a tap, and a number on the board opens to it
     text: "My uncle tells you all of it on Sunday, yes?",
   });
   await page.goto(home);
-  await page.getByRole("heading", { name: "The question of the day" }).waitFor();
+  // What comes in moves what stands below it.
+  await page.getByText("1 message to read").waitFor();
   await page
     .getByRole("region", { name: "Roka" })
     .getByRole("link", { name: /coming/ })
