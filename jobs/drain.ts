@@ -21,6 +21,9 @@ export interface DrainReport {
   unfinished: boolean;
 }
 
+/** A sender at full pace commits a hundred times a second: so long rings from outside gather, and are one look. */
+const GATHER_MS = 20;
+
 /** The queues to look into; `all` where a ring did not say. */
 type Due = ReadonlySet<string> | "all";
 
@@ -64,13 +67,32 @@ function createWake(): Wake {
   };
 }
 
+/** The first ring passes at once, those that follow it closely together. */
+function gathering(ring: Wake["ring"]): Wake["ring"] {
+  let gathered: Set<string> | "all" | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  const pass = () => {
+    timer = undefined;
+    if (gathered === null) return;
+    const rung = gathered;
+    gathered = null;
+    timer = setTimeout(pass, GATHER_MS);
+    ring(rung === "all" ? null : [...rung]);
+  };
+  return (queues) => {
+    if (queues === null) gathered = "all";
+    else if (gathered !== "all") gathered = new Set([...(gathered ?? []), ...queues]);
+    if (timer === undefined) pass();
+  };
+}
+
 /**
  * Works off the queues until they are empty or the budget is used, waking up for what is rung for meanwhile. Any number
  * of drains may overlap, in one process or many: jobs are claimed with SKIP LOCKED and settled by attempt.
  */
 export async function drain(options: { budgetMs: number }): Promise<DrainReport> {
   const wake = createWake();
-  const leave = onRing(wake.ring);
+  const leave = onRing(gathering(wake.ring));
   try {
     return await workOff(await boss(), wake, options.budgetMs);
   } finally {
