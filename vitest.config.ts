@@ -6,6 +6,9 @@ const alias = { "@": path.resolve(import.meta.dirname) };
 /** Processes that die, and moments that are measured: nothing else should run meanwhile. */
 const TIMED = ["tests/faults/**/*.test.ts", "tests/integration/jobs/**/*.test.ts"];
 
+/** What is waited for may take its time on a busy machine: a second, as it is otherwise, judges the machine. */
+const expect = { poll: { timeout: 20_000 } };
+
 /** `unit` needs nothing but Node; `postgres` runs against a real, embedded Postgres, one database per file. */
 export default defineConfig({
   test: {
@@ -40,6 +43,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "postgres",
+          expect,
           include: ["tests/integration/**/*.test.ts"],
           exclude: TIMED,
           globalSetup: ["tests/support/postgres.ts"],
@@ -54,6 +58,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "faults",
+          expect,
           include: TIMED,
           globalSetup: ["tests/support/postgres.ts"],
           setupFiles: ["tests/support/database.ts"],
@@ -67,6 +72,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "browser",
+          expect,
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: ["tests/e2e/support/stack.ts"],
           pool: "forks",
