@@ -15,6 +15,8 @@ export type CostCardProps = {
   newPerHour: number | null;
   /** As the provider calls it: MARKETING, UTILITY; PERSONAL from a relative's phone. */
   category: string;
+  /** The category WhatsApp has announced for tomorrow; null where it stays. */
+  nextCategory: string | null;
   /** Where prices are changed, for whoever may. */
   pricesHref: string | undefined;
 };
@@ -27,7 +29,17 @@ const CATEGORIES: Record<string, string> = {
 
 /** What a run costs at most and how long it takes, before anybody says yes to it. */
 export function CostCard(props: CostCardProps) {
-  const { cost, recipients, ratePerSecond, dailyLimit, usedToday, newPerHour, category, pricesHref } = props;
+  const {
+    cost,
+    recipients,
+    ratePerSecond,
+    dailyLimit,
+    usedToday,
+    newPerHour,
+    category,
+    nextCategory,
+    pricesHref,
+  } = props;
   const days = daysNeeded(recipients, dailyLimit, usedToday);
   if (recipients === 0) return null;
   if (category === "PERSONAL")
@@ -56,6 +68,17 @@ export function CostCard(props: CostCardProps) {
             {usedToday > 0 ? `, and ${usedToday.toLocaleString("en-IN")} of them are used` : ""}. This invite
             goes to more: {days === 1 ? "it waits until tomorrow" : `it takes ${days} days`} and goes on by
             itself.
+          </p>
+        ) : null}
+        {nextCategory ? (
+          <p className="mb-3 text-amber-ink">
+            WhatsApp says that from tomorrow it charges this message as{" "}
+            {nextCategory === "MARKETING"
+              ? "marketing"
+              : nextCategory === "UTILITY"
+                ? "a service message"
+                : nextCategory.toLowerCase()}
+            . What has not left by then waits until somebody has looked at the new price.
           </p>
         ) : null}
         {category === "MARKETING" ? (

@@ -15,6 +15,8 @@ export type ListedTemplate = {
   name: string;
   language: string;
   category: string;
+  /** The one it is about to have, as WhatsApp has announced. */
+  nextCategory: string | null;
   status: string;
   quality: string | null;
   rejectedReason: string | null;
@@ -77,6 +79,7 @@ export function TemplateList(props: {
                   {relay ? "Your own text" : state.label}
                 </Badge>
                 {open ? <Badge tone="attention">Places to explain</Badge> : null}
+                {one.nextCategory ? <Badge tone="attention">Changes tomorrow</Badge> : null}
                 <ChevronDown
                   aria-hidden="true"
                   className="size-5 shrink-0 text-muted transition-transform group-open:rotate-180"
@@ -90,6 +93,13 @@ export function TemplateList(props: {
                     : ""}
                   {state.todo && !relay ? `. ${state.todo}` : ""}
                 </p>
+                {one.nextCategory ? (
+                  <p className="text-amber-ink text-sm">
+                    WhatsApp says that from tomorrow it counts as{" "}
+                    {(CATEGORIES[one.nextCategory] ?? one.nextCategory).toLowerCase()}: it costs another
+                    price, and invites with it pause until somebody has looked at that.
+                  </p>
+                ) : null}
                 {one.rejectedReason ? (
                   <p className="text-rose-ink text-sm">WhatsApp says: {one.rejectedReason}</p>
                 ) : null}

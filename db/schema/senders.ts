@@ -10,6 +10,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Restriction } from "@/lib/messaging/ports";
+import type { Announced } from "@/lib/messaging/rules/announced";
 import { at, createdAt, id, oneOf, weddingId } from "./columns";
 import { weddings } from "./weddings";
 
@@ -38,6 +40,8 @@ export const senders = pgTable(
     ratePerSecond: integer("rate_per_second").notNull().default(60),
     state: text("state").$type<(typeof SENDER_STATES)[number]>().notNull().default("active"),
     stateReason: text("state_reason"),
+    /** What it may not do for now, each with its own end. */
+    restrictions: jsonb("restrictions").$type<Restriction[]>().notNull().default([]),
     /** People the number's portfolio may write to first within 24 hours, as the provider said last; null: not known, or no limit. */
     dailyLimit: integer("daily_limit"),
     /** People never written to before who may be written to within an hour; null: no such limit. */
@@ -113,6 +117,7 @@ export const templates = pgTable(
     name: text("name").notNull(),
     language: text("language").notNull(),
     category: text("category").notNull(),
+    announced: jsonb("announced").$type<Announced>(),
     /** The provider's own word, upper case: APPROVED, PENDING, PAUSED, REJECTED, … */
     status: text("status").notNull(),
     body: text("body").notNull(),

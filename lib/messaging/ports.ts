@@ -213,3 +213,17 @@ export type ProviderEvent =
       field: string;
       value: unknown;
     };
+
+/** What WhatsApp may not let a number do for a while, by its own words: write first, answer, send service messages. */
+export const RESTRICTIONS = [
+  "RESTRICTED_BIZ_INITIATED_MESSAGING",
+  "RESTRICTED_CUSTOMER_INITIATED_MESSAGING",
+  "RESTRICTED_UTILITY_TEMPLATES",
+] as const;
+export type RestrictionType = (typeof RESTRICTIONS)[number];
+
+export interface Restriction {
+  type: RestrictionType;
+  /** When it ends by itself, ISO 8601; null where that was not told. */
+  until: string | null;
+}

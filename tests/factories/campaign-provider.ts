@@ -10,6 +10,7 @@ import { settleRelayed } from "@/lib/messaging/commands/settle-relayed";
 import { storeTemplates } from "@/lib/messaging/commands/store-templates";
 import { updateSenderHealth } from "@/lib/messaging/commands/update-sender-health";
 import { updateTemplate } from "@/lib/messaging/commands/update-template";
+import type { RestrictionType } from "@/lib/messaging/ports";
 import { listRelayed } from "@/lib/messaging/queries/relay";
 import { readTenant } from "@/lib/platform/transaction";
 import { job, note, rowsOf, runsOf, send, told } from "./campaign";
@@ -68,13 +69,23 @@ const template: Act = async (campaign, { a }) => {
 
 const number: Act = async (campaign, { a }) => {
   const { senderId } = campaign.sending;
-  const stopped = at(["RESTRICTED_BIZ_INITIATED_MESSAGING", "DISABLED", null, null], a);
-  if (stopped === null && a % 8 > 3) {
+  const restricted = (type: RestrictionType) => ({ restrictions: [{ type, until: null }] });
+  const word = at(
+    [
+      restricted("RESTRICTED_BIZ_INITIATED_MESSAGING"),
+      restricted("RESTRICTED_CUSTOMER_INITIATED_MESSAGING"),
+      { stopped: "DISABLED" },
+      { stopped: null },
+      { stopped: null },
+    ],
+    a,
+  )!;
+  if ("stopped" in word && word.stopped === null && a % 8 > 3) {
     note(campaign, "the number goes on", await resumeSender(campaign.wedding.ctx, { senderId }));
     return;
   }
-  await updateSenderHealth(told(campaign), { inboxId: newId(), key: newId(), senderId, stopped });
-  campaign.log.push(`the number: ${stopped}`);
+  await updateSenderHealth(told(campaign), { inboxId: newId(), key: newId(), senderId, ...word });
+  campaign.log.push(`the number: ${JSON.stringify(word)}`);
 };
 
 /** What a paused run has left goes out by a relative's phone, or by the number again. */

@@ -64,7 +64,12 @@ describe("account events", () => {
     expect(read("template_category_update", changed)).toMatchObject({ category: "MARKETING" });
     expect(
       read("template_category_update", { ...named, new_category: "UTILITY", correct_category: "MARKETING" }),
-    ).toBeNull();
+    ).toEqual({
+      kind: "template",
+      name: named.message_template_name,
+      language: named.message_template_language,
+      announcedCategory: "MARKETING",
+    });
   });
   it("reads who stopped marketing, with a number, an id, or both", () => {
     const category = "marketing_messages";
@@ -101,13 +106,10 @@ describe("account events", () => {
     ).toEqual({ kind: "health", dailyLimit: 250, displayNumber: "911234567890" });
     const restricted = (restriction_type: string) =>
       read("account_update", { event: "ACCOUNT_RESTRICTION", restriction_info: [{ restriction_type }] });
-    expect(restricted("RESTRICTED_BIZ_INITIATED_MESSAGING")).toMatchObject({
-      stopped: "RESTRICTED_BIZ_INITIATED_MESSAGING",
-    });
     expect(restricted("RESTRICTED_ADD_PHONE_NUMBER_ACTION")).toBeNull();
     expect(restricted("RESTRICTED_UTILITY_TEMPLATES")).toEqual({
       kind: "health",
-      warned: { what: "RESTRICTED_UTILITY_TEMPLATES", until: null },
+      restrictions: [{ type: "RESTRICTED_UTILITY_TEMPLATES", until: null }],
     });
     const several = [
       { restriction_type: "RESTRICTED_CUSTOMER_INITIATED_MESSAGING", expiration: 1_764_000_000 },
@@ -115,23 +117,21 @@ describe("account events", () => {
     ];
     expect(read("account_update", { event: "ACCOUNT_RESTRICTION", restriction_info: several })).toEqual({
       kind: "health",
-      warned: {
-        what: "RESTRICTED_CUSTOMER_INITIATED_MESSAGING,RESTRICTED_UTILITY_TEMPLATES",
-        until: "2025-11-24T17:00:00.000Z",
-      },
+      restrictions: [
+        { type: "RESTRICTED_CUSTOMER_INITIATED_MESSAGING", until: "2025-11-24T16:00:00.000Z" },
+        { type: "RESTRICTED_UTILITY_TEMPLATES", until: "2025-11-24T17:00:00.000Z" },
+      ],
     });
-    const both = [
+    const twice = [
       ...several,
-      { restriction_type: "RESTRICTED_BIZ_INITIATED_MESSAGING", expiration: 1_764_007_200 },
+      { restriction_type: "RESTRICTED_CUSTOMER_INITIATED_MESSAGING", expiration: 1_764_007_200 },
     ];
-    expect(read("account_update", { event: "ACCOUNT_RESTRICTION", restriction_info: both })).toEqual({
-      kind: "health",
-      stopped: "RESTRICTED_BIZ_INITIATED_MESSAGING,RESTRICTED_CUSTOMER_INITIATED_MESSAGING",
-      stoppedUntil: "2025-11-24T18:00:00.000Z",
+    expect(read("account_update", { event: "ACCOUNT_RESTRICTION", restriction_info: twice })).toMatchObject({
+      restrictions: [{ until: "2025-11-24T18:00:00.000Z" }, { until: "2025-11-24T17:00:00.000Z" }],
     });
     expect(
       read("account_update", { event: "ACCOUNT_VIOLATION", violation_info: { violation_type: "SCAM" } }),
-    ).toEqual({ kind: "health", warned: { what: "ACCOUNT_VIOLATION:SCAM", until: null } });
+    ).toEqual({ kind: "health", reproach: "ACCOUNT_VIOLATION:SCAM" });
     expect(read("account_update", { event: "ACCOUNT_RECONNECTED" })).toEqual({
       kind: "health",
       stopped: null,

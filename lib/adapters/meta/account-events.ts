@@ -1,3 +1,4 @@
+import { RESTRICTIONS, type Restriction } from "@/lib/messaging/ports";
 import { readTime } from "./loose";
 
 /** What Meta tells about an account rather than a message, in our words. */
@@ -8,6 +9,8 @@ export type AccountEvent =
       language: string;
       status?: string;
       category?: string;
+      /** The category it is going to have by tomorrow. */
+      announcedCategory?: string;
       quality?: string;
       reason?: string;
     }
@@ -22,12 +25,11 @@ export type AccountEvent =
       dailyLimit?: number | null;
       /** Why nothing may be sent from now on, or null: it may be sent again. */
       stopped?: string | null;
-      /** When that ends, where it is told. */
-      stoppedUntil?: string;
+      restrictions?: Restriction[];
       /** How guests take its messages: GREEN, YELLOW, RED; null where that is not known any more. */
       quality?: string | null;
-      /** Something it may not do for now, and until when, where that is told. */
-      warned?: { what: string; until: string | null };
+      /** What was against the provider's rules, though everything still leaves. */
+      reproach?: string;
     };
 
 export interface Preference {
@@ -71,10 +73,13 @@ export function readAccountEvent(field: string, change: unknown): AccountEvent |
       return name && quality ? { kind: "template", name, language, quality: quality.toUpperCase() } : null;
     }
     case "template_category_update": {
+      if (!name) return null;
       // With `correct_category` it is announced for tomorrow; only what has happened counts.
-      const category = text(value.new_category);
-      return name && category && text(value.previous_category)
-        ? { kind: "template", name, language, category: category.toUpperCase() }
+      const announced = text(value.correct_category)?.toUpperCase();
+      if (announced) return { kind: "template", name, language, announcedCategory: announced };
+      const category = text(value.new_category)?.toUpperCase();
+      return category && text(value.previous_category)
+        ? { kind: "template", name, language, category }
         : null;
     }
     case "user_preferences": {
@@ -149,27 +154,15 @@ export function standingOf(word: string): { status?: string; quality?: string } 
   }
 }
 
-/** Under this restriction no conversation may be opened. */
-const OPENS_NONE = "RESTRICTED_BIZ_INITIATED_MESSAGING";
-/** Under this one nobody is answered. */
-const ANSWERS_NONE = "RESTRICTED_CUSTOMER_INITIATED_MESSAGING";
-/** Restrictions under which some messages still go. */
-const WARNING = [ANSWERS_NONE, "RESTRICTED_UTILITY_TEMPLATES"];
-
 function readAccountUpdate(value: Loose): AccountEvent | null {
   switch (text(value.event)) {
     case "ACCOUNT_RESTRICTION": {
-      const list = Array.isArray(value.restriction_info) ? value.restriction_info.map(object) : [];
-      const types = list.map((one) => text(one.restriction_type));
-      const stopped = [OPENS_NONE, ANSWERS_NONE].filter((type) => types.includes(type));
-      if (!types.includes(OPENS_NONE)) return warningIn(list);
-      const until = endOf(list, stopped);
-      return { kind: "health", stopped: stopped.join(","), ...(until ? { stoppedUntil: until } : {}) };
+      const restrictions = restrictionsIn(value.restriction_info);
+      return restrictions.length > 0 ? { kind: "health", restrictions } : null;
     }
     case "ACCOUNT_VIOLATION": {
       const type = text(object(value.violation_info).violation_type);
-      const what = `ACCOUNT_VIOLATION${type ? `:${type.slice(0, 80)}` : ""}`;
-      return { kind: "health", warned: { what, until: null } };
+      return { kind: "health", reproach: `ACCOUNT_VIOLATION${type ? `:${type.slice(0, 80)}` : ""}` };
     }
     case "ACCOUNT_RECONNECTED":
       return { kind: "health", stopped: null };
@@ -187,19 +180,16 @@ function readAccountUpdate(value: Loose): AccountEvent | null {
   }
 }
 
-function warningIn(restrictions: readonly Loose[]): AccountEvent | null {
-  const types = restrictions.map((one) => text(one.restriction_type) ?? "");
-  const found = [...new Set(types.filter((type) => WARNING.includes(type)))];
-  if (found.length === 0) return null;
-  return { kind: "health", warned: { what: found.join(","), until: endOf(restrictions, found) } };
-}
-
-/** When the last of these restrictions ends; null where one has no end. */
-function endOf(restrictions: readonly Loose[], types: readonly string[]): string | null {
-  const ends = restrictions
-    .filter((one) => types.includes(text(one.restriction_type) ?? ""))
-    .map((one) => (Number(one.expiration) > 0 ? readTime(one.expiration) : null));
-  return ends.includes(null) ? null : (ends.sort().at(-1) ?? null);
+/** Those we act upon; of one that is named twice, the one that holds longer. */
+function restrictionsIn(raw: unknown): Restriction[] {
+  const list = Array.isArray(raw) ? raw.map(object) : [];
+  return RESTRICTIONS.flatMap((type) => {
+    const ends = list
+      .filter((one) => text(one.restriction_type) === type)
+      .map((one) => (Number(one.expiration) > 0 ? readTime(one.expiration) : null));
+    if (ends.length === 0) return [];
+    return [{ type, until: ends.includes(null) ? null : (ends.sort().at(-1) ?? null) }];
+  });
 }
 
 function readPreference(raw: Loose): Preference[] {

@@ -106,6 +106,7 @@ async function connectAgain(
       ...given,
       state: "active",
       stateReason: null,
+      restrictions: [],
       disconnectedAt: null,
       quality: null,
       dailyLimit: null,

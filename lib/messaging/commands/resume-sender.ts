@@ -12,8 +12,8 @@ export const resumeSender = defineCommand({
   irreversible: "The provider stops it again by itself if nothing was mended.",
   async run({ tx, scope }, { senderId }): Promise<Outcome<{ resumed: number }>> {
     const { rows } = await tx.execute<{ id: string }>(sql`
-      update senders set state = 'active', state_reason = null
-      where wedding_id = ${scope.weddingId} and id = ${senderId} and (state <> 'active' or state_reason is not null) and disconnected_at is null returning id`);
+      update senders set state = 'active', state_reason = null, restrictions = '[]'
+      where wedding_id = ${scope.weddingId} and id = ${senderId} and (state <> 'active' or state_reason is not null or restrictions <> '[]') and disconnected_at is null returning id`);
     if (rows.length === 0) return { unchanged: { resumed: 0 } };
     return {
       result: { resumed: rows.length },

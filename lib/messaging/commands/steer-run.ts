@@ -7,7 +7,7 @@ import { runIdInput } from "@/lib/messaging/inputs";
 import { waitsForCancelled } from "@/lib/messaging/queries/called-off";
 import { type Run, requireRun } from "@/lib/messaging/queries/runs";
 import { nextRunState, type RunStep } from "@/lib/messaging/rules/runs";
-import { holdsUtility } from "@/lib/messaging/rules/sender-advice";
+import { restrictionOn } from "@/lib/messaging/rules/sender-health";
 import { dispatchMessages } from "@/lib/messaging/topics";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
@@ -34,7 +34,10 @@ async function mayNotSend(tx: Transaction, scope: Scope, run: Run, now: Date): P
       "template_not_approved",
       "WhatsApp has not approved this message at the moment. Look at it in WhatsApp Manager; nothing can be sent until it is approved again.",
     );
-  if (run.templateCategory === "UTILITY" && holdsUtility(run.senderReason, now))
+  if (
+    run.templateCategory === "UTILITY" &&
+    restrictionOn(run.senderRestrictions, "RESTRICTED_UTILITY_TEMPLATES", now)
+  )
     return refuse("utility_restricted", UTILITY_RESTRICTED);
   if (run.stateReason === REWORDED) return refuse("text_changed", TEXT_CHANGED);
   if (run.category !== run.templateCategory) return refuse("category_changed", CATEGORY_CHANGED);

@@ -21,6 +21,7 @@ export const updateTemplate = defineCommand({
     /** The provider's own words, upper case; what is not told stays. */
     status: z.string().optional(),
     category: z.string().optional(),
+    announcedCategory: z.string().max(50).optional(),
     quality: z.string().max(20).optional(),
     reason: z.string().max(500).optional(),
   }),
@@ -37,6 +38,7 @@ export const updateTemplate = defineCommand({
       return { unchanged: null };
     const { rows } = await tx.execute<{ id: string }>(sql`
       update templates set status = coalesce(${input.status ?? null}, status), category = coalesce(${input.category ?? null}, category),
+        announced = case when ${input.announcedCategory ?? null}::text is not null then jsonb_build_object('category', ${input.announcedCategory ?? null}::text, 'at', now()) when ${input.category ?? null}::text is not null then null else announced end,
         quality = case when ${input.quality ?? null}::text = 'UNKNOWN' then null else coalesce(${input.quality ?? null}, quality) end,
         rejected_reason = case when ${input.status ?? null}::text is null then rejected_reason else ${input.reason ?? null} end, synced_at = now()
       where wedding_id = ${scope.weddingId} and sender_id = ${input.senderId} and name = ${input.name} and replace(language, '_', '-') = replace(${input.language}, '_', '-')
@@ -55,7 +57,7 @@ export const updateTemplate = defineCommand({
       result: null,
       audit: [
         {
-          action: input.status ?? (input.quality ? "quality" : "category"),
+          action: input.status ?? (input.quality ? "quality" : input.category ? "category" : "announcement"),
           entity: "template",
           ...(rows[0] ? { entityId: rows[0].id } : {}),
           payload: input,

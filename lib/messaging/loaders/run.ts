@@ -13,6 +13,7 @@ import { countRunCountries, listRunCounts, listRunMessages } from "@/lib/messagi
 import { listPrices, requireRun } from "@/lib/messaging/queries/runs";
 import { countOpened } from "@/lib/messaging/queries/senders";
 import { countOff } from "@/lib/messaging/queries/still-invited";
+import { announcedCategory } from "@/lib/messaging/rules/announced";
 import { audienceWords } from "@/lib/messaging/rules/audience-words";
 import { costOf } from "@/lib/messaging/rules/cost";
 import { renderTemplate, wholeMessage } from "@/lib/messaging/rules/render";
@@ -55,11 +56,14 @@ const shownRun = (run: Loaded) => ({
   header: run.header,
   senderNumber: run.senderLabel ?? formatPhone(run.senderNumber),
   senderState: run.senderState,
-  senderReason: run.senderReason,
   ratePerSecond: run.ratePerSecond,
   dailyLimit: run.dailyLimit,
   newPerHour: run.newPerHour,
   category: run.category ?? run.templateCategory,
+  nextCategory: announcedCategory(
+    { category: run.category ?? run.templateCategory, announced: run.templateAnnounced },
+    new Date(),
+  ),
   hosts: run.hosts,
 });
 

@@ -4,6 +4,7 @@ import type { Scope } from "@/lib/access/types";
 import { formatPhone } from "@/lib/kernel/phone";
 import { listTemplates } from "@/lib/messaging/queries/runs";
 import { listDisconnected, listSenderFacts, listTroubles } from "@/lib/messaging/queries/senders";
+import { announcedCategory } from "@/lib/messaging/rules/announced";
 import { sampleOf } from "@/lib/messaging/rules/draft";
 import { fillsOf } from "@/lib/messaging/rules/parameters";
 import { adviceOf } from "@/lib/messaging/rules/sender-advice";
@@ -31,8 +32,9 @@ export async function loadSendersPage(weddingId: string) {
         advice: adviceOf({ ...sender, reason: sender.stateReason }, new Date()),
         templates: templates
           .filter((one) => one.senderId === sender.id)
-          .map(({ syncedAt, senderId, ...one }) => ({
+          .map(({ syncedAt, senderId, announced, ...one }) => ({
             ...one,
+            nextCategory: announcedCategory({ category: one.category, announced }, new Date()),
             fills: fillsOf(one.parameters, one.fills),
             sample: sampleOf(one, hosts),
           })),

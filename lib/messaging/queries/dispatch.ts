@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { senders } from "@/db/schema/senders";
 import type { Scope } from "@/lib/access/types";
 import { AppError } from "@/lib/kernel/errors";
+import type { RestrictionType } from "@/lib/messaging/ports";
 
 export async function requireSender(tx: Transaction, scope: Scope, senderId: string) {
   const [sender] = await tx
@@ -27,14 +28,15 @@ const carriesFile: SQL = sql`(r.header->>'kind' = 'media' and exists (
 /** Whether the run `r` waits for its file to be brought to the provider: nothing of it leaves before. */
 export const awaitsFile: SQL = sql`coalesce(r.header->>'mediaId' is null and ${carriesFile}, false)`;
 
-const restricted = (to: string): SQL => sql`coalesce(s.state_reason like ${`account:%${to}%`}
-  and coalesce(substring(s.state_reason from ' until (\\S+)$')::timestamptz > now(), true), false)`;
+const restricted = (type: RestrictionType): SQL => sql`exists (
+  select 1 from jsonb_to_recordset(s.restrictions) as held(type text, until timestamptz)
+  where held.type = ${type} and (held.until is null or held.until > now()))`;
 
 /** Whether the sender `s` may answer nobody for now, though it may write first: its replies wait until that ends. */
-export const answersNobody: SQL = restricted("RESTRICTED_CUSTOMER_INITIATED");
+export const answersNobody: SQL = restricted("RESTRICTED_CUSTOMER_INITIATED_MESSAGING");
 
 /** Whether it may send no service messages for now: runs of them wait, however they were begun. */
-export const sendsNoUtility: SQL = restricted("RESTRICTED_UTILITY");
+export const sendsNoUtility: SQL = restricted("RESTRICTED_UTILITY_TEMPLATES");
 
 /**
  * Milliseconds until the next message of this sender is due (0 or less: now), null where nothing waits. A stopped sender

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
+import type { Restriction } from "@/lib/messaging/ports";
 
 export interface SenderFacts {
   id: string;
@@ -9,6 +10,7 @@ export interface SenderFacts {
   displayNumber: string;
   state: "active" | "paused" | "stopped";
   stateReason: string | null;
+  restrictions: Restriction[];
   quality: string | null;
   dailyLimit: number | null;
   ratePerSecond: number;
@@ -25,7 +27,7 @@ export interface SenderFacts {
 export async function listSenderFacts(tx: Transaction, scope: Scope): Promise<SenderFacts[]> {
   const { rows } = await tx.execute<{ row: SenderFacts }>(sql`
     select jsonb_build_object('id', s.id, 'provider', s.provider, 'label', s.label, 'displayNumber', s.display_number, 'state', s.state,
-      'stateReason', s.state_reason, 'quality', s.quality, 'dailyLimit', s.daily_limit, 'ratePerSecond', s.rate_per_second, 'checkedAt', s.checked_at,
+      'stateReason', s.state_reason, 'restrictions', s.restrictions, 'quality', s.quality, 'dailyLimit', s.daily_limit, 'ratePerSecond', s.rate_per_second, 'checkedAt', s.checked_at,
       'usedToday', (select o.used from fence.opened_today(s.wedding_id, s.id) o), 'blockedCountries', s.blocked_countries,
       'listUntil', (select max(l.expires_at) from relay_links l where l.wedding_id = s.wedding_id and l.sender_id = s.id and l.revoked_at is null and l.expires_at > now())
     ) as row
@@ -67,13 +69,14 @@ export interface Trouble {
   provider: "meta" | "twilio" | "wa_link";
   state: "active" | "paused" | "stopped";
   reason: string | null;
+  restrictions: Restriction[];
   quality: string | null;
 }
 
 /** Numbers that may not send, or are about to lose it: for the banner on every page of those who may act. */
 export async function listTroubles(tx: Transaction, scope: Scope): Promise<Trouble[]> {
   const { rows } = await tx.execute<{ row: Trouble }>(sql`
-    select jsonb_build_object('senderId', id, 'displayNumber', display_number, 'label', label, 'provider', provider, 'state', state, 'reason', state_reason, 'quality', quality) as row
-    from senders where wedding_id = ${scope.weddingId} and disconnected_at is null and (state <> 'active' or quality = 'RED' or state_reason is not null) order by created_at`);
+    select jsonb_build_object('senderId', id, 'displayNumber', display_number, 'label', label, 'provider', provider, 'state', state, 'reason', state_reason, 'restrictions', restrictions, 'quality', quality) as row
+    from senders where wedding_id = ${scope.weddingId} and disconnected_at is null and (state <> 'active' or quality = 'RED' or state_reason is not null or restrictions <> '[]') order by created_at`);
   return rows.map(({ row }) => row);
 }

@@ -1,8 +1,8 @@
-export interface SenderCondition {
+import type { RestrictionType } from "@/lib/messaging/ports";
+import { restrictionOn, type SenderStanding } from "./sender-health";
+
+export interface SenderCondition extends SenderStanding {
   provider: "meta" | "twilio" | "wa_link";
-  state: "active" | "paused" | "stopped";
-  /** `account:<the provider's word>`, a failure class, or null. */
-  reason: string | null;
   quality: string | null;
 }
 
@@ -20,21 +20,17 @@ export interface Advice {
 
 type Words = Pick<Advice, "title" | "todo">;
 
+/** While it may write to nobody first, and answers; and while it may do neither. */
+const OPENS_NONE: Words = {
+  title: "WhatsApp lets this number write to nobody first",
+  todo: "Guests who write are still answered. Open WhatsApp Manager, look at “Account quality”, ask for a review there; until then send from another number, or call.",
+};
+const SENDS_NONE: Words = {
+  title: "WhatsApp lets this number send nothing for now",
+  todo: "What guests write still arrives and waits here. Open WhatsApp Manager, look at “Account quality”, ask for a review there; until then call, or send from another number.",
+};
+
 const BY_REASON: readonly [RegExp, Words][] = [
-  [
-    /RESTRICTED_BIZ_INITIATED.*RESTRICTED_CUSTOMER_INITIATED/,
-    {
-      title: "WhatsApp lets this number send nothing for now",
-      todo: "What guests write still arrives and waits here. Open WhatsApp Manager, look at “Account quality”, ask for a review there; until then call, or send from another number.",
-    },
-  ],
-  [
-    /RESTRICTED_BIZ_INITIATED/,
-    {
-      title: "WhatsApp lets this number write to nobody first",
-      todo: "Guests who write are still answered. Open WhatsApp Manager, look at “Account quality”, ask for a review there; until then send from another number, or call.",
-    },
-  ],
   [
     /130497|21408/,
     {
@@ -128,65 +124,61 @@ const BY_REASON: readonly [RegExp, Words][] = [
   ],
 ];
 
-/** What a number may not do while it goes on sending. */
-const BY_WARNING: readonly [RegExp, Words][] = [
+/** What a number may not do while it goes on sending, the worst first. */
+const BY_RESTRICTION: readonly [RestrictionType, Words][] = [
   [
-    /RESTRICTED_CUSTOMER_INITIATED/,
+    "RESTRICTED_CUSTOMER_INITIATED_MESSAGING",
     {
       title: "WhatsApp lets this number answer nobody for now",
       todo: "What guests write still arrives and waits here. Call them, or answer from your own phone, and ask for a review under “Account quality” in WhatsApp Manager.",
     },
   ],
   [
-    /RESTRICTED_UTILITY/,
+    "RESTRICTED_UTILITY_TEMPLATES",
     {
       title: "WhatsApp lets this number send no service messages for now",
       todo: "Use a message that WhatsApp counts as marketing, and ask for a review under “Account quality” in WhatsApp Manager.",
     },
   ],
-  [
-    /ACCOUNT_VIOLATION/,
-    {
-      title: "WhatsApp says that something sent was against its rules",
-      todo: "Everything still leaves. Open WhatsApp Manager, look under “Account quality” at what it was, and leave it out from now on: the next time the number may be stopped.",
-    },
-  ],
 ];
 
-/** A warning as it is kept beside a number that goes on sending. */
-export const warningReason = ({ what, until }: { what: string; until: string | null }): string =>
-  `account:${what}${until ? ` until ${until}` : ""}`;
-
-const untilOf = (reason: string | null): string | null => / until (\S+)$/.exec(reason ?? "")?.[1] ?? null;
-
-const isOver = (reason: string, now: Date): boolean => {
-  const until = untilOf(reason);
-  return until !== null && new Date(until) <= now;
+const REPROACHED: Words = {
+  title: "WhatsApp says that something sent was against its rules",
+  todo: "Everything still leaves. Open WhatsApp Manager, look under “Account quality” at what it was, and leave it out from now on: the next time the number may be stopped.",
 };
 
-/** The warning that still holds; null where there is none, or its time is over. */
-function warningOf(reason: string | null, now: Date): Advice | null {
-  if (reason === null || isOver(reason, now)) return null;
-  const known = BY_WARNING.find(([pattern]) => pattern.test(reason))?.[1];
-  return known ? { severity: "care", ...known, until: untilOf(reason), settled: true } : null;
+/** The warning that holds now; null where there is none. */
+function warningOf({ restrictions, reason }: SenderStanding, now: Date): Advice | null {
+  for (const [type, words] of BY_RESTRICTION) {
+    const held = restrictionOn(restrictions, type, now);
+    if (held) return { severity: "care", ...words, until: held.until, settled: true };
+  }
+  return reason?.includes("ACCOUNT_VIOLATION")
+    ? { severity: "care", ...REPROACHED, until: null, settled: true }
+    : null;
 }
 
-/** Whether a number may send no service messages for now. */
-export const holdsUtility = (reason: string | null, now: Date): boolean =>
-  /RESTRICTED_UTILITY/.test(reason ?? "") && !isOver(reason ?? "", now);
+/** Why a number stands still, and until when, where WhatsApp has said so. */
+function stopOf(sender: SenderCondition, now: Date): Words & { until: string | null } {
+  const { provider, state, reason, restrictions } = sender;
+  if (state === "paused") {
+    const answersNobody = restrictionOn(restrictions, "RESTRICTED_CUSTOMER_INITIATED_MESSAGING", now);
+    const held = restrictions.find(({ type }) => type === "RESTRICTED_BIZ_INITIATED_MESSAGING");
+    return { ...(answersNobody ? SENDS_NONE : OPENS_NONE), until: held?.until ?? null };
+  }
+  const known = BY_REASON.find(([pattern]) => reason !== null && pattern.test(reason))?.[1];
+  const words = known ?? {
+    title: `${provider === "twilio" ? "Twilio" : "WhatsApp"} has restricted this number`,
+    todo: "Nothing leaves from it. See in the provider’s own manager what is wrong, mend it, then let it send again.",
+  };
+  return { ...words, until: null };
+}
 
 /** What a family should know and do about a number; null where all is well. */
-export function adviceOf({ provider, state, reason, quality }: SenderCondition, now: Date): Advice | null {
-  if (state !== "active") {
-    const known = BY_REASON.find(([pattern]) => reason !== null && pattern.test(reason))?.[1];
-    const words = known ?? {
-      title: `${provider === "twilio" ? "Twilio" : "WhatsApp"} has restricted this number`,
-      todo: "Nothing leaves from it. See in the provider’s own manager what is wrong, mend it, then let it send again.",
-    };
-    return { severity: "stop", ...words, until: untilOf(reason), settled: true };
-  }
-  return warningOf(reason, now) ?? qualityAdvice(quality);
-}
+export const adviceOf = (sender: SenderCondition, now: Date): Advice | null =>
+  sender.state === "active"
+    ? (warningOf(sender, now) ?? qualityAdvice(sender.quality))
+    : { severity: "stop", ...stopOf(sender, now), settled: true };
 
 function qualityAdvice(quality: string | null): Advice | null {
   const words = quality === null ? undefined : BY_QUALITY[quality];

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cleanValue, variablesOf } from "@/lib/kernel/template-text";
+import type { Restriction, RestrictionType } from "@/lib/messaging/ports";
 import { exampleOf, problemOfDraft, sampleOf } from "./draft";
 import { classify } from "./failures";
 import { headerMissing, mediaTypeOf } from "./headers";
 import { fillsOf, problemOfValue } from "./parameters";
 import { problemOfGaps, reminderTimes } from "./reminders";
 import { renderTemplate } from "./render";
-import { adviceOf, templateState, warningReason } from "./sender-advice";
+import { adviceOf, templateState } from "./sender-advice";
 
 describe("what fills a message", () => {
   it("is told by order for numbers, by name for names, and asked for where neither says anything", () => {
@@ -125,16 +126,24 @@ describe("what stands on top", () => {
 describe("advice about a number", () => {
   const now = new Date("2026-11-22T10:00:00Z");
   it("warns of what it may not do while it goes on sending, as long as that lasts", () => {
-    const warned = (what: string, until: string | null) =>
-      adviceOf({ ...good, reason: warningReason({ what, until }) }, now);
-    expect(warned("RESTRICTED_CUSTOMER_INITIATED_MESSAGING", null)).toMatchObject({
+    const restricted = (type: RestrictionType, until: string | null) => ({ type, until });
+    const warned = (...restrictions: Restriction[]) => adviceOf({ ...good, restrictions }, now);
+    const mute = restricted("RESTRICTED_CUSTOMER_INITIATED_MESSAGING", null);
+    expect(warned(mute)).toMatchObject({
       severity: "care",
       title: expect.stringContaining("answer nobody"),
     });
-    const utility = "RESTRICTED_UTILITY_TEMPLATES";
-    expect(warned(utility, "2026-11-23T00:00:00.000Z")?.title).toContain("service");
-    expect(warned(utility, "2026-11-22T00:00:00.000Z")).toBeNull();
-    expect(warned("SOMETHING_NEW", null)).toBeNull();
+    const utility = (until: string) => restricted("RESTRICTED_UTILITY_TEMPLATES", until);
+    const tomorrow = "2026-11-23T00:00:00.000Z";
+    expect(warned(utility(tomorrow))).toMatchObject({
+      title: expect.stringContaining("service"),
+      until: tomorrow,
+    });
+    expect(warned(utility("2026-11-22T00:00:00.000Z"))).toBeNull();
+    expect(warned(utility(tomorrow), mute)?.title).toContain("answer nobody");
+    const reason = "account:ACCOUNT_VIOLATION:SPAM";
+    expect(adviceOf({ ...good, reason }, now)?.title).toContain("against its rules");
+    expect(adviceOf({ ...good, reason, restrictions: [mute] }, now)?.title).toContain("answer nobody");
   });
   it("has words of its own for every code that stops a number", () => {
     const titleOf = (reason: string, provider: "meta" | "twilio") =>
@@ -158,12 +167,25 @@ describe("advice about a number", () => {
     expect(templateState({ ...told, status: "PAUSED" })).toBe("PAUSED");
     expect(templateState({ ...told, quality: "RED" })).toBe("APPROVED");
   });
-  const good = { provider: "meta" as const, state: "active" as const, reason: null, quality: "GREEN" };
+  const good = {
+    provider: "meta" as const,
+    state: "active" as const,
+    reason: null,
+    restrictions: [],
+    quality: "GREEN",
+  };
   it("is none where all is well, care where guests complain, and a stop with what to do", () => {
     expect(adviceOf(good, now)).toBeNull();
     expect(adviceOf({ ...good, quality: "RED" }, now)).toMatchObject({ severity: "care" });
     expect(
-      adviceOf({ ...good, state: "stopped", reason: "account:RESTRICTED_BIZ_INITIATED_MESSAGING" }, now),
+      adviceOf(
+        {
+          ...good,
+          state: "paused",
+          restrictions: [{ type: "RESTRICTED_BIZ_INITIATED_MESSAGING", until: null }],
+        },
+        now,
+      ),
     ).toMatchObject({
       severity: "stop",
       title: expect.stringContaining("nobody first"),

@@ -318,7 +318,7 @@ describe("between freezing and sending", () => {
     });
     expect(await sender()).toEqual({
       state: "paused",
-      state_reason: "account:RESTRICTED_BIZ_INITIATED_MESSAGING until 2025-11-24T16:00:00.000Z",
+      state_reason: "account:RESTRICTED_BIZ_INITIATED_MESSAGING",
       daily_limit: 2_000,
     });
     must(await startRun(wedding.ctx, { runId }));

@@ -3,6 +3,8 @@ import { drain } from "@/jobs/drain";
 import { resumeSender } from "@/lib/messaging/commands/resume-sender";
 import { resumeRun, startRun } from "@/lib/messaging/commands/steer-run";
 import { readTroubles } from "@/lib/messaging/loaders/senders";
+import { requireRun } from "@/lib/messaging/queries/runs";
+import { announcedCategory } from "@/lib/messaging/rules/announced";
 import { processInbox } from "@/lib/messaging/topics";
 import { storeWebhook } from "@/lib/platform/inbox";
 import { enqueue } from "@/lib/platform/topic";
@@ -147,8 +149,45 @@ it("lets a number go on that was taken off the platform and is back; a reproach 
   await tell("account_update", violation);
   expect(await sender()).toEqual({ state: "active", state_reason: "account:ACCOUNT_VIOLATION:SPAM" });
   await restrict("RESTRICTED_UTILITY_TEMPLATES", 4_000_000_000);
-  const restricted = "account:RESTRICTED_UTILITY_TEMPLATES until 2096-10-02T07:06:40.000Z";
-  expect(await sender()).toEqual({ state: "active", state_reason: restricted });
+  await restrict("RESTRICTED_CUSTOMER_INITIATED_MESSAGING", 4_000_003_600);
   await tell("account_update", { ...violation, violation_info: { violation_type: "SCAM" } });
-  expect(await sender()).toEqual({ state: "active", state_reason: restricted });
+  const restricted = [
+    { type: "RESTRICTED_CUSTOMER_INITIATED_MESSAGING", until: "2096-10-02T08:06:40.000Z" },
+    { type: "RESTRICTED_UTILITY_TEMPLATES", until: "2096-10-02T07:06:40.000Z" },
+  ];
+  expect(await rowOf("select restrictions from senders where id = $1", sending.senderId)).toEqual({
+    restrictions: restricted,
+  });
+  const troubles = () => readTenant(wedding.scope, (tx) => readTroubles(tx, wedding.scope));
+  expect(await troubles()).toMatchObject([{ title: expect.stringContaining("answer nobody") }]);
+  must(await resumeSender(wedding.ctx, { senderId: sending.senderId }));
+  expect(await troubles()).toEqual([]);
+});
+
+it("tells beforehand that a message is going to be charged as another, and no more once it is", async () => {
+  const { runId } = await approvedRun(wedding, sending);
+  const { name, language } = await rowOf(
+    "select name, language from templates where id = $1",
+    sending.templateId,
+  );
+  const named = { message_template_id: 1, message_template_name: name, message_template_language: language };
+  const shown = async () => {
+    const run = await readTenant(wedding.scope, (tx) => requireRun(tx, wedding.scope, runId));
+    return announcedCategory(
+      { category: run.templateCategory, announced: run.templateAnnounced },
+      new Date(),
+    );
+  };
+  await tell("template_category_update", {
+    ...named,
+    new_category: "MARKETING",
+    correct_category: "UTILITY",
+  });
+  expect(await shown()).toBe("UTILITY");
+  await tell("template_category_update", {
+    ...named,
+    new_category: "UTILITY",
+    previous_category: "MARKETING",
+  });
+  expect(await shown()).toBeNull();
 });

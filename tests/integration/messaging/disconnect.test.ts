@@ -111,8 +111,9 @@ it("sends nothing any more, hears what still comes, and is offered nowhere", asy
   await expect(refreshSender(wedding.ctx, { senderId })).rejects.toMatchObject({ code: "not_found" });
   // What the provider still says of its account brings it back as little as a hand in the database does.
   const told = contextFor(mintScope(wedding.weddingId, { kind: "provider", provider: "meta" }));
-  for (const stopped of [null, "RESTRICTED_BIZ_INITIATED_MESSAGING"])
-    must(await updateSenderHealth(told, { inboxId: newId(), key: newId(), senderId, stopped }));
+  const restrictions = [{ type: "RESTRICTED_BIZ_INITIATED_MESSAGING" as const, until: null }];
+  for (const word of [{ stopped: null }, { restrictions }])
+    must(await updateSenderHealth(told, { inboxId: newId(), key: newId(), senderId, ...word }));
   await expect(admin.query("update senders set state = 'active' where id = $1", [senderId])).rejects.toThrow(
     "senders_disconnected",
   );

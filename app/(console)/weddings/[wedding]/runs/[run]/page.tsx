@@ -188,6 +188,7 @@ function RunBody({ weddingId, view, left }: { weddingId: string; view: RunView; 
                 dailyLimit: run.dailyLimit,
                 usedToday: view.usedToday,
                 newPerHour: run.newPerHour,
+                nextCategory: run.nextCategory,
                 category: run.category,
                 pricesHref: view.may.approve ? `/weddings/${weddingId}/runs/rules` : undefined,
               }
