@@ -53,12 +53,7 @@ export interface Campaign {
 }
 
 export async function startCampaign(provider: TestProvider): Promise<Campaign> {
-  await provider.control("POST", "reset");
-  await provider.control("POST", "config", {
-    weights: { silent: 100 },
-    throughputPerSecond: 5_000,
-    timings: { sent: [1, 3], delivered: [1, 3], read: [1, 3], reply: [1, 3] },
-  });
+  await provider.quiet({ throughputPerSecond: 5_000 });
   const wedding = await makeWedding();
   const sending = await prepareSending(wedding, { csv: LIST });
   const relayId = newId();

@@ -16,6 +16,8 @@ export interface TestProvider {
     path: string,
     body?: unknown,
   ): Promise<T>;
+  /** As new: nothing sent, no trouble, guests who only read, and at once. */
+  quiet(config?: Record<string, unknown>): Promise<void>;
   waitIdle(drainOnce: () => Promise<unknown>, timeoutMs?: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -95,6 +97,15 @@ export async function startProvider(seed = 1, options: { twilio?: boolean } = {}
   return {
     url,
     control,
+    async quiet(config = {}) {
+      await control("POST", "reset");
+      await control("DELETE", "faults");
+      await control("POST", "config", {
+        weights: { silent: 100 },
+        timings: { sent: [1, 3], delivered: [1, 3], read: [1, 3], reply: [1, 3] },
+        ...config,
+      });
+    },
     async waitIdle(drainOnce, timeoutMs = 45_000) {
       const until = Date.now() + timeoutMs;
       for (let quiet = 0; quiet < 2; ) {

@@ -19,12 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => provider.close());
 beforeEach(async () => {
-  await provider.control("POST", "reset");
-  await provider.control("DELETE", "faults");
-  await provider.control("POST", "config", {
-    weights: { silent: 100 },
-    timings: { sent: [1, 3], delivered: [1, 3], read: [1, 3], reply: [1, 3] },
-  });
+  await provider.quiet();
   wedding = await makeWedding();
 });
 

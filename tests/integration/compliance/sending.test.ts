@@ -32,11 +32,7 @@ const INDIANS = 5;
 const indian = (n: number) => `+9198${from + n}`;
 
 beforeEach(async () => {
-  await provider.control("POST", "reset");
-  await provider.control("POST", "config", {
-    weights: { silent: 100 },
-    timings: { sent: [1, 3], delivered: [1, 3], read: [1, 3], reply: [1, 3] },
-  });
+  await provider.quiet();
   wedding = await makeWedding();
   from += 100;
   const rows = Array.from({ length: INDIANS }, (_, n) => `Guest ${n},${indian(n)},Family ${n}`);

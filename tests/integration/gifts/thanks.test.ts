@@ -27,10 +27,7 @@ let units: Record<string, string>;
 /** Mehta is invited; the others are on the list and are invited to nothing. */
 beforeAll(async () => {
   provider = await startProvider(44);
-  await provider.control("POST", "config", {
-    weights: { silent: 100 },
-    timings: { sent: [1, 3], delivered: [1, 3], read: [1, 3], reply: [1, 3] },
-  });
+  await provider.quiet();
   wedding = await makeWedding();
   sending = await prepareSending(wedding, { csv: "Name,Phone,Family\nAsha,9876577801,Mehta\n" });
   await importCsv(

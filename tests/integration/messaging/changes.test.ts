@@ -42,10 +42,7 @@ const SUNDAY = "2100-11-21T12:30:00.000Z";
 
 beforeAll(async () => {
   provider = await startProvider(73);
-  await provider.control("POST", "config", {
-    weights: { silent: 100 },
-    timings: { sent: [1, 3], delivered: [1, 3], read: [1, 3], reply: [1, 3] },
-  });
+  await provider.quiet();
   wedding = await makeWedding();
   sending = await prepareSending(wedding, { csv: familiesCsv(8) });
   sangeet = sending.events[0]!;

@@ -31,12 +31,7 @@ beforeAll(async () => {
 afterAll(() => provider.close());
 
 async function begin(n: number, csv = ""): Promise<void> {
-  await provider.control("POST", "reset");
-  await provider.control("POST", "config", {
-    weights: { silent: 100 },
-    throughputPerSecond: 5_000,
-    timings: { sent: [1, 3], delivered: [1, 3], read: [1, 3], reply: [1, 3] },
-  });
+  await provider.quiet({ throughputPerSecond: 5_000 });
   wedding = await makeWedding();
   from += 1_000;
   sending = await prepareSending(wedding, { csv: familiesCsv(n, from) + csv });

@@ -37,12 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => provider.close());
 beforeEach(async () => {
-  await provider.control("POST", "reset");
-  await provider.control("POST", "config", {
-    weights: { silent: 100 },
-    approvalMs: 5,
-    timings: { sent: [1, 3], delivered: [1, 3], read: [1, 3], reply: [1, 3] },
-  });
+  await provider.quiet({ approvalMs: 5 });
   wedding = await makeWedding();
   serial += 1;
   sending = await prepareSending(wedding, { csv: familiesCsv(FAMILIES, 70_000 + serial * 100) });
