@@ -48,7 +48,9 @@ export const recordOutcomes = defineCommand({
         state = case when o.kind = 'unknown' and a.state = 'calling' then 'in_doubt' when o.kind = 'refused' then m.state else a.state end,
         reason = case when o.kind = 'unknown' and a.state = 'calling' then 'NO_ANSWER' else m.reason end
       from outcome o join attempt a on a.id = o.attempt
-      where m.wedding_id = ${scope.weddingId} and m.id = o.message and m.last_attempt_id = o.attempt and m.state in ('calling', 'in_doubt')
+      -- Not by IN: the planner would read the whole index of what is out for each of them, as it was empty at the freeze.
+      where m.wedding_id = ${scope.weddingId} and m.id = o.message and m.last_attempt_id = o.attempt
+        and case m.state when 'calling' then true when 'in_doubt' then true else false end
       returning m.run_id, m.unit_id`,
     );
     const failures = outcomes.flatMap(({ attemptId, outcome }): Failure[] =>
