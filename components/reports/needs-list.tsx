@@ -63,7 +63,7 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
       key: "unreached",
       tone: "failed",
       title: `${counted(needs.unreached, { one: "answer of ours", many: "answers of ours" })} did not reach the family`,
-      why: "You wrote back, and it did not arrive, or nobody knows. See why, and answer in another way.",
+      why: "It was written back to them, and did not arrive, or nobody knows. See why, and answer in another way.",
       href: `${base}/answers?view=read`,
     });
   if (needs.disagreements > 0)

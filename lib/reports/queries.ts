@@ -71,7 +71,7 @@ export interface Dashboard {
   needs: {
     toRead: number;
     unknown: number;
-    /** Answers of the team to a guest that did not reach them; they stand in the queue. */
+    /** Answers of the team to a guest, and questions of ours, that did not reach them; they stand in the queue. */
     unreached: number;
     /** Families that named a day to be asked again, whose day has come, and whom nobody has asked since. */
     askAgain: number;
