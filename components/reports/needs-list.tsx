@@ -109,7 +109,7 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
       key: "refused",
       tone: "info",
       title: counted(needs.refused, { one: "report set aside", many: "reports set aside" }),
-      why: "WhatsApp reported something that fits no message of ours. It is kept, and counted.",
+      why: "WhatsApp reported something that fits no message of ours, or that could not be read. It is kept, and counted.",
       href: `${base}/answers`,
     });
   return found;

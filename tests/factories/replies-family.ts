@@ -43,7 +43,7 @@ const changes =
 /** Who lives where, and who is invited: answers follow by laws of their own. */
 const regroups = (act: Act): ReplyAct =>
   changes(async (replies, step) => {
-    replies.regrouped = true;
+    replies.regrouped ||= REGROUPING.has(step.act);
     const way = await act(replies, step);
     if (way) replies.undos.push(way);
     await freshAnswers(replies);
@@ -225,6 +225,12 @@ const people = [
   "speakFor",
 ] as const;
 const sending = ["prepare", "advance", "stop", "remind", "wait", "tell", "test"] as const;
+
+export const REGROUPING: ReadonlySet<string> = new Set<string>([
+  ...people.filter((name) => name !== "share" && name !== "invite" && name !== "cancel"),
+  "undoOne",
+  "moves",
+]);
 
 export const FAMILY_ACTS: Record<string, [often: number, act: ReplyAct]> = {
   ...Object.fromEntries(
