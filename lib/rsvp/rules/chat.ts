@@ -40,7 +40,7 @@ export function readChat(turns: readonly KeptTurn[]): ReadChat {
     const said = undone(converse(state, { ...turn, newMenu }), turn, book);
     if (said.facts.length > 0) book.facts.set(turn.inboundId, said.facts);
     const meant = heard(dayNoted(said, book), turn, state);
-    const times = last && saysSame(last, { step: meant, turn }) ? last.times + 1 : 1;
+    const times: number = last && saysSame(last, { step: meant, turn }) ? last.times + 1 : 1;
     const step: Step = times > mostTimes(meant) ? silenced(meant) : meant;
     before = turn.at;
     state = step.state;

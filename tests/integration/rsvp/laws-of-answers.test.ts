@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, it } from "vitest";
-import { allSteps, type Step, storiesOf } from "@/tests/factories/campaign-steps";
+import { allSteps, type Step, type Story, storiesOf } from "@/tests/factories/campaign-steps";
 import { type Replies, startReplies } from "@/tests/factories/replies";
-import { FAMILY_ACTS } from "@/tests/factories/replies-family";
+import { FAMILY_ACTS, REGROUPING } from "@/tests/factories/replies-family";
 import { GUEST_ACTS, type ReplyAct } from "@/tests/factories/replies-guests";
 import { judgeSent, lookBefore } from "@/tests/support/campaign-laws";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
@@ -13,6 +13,9 @@ const CASES = Number(process.env.LAW_CASES ?? 2);
 const SEED = Number(process.env.LAW_SEED ?? Date.now() % 1_000_000);
 const STEPS = Number(process.env.LAW_STEPS ?? 24);
 const ACTS: Record<string, [number, ReplyAct]> = { ...GUEST_ACTS, ...FAMILY_ACTS };
+
+/** In half of all stories nobody moves: then every word is known to the end. */
+const isCalm = ({ steps }: Story): boolean => (steps[0]?.n ?? 0) % 2 === 0;
 
 let provider: TestProvider;
 beforeAll(async () => {
@@ -36,7 +39,8 @@ it(
         const replies = await startReplies(provider);
         await trust(replies);
         try {
-          for (const step of allSteps(story)) await take(replies, step);
+          for (const step of allSteps(story))
+            if (!(isCalm(story) && REGROUPING.has(step.act))) await take(replies, step);
           await finish(replies);
         } catch (error) {
           if (error instanceof Error)
