@@ -56,7 +56,8 @@ async function deliver(replies: Replies, one: Wrote, n: number): Promise<void> {
 /** By a number, by number and id, or by an id alone, which is nobody's where the provider never said whose it is. */
 function from(replies: Replies, phone: string, n: number): Pick<Wrote, "phone" | "bsuid"> {
   if (n % 5 === 3) return { phone, bsuid: bsuidOf(replies, phone) };
-  return n % 5 === 4 ? { phone: null, bsuid: bsuidOf(replies, phone) } : { phone, bsuid: null };
+  const hidden = n % 5 === 4 && (replies.bsuids.has(phone) || n % 4 === 0);
+  return hidden ? { phone: null, bsuid: bsuidOf(replies, phone) } : { phone, bsuid: null };
 }
 
 const say: ReplyAct = async (replies, { a, b, n }) => {
@@ -252,12 +253,12 @@ const machine: ReplyAct = async (replies, { a, b }) => {
 };
 
 export const GUEST_ACTS: Record<string, [often: number, act: ReplyAct]> = {
-  say: [14, say],
-  oddity: [4, oddity],
-  tap: [9, tap],
+  say: [34, say],
+  oddity: [6, oddity],
+  tap: [22, tap],
   strangeTap: [1, strangeTap],
-  arrive: [4, arrive],
-  again: [3, again],
-  moves: [2, moves],
-  machine: [1, machine],
+  arrive: [7, arrive],
+  again: [4, again],
+  moves: [3, moves],
+  machine: [2, machine],
 };

@@ -30,6 +30,8 @@ export async function finish(replies: Replies): Promise<void> {
   for (let at = 0; at < replies.wrote.length; at += 40)
     await heard(replies, replies.wrote.slice(at, at + 40).toReversed());
   holds(await judgeNobodyLeft(replies));
+  holds(await judgeReplies(replies));
+  holds(await judgeStops(replies));
   holds(await judgeShown(replies));
   holds(await judgeReadAgain(replies));
 }
@@ -70,6 +72,39 @@ async function judgeNobodyLeft(replies: Replies): Promise<string[]> {
       return [`was to be asked something, was not, and nobody sees it: ${one.what}`];
     return [];
   });
+}
+
+/** What we say back goes to whoever wrote, and nobody else. */
+async function judgeReplies(replies: Replies): Promise<string[]> {
+  const rows = await rowsOf<{ what: string }>(
+    replies,
+    `select concat_ws(' ', n.text, 'of', n.from_identifier, 'is answered to', m.destination) as what from messages m
+     join inbound_messages n on n.wedding_id = m.wedding_id and n.provider_message_id = m.reply_to where m.wedding_id = $1 and m.destination is distinct from n.from_identifier`,
+  );
+  return rows.map(({ what }) => what);
+}
+
+/** Whoever said STOP last is stopped by the number they wrote from, and nobody else is. */
+async function judgeStops(replies: Replies): Promise<string[]> {
+  if (replies.regrouped) return [];
+  const stopped = await stoppedNow(replies);
+  const rows = await rowsOf<{ value: string; shared: boolean; kept: boolean; any: boolean }>(
+    replies,
+    `select d.value, d.shared, s.id is not null as kept,
+       exists (select 1 from person_identifiers o join suppressions x on x.wedding_id = o.wedding_id and x.fingerprint = o.fingerprint and x.lifted_at is null and x.reason = 'stop_word'
+         where o.wedding_id = d.wedding_id and o.person_id = d.person_id and o.valid_to is null and (o.id = d.id or not o.shared and not d.shared)) as any
+     from person_identifiers d left join suppressions s on s.wedding_id = d.wedding_id and s.fingerprint = d.fingerprint and s.lifted_at is null and s.reason = 'stop_word'
+     where d.wedding_id = $1 and d.kind = 'phone' and d.valid_to is null`,
+  );
+  return rows.flatMap(({ value, any }) =>
+    stopped.has(value) === any
+      ? []
+      : [
+          any
+            ? `${value} is stopped, and nobody there said STOP last`
+            : `${value} said STOP, and is not stopped`,
+        ],
+  );
 }
 
 /** The board, the family's page, the vendor's file and the chat of the family show the same. */

@@ -83,6 +83,8 @@ interface Expected {
   facts: readonly { event: string; persons: number }[];
   /** Functions that may be answered by it at all. */
   open: readonly string[];
+  /** A question of ours is open in that family: what is not named under it is declined. */
+  asked: boolean;
 }
 
 async function expected(replies: Replies, wrote: Wrote): Promise<Expected> {
@@ -117,7 +119,14 @@ async function expected(replies: Replies, wrote: Wrote): Promise<Expected> {
           .filter(({ persons, seats }) => persons <= seats),
       )
     : [];
-  return { wrote, home, families, facts, open: open.map(({ event }) => event) };
+  const chats = home
+    ? await rowsOf(
+        replies,
+        "select 1 from conversations where wedding_id = $1 and fence.home_of(wedding_id, unit_id) = $2 and state in ('choosing', 'counting', 'dating')",
+        home,
+      )
+    : [];
+  return { wrote, home, families, facts, open: open.map(({ event }) => event), asked: chats.length > 0 };
 }
 
 const counts = (replies: Replies) =>
@@ -271,7 +280,7 @@ async function learn(replies: Replies, all: readonly Expected[]): Promise<void> 
   const doubtful = new Set<string>();
   const sure = new Set<string>();
   const order = all.toSorted((x, y) => x.wrote.at - y.wrote.at);
-  for (const { wrote, home, families, facts } of order) {
+  for (const { wrote, home, families, facts, asked } of order) {
     const settled =
       wrote.sense === "clear" &&
       home !== null &&
@@ -284,7 +293,7 @@ async function learn(replies: Replies, all: readonly Expected[]): Promise<void> 
     if ((settled || inOrder) && home) {
       for (const { event, persons } of facts) speak(replies, `${home} ${event}`, { at: wrote.at, persons });
       // It may also answer a question that was open, and then declines what it does not name.
-      if (!wrote.tapped) doubtful.add(home);
+      if (!wrote.tapped && asked) doubtful.add(home);
     } else if (wrote.sense === "open" || wrote.sense === "clear")
       for (const one of families) doubtful.add(one);
     for (const one of families) {
