@@ -150,7 +150,8 @@ async function judgeShown(replies: Replies): Promise<string[]> {
     );
     const theirs = await rowsOf<{ id: string; text: string }>(
       replies,
-      "select id, text from inbound_messages where wedding_id = $1 and fence.home_of(wedding_id, unit_id) = $2",
+      `select id, text from inbound_messages where wedding_id = $1 and fence.home_of(wedding_id, unit_id) = $2
+       union all select (array_agg(id order by id))[1], 'what they said on their page' from rsvp_answers where wedding_id = $1 and fence.home_of(wedding_id, unit_id) = $2 and channel = 'web' group by unit_id, answered_at`,
       family.id,
     );
     for (const { id, text } of theirs)

@@ -83,7 +83,7 @@ interface Expected {
   facts: readonly { event: string; persons: number }[];
   /** Functions that may be answered by it at all. */
   open: readonly string[];
-  /** A question of ours is open in that family: what is not named under it is declined. */
+  /** Somebody of that family was asked something: what is not named under it may be declined. */
   asked: boolean;
 }
 
@@ -122,7 +122,7 @@ async function expected(replies: Replies, wrote: Wrote): Promise<Expected> {
   const chats = home
     ? await rowsOf(
         replies,
-        "select 1 from conversations where wedding_id = $1 and fence.home_of(wedding_id, unit_id) = $2 and state in ('choosing', 'counting', 'dating')",
+        "select 1 from inbound_messages n where n.wedding_id = $1 and fence.home_of(n.wedding_id, n.unit_id) = $2 and n.outcome in ('prompted', 'to_read') and n.reading->>'kind' <> 'unread' limit 1",
         home,
       )
     : [];
