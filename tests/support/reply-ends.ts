@@ -12,7 +12,9 @@ import { familiesOf, job, rowsOf } from "@/tests/factories/campaign";
 import { type Replies, sendAll } from "@/tests/factories/replies";
 import { contextFor, must } from "@/tests/factories/wedding";
 import { judgeSent, lookBefore } from "./campaign-laws";
-import { heard, holds, judgeWords, standingOf, stoppedNow } from "./reply-laws";
+import { heard, holds, judgeWords } from "./reply-laws";
+import { standingOf } from "./reply-standing";
+import { stoppedNow } from "./reply-stops";
 
 /** What was held up comes, everything comes once more, what waits is sent; and then all that is shown is what was said. */
 export async function finish(replies: Replies): Promise<void> {

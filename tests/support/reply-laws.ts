@@ -1,30 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { rowsOf } from "@/tests/factories/campaign";
 import { post, type Replies, type Word, type Wrote } from "@/tests/factories/replies";
-
-export interface Standing {
-  home: string;
-  event: string;
-  name: string;
-  said: number | "maybe" | null;
-  at: number;
-}
-
-/** What stands, by household and function, and when it was said. */
-export const standingOf = (replies: Replies): Promise<Standing[]> =>
-  rowsOf(
-    replies,
-    `select i.unit_id as home, i.event_id as event, u.name || ' for ' || e.name as name, case c.answer when 'maybe' then to_jsonb('maybe'::text) else to_jsonb(c.adults + c.children) end as said,
-       coalesce(extract(epoch from c.answered_at) * 1000, 0)::float8 as at
-     from invitations i join events e on e.wedding_id = i.wedding_id and e.id = i.event_id join guest_units u on u.wedding_id = i.wedding_id and u.id = i.unit_id and u.live
-     left join rsvp_current c on c.wedding_id = i.wedding_id and c.unit_id = i.unit_id and c.event_id = i.event_id where i.wedding_id = $1`,
-  );
-
-/** What stands now is taken for what was said, of these households or of all: what led there is judged elsewhere. */
-export async function trust(replies: Replies, homes: readonly string[] | null = null): Promise<void> {
-  for (const { home, event, said, at } of await standingOf(replies))
-    if (homes === null || homes.includes(home)) replies.words.set(`${home} ${event}`, { at, persons: said });
-}
+import { judgeAccount } from "./reply-account";
+import { standingOf, trust } from "./reply-standing";
+import { hearStop, samePeople } from "./reply-stops";
 
 /** The families a number or an id belongs to: its people's, and those for whom they are written to. */
 export async function familiesOf(
@@ -174,48 +153,6 @@ export async function heard(replies: Replies, batch: readonly Wrote[]): Promise<
 const latest = (replies: Replies, news: readonly Wrote[]): number =>
   Math.max(0, ...replies.wrote.filter((one) => one.delivered && !news.includes(one)).map(({ at }) => at));
 
-/** Every message is one event, which became one thing; what answers or asks is kept, what is set aside has its reason. */
-export async function judgeAccount(replies: Replies, batch: readonly Wrote[]): Promise<string[]> {
-  const wrong: string[] = [];
-  for (const one of new Set(batch)) {
-    const [row] = await rowsOf<{
-      events: number;
-      disposition: string;
-      reason: string | null;
-      kept: number;
-      outcome: string | null;
-      reading: string | null;
-      unit: string | null;
-    }>(
-      replies,
-      `select count(*)::int as events, min(e.disposition) as disposition, min(e.reason) as reason, count(n.id)::int as kept, min(n.outcome) as outcome, min(n.reading->>'kind') as reading, min(n.unit_id::text) as unit
-       from webhook_events e left join inbound_messages n on n.wedding_id = e.wedding_id and n.provider_message_id = $2 where (e.wedding_id = $1 or e.wedding_id is null) and e.event_key = 'message:' || $2`,
-      one.id,
-    );
-    const { events, disposition, reason, kept, outcome, reading, unit } = row!;
-    const says = `${one.words}: ${disposition} ${reason}, ${outcome} ${reading}`;
-    if (events !== 1) wrong.push(`${events} events of ${says}`);
-    if (reason?.startsWith("error:")) wrong.push(`ended in an error: ${says}`);
-    const aside = reason === "group" || reason === "reaction" || reason === "identity";
-    if (kept !== (aside ? 0 : 1)) wrong.push(`kept ${kept} times: ${says}`);
-    if (disposition === "ignored" && !aside) wrong.push(`ignored without a reason: ${says}`);
-    if (disposition === "quarantined" && outcome !== "unknown_sender")
-      wrong.push(`quarantined, and no human sees it: ${says}`);
-    const plain =
-      ["courtesy", "later", null].includes(reading) || (reading === "tap" && one.sense === "open");
-    if (!aside && outcome === "ignored" && !plain) wrong.push(`nobody answers and nobody reads: ${says}`);
-    if (
-      !aside &&
-      reading === null &&
-      unit === null &&
-      outcome === "ignored" &&
-      !/thank|🙏|thanks/.test(one.words)
-    )
-      wrong.push(`nobody's, and nobody reads it: ${says}`);
-  }
-  return wrong;
-}
-
 interface Fresh {
   id: string;
   home: string;
@@ -331,52 +268,4 @@ export async function judgeWords(replies: Replies): Promise<string[]> {
     const wanted = word ? word.persons : null;
     return wanted === said ? [] : [`${name}: said ${wanted} at ${word?.at}, and it stands ${said} of ${at}`];
   });
-}
-
-/** Every number and id of whoever has this one, and this one itself. */
-export async function samePeople(
-  replies: Replies,
-  { phone, bsuid }: Pick<Wrote, "phone" | "bsuid">,
-): Promise<string[]> {
-  const rows = await rowsOf<{ value: string }>(
-    replies,
-    `select o.value from person_identifiers d join person_identifiers o on o.wedding_id = d.wedding_id and o.person_id = d.person_id and o.kind in ('phone', 'bsuid') and not o.shared and o.valid_to is null
-     where d.wedding_id = $1 and d.value in ($2, $3) and d.valid_to is null and not d.shared`,
-    phone,
-    bsuid,
-  );
-  return [...new Set([...rows.map(({ value }) => value), ...[phone, bsuid].filter((one) => one !== null)])];
-}
-
-function hearStop(replies: Replies, { sense, at, phone, bsuid }: Wrote, theirs: readonly string[]): void {
-  const later = (map: Map<string, number>, value: string) =>
-    map.set(value, Math.max(map.get(value) ?? 0, at));
-  if (sense === "stop") for (const value of [phone, bsuid]) if (value) later(replies.stops, value);
-  if (sense === "start") for (const value of theirs) later(replies.starts, value);
-}
-
-/** Whoever must not be written to: by the number that said so, and by every other of the same person. */
-export async function stoppedNow(replies: Replies): Promise<Set<string>> {
-  const said = [...replies.stops]
-    .filter(([value, at]) => at >= (replies.starts.get(value) ?? 0))
-    .map(([value]) => value);
-  const rows = await rowsOf<{ value: string }>(
-    replies,
-    `select o.value from person_identifiers d join person_identifiers o on o.wedding_id = d.wedding_id and o.person_id = d.person_id and o.kind = 'phone' and o.valid_to is null and not o.shared
-     where d.wedding_id = $1 and d.value = any($2::text[]) and d.valid_to is null and not d.shared`,
-    said,
-  );
-  return new Set([...said, ...rows.map(({ value }) => value)]);
-}
-
-/** What was written and what was recorded of it, for whoever reads a failure. */
-export async function tell(replies: Replies): Promise<string[]> {
-  const rows = await rowsOf<{ line: string }>(
-    replies,
-    `select concat_ws(' | ', to_char(n.provider_at, 'MI:SS.MS'), u.name, p.name, n.from_identifier, n.kind, n.text, n.reading::text, n.outcome,
-       (select string_agg(e.name || ' ' || a.answer || ' ' || a.adults + a.children || case when v.answer_id is null then '' else ' (void)' end, ', ') from rsvp_answers a
-         join events e on e.id = a.event_id left join rsvp_voids v on v.answer_id = a.id where a.inbound_id = n.id)) as line
-     from inbound_messages n left join guest_units u on u.id = n.unit_id left join people p on p.id = n.person_id where n.wedding_id = $1 order by n.provider_at, n.inbox_id, n.position`,
-  );
-  return rows.map(({ line }) => line);
 }

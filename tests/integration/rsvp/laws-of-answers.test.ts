@@ -7,7 +7,9 @@ import { GUEST_ACTS, type ReplyAct } from "@/tests/factories/replies-guests";
 import { judgeSent, lookBefore } from "@/tests/support/campaign-laws";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
 import { finish } from "@/tests/support/reply-ends";
-import { holds, stoppedNow, tell, trust } from "@/tests/support/reply-laws";
+import { holds } from "@/tests/support/reply-laws";
+import { tell, trust } from "@/tests/support/reply-standing";
+import { stoppedNow } from "@/tests/support/reply-stops";
 
 const CASES = Number(process.env.LAW_CASES ?? 2);
 const SEED = Number(process.env.LAW_SEED ?? Date.now() % 1_000_000);
