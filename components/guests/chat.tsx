@@ -31,7 +31,13 @@ function Line({ line, zone }: { line: ChatLine; zone: string }) {
   return (
     <li className={cn("max-w-[85%]", ours ? "ms-auto" : "me-auto")}>
       <p className={cn("mb-1 text-muted text-sm", ours && "text-end")}>
-        {ours ? (line.run ? `Us, “${line.run}”` : "Us") : (line.who ?? "The family")}
+        {ours
+          ? line.run
+            ? `Us, “${line.run}”`
+            : "Us"
+          : line.page
+            ? "The family, on their page"
+            : (line.who ?? "The family")}
       </p>
       <div
         className={cn(

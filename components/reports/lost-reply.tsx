@@ -11,13 +11,14 @@ import type { ChatToRead } from "@/lib/rsvp/queries/to-read";
 
 type Lost = NonNullable<ChatToRead["lost"]>;
 
-const WHY: Record<string, string> = {
-  in_doubt: "WhatsApp did not say whether our answer went out.",
-  queued: "Our answer is held up and has not gone out.",
-};
-
-const whyWords = ({ state, reason }: Lost): string =>
-  WHY[state] ?? `Our answer did not reach them: ${reasonWords(reason ?? "UNKNOWN")}.`;
+function whyWords({ state, reason, automatic }: Lost): string {
+  const ours = automatic ? "the question we asked back" : "our answer";
+  if (state === "in_doubt") return `WhatsApp did not say whether ${ours} went out.`;
+  const Ours = automatic ? "The question we asked back" : "Our answer";
+  if (state === "queued") return `${Ours} is held up and has not gone out.`;
+  if (state === "cancelled") return `${Ours} was called off: the number is not connected any more.`;
+  return `${Ours} did not reach them: ${reasonWords(reason ?? "UNKNOWN")}.`;
+}
 
 /** What we answered and what did not reach them. Whatever else is done about the chat, it does not go out by itself then. */
 export function LostReply(props: {

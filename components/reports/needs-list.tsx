@@ -63,7 +63,7 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
       key: "unreached",
       tone: "failed",
       title: `${counted(needs.unreached, { one: "answer of ours", many: "answers of ours" })} did not reach the family`,
-      why: "You wrote back, and it did not arrive, or nobody knows. See why, and answer in another way.",
+      why: "It was written back to them, and did not arrive, or nobody knows. See why, and answer in another way.",
       href: `${base}/answers?view=read`,
     });
   if (needs.disagreements > 0)
@@ -109,7 +109,7 @@ export function needsOf(weddingId: string, numbers: Dashboard, may: May): Need[]
       key: "refused",
       tone: "info",
       title: counted(needs.refused, { one: "report set aside", many: "reports set aside" }),
-      why: "WhatsApp reported something that fits no message of ours. It is kept, and counted.",
+      why: "WhatsApp reported something that fits no message of ours, or that could not be read. It is kept, and counted.",
       href: `${base}/answers`,
     });
   return found;

@@ -28,7 +28,7 @@ import { logger } from "@/lib/platform/logger";
 import { spendSlots } from "@/lib/platform/rate-limit";
 import { errorText } from "@/lib/platform/redact";
 import { enqueue } from "@/lib/platform/topic";
-import { isOutage } from "@/lib/platform/transaction";
+import { isOutage, isPassing } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
 import { applyMessage } from "@/lib/rsvp/commands/apply-message";
 import type { Handler, JobTools } from "../job";
@@ -109,8 +109,12 @@ async function applyTraffic(ctx: CommandContext, home: Home, group: readonly Arr
   if (heard > 0) {
     // Meta counts what guests write against the same pace as what we write.
     if (group[0]!.provider === "meta") await spendSlots(`sender:${home.senderId}`, heard, home.ratePerSecond);
-    await followChanges(ctx, group);
-    await applyMessages(ctx, home, group);
+    const lost = await followChanges(ctx, group);
+    await applyMessages(
+      ctx,
+      home,
+      group.filter(({ event }) => !lost.has(event.key)),
+    );
     await ringAfterReplies(home, ctx.correlationId);
   }
   await applyStatusBatches(ctx, home, group);
@@ -154,12 +158,18 @@ async function ringAfterReplies({ weddingId, senderId }: Home, correlationId: st
   );
 }
 
-/** Who moved to a new number, before what they write from it; one that cannot be followed waits for a human. */
-async function followChanges(ctx: CommandContext, group: readonly Arrived[]): Promise<void> {
+/**
+ * Who moved to a new number, before what they write from it; one that cannot be followed waits for a human. Gives the
+ * keys of those: they are accounted for, and nothing else is to be made of them.
+ */
+async function followChanges(ctx: CommandContext, group: readonly Arrived[]): Promise<Set<string>> {
+  const lost = new Set<string>();
   for (const one of group) {
     const link = one.event.kind === "message" && one.event.change ? linkOf(one.event) : null;
-    if (link) await guarded(ctx, one, () => linkIdentifiers(ctx, { links: [link] }));
+    if (link && !(await guarded(ctx, one, () => linkIdentifiers(ctx, { links: [link] }))))
+      lost.add(one.event.key);
   }
+  return lost;
 }
 
 /**
@@ -246,25 +256,31 @@ async function applyAccount(ctx: CommandContext, home: Home, { inboxId, event }:
   });
 }
 
-/** What throws is set aside with its reason, for a human; the batch goes on. A lost database is no fault of the event. */
+/**
+ * What throws is set aside with its reason, for a human, and gives false; the batch goes on. A lost database is no fault
+ * of the event, and what a guest said while somebody was at their family for long is heard a little later.
+ */
 async function guarded(
   ctx: CommandContext,
   { inboxId, event }: Omit<Arrived, "provider">,
   work: () => Promise<unknown>,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await work();
+    return true;
   } catch (error) {
     if (isOutage(error)) throw error;
     logger().error({ err: error, kind: event.kind }, "inbox.event-failed");
     const reason = `error: ${errorText(error).slice(0, 200)}`;
+    const disposition = event.kind === "message" && isPassing(error) ? "parked" : "quarantined";
     await noteEvent(ctx, {
       inboxId,
       key: event.key,
       kind: event.kind,
-      disposition: "quarantined",
+      disposition,
       reason,
       event,
     });
+    return false;
   }
 }

@@ -1,9 +1,13 @@
 import type { z } from "zod";
 import { mintScope } from "@/lib/access/policy";
+import type { Scope } from "@/lib/access/types";
+import { relaysThatEnded } from "@/lib/messaging/queries/relay";
+import { dispatchMessages } from "@/lib/messaging/topics";
 import { ringDoorbells } from "@/lib/platform/boss";
 import { env } from "@/lib/platform/env";
 import { lookAgain, type Table } from "@/lib/platform/statistics";
 import { enqueue } from "@/lib/platform/topic";
+import { readTenant } from "@/lib/platform/transaction";
 import { refreshProjections, whenFree } from "@/lib/reports/commands/refresh-projections";
 import { refreshProjections as topic } from "@/lib/reports/topics";
 import { sharePlaces } from "@/lib/rsvp/commands/share-places";
@@ -37,6 +41,15 @@ const once = singleFlight();
 export const handle: Handler<Payload> = (payload, tools) =>
   once(payload.weddingId, () => refresh(payload, tools));
 
+/** Who was taken off the guest list may have been the last of a relative's list: nobody taps there any more. */
+async function endRelays({ weddingId }: Payload, scope: Scope, correlationId: string): Promise<void> {
+  const ended = await readTenant(scope, (tx) => relaysThatEnded(tx, scope));
+  await ringDoorbells(
+    ended.map((senderId) => enqueue(dispatchMessages, { weddingId, senderId })),
+    correlationId,
+  );
+}
+
 async function refresh({ weddingId }: Payload, { correlationId, deadline }: JobTools): Promise<void> {
   const scope = mintScope(weddingId, { kind: "system", job: "reports.refresh" });
   for (;;) {
@@ -45,7 +58,7 @@ async function refresh({ weddingId }: Payload, { correlationId, deadline }: JobT
       () => refreshProjections({ scope, correlationId }, {}),
       deadline - Date.now(),
     );
-    if (!done.ok || done.value.refreshed === 0) return;
+    if (!done.ok || done.value.refreshed === 0) break;
     if (Date.now() > deadline) {
       // Whoever joined this flight has ended its own job already: what is left must not wait for the sweep.
       await ringDoorbells([enqueue(topic, { weddingId })], correlationId);
@@ -57,4 +70,5 @@ async function refresh({ weddingId }: Payload, { correlationId, deadline }: JobT
       ...(isPowerOfTwo(done.value.version) ? [lookAgain(scope, GROWING)] : []),
     ]);
   }
+  await endRelays({ weddingId }, scope, correlationId);
 }

@@ -177,6 +177,12 @@ export function violatedConstraint(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Cancelled while it waited for a row, or given up after its tries: somebody else was at it for long. */
+const PASSING = new Set([...RETRYABLE, "57014", "55P03"]);
+
+/** Whether it may well succeed a little later, as it is. */
+export const isPassing = (error: unknown): boolean => PASSING.has(sqlState(error) ?? "");
+
 const OUTAGE_STATES = /^(08|53|57P0)/;
 const OUTAGE_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"]);
 

@@ -71,13 +71,13 @@ export interface Dashboard {
   needs: {
     toRead: number;
     unknown: number;
-    /** Answers of the team to a guest that did not reach them; they stand in the queue. */
+    /** Answers of the team to a guest, and questions of ours, that did not reach them; they stand in the queue. */
     unreached: number;
     /** Families that named a day to be asked again, whose day has come, and whom nobody has asked since. */
     askAgain: number;
     /** Of invites and of what we reply by ourselves; what somebody wrote to a guest is among the `unreached`. */
     inDoubt: number;
-    /** Events that fit nothing of ours, other than messages. */
+    /** Events that fit nothing of ours, other than messages; and messages that could not be dealt with at all. */
     refused: number;
     /** Families whose members say different things. */
     disagreements: number;
@@ -155,7 +155,7 @@ const DASHBOARD = textOf(sql`
         'askAgain', (select count(*) from ${toAskAgain(WEDDING)} named),
         'inDoubt', (select count(*) from messages m left join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
           where m.wedding_id = ${WEDDING} and m.state = 'in_doubt' and (r.purpose <> 'answer' or m.run_id is null and m.reply_to is not null)),
-        'refused', (select count(*) from webhook_events where ${MINE} and disposition = 'quarantined' and kind <> 'message'),
+        'refused', (select count(*) from webhook_events where ${MINE} and disposition = 'quarantined' and (kind <> 'message' or reason like 'error:%')),
         'disagreements', (select count(*) from unit_overview where ${MINE} and disagreements > 0))
     ) as dashboard`);
 

@@ -262,6 +262,17 @@ export const PROOFS: Proof[] = [
       }),
   },
   {
+    name: "laws-of-answers",
+    says: "n weddings of some forty acts each, whose guests write by every way and their families act: each message heard once and by whom it is of, what was said clearly is what stands on every screen, STOP at once, nobody's words lost",
+    parts: seeds(4, 100),
+    run: ({ n, seed }) =>
+      vitest("postgres", "tests/integration/rsvp/laws-of-answers", {
+        LAW_CASES: String(n),
+        LAW_SEED: String(seed),
+        LAW_STEPS: "40",
+      }),
+  },
+  {
     name: "rules",
     says: "property tests of the conversation, the statuses, identity and the parsers",
     parts: seeds(3, 20_000),

@@ -19,7 +19,7 @@ import { as, type Campaign, familiesOf, hear, note, rowsOf, SHARED, told } from 
 import { type Act, at } from "./campaign-steps";
 
 /** The way back that a result names. */
-const wayBack = (done: Result<unknown>): UndoStep | null =>
+export const wayBack = (done: Result<unknown>): UndoStep | null =>
   (done.ok && (done.value as { undo?: UndoStep | null } | null)?.undo) || null;
 
 const merge: Act = async (campaign, { a, b }) => {

@@ -11,7 +11,7 @@ import type { TestProvider } from "@/tests/support/provider";
 import { prepareSending, type SendingWedding } from "./run";
 import { contextFor, makeWedding, must, type TestWedding } from "./wedding";
 
-const number = (n: number) => `98110000${String(n).padStart(2, "0")}`;
+export const number = (n: number) => `98110000${String(n).padStart(2, "0")}`;
 /** Two families have one number; one member has none. */
 const LIST = `Name,Phone,Family,Side
 Asha Rao,${number(1)},Rao,bride
@@ -52,10 +52,13 @@ export interface Campaign {
   log: string[];
 }
 
-export async function startCampaign(provider: TestProvider): Promise<Campaign> {
+export async function startCampaign(
+  provider: TestProvider,
+  { csv = LIST, events }: { csv?: string; events?: string[] } = {},
+): Promise<Campaign> {
   await provider.quiet({ throughputPerSecond: 5_000 });
   const wedding = await makeWedding();
-  const sending = await prepareSending(wedding, { csv: LIST });
+  const sending = await prepareSending(wedding, { csv, ...(events ? { events } : {}) });
   const relayId = newId();
   must(await addRelay(wedding.ctx, { id: relayId, label: "Mausi", displayNumber: "+919811112222" }));
   const text = must(
@@ -109,7 +112,7 @@ export const runsOf = (campaign: Campaign): Promise<{ id: string; state: string;
     `select id, state, sender_id as "senderId" from send_runs where wedding_id = $1 order by created_at, id`,
   );
 
-const tools = () => ({ correlationId: `law-${newId()}`, deadline: Date.now() + 10_000, attempt: 0 });
+export const tools = () => ({ correlationId: `law-${newId()}`, deadline: Date.now() + 10_000, attempt: 0 });
 const quiet = async ({ provider }: Campaign) => {
   for (let tries = 0; tries < 200; tries++) {
     if ((await provider.control<{ idle: boolean }>("GET", "ledger/summary")).idle) return;
@@ -133,15 +136,28 @@ export async function send(campaign: Campaign): Promise<void> {
 /** The provider's ledger, and what a relative has opened. */
 export async function listSent(campaign: Campaign): Promise<Sent[]> {
   const { rows } = await campaign.provider.control<{
-    rows: { opaque: string | null; to: string; status: string; seq: number }[];
+    rows: { opaque: string | null; wamid: string; to: string; status: string; seq: number }[];
   }>("GET", "ledger?limit=10000");
+  // Twilio has no field of ours to carry along.
+  const known = new Map(
+    (
+      await rowsOf<{ provider: string; id: string }>(
+        campaign,
+        "select provider_id as provider, id from message_attempts where wedding_id = $1 and provider_id is not null",
+      )
+    ).map(({ provider, id }) => [provider, id]),
+  );
   const byHand = await rowsOf<{ id: string; to: string }>(
     campaign,
     `select a.id, m.destination as to from message_attempts a join messages m on m.wedding_id = a.wedding_id and m.id = a.message_id
      where a.wedding_id = $1 and m.sender_id = '${campaign.relay.senderId}' order by a.started_at, a.id`,
   );
   return [
-    ...rows.map((row) => ({ attempt: row.opaque ?? "", to: row.to, failed: row.status === "failed" })),
+    ...rows.map((row) => ({
+      attempt: row.opaque ?? known.get(row.wamid) ?? "",
+      to: row.to,
+      failed: row.status === "failed",
+    })),
     ...byHand
       .filter(({ id }) => !campaign.notSent.has(id))
       .map(({ id, to }) => ({ attempt: id, to, failed: false })),

@@ -212,7 +212,7 @@ export async function judgeWaiting(campaign: Campaign): Promise<string[]> {
      from messages m join guest_units u on u.wedding_id = m.wedding_id and u.id = m.unit_id
      join senders n on n.wedding_id = m.wedding_id and n.id = m.sender_id
      left join send_runs r on r.wedding_id = m.wedding_id and r.id = m.run_id
-     -- Of a relative's list whoever is off the guest list is gone; the run waits for its Stop.
+     -- Of a relative's list whoever is off the guest list is gone, and shown again when they are put back.
      where m.wedding_id = $1 and m.state in ('queued', 'calling') and not (n.provider = 'wa_link' and not (select h.live from guest_units h where h.wedding_id = m.wedding_id and h.id = fence.home_of(m.wedding_id, m.unit_id)))
        and coalesce(r.state not in ('draft', 'rehearsed', 'frozen', 'approved', 'paused'), true)`,
   );

@@ -1,8 +1,16 @@
+import { sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Transaction } from "@/db/client";
 import { defineCommand } from "@/lib/platform/command";
 import { claimEvent, settleEvent } from "./settle-event";
 
-/** Accounts for an event that no one acts on here, or that could not be applied: it is never simply gone. */
+/** So long what could not be applied is tried again by itself. */
+const TRIED_FOR = "1 hour";
+
+/**
+ * Accounts for an event that no one acts on here, or that could not be applied: it is never simply gone. What is parked is
+ * tried again by whoever reads the inbox next, for a while; then it is for a human.
+ */
 export const noteEvent = defineCommand({
   name: "messaging.note-event",
   permission: "webhooks.apply",
@@ -10,7 +18,7 @@ export const noteEvent = defineCommand({
     inboxId: z.uuid(),
     key: z.string(),
     kind: z.enum(["status", "message", "account"]),
-    disposition: z.enum(["ignored", "quarantined"]),
+    disposition: z.enum(["ignored", "quarantined", "parked"]),
     reason: z.string(),
     event: z.unknown(),
   }),
@@ -25,8 +33,10 @@ export const noteEvent = defineCommand({
       }))
     )
       return { unchanged: null };
+    const disposition =
+      input.disposition === "parked" && (await isOld(tx, input.key)) ? "quarantined" : input.disposition;
     await settleEvent(tx, input.key, {
-      disposition: input.disposition,
+      disposition,
       reason: input.reason,
       event: input.event,
     });
@@ -34,7 +44,7 @@ export const noteEvent = defineCommand({
       result: null,
       audit: [
         {
-          action: input.disposition,
+          action: disposition,
           entity: "webhook_event",
           payload: { key: input.key, reason: input.reason },
         },
@@ -43,3 +53,10 @@ export const noteEvent = defineCommand({
     };
   },
 });
+
+async function isOld(tx: Transaction, key: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ old: boolean }>(
+    sql`select recorded_at < now() - ${TRIED_FOR}::interval as old from webhook_events where event_key = ${key}`,
+  );
+  return rows[0]!.old;
+}

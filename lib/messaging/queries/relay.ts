@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
 
@@ -10,6 +10,19 @@ export async function locateRelayLink(
     sql`select wedding_id, subject_id from fence.locate_token(${tokenHash}) where kind = 'relay'`,
   );
   return rows[0] ? { weddingId: rows[0].wedding_id, senderId: rows[0].subject_id } : null;
+}
+
+/** Whether the household of the message `m` is on the guest list, by itself or as part of the one it went into. */
+export const stillGuests: SQL = sql`(exists (select 1 from guest_units h where h.wedding_id = m.wedding_id and h.id = m.unit_id and h.live)
+  or exists (select 1 from guest_units h where h.wedding_id = m.wedding_id and h.live and h.id = (select fence.home_of(m.wedding_id, m.unit_id))))`;
+
+/** Relatives with a run in which nothing waits but for families that are off the guest list: their lists do not show them. */
+export async function relaysThatEnded(tx: Transaction, { weddingId }: Scope): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select distinct n.id from senders n join send_runs r on r.wedding_id = n.wedding_id and r.sender_id = n.id and r.state = 'sending'
+    where n.wedding_id = ${weddingId} and n.provider = 'wa_link' and not exists (
+      select 1 from messages m where m.wedding_id = r.wedding_id and m.run_id = r.id and (m.state = 'calling' or m.state = 'queued' and ${stillGuests}))`);
+  return rows.map(({ id }) => id);
 }
 
 export interface RelayedMessage {
@@ -34,8 +47,7 @@ export async function listRelayed(
     join guest_units u on u.wedding_id = m.wedding_id and u.id = m.unit_id
     where r.wedding_id = ${scope.weddingId} and r.sender_id = ${senderId} and (r.state in ('sending', 'done', 'stopped') or m.state = 'calling') and m.destination is not null
       and (m.state in ('queued', 'calling', 'sent', 'failed') or m.state = 'blocked' and m.attempts > 0)
-      and (m.state <> 'queued' or r.state <> 'stopped' and (u.live or exists (
-        select 1 from guest_units h where h.wedding_id = m.wedding_id and h.live and h.id = (select fence.home_of(m.wedding_id, m.unit_id)))))
+      and (m.state <> 'queued' or r.state <> 'stopped' and ${stillGuests})
     order by m.state in ('sent', 'failed', 'blocked'), m.state = 'queued', u.name, m.id limit 2000`);
   return rows.map((row) => row.row);
 }

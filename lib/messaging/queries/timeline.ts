@@ -59,7 +59,7 @@ export async function listTraced(
           where a.wedding_id = p.wedding_id and a.message_id = p.id and c.status <> 'failed'
           union all
           select n.provider_at, 'reply', null, ${scope.permissions.has("inbox.read") ? sql`left(coalesce(n.text, '(' || n.kind || ')'), 200)` : sql`null`}, 8 from inbound_messages n
-          where n.wedding_id = p.wedding_id and n.unit_id = p.unit_id and n.provider_at >= p.created_at
+          where n.wedding_id = p.wedding_id and n.unit_id in (select fence.family_of(p.wedding_id, fence.home_of(p.wedding_id, p.unit_id))) and n.provider_at >= p.created_at
         ) t
       ) s on true
     ), '[]') as messages`);

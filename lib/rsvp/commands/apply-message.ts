@@ -15,6 +15,7 @@ import {
   openHouseholdAsk,
   placeSender,
   tappedChoice,
+  timesTold,
 } from "@/lib/rsvp/queries/place-sender";
 import { readTyped, UNREAD } from "@/lib/rsvp/rules/written";
 import type { Ask, KnownSender, Meaning } from "@/lib/rsvp/types";
@@ -195,6 +196,9 @@ async function typedHousehold(
   return ask && unitId ? { ask, unitId, key: String(read.values[0]) } : null;
 }
 
+/** So often the same words of one number are asked which family writes: two machines would go on for ever. */
+const MOST_TOLD = 2;
+
 /**
  * One number of several families: nothing is answered for any of them until it says for whom it writes. It is asked once;
  * what it writes instead of choosing waits with the rest, and people of the family see it.
@@ -210,7 +214,8 @@ async function askWhich(
   // Nobody can be asked who shows no number.
   if (event.from.phone === null && !word) return quarantine(tools, input, "several_households");
   const answers = !word && read.kind !== "courtesy";
-  const asks = answers && (await openHouseholdAsk(tools.tx, tools.scope, event)) === null;
+  const told = await timesTold(tools.tx, tools.scope, event);
+  const asks = answers && told < MOST_TOLD && (await openHouseholdAsk(tools.tx, tools.scope, event)) === null;
   const outcome = answers
     ? "asked_which"
     : word
@@ -221,7 +226,7 @@ async function askWhich(
   if (word === "resume") {
     const said = { text: event.content.text, at: event.at, inboundId, granted: "yes" as const };
     for (const sender of among) await noteOwnWord(tools, { sender, ...said });
-    await sayBackIn(tools, input, among);
+    if (told === 0) await sayBackIn(tools, input, among);
   }
   if (word) await settleOwnStop(tools, event, word);
   await settleEvent(tools.tx, event.key, { disposition: "applied", reason: "asked_which" });

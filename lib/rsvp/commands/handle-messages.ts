@@ -59,7 +59,7 @@ export async function lockMessages(
     from inbound_messages n
     left join users h on h.id = ${userOf(sql`n.handled_by`)}
     left join users t on t.id = ${userOf(sql`n.taken_by`)}
-    where n.wedding_id = ${scope.weddingId} and n.outcome in ('to_read', 'unknown_sender', 'asked_which')
+    where n.wedding_id = ${scope.weddingId} and n.outcome in ('to_read', 'unknown_sender', 'asked_which', 'prompted')
       and n.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)
     order by n.provider_at, n.id`);
   return rows.map((row) => ({

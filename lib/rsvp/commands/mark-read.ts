@@ -33,7 +33,7 @@ export const markUnread = defineCommand({
     const { rows } = await tx.execute(sql`
       update inbound_messages set read_by_human = false, handled_as = null, handled_by = null, handled_at = null
       where wedding_id = ${scope.weddingId} and id in (select jsonb_array_elements_text(${JSON.stringify(messages)}::jsonb)::uuid)
-        and outcome in ('to_read', 'unknown_sender', 'asked_which') and read_by_human and handled_as = 'read' and handled_by = ${actorLabel(scope.actor)}
+        and outcome in ('to_read', 'unknown_sender', 'asked_which', 'prompted') and read_by_human and handled_as = 'read' and handled_by = ${actorLabel(scope.actor)}
       returning id`);
     if (rows.length === 0)
       return refuse("not_marked", "These messages wait already, or somebody else dealt with them.");

@@ -3,6 +3,7 @@ import { actorLabel } from "@/lib/access/policy";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
+import { violatedConstraint } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
 import { takeBackInput } from "@/lib/rsvp/inputs";
 import { lockAnswers } from "./lock-household";
@@ -25,10 +26,20 @@ export const takeBackAnswer = defineCommand({
       entries.map((one) => one.unitId),
     );
     if (call) {
-      const { rows } = await tx.execute(sql`
+      const found = await tx
+        .execute(sql`
         update call_tasks set outcome = ${call.outcome}::text, note = ${call.note}::text, outcome_by = ${actorLabel(scope.actor)}, outcome_at = now(), version = version + 1
-        where wedding_id = ${scope.weddingId} and id = ${call.taskId} and version = ${call.version} returning id`);
-      if (rows.length === 0)
+        where wedding_id = ${scope.weddingId} and id = ${call.taskId} and version = ${call.version} returning id`)
+        .catch((error: unknown) => {
+          if (violatedConstraint(error) === "call_tasks_open") return null;
+          throw error;
+        });
+      if (!found)
+        return refuse(
+          "on_the_list",
+          "This family is on the list of calls again already. Take its answer back there.",
+        );
+      if (found.rows.length === 0)
         return refuse("stale", "Somebody else changed this call in the meantime. Please look at it again.");
     }
     const { rows } = await tx.execute<{ unit_id: string; event_id: string }>(sql`

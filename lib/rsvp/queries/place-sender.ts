@@ -152,3 +152,20 @@ export async function openHouseholdAsk(
     order by n.provider_at desc, n.inbox_id desc, n.position desc limit 1`);
   return rows[0]?.ask ?? null;
 }
+
+/** How often in the last hours the very same words of this number were answered as those of several families. */
+export async function timesTold(
+  tx: Transaction,
+  scope: Scope,
+  { from, at, content }: Written,
+): Promise<number> {
+  const { rows } = await tx.execute<{ n: number }>(sql`
+    select count(*)::int as n from inbound_messages n
+    join messages m on m.wedding_id = n.wedding_id and m.reply_to = n.provider_message_id
+    where n.wedding_id = ${scope.weddingId} and n.from_identifier = ${from.phone} and n.text = ${content.text}
+      and n.provider_at between ${at}::timestamptz - make_interval(hours => ${SAME_WORDS_HOURS}) and ${at}::timestamptz
+      and (m.content->'ask'->>'kind' = 'household' or n.unit_id is null)`);
+  return rows[0]!.n;
+}
+
+const SAME_WORDS_HOURS = 12;

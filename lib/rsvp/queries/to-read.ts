@@ -38,13 +38,15 @@ export interface ChatToRead {
     children: number;
   }[];
   people: { id: string; name: string }[];
-  /** What somebody of us answered and what did not reach them; null where nothing was answered yet. */
+  /** What somebody of us answered, or we asked by ourselves, and what did not reach them; null where there is none. */
   lost: {
     messageId: string;
     state: string;
     reason: string | null;
     runId: string | null;
     text: string | null;
+    /** Nobody of us wrote it: it is what we ask by ourselves. */
+    automatic: boolean;
   } | null;
   /** Whether somebody in the guest list has the number. */
   numberKnown: boolean;
@@ -82,13 +84,13 @@ export async function listToRead(
       select * from inbound_messages where wedding_id = ${scope.weddingId} and unit_id is null and outcome = 'asked_which' and not read_by_human
         and recorded_at < now() - interval '30 minutes'
       union all
-      select n.* from inbound_messages n where n.wedding_id = ${scope.weddingId} and n.read_by_human and n.id in (select inbound_id from lost)
+      select n.* from inbound_messages n where n.wedding_id = ${scope.weddingId} and (n.read_by_human or n.outcome = 'prompted') and n.id in (select inbound_id from lost)
     ), chat as (
       -- Two members of a family write from two numbers: each has a chat of its own.
       select coalesce(n.unit_id::text, '') || ':' || coalesce(n.from_identifier, n.id::text) as key, n.unit_id, max(n.from_identifier) as from_identifier,
         (array_agg(n.sender_id order by n.provider_at desc))[1] as sender_id, max(n.provider_at) as at, min(n.recorded_at) as first_at,
         'message:' || (array_agg(n.provider_message_id order by n.provider_at desc) filter (where n.outcome in ('unknown_sender', 'asked_which')))[1] as unplaced_event,
-        (array_agg(to_jsonb(l) order by n.handled_at desc) filter (where l.message_id is not null))[1] as lost,
+        (array_agg(to_jsonb(l) order by l.automatic, n.handled_at desc, n.provider_at desc) filter (where l.message_id is not null))[1] as lost,
         (array_agg(n.taken_by order by n.taken_at desc) filter (where ${TAKEN}))[1] as taken_by, max(n.taken_at) filter (where ${TAKEN}) as taken_at,
         jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'at', n.provider_at, 'person', p.name) order by n.provider_at, n.id) as messages,
         jsonb_agg(n.wishes order by n.provider_at, n.id) filter (where n.wishes is not null) as wishes
@@ -103,7 +105,7 @@ export async function listToRead(
       select jsonb_agg(jsonb_build_object(
         'key', c.key, 'unitId', u.id, 'household', u.name, 'from', ${from}, 'at', c.at, 'messages', c.messages, 'wishes', coalesce(c.wishes, '[]'), 'language', u.language,
         'reason', case when c.unit_id is null then case w.reason when 'asked_which' then 'several_households' else coalesce(w.reason, 'unknown_sender') end end, 'asked', a.said,
-        'lost', case when c.lost is not null then jsonb_build_object('messageId', c.lost->'message_id', 'state', c.lost->'state', 'reason', c.lost->'reason', 'runId', c.lost->'run_id', 'text', left(c.lost->>'text', 400)) end,
+        'lost', case when c.lost is not null then jsonb_build_object('messageId', c.lost->'message_id', 'state', c.lost->'state', 'reason', c.lost->'reason', 'runId', c.lost->'run_id', 'text', left(c.lost->>'text', 400), 'automatic', c.lost->'automatic') end,
         'events', coalesce(v.events, '[]'), 'people', coalesce(m.people, '[]'), 'candidates', coalesce(s.candidates, '[]'),
         'numberKnown', exists (select 1 from person_identifiers d where d.wedding_id = ${scope.weddingId} and d.value = c.from_identifier and d.valid_to is null),
         'takenBy', case when c.taken_by is not null then jsonb_build_object('name', coalesce(${memberName(scope, "t")}, 'Somebody'), 'mine', c.taken_by = ${actorLabel(scope.actor)}, 'at', c.taken_at) end,

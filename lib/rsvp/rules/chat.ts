@@ -32,7 +32,7 @@ export function readChat(turns: readonly KeptTurn[]): ReadChat {
   const wishes = new Map<string, readonly Wish[]>();
   let state = NEW_CHAT;
   const outcomes = new Map<string, Step["outcome"]>();
-  let last: (Heard & { meant: Step }) | null = null;
+  let last: Said | null = null;
   let owed: ReadChat["owed"] = null;
   let before = "";
   for (const turn of turns) {
@@ -40,14 +40,15 @@ export function readChat(turns: readonly KeptTurn[]): ReadChat {
     const said = undone(converse(state, { ...turn, newMenu }), turn, book);
     if (said.facts.length > 0) book.facts.set(turn.inboundId, said.facts);
     const meant = heard(dayNoted(said, book), turn, state);
-    const step: Step = last && asksSame(last, { step: meant, turn }) ? silenced(meant) : meant;
+    const times: number = last && saysSame(last, { step: meant, turn }) ? last.times + 1 : 1;
+    const step: Step = times > mostTimes(meant) ? silenced(meant) : meant;
     before = turn.at;
     state = step.state;
     outcomes.set(turn.inboundId, step.outcome);
     if (step.wishes.length > 0) wishes.set(turn.inboundId, step.wishes);
     if (saysWhichHousehold(turn)) owed = last && { ...last, under: turn.inboundId };
     else {
-      last = { step, turn, meant };
+      last = { step, turn, meant, times };
       if (meant.say) owed = { step, turn, under: turn.inboundId };
     }
   }
@@ -66,13 +67,22 @@ function heard(step: Step, turn: KeptTurn, before: ChatState): Step {
   };
 }
 
+/** What would be said to a message, and how many times in a row it was to the same words. */
+interface Said extends Heard {
+  meant: Step;
+  times: number;
+}
+
 const ONCE: readonly Say["kind"][] = ["ask", "menu", "back_in"];
 
-/** So long the same question is not put again to the same words: two machines would go on for ever. */
+/** A question is put to the same words once; whoever taps twice sees twice what stands. Two machines would go on for ever. */
+const mostTimes = ({ say }: Step): number => (say && ONCE.includes(say.kind) ? 1 : 2);
+
+/** So long the same words get no more than that. */
 const SAME_WORDS_MS = 12 * 3_600_000;
 
-function asksSame(before: Heard & { meant: Step }, { step, turn }: Heard): boolean {
-  if (step.say === null || !ONCE.includes(step.say.kind)) return false;
+function saysSame(before: Said, { step, turn }: Heard): boolean {
+  if (step.say === null) return false;
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
   return (
     same(before.meant.say, step.say) &&
@@ -84,7 +94,7 @@ function asksSame(before: Heard & { meant: Step }, { step, turn }: Heard): boole
 const silenced = (step: Step): Step => ({
   ...step,
   say: null,
-  outcome: step.facts.length > 0 || step.outcome === "opted_in" ? step.outcome : "to_read",
+  outcome: step.outcome === "prompted" && step.facts.length === 0 ? "to_read" : step.outcome,
 });
 
 const saysWhichHousehold = ({ meaning }: Pick<Turn, "meaning">): boolean =>

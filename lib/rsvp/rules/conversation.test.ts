@@ -156,6 +156,28 @@ describe("a household invited to eight functions", () => {
     });
   });
 
+  it("tells a machine twice what stands, and not for ever", () => {
+    const says = (turns: KeptTurn[]) => answersOf(turns).last?.step.say?.kind ?? null;
+    const closed = { events: EIGHT.map((event) => ({ ...event, closed: true })) };
+    for (const [meaning, more, said] of [
+      [digits(1), {}, "standing"],
+      [press("no"), {}, "standing"],
+      [{ kind: "undo" }, {}, "standing"],
+      [digits(1), closed, "too_late"],
+    ] as const) {
+      const one = () => turn(meaning, more);
+      expect([says([one()]), says([one(), one()]), says([one(), one(), one()])]).toEqual([said, said, null]);
+    }
+    const third = answersOf([turn(digits(1)), turn(digits(1)), turn(digits(1))]);
+    expect([...third.outcomes.values()]).toEqual(["answered", "answered", "answered"]);
+    const asks = () => turn({ kind: "status" });
+    expect([...answersOf([asks(), asks(), asks()]).outcomes.values()]).toEqual([
+      "prompted",
+      "prompted",
+      "to_read",
+    ]);
+  });
+
   it("asks an auto-reply that is read as later once", () => {
     const later = () => turn({ kind: "later", on: null });
     const chat = answersOf([later(), later(), later()]);
@@ -244,6 +266,30 @@ describe("more people than places", () => {
   it("is a slip where nobody could mean it", () => {
     const chat = answersOf([turn(press("some")), turn(digits(2)), turn(digits(98))]);
     expect(chat.last?.step).toMatchObject({ say: { wrong: true }, wishes: [], outcome: "prompted" });
+  });
+
+  it("declines nothing of a question that is not what they speak of", () => {
+    const closed = EIGHT.map((event) => ({ ...event, closed: event.eventId === "e5" }));
+    const say = (answer: "yes" | "no", count: { total: number } | null): Reading => ({
+      kind: "said",
+      said: [{ events: ["e5"], answer, count }],
+    });
+    for (const said of [say("yes", { total: 3 }), say("no", null)]) {
+      const { standing, outcomes } = answersOf([
+        turn(press("yes")),
+        turn({ kind: "some" }, { events: closed }),
+        turn(said, { events: closed }),
+      ]);
+      expect(standing).toEqual(all("yes 3+2", "yes 3+0"));
+      expect([...outcomes.values()].at(-1)).toBe("to_read");
+    }
+    const chosen = answersOf([
+      turn(press("yes")),
+      turn({ kind: "some" }, { events: closed }),
+      turn(say("yes", null), { events: closed }),
+      turn(digits(2), { events: closed }),
+    ]);
+    expect(chosen.standing).toEqual(all("yes 3+2", "yes 3+0"));
   });
 
   it("declines what was not chosen, as a number that fits does", () => {

@@ -137,7 +137,7 @@ const nobodyAt = (turn: Turn, ids: readonly string[]): EventAnswer[] =>
 function choose(state: ChatState, turn: Turn, listed: readonly string[], chosen: readonly string[]): Step {
   const events = among(turn, chosen);
   if (events.length === 0) return toFamily({ ...state, ask: null });
-  const rest = listed.filter((id) => !chosen.includes(id));
+  const rest = leftOut(listed, listed, chosen);
   const { adults, children } = mostOf(events);
   // Chosen, and only one person can come: there is nothing to count.
   if (adults + children === 1)
@@ -249,9 +249,16 @@ function said(state: ChatState, turn: Turn, asked: OpenAsk | null, parts: readon
 
 /** Asked which functions, or how many come to those that were chosen: what is left out is declined. */
 function declinedBy(asked: OpenAsk | null, named: readonly EventAnswer[]): string[] {
-  const listed = asked?.kind === "functions" ? asked.events : asked?.kind === "count" ? asked.without : [];
-  return (listed ?? []).filter((id) => !named.some((fact) => fact.eventId === id));
+  const ids = named.map((fact) => fact.eventId);
+  if (asked?.kind === "functions") return leftOut(asked.events, asked.events, ids);
+  if (asked?.kind !== "count") return [];
+  const without = asked.without ?? [];
+  return leftOut([...asked.events, ...without], without, ids);
 }
+
+/** What answers none of what was asked about leaves nothing of it out: it speaks of something else. */
+const leftOut = (asked: readonly string[], listed: readonly string[], named: readonly string[]): string[] =>
+  asked.some((id) => named.includes(id)) ? listed.filter((id) => !named.includes(id)) : [];
 
 const fullest = (turn: Turn, asked: CountAsk): SaidCount => {
   const { adults, children } = mostOf(among(turn, asked.events));

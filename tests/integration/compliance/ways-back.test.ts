@@ -297,7 +297,7 @@ async function sentTo(guest: number, wave: string) {
   must(await startRun(wedding.ctx, { runId }));
   await provider.waitIdle(() => drain({ budgetMs: 5_000 }));
   const { rows } = await admin.query(
-    "select a.id, a.provider_id from message_attempts a join messages m on m.id = a.message_id where m.run_id = $1 and m.unit_id = $2",
+    "select a.id, a.provider_id from message_attempts a join messages m on m.id = a.message_id where m.run_id = $1 and m.unit_id = $2 order by a.number desc",
     [runId, (await unitOf(guest)).unitId],
   );
   const { id: attemptId, provider_id: providerId } = rows[0];

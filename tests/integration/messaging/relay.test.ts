@@ -274,3 +274,25 @@ it("keeps an approved text as it is", async () => {
     await writeRelayText(wedding.ctx, { senderId, name: "Invitation", language: "en", body: `${BODY} Bye.` }),
   ).toMatchObject({ ok: false, code: "in_use" });
 });
+
+it("ends a run whose last family was taken off the guest list, without anybody pressing Stop", async () => {
+  const [first, second] = await messages();
+  await act(first!.id, "open");
+  await act(first!.id, "sent");
+  const { rows } = await admin.query<{ id: string }>("select unit_id as id from messages where id = $1", [
+    second!.id,
+  ]);
+  const off = must(await takeOff(wedding.ctx, { unitIds: [rows[0]!.id], personIds: [] }));
+  const state = async () =>
+    (await admin.query("select state from send_runs where id = $1", [runId])).rows[0].state;
+  expect(await state(), "an undo finds it as it was").toBe("sending");
+  await drain({ budgetMs: 5_000 });
+  expect(await state()).toBe("done");
+  expect((await messages()).find(({ id }) => id === second!.id)).toMatchObject({
+    state: "blocked",
+    reason: "NOT_INVITED",
+  });
+  must(await putBack(wedding.ctx, off.undo.input));
+  await drain({ budgetMs: 5_000 });
+  expect(await state()).toBe("done");
+});

@@ -383,3 +383,23 @@ it("is each side's own, nobody's of another wedding, and marks can be taken back
   const stranger = mintScope(newId(), { kind: "system", job: "test" });
   expect(await queue(stranger)).toEqual({ chats: [], total: 0 });
 });
+
+it("shows a question of ours that did not reach a guest, until somebody has dealt with it or they write again", async () => {
+  const family = units[0]!;
+  const asked = await wrote(family, "Some of us");
+  await admin.query("update inbound_messages set outcome = 'prompted' where id = $1", [asked]);
+  await admin.query(
+    `insert into messages (wedding_id, unit_id, side, sender_id, kind, destination, content, state, reason, reply_to)
+     select wedding_id, unit_id, side, sender_id, 'reply', from_identifier, '{"body":"Which functions?"}', 'failed', 'WINDOW', provider_message_id from inbound_messages where id = $1`,
+    [asked],
+  );
+  const lost = async () => (await chatOf(family))?.lost;
+  expect(await lost()).toMatchObject({ automatic: true, state: "failed", text: "Which functions?" });
+  const done = must(await markRead(wedding.ctx, { messages: [asked] }));
+  expect(await lost()).toBeUndefined();
+  must(await markUnread(wedding.ctx, done.undo.input));
+  expect(await lost()).toMatchObject({ automatic: true });
+  const later = await wrote(family, "4", 0);
+  await admin.query("update inbound_messages set outcome = 'answered' where id = $1", [later]);
+  expect(await chatOf(family)).toBeUndefined();
+});
