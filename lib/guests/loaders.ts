@@ -218,11 +218,18 @@ export async function findDuplicates(scope: Scope) {
   return {
     pairs: likelyAmong(seen.people, seen.decided).map((pair) => ({
       ...pair,
-      a: placeOf(pair.a),
-      b: placeOf(pair.b),
+      a: placeOf(scope, pair.a),
+      b: placeOf(scope, pair.b),
     })),
     all: seen.people.length < MOST_PEOPLE,
   };
 }
 
-const placeOf = ({ id, name, unitId, family, side }: ComparedPerson) => ({ id, name, unitId, family, side });
+const placeOf = (scope: Scope, { id, name, unitId, family, side, phones }: ComparedPerson) => ({
+  id,
+  name,
+  unitId,
+  family,
+  side,
+  phone: phones[0] && scope.permissions.has("guests.phones") ? formatPhone(phones[0]) : null,
+});
