@@ -14,6 +14,7 @@ import { ProgressPanel, type WorkState } from "@/components/shared/progress-pane
 import { useLive } from "@/components/shared/use-live";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-parts";
+import { LinkButton } from "@/components/ui/link-button";
 
 export type LiveRunProps = {
   weddingId: string;
@@ -23,6 +24,8 @@ export type LiveRunProps = {
   first: { state: string; stateReason: string | null; buckets: Record<string, number>; asOf: string | null };
   zone: string;
   may: { prepare: boolean; send: boolean };
+  /** It asks for an answer. */
+  asks: boolean;
 };
 
 type Live = {
@@ -113,6 +116,8 @@ export function LiveRun(props: LiveRunProps) {
                 <StopRun weddingId={weddingId} runId={runId} name={props.name} left={sums.waiting} />
               ) : null}
             </>
+          ) : state === "done" && props.asks ? (
+            <LinkButton href={`/weddings/${weddingId}/answers`}>See the answers</LinkButton>
           ) : null
         }
       />
