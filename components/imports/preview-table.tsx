@@ -49,8 +49,10 @@ export function PreviewTable({ caption, rows, fallbackSide, standing }: PreviewT
         {rows.map((row) => (
           <TableRow key={row.line}>
             <TableCell kind="corner" numeric className="tabular text-muted sm:px-3 sm:align-top">
-              <span className="text-sm sm:hidden">Row </span>
-              {row.line}
+              <span>
+                <span className="text-sm sm:hidden">Row </span>
+                {row.line}
+              </span>
             </TableCell>
             <TableCell kind="main" className="wrap-anywhere sm:min-w-44 sm:px-3 sm:align-top">
               {row.name || <span className="text-muted">no name</span>}
