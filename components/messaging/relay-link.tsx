@@ -9,7 +9,6 @@ import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { FieldError } from "@/components/ui/field-parts";
 
 export type RelayLinkProps = {
   weddingId: string;
@@ -54,6 +53,7 @@ export function RelayLink({ weddingId, sender, may, zone }: RelayLinkProps) {
       {may ? (
         <div className="flex flex-wrap gap-2">
           <Dialog
+            problem={error}
             title={url ? "The link is ready" : `A link to ${who}’s list`}
             sentence={
               url
@@ -85,7 +85,6 @@ export function RelayLink({ weddingId, sender, may, zone }: RelayLinkProps) {
             }
           >
             {url ? <CopyField label={`For ${who}`} value={url} /> : null}
-            <FieldError id="relay-error">{error}</FieldError>
           </Dialog>
           {sender.listUntil ? (
             <ConfirmDialog

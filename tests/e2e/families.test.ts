@@ -87,7 +87,18 @@ it("edits a family and its people, names somebody, and undoes it", async () => {
       return told !== null && asks !== null && told.y + told.height < asks.y;
     })
     .toBe(true);
+  await button("Go back", dialog()).click();
+  // Why it was refused is in sight, though the form is longer than the phone.
+  await page.route("**/commands/**", (route) => route.fulfill({ status: 409, json: { title: "Not now." } }));
+  await button("Edit the family").click();
+  await button("Save", dialog()).click();
+  const refused = dialog().getByRole("alert").filter({ hasText: "Not now." });
+  const shown = (await refused.boundingBox())!;
+  expect(shown.y + shown.height).toBeLessThan((await button("Save", dialog()).boundingBox())!.y);
+  await page.unroute("**/commands/**");
+  await button("Go back", dialog()).click();
   await page.setViewportSize(LAPTOP);
+  await button("As the lists say (Gita Iyer)").click();
   await button("As the lists say", dialog()).click();
   await said("Gita Iyer is as the lists say");
   await page.getByText("Jain").first().waitFor({ state: "detached" });
