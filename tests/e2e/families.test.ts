@@ -91,6 +91,7 @@ it("edits a family and its people, names somebody, and undoes it", async () => {
   // Why it was refused is in sight, though the form is longer than the phone.
   await page.route("**/commands/**", (route) => route.fulfill({ status: 409, json: { title: "Not now." } }));
   await button("Edit the family").click();
+  await dialog().getByLabel("Tags").fill("Not saved");
   await button("Save", dialog()).click();
   const refused = dialog().getByRole("alert").filter({ hasText: "Not now." });
   const shown = (await refused.boundingBox())!;
