@@ -283,6 +283,17 @@ it("keeps the night quiet in a new wedding, until the family decides otherwise",
   expect(await page.getByLabel("The night begins at").inputValue()).toBe("21");
 });
 
+it("says that what stands there is old while a phone has no net", async () => {
+  const other = await page.context().newPage();
+  await other.goto(home);
+  const note = other.getByText("The connection is lost");
+  await page.context().setOffline(true);
+  await note.waitFor();
+  await page.context().setOffline(false);
+  await note.waitFor({ state: "detached" });
+  await other.close();
+});
+
 expectUsable(async (look, check) => {
   await look.goto(`${home}/guests?q=iyer`);
   await check("the table of families");
