@@ -6,7 +6,6 @@ import { type ROLE_HELP, roleWords } from "@/components/access/role-words";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { FieldError } from "@/components/ui/field-parts";
 import { notify } from "@/components/ui/toaster";
 import type { SideScope } from "@/lib/access/types";
 
@@ -44,10 +43,9 @@ export function RoleDialog({ weddingId, member }: { weddingId: string; member: M
       onOpenChange={(next) => {
         setOpen(next);
         setError(undefined);
-        // On a phone an earlier message would lie over the buttons of this sheet.
-        notify.dismiss();
         if (next) setChoice({ role: member.role, side: member.side });
       }}
+      problem={error}
       title={`What may ${name} do?`}
       sentence="It holds from their next click on."
       trigger={<Button aria-label={`Change role of ${name}`}>Change role</Button>}
@@ -59,7 +57,6 @@ export function RoleDialog({ weddingId, member }: { weddingId: string; member: M
     >
       <div className="grid gap-5">
         <RoleFields value={choice} onChange={setChoice} />
-        <FieldError id="role-error">{error}</FieldError>
       </div>
     </Dialog>
   );

@@ -58,8 +58,6 @@ export function TeamList({ weddingId, members, me, mayManage }: TeamListProps) {
                 <RoleDialog weddingId={weddingId} member={member} />
                 <ConfirmDialog
                   tone="danger"
-                  // On a phone an earlier message would lie over the buttons of this sheet.
-                  onOpenChange={() => notify.dismiss()}
                   title={`Remove ${name}?`}
                   sentence={`${name} (${ROLE_NAMES[member.role].toLowerCase()}) can no longer open this wedding, from now on.`}
                   undo="What they did stays in the history. You can add them again at any time."

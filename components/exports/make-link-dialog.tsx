@@ -6,7 +6,6 @@ import { CopyField } from "@/components/exports/copy-field";
 import { useMakeLink } from "@/components/exports/use-make-link";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { FieldError } from "@/components/ui/field-parts";
 import { SelectField, TextField } from "@/components/ui/text-field";
 
 const LASTS = [
@@ -53,6 +52,7 @@ export function MakeLinkDialog({ weddingId, exportId, eventName, onMade }: MakeL
       open={open}
       onOpenChange={change}
       keepOpenOnOutsideClick
+      problem={error}
       title={url ? "The link is ready" : `A link to the ${eventName} list`}
       sentence={
         url
@@ -108,7 +108,6 @@ export function MakeLinkDialog({ weddingId, exportId, eventName, onMade }: MakeL
             value={hours}
             onChange={(event) => setHours(event.target.value)}
           />
-          <FieldError id="link-error">{error}</FieldError>
         </form>
       )}
     </Dialog>

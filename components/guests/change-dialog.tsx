@@ -7,7 +7,6 @@ import type { BulkChoice } from "@/components/guests/use-bulk-invite";
 import { familiesWords, sideWords } from "@/components/guests/words";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { FieldError } from "@/components/ui/field-parts";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SelectField, TextField } from "@/components/ui/text-field";
 
@@ -82,6 +81,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
+      problem={error}
       title={`Change ${who}`}
       sentence="What you say here stands over what the lists say. You can undo it."
       footer={
@@ -102,7 +102,6 @@ export function ChangeDialog(props: ChangeDialogProps) {
           options={KINDS.filter(({ value }) => value !== "untag" || tags.length > 0)}
         />
         <ChangeField form={form} set={set} tags={tags} />
-        <FieldError id="change-error">{error}</FieldError>
       </div>
     </Dialog>
   );

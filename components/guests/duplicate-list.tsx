@@ -8,8 +8,17 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter } from "@/components/ui/card";
 import { FieldError } from "@/components/ui/field-parts";
 import { Link } from "@/components/ui/link";
+import { toldApart } from "@/lib/guests/rules/told-apart";
 
-type Guest = { id: string; name: string; unitId: string; family: string; side: string };
+type Guest = {
+  id: string;
+  name: string;
+  unitId: string;
+  family: string;
+  side: string;
+  /** Null as well for whoever may not see numbers. */
+  phone: string | null;
+};
 
 export type Duplicate = { key: string; reasons: readonly string[]; a: Guest; b: Guest };
 
@@ -74,8 +83,10 @@ function DuplicateCard(props: { weddingId: string; duplicate: Duplicate; mayDeci
                   {guest.name}
                 </Link>
                 <p className="text-muted text-sm">
-                  {guest.family}, {sideWords[guest.side]}
+                  {guest.family === guest.name ? "" : `${guest.family}, `}
+                  {sideWords[guest.side]}
                 </p>
+                {guest.phone ? <p className="tabular text-sm">{guest.phone}</p> : null}
               </div>
             </li>
           ))}
@@ -90,10 +101,10 @@ function DuplicateCard(props: { weddingId: string; duplicate: Duplicate; mayDeci
       {mayDecide ? (
         <CardFooter>
           <Button long variant="primary" loading={busy} onClick={() => void keep(a, b)}>
-            Same person, keep {called(a, b)}
+            Same person, keep {toldApart(a, b, true)}
           </Button>
           <Button long loading={busy} onClick={() => void keep(b, a)}>
-            Same person, keep {called(b, a)}
+            Same person, keep {toldApart(b, a, false)}
           </Button>
           <Button
             loading={busy}
@@ -106,12 +117,6 @@ function DuplicateCard(props: { weddingId: string; duplicate: Duplicate; mayDeci
       ) : null}
     </Card>
   );
-}
-
-/** The name, with what tells it from the other one's where both are written alike. */
-function called(one: Guest, other: Guest): string {
-  if (one.name !== other.name) return one.name;
-  return one.unitId === other.unitId ? one.name : `${one.name} of ${one.family}`;
 }
 
 const sentence = (reason: string): string => `${reason[0]?.toUpperCase() ?? ""}${reason.slice(1)}.`;

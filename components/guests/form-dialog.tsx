@@ -3,7 +3,6 @@
 import { type FormEvent, type ReactElement, type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { FieldError } from "@/components/ui/field-parts";
 
 export type FormDialogProps = {
   title: ReactNode;
@@ -44,6 +43,7 @@ export function FormDialog(props: FormDialogProps) {
       title={props.title}
       sentence={props.sentence}
       trigger={props.trigger}
+      problem={error}
       footer={
         <>
           <DialogClose>Go back</DialogClose>
@@ -55,7 +55,6 @@ export function FormDialog(props: FormDialogProps) {
     >
       <form id={id} noValidate onSubmit={(event) => void save(event)} className="grid gap-5">
         {props.children}
-        <FieldError id={`${id}-error`}>{error}</FieldError>
       </form>
     </Dialog>
   );

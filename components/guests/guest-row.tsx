@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Link } from "@/components/ui/link";
 import { TableCell, TableRow } from "@/components/ui/table";
+import { cn } from "@/lib/kernel/class-names";
 
 export type GuestRowData = {
   id: string;
@@ -71,7 +72,7 @@ export function GuestRow({ row, href, selected, mayPhones, onSelect }: GuestRowP
         {peopleWords(row.adults, row.children)}
         <span className="block text-muted text-sm">{sideWords[row.side] ?? row.side}</span>
       </TableCell>
-      <TableCell label="Functions" className="tabular">
+      <TableCell label="Functions" className={cn("tabular", row.invited === 0 && "max-sm:hidden!")}>
         {row.invited === 0 ? (
           <span className="text-muted">none</span>
         ) : (

@@ -7,7 +7,6 @@ import { TimeInZone } from "@/components/shared/time-in-zone";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { FieldError } from "@/components/ui/field-parts";
 
 export type InvitableEvent = { id: string; name: string; startsAt: string | null; zone: string };
 
@@ -49,6 +48,7 @@ export function InviteDialog(props: InviteDialogProps) {
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
+      problem={error}
       title={invite ? `Invite ${who} to …` : `Take ${who} off …`}
       sentence={
         invite
@@ -87,7 +87,6 @@ export function InviteDialog(props: InviteDialogProps) {
           ))}
         </div>
       </fieldset>
-      <FieldError id="invite-error">{error}</FieldError>
     </Dialog>
   );
 }

@@ -14,16 +14,18 @@ export type SplitFamilyProps = {
   people: readonly { id: string; name: string }[];
   /** Members without a name stay here, whoever leaves. */
   unnamed: number;
+  invited: boolean;
 };
 
 const listed = (names: readonly string[]): string => new Intl.ListFormat("en-IN").format(names);
 
 /** Some of a family get an invitation and an answer of their own. */
-export function SplitFamily({ weddingId, household, people, unnamed }: SplitFamilyProps) {
+export function SplitFamily({ weddingId, household, people, unnamed, invited }: SplitFamilyProps) {
   const { act, busy } = useUndoable(weddingId);
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [name, setName] = useState("");
+  const [typed, setTyped] = useState<string>();
   const leaving = people.filter((one) => chosen.includes(one.id));
+  const name = typed ?? leaving[0]?.name ?? "";
 
   const save = async () => {
     if (leaving.length === 0) return "Choose who leaves this family.";
@@ -32,8 +34,10 @@ export function SplitFamily({ weddingId, household, people, unnamed }: SplitFami
     const input = { unitId: household.id, personIds: leaving.map((one) => one.id), name: name.trim() };
     const done = await act(
       [{ command: "guests.split-household", input }],
-      `${name.trim()} is a family of its own now`,
-      "Invited to the same functions, with their own seats.",
+      `${name.trim()} is a family of their own now`,
+      invited
+        ? "Invited to the same functions, with their own seats. You find them under Guests."
+        : "You find them under Guests.",
     );
     return done.ok ? undefined : done.message;
   };
@@ -46,7 +50,7 @@ export function SplitFamily({ weddingId, household, people, unnamed }: SplitFami
       busy={busy}
       onOpen={() => {
         setChosen([]);
-        setName("");
+        setTyped(undefined);
       }}
       onSave={save}
       trigger={
@@ -75,13 +79,16 @@ export function SplitFamily({ weddingId, household, people, unnamed }: SplitFami
         maxLength={200}
         autoComplete="off"
         value={name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => setTyped(event.target.value)}
       />
       {leaving.length > 0 ? (
         <p>
           {listed(leaving.map((one) => one.name))} {leaving.length === 1 ? "leaves" : "leave"}{" "}
-          {household.name}, invited to the same functions with {leaving.length === 1 ? "a seat" : "seats"}{" "}
-          taken along. <span className="text-muted">You can undo this.</span>
+          {household.name}
+          {invited
+            ? `, invited to the same functions with ${leaving.length === 1 ? "a seat" : "seats"} taken along`
+            : ""}
+          . <span className="text-muted">You can undo this.</span>
         </p>
       ) : null}
     </FormDialog>

@@ -3,6 +3,7 @@
 import { type BulkChoice, nameThem } from "@/components/guests/use-bulk-invite";
 import { useUndoable } from "@/components/guests/use-undoable";
 import { familiesWords } from "@/components/guests/words";
+import { useBusy } from "@/components/shared/use-busy";
 
 export type BulkChange =
   | { kind: "tag" | "untag"; tag: string }
@@ -12,7 +13,8 @@ export type BulkChange =
 
 /** Changes tags, side or language of many families and says what came of it, with the exact way back. */
 export function useBulkEdit(weddingId: string) {
-  const { act, busy } = useUndoable(weddingId);
+  const { act } = useUndoable(weddingId);
+  const { busy, during } = useBusy();
   async function go(choice: BulkChoice, change: BulkChange, said: string): Promise<string | undefined> {
     const audience = await nameThem(weddingId, choice);
     if (change.kind === "off") return takeOff(audience.units ?? []);
@@ -37,5 +39,5 @@ export function useBulkEdit(weddingId: string) {
     );
     return done.ok ? undefined : done.message;
   }
-  return { go, busy };
+  return { go: (...given: Parameters<typeof go>) => during(() => go(...given)), busy };
 }

@@ -2,6 +2,7 @@
 
 import { useUndoable } from "@/components/guests/use-undoable";
 import { familiesWords, functionsWords } from "@/components/guests/words";
+import { useBusy } from "@/components/shared/use-busy";
 import type { Audience } from "@/lib/audience/types";
 
 /** As many as an audience can name one by one; above it the question itself is sent, and no way back is kept. */
@@ -25,7 +26,8 @@ export type Act = "invite" | "withdraw";
 
 /** Invites families to functions or takes them off again, and says what came of it, with the way back of exactly that. */
 export function useBulkInvite(weddingId: string) {
-  const { act, busy } = useUndoable(weddingId);
+  const { act } = useUndoable(weddingId);
+  const { busy, during } = useBusy();
 
   async function go(kind: Act, choice: BulkChoice, eventIds: readonly string[]): Promise<string | undefined> {
     const audience = await nameThem(weddingId, choice);
@@ -42,7 +44,7 @@ export function useBulkInvite(weddingId: string) {
     return done.ok ? undefined : done.message;
   }
 
-  return { go, busy };
+  return { go: (...given: Parameters<typeof go>) => during(() => go(...given)), busy };
 }
 
 type Done = { invited?: number; withdrawn?: number };

@@ -99,7 +99,7 @@ export function AddGuest({ weddingId, side }: { weddingId: string; side: SideSco
               inputMode="tel"
               autoComplete="off"
               maxLength={60}
-              help="With the country code if it is not an Indian number: +1 415 555 0100."
+              help="With + and the country code if it is from another country: +1 415 555 0100."
               value={draft.phone}
               onChange={(event) => change({ phone: event.target.value })}
               {...(errors.phone ? { error: errors.phone } : {})}

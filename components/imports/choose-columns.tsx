@@ -55,7 +55,7 @@ export function ChooseColumns({ weddingId, batchId, sheet, hasHeader, columns, a
   };
 
   return (
-    <form onSubmit={(submitted) => void read(submitted)} noValidate className="grid gap-4">
+    <form onSubmit={(submitted) => void read(submitted)} noValidate className="grid grid-cols-1 gap-4">
       <div>
         <h2 className="mb-1 font-semibold text-lg">What is in each column</h2>
         <p className="text-muted">
@@ -75,9 +75,9 @@ export function ChooseColumns({ weddingId, batchId, sheet, hasHeader, columns, a
           onCheckedChange={(on) => change({ hasHeader: on })}
         />
       </div>
-      <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+      <ul className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-3">
         {columns.map((asked) => (
-          <li key={asked.column} className="grid min-w-0">
+          <li key={asked.column} className="grid min-w-0 grid-cols-1">
             <ColumnCard
               asked={asked}
               hasHeader={draft.hasHeader}
@@ -126,7 +126,7 @@ function ColumnCard(props: {
         title={<span className="wrap-anywhere line-clamp-3">{title}</span>}
         {...(headed ? { sentence: place } : {})}
       />
-      <CardBody className="grid gap-4">
+      <CardBody className="grid grid-cols-1 gap-4">
         {values.length > 0 ? (
           <ul aria-label={`Values of ${title}`} className="text-muted">
             {values.map((value, index) => (

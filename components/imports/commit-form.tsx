@@ -33,7 +33,7 @@ export function CommitForm({ weddingId, batchId, ready, refused, householdColumn
   };
 
   return (
-    <Card>
+    <Card id="add" className="scroll-mt-20">
       <CardHeader title="Add them to the guests" />
       <CardBody className="grid gap-5">
         <RadioGroup

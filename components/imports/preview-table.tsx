@@ -1,7 +1,8 @@
 import { peopleWords, sideWords } from "@/components/guests/words";
-import { Standing, type StandingProps } from "@/components/imports/standing";
+import { isNew, Standing, type StandingProps } from "@/components/imports/standing";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from "@/components/ui/table";
+import { cn } from "@/lib/kernel/class-names";
 
 export type PreviewRow = StandingProps["row"] & {
   line: number;
@@ -47,8 +48,11 @@ export function PreviewTable({ caption, rows, fallbackSide, standing }: PreviewT
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.line}>
-            <TableCell label="Row" numeric className="tabular text-muted sm:px-3 sm:align-top">
-              {row.line}
+            <TableCell kind="corner" numeric className="tabular text-muted sm:px-3 sm:align-top">
+              <span>
+                <span className="text-sm sm:hidden">Row </span>
+                {row.line}
+              </span>
             </TableCell>
             <TableCell kind="main" className="wrap-anywhere sm:min-w-44 sm:px-3 sm:align-top">
               {row.name || <span className="text-muted">no name</span>}
@@ -61,7 +65,10 @@ export function PreviewTable({ caption, rows, fallbackSide, standing }: PreviewT
               <Contacts {...row} />
             </TableCell>
             {standing ? (
-              <TableCell label={standing.label} className="sm:min-w-28 sm:px-3 sm:align-top">
+              <TableCell
+                label={standing.label}
+                className={cn("sm:min-w-28 sm:px-3 sm:align-top", isNew(row) && "max-sm:hidden!")}
+              >
                 <Standing row={row} guests={standing.guests} />
               </TableCell>
             ) : null}
@@ -85,8 +92,13 @@ function Family({ row, fallbackSide }: { row: PreviewRow; fallbackSide: string }
   return (
     <span className="min-w-0">
       {row.household ? <span className="wrap-anywhere block">{row.household}</span> : null}
-      {people ? <span className="block">{people}</span> : null}
-      <span className="block text-muted text-sm">{sideWords[row.side ?? fallbackSide]}</span>
+      {people ? (
+        <span className="sm:block">
+          {people}
+          <span className="sm:hidden">, </span>
+        </span>
+      ) : null}
+      <span className="text-muted text-sm sm:block">{sideWords[row.side ?? fallbackSide]}</span>
     </span>
   );
 }

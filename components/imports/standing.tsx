@@ -30,6 +30,10 @@ const became: Record<string, string> = {
   conflict: "To decide",
 };
 
+/** Nothing is to be said of it but that it comes for the first time. */
+export const isNew = ({ outcome, known, repeat }: StandingProps["row"]): boolean =>
+  outcome === "ready" && !known && !repeat;
+
 /** Whether a row's guest is here already; of a row that was added, what became of it. */
 export function Standing({ row, guests }: StandingProps) {
   const { known, repeat, outcome, unitId, name } = row;

@@ -1,4 +1,5 @@
 import { countryWords, durationWords, moneyWords } from "@/components/messaging/cost-words";
+import { counted } from "@/components/shared/fill-words";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { type Cost, daysNeeded } from "@/lib/messaging/rules/cost";
@@ -22,6 +23,7 @@ export type CostCardProps = {
 };
 
 const SHOWN = 6;
+const messagesWords = (n: number): string => counted(n, { one: "message", many: "messages" });
 const CATEGORIES: Record<string, string> = {
   MARKETING: "WhatsApp charges it as marketing, for each message that arrives.",
   UTILITY: "WhatsApp charges it as a service message, for each that arrives.",
@@ -57,7 +59,11 @@ export function CostCard(props: CostCardProps) {
     <Card>
       <CardHeader
         title={
-          sums.length > 0 ? `About ${sums.join(" and ")}, at most` : "We know no price for these messages"
+          sums.length === 0
+            ? "We know no price for these messages"
+            : cost.unpriced === 0
+              ? `About ${sums.join(" and ")}, at most`
+              : `About ${sums.join(" and ")}, and ${messagesWords(cost.unpriced)} without a known price`
         }
         sentence={`${CATEGORIES[category] ?? "WhatsApp charges for messages that arrive."} Sending takes about ${durationWords(seconds)}${newPerHour && recipients > newPerHour ? `, because Twilio lets a number write to ${newPerHour.toLocaleString("en-IN")} new people an hour` : ` at ${ratePerSecond} a second`}.`}
       />
@@ -92,7 +98,7 @@ export function CostCard(props: CostCardProps) {
             <li key={line.country ?? "?"} className="tabular flex flex-wrap justify-between gap-x-4 py-2">
               <span>{countryWords(line.country)}</span>
               <span className="text-muted">
-                {line.messages.toLocaleString("en-IN")} {line.messages === 1 ? "message" : "messages"}
+                {messagesWords(line.messages)}
                 {line.total === null || line.currency === null
                   ? ", price not known"
                   : `, ${moneyWords(line.total, line.currency)}`}

@@ -14,6 +14,7 @@ import { ProgressPanel, type WorkState } from "@/components/shared/progress-pane
 import { useLive } from "@/components/shared/use-live";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-parts";
+import { LinkButton } from "@/components/ui/link-button";
 
 export type LiveRunProps = {
   weddingId: string;
@@ -23,6 +24,10 @@ export type LiveRunProps = {
   first: { state: string; stateReason: string | null; buckets: Record<string, number>; asOf: string | null };
   zone: string;
   may: { prepare: boolean; send: boolean };
+  /** Who sends it by hand, from their own phone. */
+  relative: string | null;
+  /** It asks for an answer. */
+  asks: boolean;
 };
 
 type Live = {
@@ -41,7 +46,7 @@ const n = (value: number) => value.toLocaleString("en-IN");
 
 /** A run that is going out, or has gone: followed once a second while it sends, now and then while receipts come in. */
 export function LiveRun(props: LiveRunProps) {
-  const { weddingId, runId, recipients, first, may } = props;
+  const { weddingId, runId, recipients, first, may, relative } = props;
   const router = useRouter();
   const sending = useRef(first.state === "sending");
   const { data, error, mutate } = useLive<Live>(`/api/weddings/${weddingId}/dashboard`, {
@@ -91,10 +96,20 @@ export function LiveRun(props: LiveRunProps) {
         {...rate}
         words={{ rate: "{n} families a minute" }}
         {...(asOf ? { asOf: <AsOf at={asOf} zone={props.zone} /> } : {})}
-        sentence={sentenceOf(state, sums, reason)}
+        {...(relative ? { stateWords: { running: "By hand" } } : {})}
+        sentence={
+          relative && state === "sending"
+            ? `Each message waits on the list of ${relative} until they send it from their own phone.`
+            : sentenceOf(state, sums, reason)
+        }
         actions={
           state === "sending" || state === "paused" ? (
             <>
+              {relative && state === "sending" && may.prepare ? (
+                <LinkButton href={`/weddings/${weddingId}/runs/senders`} variant="primary">
+                  Give them the link to their list
+                </LinkButton>
+              ) : null}
               {state === "sending" && may.prepare ? (
                 <Button loading={steps.under === "pause"} onClick={() => void steps.take("pause")}>
                   Pause
@@ -113,6 +128,8 @@ export function LiveRun(props: LiveRunProps) {
                 <StopRun weddingId={weddingId} runId={runId} name={props.name} left={sums.waiting} />
               ) : null}
             </>
+          ) : state === "done" && props.asks ? (
+            <LinkButton href={`/weddings/${weddingId}/answers`}>See the answers</LinkButton>
           ) : null
         }
       />

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { AudienceFields, choiceOf, NO_CHOICE } from "@/components/messaging/audience-fields";
 import { TemplateChoice, type TemplateOption } from "@/components/messaging/template-choice";
 import { useKept } from "@/components/messaging/use-kept";
+import { focusFirstError } from "@/components/shared/focus-first-error";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-parts";
@@ -52,7 +53,7 @@ export function NewRunForm(props: NewRunFormProps) {
   });
   const [errors, setErrors] = useState<{ name?: string; wave?: string; template?: string; all?: string }>({});
 
-  const submit = async () => {
+  const submit = async (form: HTMLFormElement) => {
     const found = {
       ...(value.name.trim().length < 2 ? { name: "Give it a name, for example “Save the date”." } : {}),
       ...(value.wave.trim() === "" ? { wave: "Give the wave a name, for example “first”." } : {}),
@@ -61,7 +62,7 @@ export function NewRunForm(props: NewRunFormProps) {
         : { template: "Choose a message." }),
     };
     setErrors(found);
-    if (Object.keys(found).length > 0) return;
+    if (Object.keys(found).length > 0) return focusFirstError(form);
     const id = crypto.randomUUID();
     const done = await run(
       "messaging.create-run",
@@ -86,7 +87,7 @@ export function NewRunForm(props: NewRunFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy) void submit();
+        if (!busy) void submit(event.currentTarget);
       }}
     >
       <TextField

@@ -29,8 +29,7 @@ export function AddRelay({ weddingId }: { weddingId: string }) {
       onOpen={() => setForm({ label: "", number: "" })}
       onSave={async () => {
         const id = crypto.randomUUID();
-        const displayNumber = form.number.replace(/[\s().-]/g, "");
-        const done = await run("messaging.add-relay", { id, label: form.label, displayNumber });
+        const done = await run("messaging.add-relay", { id, label: form.label, displayNumber: form.number });
         if (!done.ok) return done.message;
         await run("messaging.write-relay-text", {
           senderId: id,
@@ -49,7 +48,7 @@ export function AddRelay({ weddingId }: { weddingId: string }) {
       />
       <TextField
         label="Their number"
-        help="With + and the country code."
+        help="With + and the country code if it is from another country."
         type="tel"
         value={form.number}
         onChange={(event) => setForm({ ...form, number: event.target.value })}

@@ -1,24 +1,29 @@
 "use client";
 
-import { Link2 } from "lucide-react";
+import { Link2, MessageCircle } from "lucide-react";
 import { useState } from "react";
 import { CopyField } from "@/components/exports/copy-field";
 import { TimeInZone } from "@/components/shared/time-in-zone";
 import { hashOf, newToken } from "@/components/shared/token";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
+import { buttonLook } from "@/components/ui/button-look";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
-import { FieldError } from "@/components/ui/field-parts";
+import { cn } from "@/lib/kernel/class-names";
 
 export type RelayLinkProps = {
   weddingId: string;
-  sender: { id: string; label: string | null; listUntil: string | null };
+  sender: { id: string; label: string | null; displayNumber: string; listUntil: string | null };
   may: boolean;
   zone: string;
 };
 
 const DAYS = 30;
+
+/** Their chat on this phone, with the link written into it. */
+const chatWith = (number: string, url: string): string =>
+  `https://wa.me/${number.replace(/\D/g, "")}?text=${encodeURIComponent(`Please send our invitations from your phone, one tap for each family: ${url}`)}`;
 
 /** The link that opens a relative's list on their own phone. */
 export function RelayLink({ weddingId, sender, may, zone }: RelayLinkProps) {
@@ -54,6 +59,7 @@ export function RelayLink({ weddingId, sender, may, zone }: RelayLinkProps) {
       {may ? (
         <div className="flex flex-wrap gap-2">
           <Dialog
+            problem={error}
             title={url ? "The link is ready" : `A link to ${who}’s list`}
             sentence={
               url
@@ -84,8 +90,22 @@ export function RelayLink({ weddingId, sender, may, zone }: RelayLinkProps) {
               )
             }
           >
-            {url ? <CopyField label={`For ${who}`} value={url} /> : null}
-            <FieldError id="relay-error">{error}</FieldError>
+            {url ? (
+              <div className="grid justify-items-start gap-4">
+                <div className="w-full">
+                  <CopyField label={`For ${who}`} value={url} />
+                </div>
+                <a
+                  href={chatWith(sender.displayNumber, url)}
+                  target="_blank"
+                  rel="noreferrer"
+                  className={cn(buttonLook(), "no-underline")}
+                >
+                  <MessageCircle aria-hidden="true" />
+                  Write to {who} in WhatsApp
+                </a>
+              </div>
+            ) : null}
           </Dialog>
           {sender.listUntil ? (
             <ConfirmDialog

@@ -39,7 +39,8 @@ export function RunSteps({ state }: { state: string }) {
                 aria-hidden="true"
                 className={cn("size-4 shrink-0", past && "text-leaf-ink", current && "text-accent-text")}
               />
-              {step}
+              {/* Five words stand in no row of a small phone. */}
+              <span className={cn(!current && "max-[22rem]:sr-only")}>{step}</span>
               {past ? <span className="sr-only">, done</span> : null}
             </span>
           </li>

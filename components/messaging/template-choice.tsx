@@ -11,6 +11,8 @@ export type TemplateOption = {
   senderId: string;
   name: string;
   language: string;
+  /** As the provider calls it; PERSONAL from a relative's phone. */
+  category: string;
   status: string;
   body: string;
   parameters: readonly string[];
@@ -28,8 +30,10 @@ const statuses: Record<string, { label: string; tone: Tone }> = {
   REJECTED: { label: "Refused by WhatsApp", tone: "failed" },
 };
 
-const statusOf = (status: string) =>
-  statuses[status] ?? { label: `WhatsApp says: ${status.toLowerCase()}`, tone: "attention" as const };
+const statusOf = ({ category, status }: TemplateOption): { label: string; tone: Tone } =>
+  category === "PERSONAL"
+    ? { label: "Your own text", tone: "neutral" }
+    : (statuses[status] ?? { label: `WhatsApp says: ${status.toLowerCase()}`, tone: "attention" });
 
 export function languageName(code: string): string {
   try {
@@ -64,7 +68,7 @@ export function TemplateChoice({ templates, value, onChange, hosts, error }: Tem
         onValueChange={onChange}
         {...(error ? { error } : {})}
         options={templates.map((template) => {
-          const status = statusOf(template.status);
+          const status = statusOf(template);
           return {
             value: template.id,
             label: (

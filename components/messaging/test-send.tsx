@@ -4,6 +4,7 @@ import { FlaskConical, X } from "lucide-react";
 import { useState } from "react";
 import { FormDialog } from "@/components/guests/form-dialog";
 import { GuestPicker, hitId } from "@/components/guests/guest-picker";
+import { familiesWords } from "@/components/guests/words";
 import { useCommand } from "@/components/shared/use-command";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
@@ -28,7 +29,7 @@ export function TestSend({ weddingId, runId }: { weddingId: string; runId: strin
             Send a test
           </Button>
         }
-        saveLabel={chosen.length === 0 ? "Send the test" : `Send to ${chosen.length}`}
+        saveLabel={chosen.length === 0 ? "Send the test" : `Send to ${familiesWords(chosen.length)}`}
         busy={busy}
         onOpen={() => setChosen([])}
         onSave={async () => {

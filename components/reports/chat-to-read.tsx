@@ -4,7 +4,7 @@ import { Check, Hand, PenLine } from "lucide-react";
 import { useState } from "react";
 import { RecordAnswer } from "@/components/guests/record-answer";
 import { useUndoable } from "@/components/guests/use-undoable";
-import { answerWords, peopleWords } from "@/components/guests/words";
+import { answerWords, functionsWords, peopleWords } from "@/components/guests/words";
 import { Ago } from "@/components/reports/ago";
 import { LinkNumber } from "@/components/reports/link-number";
 import { LostReply } from "@/components/reports/lost-reply";
@@ -253,14 +253,12 @@ function Stands({ events }: { events: Chat["events"] }) {
         <p className="text-muted">Nothing is answered yet, for {events.map((one) => one.name).join(", ")}.</p>
       ) : (
         <ul className="flex flex-wrap gap-x-4 gap-y-1.5">
-          {events.map((one) => {
+          {alike(events).map((one) => {
             const words = answerWords(one.answer);
             return (
               <li key={one.id} className="flex flex-wrap items-center gap-1.5">
                 <span className="text-muted">{one.name}</span>
-                <Badge tone={words.tone}>
-                  {one.answer === "yes" ? peopleWords(one.adults, one.children) : words.label}
-                </Badge>
+                <Badge tone={words.tone}>{standing(one)}</Badge>
               </li>
             );
           })}
@@ -268,4 +266,14 @@ function Stands({ events }: { events: Chat["events"] }) {
       )}
     </div>
   );
+}
+
+const standing = (one: Chat["events"][number]): string =>
+  one.answer === "yes" ? peopleWords(one.adults, one.children) : answerWords(one.answer).label;
+
+/** One line for all functions where the same stands for each of several. */
+function alike(events: Chat["events"]): Chat["events"] {
+  const [first, ...others] = events;
+  if (!first || others.length === 0 || others.some((one) => standing(one) !== standing(first))) return events;
+  return [{ ...first, name: `All ${functionsWords(events.length)}` }];
 }

@@ -50,7 +50,7 @@ export function SortableRow(props: SortableRowProps) {
       <span className="tabular w-7 shrink-0 text-center text-muted text-sm">{place}</span>
       <div className="min-w-0 flex-1 px-1 py-2">{props.children}</div>
       {/* aria-disabled and not disabled, so that the focus stays when an item arrives at an end */}
-      <div className="flex shrink-0">
+      <div className="flex shrink-0 max-[22rem]:flex-col">
         <Button
           variant="quiet"
           size="icon"

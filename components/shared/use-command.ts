@@ -43,6 +43,7 @@ export function useCommand(weddingId: string) {
             details: body?.details,
           };
         }
+        notify.dismiss(SIGNED_OUT);
         if (options.refresh !== false) router.refresh();
         return { ok: true, value: body as T };
       } catch {
@@ -68,11 +69,13 @@ export function useCommand(weddingId: string) {
   return { run, undo, busy };
 }
 
+const SIGNED_OUT = "signed-out";
+
 /** Nothing typed is lost: the form stays as it is, and signing in happens beside it. */
 function signedOut(): CommandResult<never> {
   const message = "You were signed out, so nothing was saved. What you typed is still here.";
   notify.failed("You were signed out", {
-    id: "signed-out",
+    id: SIGNED_OUT,
     more: "Sign in in the new tab, come back here and press the button again.",
     act: { label: "Sign in", onClick: () => window.open(signInHere(), "_blank", "noopener") },
   });

@@ -6,10 +6,12 @@ import { readLive } from "./read-live";
 
 /** SWR gives the same answer for two seconds otherwise, however often it is asked: a screen that asks each second would be late by two. */
 const SAME_ANSWER_MS = 300;
+/** A phone without a net is asked as well: SWR would rest, and old numbers would stand there without a word. */
+const ALWAYS = { dedupingInterval: SAME_ANSWER_MS, refreshWhenOffline: true };
 
 /** What a page asks for again and again, every `refreshInterval` milliseconds; `error` is `SignedOut` or a missing answer. */
 export const useLive = <T>(address: string, options: SWRConfiguration<T, Error>) =>
-  useSWR<T, Error>(address, readLive, { dedupingInterval: SAME_ANSWER_MS, ...options });
+  useSWR<T, Error>(address, readLive, { ...ALWAYS, ...options });
 
 let followed = 0;
 
@@ -17,7 +19,7 @@ let followed = 0;
 export function useLiveFromNow<T>(address: string, options: SWRConfiguration<T, Error>) {
   const [mine] = useState(() => ++followed);
   return useSWR<T, Error>([address, mine], () => readLive<T>(address), {
-    dedupingInterval: SAME_ANSWER_MS,
+    ...ALWAYS,
     ...options,
   });
 }

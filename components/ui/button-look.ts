@@ -3,7 +3,7 @@ import { cva, type VariantProps } from "class-variance-authority";
 export const buttonLook = cva(
   [
     "hit-area inline-flex shrink-0 select-none items-center justify-center gap-2 rounded-md border font-medium",
-    "whitespace-nowrap transition-colors",
+    "max-w-full whitespace-nowrap transition-colors max-[22rem]:whitespace-normal",
     "disabled:pointer-events-none disabled:opacity-50 aria-disabled:cursor-default",
     "[&_svg]:size-[1.125em] [&_svg]:shrink-0",
   ],

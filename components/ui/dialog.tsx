@@ -2,8 +2,9 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { type CSSProperties, type ReactElement, type ReactNode, useEffect } from "react";
+import { type CSSProperties, type ReactElement, type ReactNode, useEffect, useId } from "react";
 import { buttonLook } from "@/components/ui/button-look";
+import { FieldError } from "@/components/ui/field-parts";
 import { backdropLook, sheetLook } from "@/components/ui/popup-look";
 import { isSlip, useUnsavedWords } from "@/components/ui/unsaved-words";
 import { cn } from "@/lib/kernel/class-names";
@@ -19,6 +20,8 @@ export type DialogProps = {
   onOpenChange?: (open: boolean) => void;
   /** Stays in sight while the body scrolls. */
   footer?: ReactNode;
+  /** Why it did not work: in sight over the buttons, however long the body is. */
+  problem?: ReactNode;
   width?: "sm" | "md" | "lg";
   closeLabel?: string;
   /** A click beside it does not close it: for forms with typed words in them. */
@@ -32,6 +35,7 @@ const widths = { sm: "26rem", md: "32rem", lg: "46rem" };
 export function Dialog(props: DialogProps) {
   const { title, sentence, trigger, footer, width = "md", closeLabel = "Close", children } = props;
   const words = useUnsavedWords();
+  const problemId = useId();
   const { forget } = words;
   // Whoever closes it by `open` asks nobody.
   useEffect(() => {
@@ -66,6 +70,11 @@ export function Dialog(props: DialogProps) {
             {children}
           </div>
           {words.notice}
+          {props.problem ? (
+            <div className="px-4 pb-3 sm:px-6">
+              <FieldError id={problemId}>{props.problem}</FieldError>
+            </div>
+          ) : null}
           {footer ? (
             <footer className="flex flex-col-reverse gap-3 border-line border-t px-4 py-3 sm:flex-row sm:justify-end sm:px-6 sm:py-4">
               {footer}

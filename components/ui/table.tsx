@@ -122,8 +122,8 @@ export type TableCellProps = ComponentProps<"td"> & {
   /** The column's name, shown beside the value when the row becomes a card. */
   label?: string;
   numeric?: boolean;
-  /** main: the card's heading. select: the checkbox in its corner. actions: its buttons. */
-  kind?: "main" | "select" | "actions";
+  /** main: the card's heading. select: the checkbox in its corner. corner: a number there. actions: its buttons. */
+  kind?: "main" | "select" | "corner" | "actions";
 };
 
 export function TableCell({ label, numeric, kind, className, ...rest }: TableCellProps) {

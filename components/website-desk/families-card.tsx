@@ -41,7 +41,7 @@ export function FamiliesCard() {
         {families.map((family, at) => (
           <div
             key={PLACES[at]}
-            className="grid gap-4 border-line border-b pb-6 last-of-type:border-b-0 last-of-type:pb-0"
+            className="grid grid-cols-1 gap-4 border-line border-b pb-6 last-of-type:border-b-0 last-of-type:pb-0"
           >
             <WordsField
               label={`Family ${at + 1}, heading`}

@@ -12,6 +12,7 @@ import { AppError } from "@/lib/kernel/errors";
 import { isUuid } from "@/lib/kernel/ids";
 import { formatPhone } from "@/lib/kernel/phone";
 import { listChat } from "@/lib/messaging/queries/chat";
+import { inSlices } from "@/lib/platform/in-slices";
 import { readTenant, sqlState } from "@/lib/platform/transaction";
 import { countGuests, listDecidedSuggestions, listLoneHouseholds, listTags, listViews } from "./queries";
 import { type ComparedPerson, loadCompared, MOST_PEOPLE } from "./queries/duplicates";
@@ -24,7 +25,8 @@ import {
 } from "./queries/household";
 import { searchGuests } from "./queries/search";
 import { listTakenOff } from "./queries/taken-off";
-import { likelyAmong } from "./rules/likely-pairs";
+import { candidatePairs, keyed } from "./rules/candidate-pairs";
+import { likelyOf, likestFirst } from "./rules/likely-pairs";
 
 /** The latest lists, to choose families by. */
 const LISTS = 200;
@@ -195,6 +197,8 @@ export async function loadSuggestions(weddingId: string) {
 }
 
 const STATEMENT_CANCELLED = "57014";
+/** A few milliseconds of comparing. */
+const COMPARED_AT_ONCE = 200;
 
 /**
  * Pairs who may be one person, the likest first, without those a human called two. For a human to decide, never applied
@@ -215,14 +219,25 @@ export async function findDuplicates(scope: Scope) {
   });
   if (!seen) return null;
   // Compared after the transaction: seconds of arithmetic must not hold a connection.
+  const people = await inSlices(seen.people, COMPARED_AT_ONCE, (some) => some.map(keyed));
+  const likely = await inSlices(candidatePairs(people), COMPARED_AT_ONCE, (some) =>
+    likelyOf(some, seen.decided),
+  );
   return {
-    pairs: likelyAmong(seen.people, seen.decided).map((pair) => ({
+    pairs: likely.sort(likestFirst).map((pair) => ({
       ...pair,
-      a: placeOf(pair.a),
-      b: placeOf(pair.b),
+      a: placeOf(scope, pair.a),
+      b: placeOf(scope, pair.b),
     })),
     all: seen.people.length < MOST_PEOPLE,
   };
 }
 
-const placeOf = ({ id, name, unitId, family, side }: ComparedPerson) => ({ id, name, unitId, family, side });
+const placeOf = (scope: Scope, { id, name, unitId, family, side, phones }: ComparedPerson) => ({
+  id,
+  name,
+  unitId,
+  family,
+  side,
+  phone: phones[0] && scope.permissions.has("guests.phones") ? formatPhone(phones[0]) : null,
+});

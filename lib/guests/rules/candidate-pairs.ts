@@ -5,14 +5,19 @@ const MOST_PER_KEY = 12;
 /** What a page may wait for: some tens of thousands of pairs a second are compared. */
 const MOST_PAIRS = 20_000;
 
+/** Somebody with what they are found by. */
+export type Keyed<T> = readonly [T, readonly string[]];
+
+export const keyed = <T extends LikenessPerson>(person: T): Keyed<T> => [person, candidateKeys(person)];
+
 /**
  * Pairs worth comparing, each once, the rarest thing they share first: bounded however many people there are. Whether
  * they may be one person, `likeness` decides.
  */
-export function candidatePairs<T extends LikenessPerson & { id: string }>(people: readonly T[]): [T, T][] {
+export function candidatePairs<T extends { id: string }>(people: readonly Keyed<T>[]): [T, T][] {
   const blocks = new Map<string, T[]>();
-  for (const person of people)
-    for (const key of candidateKeys(person)) {
+  for (const [person, keys] of people)
+    for (const key of keys) {
       const block = blocks.get(key);
       if (block) block.push(person);
       else blocks.set(key, [person]);

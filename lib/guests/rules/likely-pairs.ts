@@ -1,4 +1,4 @@
-import { candidatePairs } from "./candidate-pairs";
+import { candidatePairs, keyed } from "./candidate-pairs";
 import { type Likeness, type LikenessPerson, likeness, suggestionKey } from "./likeness";
 
 export interface LikelyPair<T> extends Likeness {
@@ -19,9 +19,11 @@ export const likelyOf = <T extends LikenessPerson>(
       const key = suggestionKey(a, b);
       return found && !decided.has(key) ? [{ ...found, key, a, b }] : [];
     })
-    .sort((one, other) => other.score - one.score);
+    .sort(likestFirst);
+
+export const likestFirst = (one: Likeness, other: Likeness): number => other.score - one.score;
 
 export const likelyAmong = <T extends LikenessPerson & { id: string }>(
   people: readonly T[],
   decided: ReadonlySet<string>,
-): LikelyPair<T>[] => likelyOf(candidatePairs(people), decided);
+): LikelyPair<T>[] => likelyOf(candidatePairs(people.map(keyed)), decided);

@@ -2,12 +2,14 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { relayLinks } from "@/db/schema/follow-ups";
 import { senders, templates } from "@/db/schema/senders";
+import { normalisePhone } from "@/lib/kernel/phone";
 import { refuse } from "@/lib/kernel/result";
 import { variablesOf } from "@/lib/kernel/template-text";
 import { requireConnected } from "@/lib/messaging/queries/dispatch";
 import { isAgreedTo } from "@/lib/messaging/queries/reminders";
 import { FILL_KINDS } from "@/lib/messaging/rules/parameters";
 import { defineCommand } from "@/lib/platform/command";
+import { requireWedding } from "@/lib/weddings/queries";
 
 /** What a relative's phone sends costs nothing and belongs to no category of a provider. */
 export const PERSONAL = "PERSONAL";
@@ -19,10 +21,16 @@ export const addRelay = defineCommand({
   input: z.object({
     id: z.uuid(),
     label: z.string().trim().min(2, "Whose phone is it? For example “Mausi”.").max(60),
-    displayNumber: z.string().regex(/^\+\d{8,15}$/, "Write the number with + and country code."),
+    displayNumber: z.string().trim().min(1, "Write their number.").max(40),
   }),
   irreversible: "A relative's list is closed by revoking its link.",
   async run({ tx, scope }, { id, label, displayNumber }) {
+    const phone = normalisePhone(displayNumber, (await requireWedding(tx, scope)).homeCountry);
+    if (!phone.ok)
+      return refuse(
+        "not_a_number",
+        "We cannot read this number. Please compare it; one from another country begins with + and its code.",
+      );
     await tx.insert(senders).values({
       id,
       weddingId: scope.weddingId,
@@ -30,7 +38,7 @@ export const addRelay = defineCommand({
       label,
       phoneNumberId: `relay:${id}`,
       businessAccountId: `relay:${id}`,
-      displayNumber,
+      displayNumber: phone.e164,
       ratePerSecond: 1,
     });
     return {

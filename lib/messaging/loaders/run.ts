@@ -67,6 +67,8 @@ const shownRun = (run: Loaded) => ({
   hosts: run.hosts,
 });
 
+const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((all, n) => all + n, 0);
+
 /** One run at its step: what was rehearsed or frozen, who is left out and why, what is in doubt. */
 export async function loadRun(weddingId: string, runId: string) {
   const { scope } = await loadEntry(weddingId);
@@ -88,7 +90,12 @@ export async function loadRun(weddingId: string, runId: string) {
         : { families: 0, listed: [] };
     const countries = now?.countries ?? (frozen ? await countRunCountries(tx, scope, runId) : []);
     return {
-      run: { ...shownRun(run), audience: audienceWords(run.audience, events) },
+      run: {
+        ...shownRun(run),
+        // What is shown of a rehearsal is as things are now; its numbers are no older than its families.
+        ...(now ? { recipients: now.recipients, blocked: sum(now.blocked) } : {}),
+        audience: audienceWords(run.audience, events),
+      },
       zone: events[0]?.zone ?? "Asia/Kolkata",
       buckets: counts?.buckets ?? {},
       asOf: counts?.asOf ?? null,

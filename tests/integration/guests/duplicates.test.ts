@@ -40,6 +40,18 @@ it("suggests one person across scripts and spellings, with reasons, and no broth
   expect(a).toMatchObject({ side: "bride", family: expect.stringMatching(/Sharma|शर्मा/) });
 });
 
+it("tells the two apart by their numbers, for whoever may see numbers", async () => {
+  const phones = async (scope?: Scope) =>
+    (await found(scope)).flatMap(({ a, b }) => [a.phone, b.phone]).sort();
+  expect(await phones()).toEqual([
+    "+91 91234 11188",
+    "+91 98765 00001",
+    "+91 98765 00004",
+    "+91 98765 00005",
+  ]);
+  expect(await phones((await wedding.as("viewer")).scope)).toEqual([null, null, null, null]);
+});
+
 it("never decides by itself, and leaves a pair out once they are one person", async () => {
   const { a, b } = await pairOf("Rahul Sharma");
   expect(await names()).toContain(RAHUL);

@@ -152,6 +152,18 @@ it("does not show a family that was taken off the guest list, nor opens WhatsApp
   });
 });
 
+it("reads a relative's number as a parent writes it, and says when it cannot", async () => {
+  const add = (displayNumber: string) =>
+    addRelay(wedding.ctx, { id: newId(), label: "Chacha", displayNumber });
+  must(await add("098111 24444"));
+  const { rows } = await admin.query(
+    "select 1 from senders where wedding_id = $1 and display_number = '+919811124444'",
+    [wedding.weddingId],
+  );
+  expect(rows).toHaveLength(1);
+  expect(await add("98111 2444")).toMatchObject({ ok: false, code: "not_a_number" });
+});
+
 it("opens for nobody without the link, with a closed one, or for another wedding's message", async () => {
   const [boston] = await messages();
   expect((await act(boston!.id, "open", newToken())).status).toBe(404);

@@ -33,7 +33,7 @@ export default async function AnswersPage({ params, searchParams }: Props) {
       <AnswersTabs
         weddingId={wedding}
         mayRead={may.read}
-        toRead={toRead?.total ?? needs.toRead + needs.unknown + needs.unreached}
+        toRead={needs.toRead + needs.unknown + needs.unreached}
         differ={needs.disagreements}
       />
       {toRead ? (

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { ChangeBanner } from "@/components/events/change-banner";
 import { functionData } from "@/components/events/function-data";
 import { FunctionList } from "@/components/events/function-list";
+import { functionsWords } from "@/components/guests/words";
 import { EmptyState } from "@/components/shared/empty-state";
 import { PageHeader } from "@/components/shared/page-header";
 import { LinkButton } from "@/components/ui/link-button";
@@ -31,8 +32,8 @@ export default async function FunctionsPage({ params }: Props) {
           events.length === 0
             ? "None yet."
             : mayEdit
-              ? `${events.length} functions, in the order guests see them.`
-              : `${events.length} functions, in the order guests see them. Owner and admins can change them.`
+              ? inOrder(events.length)
+              : `${inOrder(events.length)} Owner and admins can change them.`
         }
         actions={mayEdit && events.length > 0 ? add : null}
       />
@@ -60,3 +61,6 @@ export default async function FunctionsPage({ params }: Props) {
     </>
   );
 }
+
+const inOrder = (functions: number): string =>
+  functions === 1 ? "1 function." : `${functionsWords(functions)}, in the order guests see them.`;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { GuestFilters } from "@/components/guests/guest-filters";
 import { GuestTable } from "@/components/guests/guest-table";
 import { SavedViews } from "@/components/guests/saved-views";
@@ -27,6 +28,9 @@ export default async function GuestsPage({ params, searchParams }: Props) {
   const base = `/weddings/${wedding}/guests`;
   const address = addressOfAudience(found.audience);
   if (found.all.units === 0) return <NoGuests base={base} mayImport={found.may.import} />;
+  const view = [address, found.sort === "name" ? "" : `sort=${found.sort}`].filter(Boolean).join("&");
+  // Families were taken off, or the list is narrower than when this page of it was opened.
+  if (found.rows.length === 0 && found.page > 1) redirect(`${base}?${view}`);
   const narrowed = address !== "";
   return (
     <>
@@ -68,7 +72,7 @@ export default async function GuestsPage({ params, searchParams }: Props) {
             weddingId={wedding}
             base={base}
             views={found.views}
-            address={[address, found.sort === "name" ? "" : `sort=${found.sort}`].filter(Boolean).join("&")}
+            address={view}
             mayEdit={found.may.edit}
           />
         </GuestFilters>

@@ -191,6 +191,7 @@ export default async function HouseholdPage({ params }: Props) {
                     household={home}
                     people={household.people.map(({ id, name }) => ({ id, name }))}
                     unnamed={unnamed}
+                    invited={invited.size > 0}
                   />
                 ) : null}
                 <JoinFamily weddingId={wedding} household={home} />

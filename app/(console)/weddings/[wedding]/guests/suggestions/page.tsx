@@ -23,7 +23,7 @@ export default async function SuggestionsPage({ params }: { params: Promise<{ we
         title="Who belongs together"
         sentence="Guests who may stand in the lists twice, and people who may be one family. Nothing changes until you say so."
       />
-      {duplicates && pairs === 0 && n === 0 ? (
+      {duplicates?.all && pairs === 0 && n === 0 ? (
         <EmptyState
           title="Nothing to decide"
           sentence="No two guests look like one person, and nobody who came alone shares a surname and an address with somebody else."
@@ -71,6 +71,8 @@ function Rest({ count }: { count: number }) {
 function pairsWords(pairs: number | null, all = true): string {
   if (pairs === null)
     return "Comparing all guests took too long just now. Please open this page again later.";
+  if (!all && pairs === 0)
+    return "No two of the guests we compared look like one person. There are more than we can compare at once.";
   if (!all)
     return `${pairsWords(pairs)} There are more guests than we can compare at once; decide these, then look again.`;
   if (pairs === 0) return "No two guests look like one person.";

@@ -60,6 +60,8 @@ export default async function RunPage({ params }: { params: Promise<{ wedding: s
           first={{ state: run.state, stateReason: run.stateReason, buckets: view.buckets, asOf: view.asOf }}
           zone={view.zone}
           may={view.may}
+          relative={run.provider === "wa_link" ? run.senderNumber : null}
+          asks={["invitation", "reminder"].includes(run.purpose)}
         />
       ) : (
         <RunActions

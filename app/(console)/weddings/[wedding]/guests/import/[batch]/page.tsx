@@ -82,7 +82,14 @@ export default async function BatchPage({ params, searchParams }: Props) {
               created={outcomes.created}
             />
           ) : batch.discardable ? (
-            <ThrowAway weddingId={wedding} batchId={batchId} list={batch.fileName} kind={batch.kind} />
+            <>
+              {batch.state === "staged" && outcomes.ready > 0 ? (
+                <LinkButton href="#add" variant="primary">
+                  Go on to add them
+                </LinkButton>
+              ) : null}
+              <ThrowAway weddingId={wedding} batchId={batchId} list={batch.fileName} kind={batch.kind} />
+            </>
           ) : null
         }
       />
