@@ -91,7 +91,6 @@ describe("readPastedLine", () => {
     ["Groom side", "no_name_no_contact"],
     ["--", "no_name_no_contact"],
     ["[12/03/26, 10:15] Messages and calls are end-to-end encrypted.", "not_a_guest"],
-    ["[12/03/26, 10:15] Mausi: <Media omitted>", "not_a_guest"],
     ["Please could somebody send me the whole list of our guests by tonight at the latest", "not_a_guest"],
   ])("%j", (line, answer) => expect(said(line)).toEqual(answer));
 
@@ -143,6 +142,15 @@ describe("readPastedLine", () => {
     expect(chat("[12/03/26, 10:15] Mausi: Ok see you tomorrow")).toBe("refused");
     expect(chat("[12/03/26, 10:15] Mausi: Ramesh 98250 12345")).toBe("ready");
     expect(chat("Nisha 98250 4567")).toBe("ready");
+  });
+
+  it("takes no talk for a guest out of lines of a chat that were pasted", () => {
+    const pasted = (line: string) => readPastedLine(line, INDIA)?.draft.outcome;
+    expect(pasted("[12/11/26, 10:16:30 pm] Prakash: haan theek hai")).toBe("refused");
+    expect(pasted("[12/11/26, 10:16:30 pm] Prakash: ramesh uncle +4")).toBe("ready");
+    expect(pasted("12/11/26, 10:16 - Prakash: Ramesh 98250 12345")).toBe("ready");
+    expect(pasted("[12/11/26, 10:16:30 pm] Prakash: <Media omitted>")).toBeUndefined();
+    expect(pasted("Ramesh uncle")).toBe("ready");
   });
 
   it("keeps the line as it was written", () => {

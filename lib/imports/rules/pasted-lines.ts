@@ -45,8 +45,8 @@ export function readPastedLines(text: string, options: { homeCountry: string }):
 }
 
 /**
- * One such line, or null where nothing is written. In a whole `chat` only who has a number is a guest: most of its lines
- * are talk.
+ * One such line, or null where nobody wrote anything. In a whole `chat` only who has a number is a guest, and in lines
+ * picked out of one, with their time, nobody who is written small and has neither number nor count: that is talk.
  */
 export function readPastedLine(
   line: string,
@@ -66,7 +66,7 @@ export function readPastedLine(
     return { raw, draft: nobody(shown, "WhatsApp wrote this line, not a person.") };
   const message = stamped ? said.replace(SENDER, "").trim() : said;
   if (stamped && message === "") return null;
-  if (NOT_SAID.test(message)) return { raw, draft: nobody(shown, "There is no guest in this line.") };
+  if (NOT_SAID.test(message)) return null;
   const found = takeApart(message, options.homeCountry);
   const draft = draftFromRow(found.cells, MAP, options);
   if (draft.outcome === "refused") {
@@ -83,7 +83,10 @@ export function readPastedLine(
     return { raw, draft: nobody(shown, "This line adds up the others.") };
   if (draft.phones.length === 0 && draft.emails.length === 0 && ABOUT_LIST.test(message))
     return { raw, draft: nobody(shown, "This line is about the list.") };
-  if (options.chat && draft.phones.length === 0 && draft.emails.length === 0 && draft.problems.length === 0)
+  // Where lines were picked out of a chat by hand, "Gill" and "ramesh uncle +4" are guests, "haan theek hai" is none.
+  const counted = draft.adults !== undefined || draft.children !== undefined;
+  const talk = options.chat || (stamped && !counted && /^\p{Ll}/u.test(draft.name.full));
+  if (talk && draft.phones.length === 0 && draft.emails.length === 0 && draft.problems.length === 0)
     return { raw, draft: nobody(shown, "There is no number in this line of the chat.") };
   return {
     raw,
