@@ -74,7 +74,10 @@ async function resolve(
   return { plan, neighbourhood, homes, dirty };
 }
 
-/** Of people the family has invited or written to: the household and the name it knows them by. */
+/**
+ * Of people the family has invited or written to: the household and the name it knows them by. Of several such households
+ * that lists name, the one they live in, or lived in last: which others were invited since decides nothing.
+ */
 async function loadSettled(
   tx: Transaction,
   scope: Scope,
@@ -91,15 +94,20 @@ async function loadSettled(
     homes: [...new Set((homes.get(id) ?? []).map((claim) => claim.home!))],
   }));
   const { rows } = await tx.execute<{ id: string; home: string | null; mine: boolean }>(sql`
-    select r.id, min(u.group_key) filter (where r.homes ? u.group_key) as home, bool_or(u.id = r.unit) as mine
+    select r.id, (array_agg(u.group_key order by u.id = r.unit desc, lived.until desc nulls last, u.group_key) filter (where r.homes ? u.group_key))[1] as home, bool_or(u.id = r.unit) as mine
     from jsonb_to_recordset(${json(asked)}) as r(id uuid, unit uuid, homes jsonb)
     cross join lateral (
       select u.* from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = r.unit
       union all
       select u.* from jsonb_array_elements_text(r.homes) h join guest_units u on u.wedding_id = ${scope.weddingId} and u.group_key = h and u.id <> r.unit
     ) u
+    cross join lateral (
+      select max(m.valid_to) as until from unit_members m
+      where m.wedding_id = ${scope.weddingId} and m.person_id = r.id and m.unit_id = u.id and not m.secondary and jsonb_array_length(r.homes) > 1
+    ) lived
     where exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id)
-      or u.joined_into is null and exists (select 1 from parked_invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id)
+      -- One that went into another speaks for those who lived there, until what took them away is taken back.
+      or (u.joined_into is null or u.id = r.unit or lived.until is not null) and exists (select 1 from parked_invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id)
       or exists (select 1 from messages m where m.wedding_id = u.wedding_id and m.unit_id = u.id)
     group by r.id`);
   return new Map(
