@@ -5,13 +5,16 @@ import { type Holder, type Seats, shareSeats } from "@/lib/guests/rules/share-se
 import { wholeWedding } from "@/lib/platform/transaction";
 import { idsOf, joinTrees } from "./join-trees";
 
-/** Of a function: the places there were, those that go, and whose they are. */
+/** Of a function: the places that go, and whose they are. */
 export interface Shared {
   eventId: string;
-  places: Seats;
   taken: Seats;
   gone: Holder[];
 }
+
+/** How many go, function by function. */
+export const takenOf = (shared: readonly Shared[]) =>
+  shared.map(({ eventId, taken }) => ({ eventId, ...taken }));
 
 /** Places at a function that one household gives (null: nobody did), and another gets (null: nobody does). */
 export interface Transfer extends Seats {
@@ -31,13 +34,13 @@ export const seatsOfLeaving = (
 ): Promise<Shared[]> =>
   wholeWedding(tx, scope, async () => {
     const leaving = await countLeaving(tx, scope, { from, people });
-    return (await listHeld(tx, scope, from)).map(({ eventId, places, holders }) => {
+    return (await listHeld(tx, scope, from)).map(({ eventId, holders }) => {
       const { taken, left } = shareSeats(holders, leaving);
       const gone = holders.flatMap(({ unitId, adults, children }, at) => {
         const seats = { adults: adults - left[at]!.adults, children: children - left[at]!.children };
         return seats.adults + seats.children > 0 ? [{ unitId, ...seats }] : [];
       });
-      return { eventId, places, taken, gone };
+      return { eventId, taken, gone };
     });
   });
 
@@ -155,7 +158,7 @@ async function countLeaving(
   return new Map(rows.map(({ unit_id, ...seats }) => [unit_id, seats]));
 }
 
-type Held = { eventId: string; places: Seats; holders: Holder[] };
+type Held = { eventId: string; holders: Holder[] };
 
 /** The places of a household at each function, by who holds them: its own first, then the largest of those that went into it. */
 async function listHeld(tx: Transaction, { weddingId }: Scope, unitId: string): Promise<Held[]> {
@@ -173,9 +176,8 @@ async function listHeld(tx: Transaction, { weddingId }: Scope, unitId: string): 
       from invitations i join parked_invitations k on k.wedding_id = i.wedding_id and k.event_id = i.event_id and k.unit_id in (select fence.family_of(${weddingId}, ${unitId}))
       left join twin t on t.unit_id = k.unit_id where i.wedding_id = ${weddingId} and i.unit_id = ${unitId}
     )
-    select h.event_id as "eventId", jsonb_build_object('adults', i.adults, 'children', i.children) as places,
+    select h.event_id as "eventId",
       jsonb_agg(jsonb_build_object('unitId', h.unit_id, 'adults', h.adults, 'children', h.children) order by h.rank, h.adults + h.children desc, h.unit_id) as holders
-    from holder h join invitations i on i.wedding_id = ${weddingId} and i.unit_id = ${unitId} and i.event_id = h.event_id
-    group by h.event_id, i.adults, i.children`);
+    from holder h group by h.event_id`);
   return rows;
 }

@@ -99,8 +99,8 @@ const textOf = ({ value }: ResolvedField): string | null => (value === null ? nu
 
 /** Unnamed members beside this one: what the sheet counts less the one it names; minus one for one of them who has a name now. */
 function extra(claims: readonly Claim[], counted: ResolvedField, isOne: boolean): number {
-  if (isOne && claims.some(({ draft }) => draft.outOfCount)) return -1;
-  return Math.max(0, Number(counted.value ?? 0) - (isOne ? 1 : 0));
+  const others = Math.max(0, Number(counted.value ?? 0) - (isOne ? 1 : 0));
+  return isOne && claims.some(({ draft }) => draft.outOfCount) ? others - 1 : others;
 }
 
 const COLUMN = /^column:(bride|groom|both):/;
