@@ -150,6 +150,7 @@ const answersWent = z
       from: z.uuid(),
       to: z.uuid(),
       fresh: z.boolean(),
+      whole: z.boolean(),
       people: z.array(z.uuid()).max(100),
       taken: z
         .array(

@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { keptId } from "@/lib/guests/queries/index-keys";
-import { type Apart, answersApart, answersTogether } from "@/lib/guests/rules/answers-apart";
+import { type Apart, allGoes, answersApart, answersTogether } from "@/lib/guests/rules/answers-apart";
 import type { Seats } from "@/lib/guests/rules/share-seats";
 import { newId } from "@/lib/kernel/ids";
 import { wholeWedding } from "@/lib/platform/transaction";
@@ -15,6 +15,8 @@ export interface AnswersWent {
   to: string;
   /** A household of their own, which has said nothing by itself yet. */
   fresh: boolean;
+  /** Only those stay who were taken off the list. */
+  whole: boolean;
   people: string[];
   taken: { eventId: string; adults: number; children: number }[];
 }
@@ -60,7 +62,7 @@ interface Fact extends Apart {
 }
 
 function factsOf(
-  { from, to, fresh, people, now }: Went,
+  { from, to, fresh, whole, people, now }: Went,
   { eventId, ...taken }: Went["taken"][number],
   here: Current | undefined,
   there: Current | undefined,
@@ -70,7 +72,7 @@ function factsOf(
     adults: here.places.adults + taken.adults,
     children: here.places.children + taken.children,
   };
-  const { goes, stays } = answersApart(here, { places, taken });
+  const { goes, stays } = whole ? allGoes(here) : answersApart(here, { places, taken });
   const arrives = fresh ? goes : answersTogether(there ?? null, goes);
   const left = here.named.filter((id) => !people.includes(id));
   const gone = here.named.filter((id) => people.includes(id));

@@ -14,7 +14,15 @@ import { placeCounted } from "./counts-along";
 import { idsOf } from "./join-trees";
 import { type Placement, placePeople, undoOf } from "./place-people";
 import { lockIdentity } from "./resolve-people";
-import { givenBack, seatsOfLeaving, type Transfer, takenOf, transferSeats, transfersOf } from "./share-seats";
+import {
+  givenBack,
+  leadsAlong,
+  seatsOfLeaving,
+  type Transfer,
+  takenOf,
+  transferSeats,
+  transfersOf,
+} from "./share-seats";
 
 const GONE = "Somebody here was changed meanwhile. Please look again.";
 
@@ -31,10 +39,10 @@ export const movePeople = defineCommand({
     await lockIdentity(tx, scope);
     if (!(await isLiveHousehold(tx, scope, unitId))) return refuse("changed", GONE);
     const residents = await listPeople(tx, scope, sql`p.id in ${idsOf(personIds)}`);
-    const placed = await placeCounted(tx, scope, { people: intoUnit(residents, unitId), unitId });
-    if (!placed || residents.length !== personIds.length) return refuse("changed", GONE);
+    if (residents.length !== personIds.length) return refuse("changed", GONE);
     const along = await takeAlong(tx, scope, { residents, unitId, now });
-    if (!along) return refuse("changed", GONE);
+    const placed = along && (await placeCounted(tx, scope, { people: intoUnit(residents, unitId), unitId }));
+    if (!placed) return refuse("changed", GONE);
     return {
       result: { unitId, undo: undoOf(placed, now, along) },
       audit: [
@@ -56,8 +64,8 @@ export const movePeople = defineCommand({
 });
 
 /**
- * Of families that stay, whoever went takes a place along where the others are invited too, and what was said of them.
- * Where a whole family went, it leads to the other one (`joinTrees`). Null where places could not be given.
+ * Of families that stay, whoever goes takes a place along where the others are invited too, and what was said of them.
+ * Where a whole family goes, it leads to the other one (`joinTrees`). Null where places could not be given.
  */
 async function takeAlong(
   tx: Transaction,
@@ -67,13 +75,13 @@ async function takeAlong(
   const at = new Set((await eventMarks(tx, scope, unitId)).map((mark) => mark.key));
   const [seats, answers, all]: [Transfer[], string[], AnswersWent[]] = [[], [], []];
   for (const [from, gone] of Map.groupBy(residents, (one) => one.unitId)) {
-    if (from === unitId || !(await isLiveHousehold(tx, scope, from))) continue;
     const people = gone.map((one) => one.id);
-    const shared = await seatsOfLeaving(tx, scope, { from, people });
+    if (from === unitId || (await leadsAlong(tx, scope, { from, people }))) continue;
+    const { shared, whole } = await seatsOfLeaving(tx, scope, { from, people });
     const transfers = transfersOf(shared, { to: unitId, at });
     if (!(await transferSeats(tx, scope, transfers))) return null;
     seats.push(...givenBack(transfers));
-    const went = { from, to: unitId, fresh: false, people, taken: takenOf(shared) };
+    const went = { from, to: unitId, fresh: false, whole, people, taken: takenOf(shared) };
     all.push(went);
     answers.push(...(await takeAnswersAlong(tx, scope, { ...went, now })));
   }
@@ -95,13 +103,16 @@ export const splitHousehold = defineCommand({
     await tx.execute(sql`
       insert into guest_units (id, wedding_id, side, name, edits, language, address)
       select ${fresh}, u.wedding_id, u.side, ${name}, jsonb_build_object('name', ${name}::text, 'side', u.side), u.language, u.address from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = ${unitId}`);
-    const placed = await placeCounted(tx, scope, { people: intoUnit(residents, fresh), unitId: fresh });
-    if (!placed) return refuse("changed", GONE);
-    const shared = await seatsOfLeaving(tx, scope, { from: unitId, people: personIds });
+    const leads = await leadsAlong(tx, scope, { from: unitId, people: personIds });
+    const { shared, whole } = leads
+      ? { shared: [], whole: false }
+      : await seatsOfLeaving(tx, scope, { from: unitId, people: personIds });
     if (!(await transferSeats(tx, scope, transfersOf(shared, { to: fresh, at: "all" }))))
       return refuse("changed", GONE);
-    const went = { from: unitId, to: fresh, fresh: true, people: personIds, taken: takenOf(shared) };
+    const went = { from: unitId, to: fresh, fresh: true, whole, people: personIds, taken: takenOf(shared) };
     const answers = await takeAnswersAlong(tx, scope, { ...went, now });
+    const placed = await placeCounted(tx, scope, { people: intoUnit(residents, fresh), unitId: fresh });
+    if (!placed) return refuse("changed", GONE);
     return {
       result: { unitId: fresh, undo: undoOf(placed, now, { answers, went: [went] }) },
       audit: [

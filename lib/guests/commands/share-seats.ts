@@ -12,6 +12,12 @@ export interface Shared {
   gone: Holder[];
 }
 
+/** `whole`: all who are guests go, and only those stay who were taken off the list. */
+export interface Leaving {
+  shared: Shared[];
+  whole: boolean;
+}
+
 /** How many go, function by function. */
 export const takenOf = (shared: readonly Shared[]) =>
   shared.map(({ eventId, taken }) => ({ eventId, ...taken }));
@@ -24,24 +30,45 @@ export interface Transfer extends Seats {
 }
 
 /**
- * What goes with people who lived in `from` and live somewhere else now: a place each at every function, of the household
- * they came from, where that went into `from`.
+ * Whether a household leads on to wherever these people go (`joinTrees`), because nobody else lives there. Where somebody was
+ * taken off the list it does not: it is still theirs.
+ */
+export const leadsAlong = (
+  tx: Transaction,
+  scope: Scope,
+  { from, people }: { from: string; people: readonly string[] },
+): Promise<boolean> =>
+  wholeWedding(tx, scope, async () => {
+    const { rows } = await tx.execute(sql`
+      select 1 from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = ${from} and p.merged_into is null
+        and (p.live and p.id not in ${idsOf(people)} or not p.live and p.edits ? 'guest')
+      union all
+      select 1 from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = ${from} and not u.edits ? 'off'
+        and coalesce((u.edits->>'unnamedAdults')::int, 0) + coalesce((u.edits->>'unnamedChildren')::int, 0) > 0 limit 1`);
+    return rows.length === 0;
+  });
+
+/**
+ * What goes with people who leave `from`: a place each at every function, of the household they came from, where that
+ * went into `from`. Where only those stay who were taken off the list, all goes but a place for each of them.
  */
 export const seatsOfLeaving = (
   tx: Transaction,
   scope: Scope,
   { from, people }: { from: string; people: readonly string[] },
-): Promise<Shared[]> =>
+): Promise<Leaving> =>
   wholeWedding(tx, scope, async () => {
     const leaving = await countLeaving(tx, scope, { from, people });
-    return (await listHeld(tx, scope, from)).map(({ eventId, holders }) => {
-      const { taken, left } = shareSeats(holders, leaving);
+    const off = await countOff(tx, scope, { from, people });
+    const shared = (await listHeld(tx, scope, from)).map(({ eventId, holders }) => {
+      const { taken, left } = shareSeats(holders, off ? new Map([[from, allBut(holders, off)]]) : leaving);
       const gone = holders.flatMap(({ unitId, adults, children }, at) => {
         const seats = { adults: adults - left[at]!.adults, children: children - left[at]!.children };
         return seats.adults + seats.children > 0 ? [{ unitId, ...seats }] : [];
       });
       return { eventId, taken, gone };
     });
+    return { shared, whole: off !== null };
   });
 
 /** Those places as they change hands: to `to` at the functions that are named, to nobody at others. */
@@ -139,6 +166,28 @@ async function giveHeld(tx: Transaction, { weddingId }: Scope, given: readonly C
     select u.wedding_id, u.id, u.side, c.event_id, c.adults, c.children
     from change c join guest_units u on u.wedding_id = ${weddingId} and u.id = c.unit_id and not u.live
     on conflict (wedding_id, unit_id, event_id) do update set adults = p.adults + excluded.adults, children = p.children + excluded.children`);
+}
+
+const allBut = (holders: readonly Holder[], off: Seats): Seats => {
+  const rest = (band: keyof Seats) =>
+    Math.max(0, holders.reduce((sum, holder) => sum + holder[band], 0) - off[band]);
+  return { adults: rest("adults"), children: rest("children") };
+};
+
+/** Of a household that all who are guests leave, whom it still is a family of: those who were taken off. */
+async function countOff(
+  tx: Transaction,
+  { weddingId }: Scope,
+  { from, people }: { from: string; people: readonly string[] },
+): Promise<Seats | null> {
+  const { rows } = await tx.execute<Seats & { stays: boolean; off: number; [column: string]: unknown }>(sql`
+    select coalesce(bool_or(p.live and p.id not in ${idsOf(people)}), false) or bool_or(u.unnamed_adults + u.unnamed_children > 0 and u.edits ?| array['unnamedAdults', 'unnamedChildren']) as stays,
+      count(*) filter (where not p.live)::int as off, count(*) filter (where not p.live and p.age_band = 'adult')::int as adults,
+      count(*) filter (where not p.live and p.age_band <> 'adult')::int as children
+    from guest_units u join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id and p.merged_into is null and (p.live or p.edits ? 'guest')
+    where u.wedding_id = ${weddingId} and u.id = ${from}`);
+  const { stays, off, adults, children } = rows[0]!;
+  return stays || off === 0 ? null : { adults, children };
 }
 
 /** How many go, by the household they came from: one that went into `from`, or `from` itself. */
