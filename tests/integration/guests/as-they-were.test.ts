@@ -3,14 +3,15 @@ import { decideConflicts } from "@/lib/guests/commands/decide-conflicts";
 import { dropIdentifier } from "@/lib/guests/commands/drop-identifier";
 import { editHousehold } from "@/lib/guests/commands/edit-household";
 import { editPerson, setPersonEdits } from "@/lib/guests/commands/edit-person";
-import { splitHousehold } from "@/lib/guests/commands/move-people";
+import { movePeople, splitHousehold } from "@/lib/guests/commands/move-people";
 import { placePeopleBack } from "@/lib/guests/commands/place-people";
+import { settleHouseholds } from "@/lib/guests/commands/settle-households";
 import { takeOff } from "@/lib/guests/commands/take-off";
 import { stateHash } from "@/lib/guests/queries/state";
 import { addGuest } from "@/lib/imports/commands/add-guest";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
-import { readTenant } from "@/lib/platform/transaction";
+import { inTenant, readTenant } from "@/lib/platform/transaction";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 import { importCsv, makeEvents, makeWedding, must, type TestWedding } from "@/tests/factories/wedding";
 import { admin } from "@/tests/support/database";
@@ -153,6 +154,27 @@ it("whoever leaves last takes the invitation and the answer along, though somebo
   expect(await numbers()).toMatchObject({ places: 2, coming: 2 });
   must(await placePeopleBack(wedding.ctx, undo.input));
   expect(await numbers()).toMatchObject({ places: 3, coming: 2 });
+});
+
+it("a family that went into another stays there with its places, though one of them goes on to a third", async () => {
+  await bring(
+    "Asha,9825011111,,Mehta,bride,\nKiran,9825011112,,Mehta,bride,\nLata,9825011113,,Joshi,bride,\nRao,9825011114,,Rao,bride,\n",
+  );
+  await invite();
+  const [asha, kiran, lata, rao] = [
+    await guest("Asha"),
+    await guest("Kiran"),
+    await guest("Lata"),
+    await guest("Rao"),
+  ];
+  must(await movePeople(wedding.ctx, { personIds: [asha.id, kiran.id], unitId: lata.unit }));
+  for (const { id } of [asha, kiran].toSorted((one, other) => (one.id < other.id ? -1 : 1)).slice(0, 1))
+    must(await movePeople(wedding.ctx, { personIds: [id], unitId: rao.unit }));
+  const before = await hash();
+  await inTenant(wedding.scope, ({ tx }) => settleHouseholds(tx, wedding.scope, [asha.unit]));
+  expect(await hash()).toBe(before);
+  const { rows } = await admin.query("select joined_into from guest_units where id = $1", [asha.unit]);
+  expect(rows).toEqual([{ joined_into: lata.unit }]);
 });
 
 it("a side gives nobody to the other, and leaves a number alone that a list of theirs gives", async () => {
