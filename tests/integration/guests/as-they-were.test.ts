@@ -9,6 +9,8 @@ import { settleHouseholds } from "@/lib/guests/commands/settle-households";
 import { takeOff } from "@/lib/guests/commands/take-off";
 import { stateHash } from "@/lib/guests/queries/state";
 import { addGuest } from "@/lib/imports/commands/add-guest";
+import { addNumber } from "@/lib/imports/commands/add-number";
+import { undoImport } from "@/lib/imports/commands/undo-import";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { newId } from "@/lib/kernel/ids";
 import { inTenant, readTenant } from "@/lib/platform/transaction";
@@ -175,6 +177,17 @@ it("a family that went into another stays there with its places, though one of t
   expect(await hash()).toBe(before);
   const { rows } = await admin.query("select joined_into from guest_units where id = $1", [asha.unit]);
   expect(rows).toEqual([{ joined_into: lata.unit }]);
+});
+
+it("whoever was given a number is themselves when a list that brought it as well is taken back", async () => {
+  await bring("Amit,9825011114,a@example.test,,,\n");
+  const amit = await guest("Amit");
+  must(await addNumber(wedding.ctx, { batchId: newId(), personId: amit.id, phone: "9825011113" }));
+  const before = await hash();
+  const batchId = await bring("Ramesh Sharma,9825011113,a@example.test,Sharma,bride,\n");
+  must(await undoImport(wedding.ctx, { batchId }));
+  expect(await hash()).toBe(before);
+  expect(await guest("Amit")).toMatchObject({ id: amit.id, unit: amit.unit });
 });
 
 it("a side gives nobody to the other, and leaves a number alone that a list of theirs gives", async () => {
