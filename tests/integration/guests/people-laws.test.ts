@@ -5,9 +5,9 @@ import { bring } from "@/tests/factories/walk-lists";
 import { stateOf } from "@/tests/support/people-laws";
 import { storiesOf, walkThrough } from "@/tests/support/people-walk";
 
-const CASES = Number(process.env.LAW_CASES ?? 6);
+const CASES = Number(process.env.LAW_CASES ?? 3);
 const SEED = Number(process.env.LAW_SEED ?? Date.now() % 1_000_000);
-const STEPS = Number(process.env.LAW_STEPS ?? 14);
+const STEPS = Number(process.env.LAW_STEPS ?? 12);
 
 let other: Walk;
 let otherBefore: string[];
