@@ -144,13 +144,42 @@ const placedShape = {
   unnamedChildren: patchShape.unnamedChildren,
 };
 
+const answersWent = z
+  .array(
+    z.object({
+      from: z.uuid(),
+      to: z.uuid(),
+      fresh: z.boolean(),
+      whole: z.boolean(),
+      people: z.array(z.uuid()).max(100),
+      taken: z
+        .array(
+          z.object({
+            eventId: z.uuid(),
+            adults: z.int().min(0).max(1000),
+            children: z.int().min(0).max(1000),
+          }),
+        )
+        .max(50),
+    }),
+  )
+  .max(100);
+
 export const placePeopleInput = z.object({
   people: z
     .array(
       z.object({ personId: z.uuid(), home: fieldEdit.nullable(), expected: fieldEdit.nullable().optional() }),
     )
     .max(500),
-  units: z.array(z.object({ unitId: z.uuid(), patch: z.object(placedShape).partial().strict() })).max(100),
+  units: z
+    .array(
+      z.object({
+        unitId: z.uuid(),
+        patch: z.object(placedShape).partial().strict(),
+        expected: z.object(placedShape).partial().strict().optional(),
+      }),
+    )
+    .max(100),
   /** Since when it was otherwise: what these people wrote meanwhile comes back with them. */
   since: z.iso.datetime({ offset: true }).optional(),
   /** What of their answers was written down with it, and does not count any more. */
@@ -168,6 +197,9 @@ export const placePeopleInput = z.object({
     )
     .max(5000)
     .optional(),
+  /** From where to where their part of what was said went with them; `goes`: where it goes again. */
+  went: answersWent.optional(),
+  goes: answersWent.optional(),
 });
 export type PlacePeopleInput = z.output<typeof placePeopleInput>;
 

@@ -251,6 +251,17 @@ export const PROOFS: Proof[] = [
       vitest("postgres", "tests/integration/guests/laws", { LAW_CASES: String(n), LAW_SEED: String(seed) }),
   },
   {
+    name: "laws-of-people",
+    says: "n weddings in which lists are brought and taken back, differences decided, people merged, moved, taken off and written to by an owner, two side admins, the guests and the provider, some twenty acts each in any order: who is who follows from what was said, numbers move by answers alone, what is taken back is as it was, a side sees and changes nothing of the other",
+    parts: seeds(4, 100),
+    run: ({ n, seed }) =>
+      vitest("postgres", "tests/integration/guests/people-laws", {
+        LAW_CASES: String(n),
+        LAW_SEED: String(seed),
+        LAW_STEPS: "24",
+      }),
+  },
+  {
     name: "laws-of-sending",
     says: "n campaigns of some forty acts each by the family, its guests and the provider, in any order: nothing twice, nothing to whom it must not, nothing lost, counts as the rows, what is taken back is as it was",
     parts: seeds(4, 100),

@@ -4,6 +4,7 @@ import { familyTotals } from "@/lib/imports/rules/family-totals";
 import { asideOf, titlesAside } from "@/lib/imports/rules/not-a-guest";
 import { draftFromRow, type RowDraft } from "@/lib/imports/rules/row";
 import { problem } from "@/lib/imports/rules/row-contacts";
+import { sectioned } from "@/lib/imports/rules/sections";
 import {
   findStart,
   HEAD_ROWS,
@@ -55,11 +56,12 @@ export async function* readTable(
   const unused = unusedColumns(question ? map : undefined);
   // An address book has contacts alone; sums and sections are of sheets people write.
   const aside = map.source === "plain" ? asideOf(map) : (_: string[], draft: RowDraft) => draft;
+  const inSection = map.source === "plain" ? sectioned() : (_: string[], draft: RowDraft) => draft;
   const draftOf = (cells: string[], line: number): RowDraft => {
     // A title across the sheet says nothing of the merged cells beside it.
     const title = options.merges?.wide.has(line) === true;
     if (!title) spread(cells, line);
-    const draft = aside(cells, draftFromRow(cells, map, options), title);
+    const draft = inSection(cells, aside(cells, draftFromRow(cells, map, options), title));
     if (draft.outcome === "ready") sparse.see(cells);
     return draft;
   };

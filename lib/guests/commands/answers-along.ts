@@ -3,21 +3,25 @@ import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
 import type { Scope } from "@/lib/access/types";
 import { keptId } from "@/lib/guests/queries/index-keys";
-import { type Apart, answersApart, answersTogether } from "@/lib/guests/rules/answers-apart";
+import { type Apart, allGoes, answersApart, answersTogether } from "@/lib/guests/rules/answers-apart";
+import type { Seats } from "@/lib/guests/rules/share-seats";
 import { newId } from "@/lib/kernel/ids";
 import { wholeWedding } from "@/lib/platform/transaction";
 import { idsOf, joinTrees } from "./join-trees";
-import type { Shared } from "./share-seats";
 
-interface Went {
+/** Whose part of what was said goes from household to household, with the places that went before it. */
+export interface AnswersWent {
   from: string;
   to: string;
   /** A household of their own, which has said nothing by itself yet. */
   fresh: boolean;
-  people: readonly string[];
-  shared: readonly Shared[];
-  now: Date;
+  /** Only those stay who were taken off the list. */
+  whole: boolean;
+  people: string[];
+  taken: { eventId: string; adults: number; children: number }[];
 }
+
+type Went = AnswersWent & { now: Date };
 
 /**
  * What a family had said goes with those who live somewhere else now, and what stays is said of the others: so nobody is
@@ -26,9 +30,9 @@ interface Went {
  */
 export const takeAnswersAlong = (tx: Transaction, scope: Scope, went: Went): Promise<string[]> =>
   wholeWedding(tx, scope, async () => {
-    const { from, to, people, shared } = went;
+    const { from, to, people, taken } = went;
     const [there, here] = [await listSaid(tx, scope, to), await listSaid(tx, scope, from, people)];
-    const facts = shared.flatMap((one) => factsOf(went, one, here.get(one.eventId), there.get(one.eventId)));
+    const facts = taken.flatMap((one) => factsOf(went, one, here.get(one.eventId), there.get(one.eventId)));
     if (facts.length === 0) return [];
     await tx.execute(sql`
       with fact as (
@@ -58,13 +62,17 @@ interface Fact extends Apart {
 }
 
 function factsOf(
-  { from, to, fresh, people, now }: Went,
-  { eventId, places, taken }: Shared,
+  { from, to, fresh, whole, people, now }: Went,
+  { eventId, ...taken }: Went["taken"][number],
   here: Current | undefined,
   there: Current | undefined,
 ): Fact[] {
   if (!here) return [];
-  const { goes, stays } = answersApart(here, { places, taken });
+  const places = {
+    adults: here.places.adults + taken.adults,
+    children: here.places.children + taken.children,
+  };
+  const { goes, stays } = whole ? allGoes(here) : answersApart(here, { places, taken });
   const arrives = fresh ? goes : answersTogether(there ?? null, goes);
   const left = here.named.filter((id) => !people.includes(id));
   const gone = here.named.filter((id) => people.includes(id));
@@ -140,7 +148,9 @@ type Current = Apart & {
   answeredAt: string;
   /** Who it names, as they are now. */
   named: string[];
-  leaving: { adults: number; children: number } | null;
+  leaving: Seats | null;
+  /** What is kept for those who stay. */
+  places: Seats;
 };
 
 /** What a family says now, by function, and how many of those whom that names are among `people`; null where it names nobody. */
@@ -152,8 +162,10 @@ async function listSaid(
 ): Promise<Map<string, Current>> {
   const { rows } = await tx.execute<Current & Record<string, unknown>>(sql`
     select c.event_id as "eventId", c.answer_id as "answerId", c.answered_at as "answeredAt", c.answer, c.adults, c.children, n.named,
-      case when n.named <> '[]' then jsonb_build_object('adults', n.adults, 'children', n.children) end as leaving
-    from rsvp_current c cross join lateral (
+      case when n.named <> '[]' then jsonb_build_object('adults', n.adults, 'children', n.children) end as leaving,
+      jsonb_build_object('adults', i.adults, 'children', i.children) as places
+    from rsvp_current c join invitations i on i.wedding_id = c.wedding_id and i.unit_id = c.unit_id and i.event_id = c.event_id
+    cross join lateral (
       select coalesce(jsonb_agg(k.id), '[]') as named, count(*) filter (where k.goes and k.age_band = 'adult')::int as adults,
         count(*) filter (where k.goes and k.age_band <> 'adult')::int as children
       from (

@@ -8,6 +8,7 @@ import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
+import { sideRefusal } from "./household-edits";
 import { lockIdentity, resolvePeople } from "./resolve-people";
 
 type Open = {
@@ -41,6 +42,11 @@ export const decideConflicts = defineCommand({
     });
     if (edits.length === 0)
       return refuse("unclear", "Each of these has more than two answers. Please decide them one by one.");
+    const given = edits
+      .map(({ field, edit }) => sideGiven(field, edit.value))
+      .filter((side) => side !== null);
+    const refused = given.map((side) => sideRefusal(scope, side)).find(Boolean);
+    if (refused) return refuse("other_side", refused);
     await tx.execute(sql`
       update people p set edits = p.edits || r.edits, version = p.version + 1
       from (select person, jsonb_object_agg(field, edit) as edits from jsonb_to_recordset(${JSON.stringify(edits)}::jsonb) as x(person uuid, field text, edit jsonb) group by person) r
@@ -70,6 +76,12 @@ export const decideConflicts = defineCommand({
     };
   },
 });
+
+/** The side that an answer gives somebody to: by name, or by a household of that side's lists. */
+function sideGiven(field: string, value: string | number): string | null {
+  if (field === "side") return String(value);
+  return field === "home" ? (/^column:(bride|groom|both):/.exec(String(value))?.[1] ?? null) : null;
+}
 
 /** Named ones, or every open one of a field that a list brought. */
 async function listOpen(

@@ -52,11 +52,11 @@ export const reopenSuggestion = defineCommand({
   permission: "guests.edit",
   input: reopenSuggestionInput,
   inverse: "guests.decide-suggestion",
-  async run({ tx, scope }, { key, unitIds, decision, back }) {
+  async run({ tx, scope, now }, { key, unitIds, decision, back }) {
     if (!(await forgetDecision(tx, scope, { key, decision })))
       return refuse("changed", "Someone took this back already.");
     if (back) await lockIdentity(tx, scope);
-    const placed = back && (await placeBack(tx, scope, back as PlacedBefore));
+    const placed = back && (await placeBack(tx, scope, { ...(back as PlacedBefore), now }));
     if (back && !placed) return refuse("changed", "These families changed meanwhile. Please look again.");
     return {
       result: { undo: { command: "guests.decide-suggestion", input: { key, unitIds, decision } } },

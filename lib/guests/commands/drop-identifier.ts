@@ -1,12 +1,16 @@
 import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import { actorLabel } from "@/lib/access/policy";
+import type { Scope } from "@/lib/access/types";
 import { dropIdentifierInput, restoreIdentifierInput } from "@/lib/guests/inputs";
 import { loadNeighbourhood } from "@/lib/guests/queries/identity";
 import { identifiersOf, matchKey } from "@/lib/guests/rules/claim";
 import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
+import { wholeWedding } from "@/lib/platform/transaction";
 import { refreshProjections } from "@/lib/reports/topics";
+import { isOthers, NOT_YOURS_ALONE } from "./other-side";
 import { lockIdentity, resolvePeople } from "./resolve-people";
 
 /** A number or e-mail that lists give somebody is not theirs. Remembered: the same row brings it no more. */
@@ -23,13 +27,16 @@ export const dropIdentifier = defineCommand({
       from people p where p.wedding_id = ${scope.weddingId} and p.id = ${personId} and p.live for update of p`);
     if (!rows[0]) return refuse("changed", "This guest is not there any more.");
     const theirs = new Set([personId, ...rows[0].merged]);
-    const { claims } = await loadNeighbourhood(tx, scope, { personIds: [...theirs] });
+    const { claims } = await wholeWedding(tx, scope, () =>
+      loadNeighbourhood(tx, scope, { personIds: [...theirs] }),
+    );
     const said = claims.filter(
       (claim) =>
         claim.personId !== null &&
         theirs.has(claim.personId) &&
         identifiersOf(claim.draft).some((one) => matchKey(one) === wrong),
     );
+    if (said.some(({ side }) => isOthers(scope, side))) return refuse("other_side", NOT_YOURS_ALONE);
     const wanted = said.map((claim) => `not_theirs ${claim.key} ${wrong}`);
     const { rows: added } = await tx.execute<{ key: string }>(sql`
       insert into import_decisions (wedding_id, key, decision, decided_by)
@@ -61,16 +68,17 @@ export const restoreIdentifier = defineCommand({
         and key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb)) returning key`);
     if (rows.length === 0) return refuse("changed", "This was taken back already.");
     const parts = rows.map(({ key }) => key.split(" "));
-    const { rows: people } = await tx.execute<{ id: string }>(sql`
-      select distinct person_id as id from claims where wedding_id = ${scope.weddingId} and person_id is not null
-        and key in (select jsonb_array_elements_text(${JSON.stringify(parts.map((part) => part[1]))}::jsonb))`);
-    // What WhatsApp told of somebody by their number alone has waited, since it was nobody's, with the id it came with.
-    const { rows: waiting } = await tx.execute<{ key: string }>(sql`
-      select distinct w.key from claims c join pending_keys w on w.wedding_id = c.wedding_id and w.claim_id = c.id
-      where c.wedding_id = ${scope.weddingId} and c.person_id is null and c.key in (select jsonb_array_elements_text(${JSON.stringify(parts.map((part) => part[1]))}::jsonb))`);
+    const { people, waiting, sides } = await wholeWedding(tx, scope, () =>
+      saidBy(
+        tx,
+        scope,
+        parts.map((part) => part[1]!),
+      ),
+    );
+    if (sides.some((side) => isOthers(scope, side))) return refuse("other_side", NOT_YOURS_ALONE);
     const { dirty } = await resolvePeople(tx, scope, {
-      personIds: people.map((person) => person.id),
-      keys: [...parts.map((part) => part.slice(2).join(" ")), ...waiting.map((one) => one.key)],
+      personIds: people,
+      keys: [...parts.map((part) => part.slice(2).join(" ")), ...waiting],
     });
     return {
       result: null,
@@ -80,3 +88,22 @@ export const restoreIdentifier = defineCommand({
     };
   },
 });
+
+/**
+ * Of whom these claims speak, and whose lists they are. What WhatsApp told of somebody by their number alone has waited,
+ * since it was nobody's, with the id it came with.
+ */
+async function saidBy(
+  tx: Transaction,
+  { weddingId }: Scope,
+  claimKeys: readonly string[],
+): Promise<{ people: string[]; waiting: string[]; sides: string[] }> {
+  const { rows } = await tx.execute<{ people: string[]; waiting: string[]; sides: string[] }>(sql`
+    with said as (
+      select id, person_id, side from claims where wedding_id = ${weddingId} and key in (select jsonb_array_elements_text(${JSON.stringify(claimKeys)}::jsonb))
+    )
+    select coalesce((select jsonb_agg(distinct person_id) from said where person_id is not null), '[]') as people,
+      coalesce((select jsonb_agg(distinct w.key) from said c join pending_keys w on w.wedding_id = ${weddingId} and w.claim_id = c.id where c.person_id is null), '[]') as waiting,
+      coalesce((select jsonb_agg(distinct side) from said), '[]') as sides`);
+  return rows[0]!;
+}

@@ -8,7 +8,7 @@ import { refuse } from "@/lib/kernel/result";
 import { type DirtyMark, defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
-import { NOT_YOURS_ALONE, reachesFurther } from "./other-side";
+import { isOthers, NOT_YOURS_ALONE, reachesFurther } from "./other-side";
 import { lockIdentity } from "./resolve-people";
 import { settleHouseholds } from "./settle-households";
 
@@ -61,7 +61,7 @@ export const patchesOf = (sets: readonly PatchedHouseholds[]): SQL => sql`
 
 /** The side somebody looks after is all they may give; words for the refusal, or null. */
 export function sideRefusal(scope: Scope, side: string | null | undefined): string | null {
-  if (!side || scope.side === "all" || side === "both" || side === scope.side) return null;
+  if (!side || !isOthers(scope, side)) return null;
   return `You look after the ${scope.side}'s side, so you cannot give a family to the other one.`;
 }
 

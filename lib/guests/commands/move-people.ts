@@ -9,11 +9,20 @@ import { refuse } from "@/lib/kernel/result";
 import { defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
-import { takeAnswersAlong } from "./answers-along";
+import { type AnswersWent, takeAnswersAlong } from "./answers-along";
+import { placeCounted } from "./counts-along";
 import { idsOf } from "./join-trees";
 import { type Placement, placePeople, undoOf } from "./place-people";
 import { lockIdentity } from "./resolve-people";
-import { givenBack, seatsOfLeaving, type Transfer, transferSeats, transfersOf } from "./share-seats";
+import {
+  givenBack,
+  leadsAlong,
+  seatsOfLeaving,
+  type Transfer,
+  takenOf,
+  transferSeats,
+  transfersOf,
+} from "./share-seats";
 
 const GONE = "Somebody here was changed meanwhile. Please look again.";
 
@@ -30,10 +39,10 @@ export const movePeople = defineCommand({
     await lockIdentity(tx, scope);
     if (!(await isLiveHousehold(tx, scope, unitId))) return refuse("changed", GONE);
     const residents = await listPeople(tx, scope, sql`p.id in ${idsOf(personIds)}`);
-    const placed = await placePeople(tx, scope, { people: intoUnit(residents, unitId), units: [] });
-    if (!placed || residents.length !== personIds.length) return refuse("changed", GONE);
+    if (residents.length !== personIds.length) return refuse("changed", GONE);
     const along = await takeAlong(tx, scope, { residents, unitId, now });
-    if (!along) return refuse("changed", GONE);
+    const placed = along && (await placeCounted(tx, scope, { people: intoUnit(residents, unitId), unitId }));
+    if (!placed) return refuse("changed", GONE);
     return {
       result: { unitId, undo: undoOf(placed, now, along) },
       audit: [
@@ -55,28 +64,28 @@ export const movePeople = defineCommand({
 });
 
 /**
- * Of families that stay, whoever went takes a place along where the others are invited too, and what was said of them.
- * Where a whole family went, it leads to the other one (`joinTrees`). Null where places could not be given.
+ * Of families that stay, whoever goes takes a place along where the others are invited too, and what was said of them.
+ * Where a whole family goes, it leads to the other one (`joinTrees`). Null where places could not be given.
  */
 async function takeAlong(
   tx: Transaction,
   scope: Scope,
   { residents, unitId, now }: { residents: readonly Resident[]; unitId: string; now: Date },
-): Promise<{ seats: Transfer[]; answers: string[] } | null> {
+): Promise<{ seats: Transfer[]; answers: string[]; went: AnswersWent[] } | null> {
   const at = new Set((await eventMarks(tx, scope, unitId)).map((mark) => mark.key));
-  const [seats, answers]: [Transfer[], string[]] = [[], []];
+  const [seats, answers, all]: [Transfer[], string[], AnswersWent[]] = [[], [], []];
   for (const [from, gone] of Map.groupBy(residents, (one) => one.unitId)) {
-    if (from === unitId || !(await isLiveHousehold(tx, scope, from))) continue;
     const people = gone.map((one) => one.id);
-    const shared = await seatsOfLeaving(tx, scope, { from, people });
+    if (from === unitId || (await leadsAlong(tx, scope, { from, people }))) continue;
+    const { shared, whole } = await seatsOfLeaving(tx, scope, { from, people });
     const transfers = transfersOf(shared, { to: unitId, at });
     if (!(await transferSeats(tx, scope, transfers))) return null;
     seats.push(...givenBack(transfers));
-    answers.push(
-      ...(await takeAnswersAlong(tx, scope, { from, to: unitId, fresh: false, people, shared, now })),
-    );
+    const went = { from, to: unitId, fresh: false, whole, people, taken: takenOf(shared) };
+    all.push(went);
+    answers.push(...(await takeAnswersAlong(tx, scope, { ...went, now })));
   }
-  return { seats, answers };
+  return { seats, answers, went: all };
 }
 
 /** Some of a family become a household of their own, invited to the same functions with the places that go with them. */
@@ -94,15 +103,18 @@ export const splitHousehold = defineCommand({
     await tx.execute(sql`
       insert into guest_units (id, wedding_id, side, name, edits, language, address)
       select ${fresh}, u.wedding_id, u.side, ${name}, jsonb_build_object('name', ${name}::text, 'side', u.side), u.language, u.address from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = ${unitId}`);
-    const placed = await placePeople(tx, scope, { people: intoUnit(residents, fresh), units: [] });
-    if (!placed) return refuse("changed", GONE);
-    const shared = await seatsOfLeaving(tx, scope, { from: unitId, people: personIds });
+    const leads = await leadsAlong(tx, scope, { from: unitId, people: personIds });
+    const { shared, whole } = leads
+      ? { shared: [], whole: false }
+      : await seatsOfLeaving(tx, scope, { from: unitId, people: personIds });
     if (!(await transferSeats(tx, scope, transfersOf(shared, { to: fresh, at: "all" }))))
       return refuse("changed", GONE);
-    const went = { from: unitId, to: fresh, fresh: true, people: personIds, shared, now };
-    const answers = await takeAnswersAlong(tx, scope, went);
+    const went = { from: unitId, to: fresh, fresh: true, whole, people: personIds, taken: takenOf(shared) };
+    const answers = await takeAnswersAlong(tx, scope, { ...went, now });
+    const placed = await placeCounted(tx, scope, { people: intoUnit(residents, fresh), unitId: fresh });
+    if (!placed) return refuse("changed", GONE);
     return {
-      result: { unitId: fresh, undo: undoOf(placed, now, { answers }) },
+      result: { unitId: fresh, undo: undoOf(placed, now, { answers, went: [went] }) },
       audit: [
         {
           action: "split",

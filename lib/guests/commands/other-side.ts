@@ -6,6 +6,10 @@ import { wholeWedding } from "@/lib/platform/transaction";
 export const NOT_YOURS_ALONE =
   "This is about families of the other side as well. Whoever looks after both can do it.";
 
+/** Whether this is of the side that the one who acts does not look after. */
+export const isOthers = (scope: Scope, side: string): boolean =>
+  scope.side !== "all" && side !== "both" && side !== scope.side;
+
 /**
  * Whether some of these are there, but not for the one who acts: what was done to both sides is taken back whole, or not at
  * all.

@@ -8,7 +8,7 @@ import { refuse } from "@/lib/kernel/result";
 import { type DirtyMark, defineCommand } from "@/lib/platform/command";
 import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
-import { leaveAnswers, saysMore } from "./answers-along";
+import { type AnswersWent, leaveAnswers, saysMore, takeAnswersAlong } from "./answers-along";
 import { isSame } from "./edit-person";
 import type { HouseholdPatch } from "./household-edits";
 import { NOT_YOURS_ALONE, reachesFurther } from "./other-side";
@@ -20,8 +20,8 @@ import { givenBack, type Transfer, transferSeats } from "./share-seats";
 export interface Placement {
   /** Where a human put each person; null where the lists decide again. `expected`: where they must still be put. */
   people: { personId: string; home: FieldEdit | null; expected?: FieldEdit | null }[];
-  /** A human's words on the households; null where the lists decide again. */
-  units: { unitId: string; patch: HouseholdPatch }[];
+  /** A human's words on the households; null where the lists decide again. `expected`: what these must still be. */
+  units: { unitId: string; patch: HouseholdPatch; expected?: HouseholdPatch }[];
 }
 
 export interface Placed {
@@ -52,6 +52,8 @@ export async function placePeople(tx: Transaction, scope: Scope, wanted: Placeme
     return null;
   const asked = new Map(wanted.people.map((one) => [one.personId, one]));
   if (people.some(({ id, home }) => !isAsExpected(home, asked.get(id)!.expected))) return null;
+  const edits = new Map(units.map((unit) => [unit.id, unit.edits]));
+  if (wanted.units.some(({ unitId, expected }) => !stillStands(edits.get(unitId)!, expected))) return null;
   await tx.execute(sql`
     update people p set edits = case when r.home is null then p.edits - 'home' else jsonb_set(p.edits, '{home}', r.home) end
     from (select x."personId", nullif(x.home, 'null'::jsonb) as home from jsonb_to_recordset(${JSON.stringify(wanted.people)}::jsonb) as x("personId" uuid, home jsonb)) r
@@ -66,7 +68,6 @@ export async function placePeople(tx: Transaction, scope: Scope, wanted: Placeme
     scope,
     units.map((unit) => unit.id),
   );
-  const edits = new Map(units.map((unit) => [unit.id, unit.edits]));
   return {
     before: {
       people: people.map(({ id, home }) => ({ personId: id, home, expected: asked.get(id)!.home })),
@@ -74,6 +75,7 @@ export async function placePeople(tx: Transaction, scope: Scope, wanted: Placeme
       units: wanted.units.map(({ unitId, patch }) => ({
         unitId,
         patch: formerOf(edits.get(unitId)!, patch),
+        expected: patch,
       })),
     },
     dirty: [...dirty, ...settled],
@@ -93,6 +95,10 @@ async function areThere(tx: Transaction, scope: Scope, units: readonly string[])
 const isAsExpected = (home: FieldEdit | null, expected: FieldEdit | null | undefined): boolean =>
   expected === undefined || isSame(home, expected);
 
+/** Whether nobody has said otherwise of a household since. */
+const stillStands = (edits: UnitEdits, expected: HouseholdPatch = {}): boolean =>
+  Object.entries(expected).every(([key, value]) => isSame(edits[key as keyof UnitEdits] ?? null, value));
+
 const formerOf = (edits: UnitEdits, patch: HouseholdPatch): HouseholdPatch =>
   Object.fromEntries(Object.keys(patch).map((key) => [key, edits[key as keyof UnitEdits] ?? null]));
 
@@ -100,6 +106,9 @@ const formerOf = (edits: UnitEdits, patch: HouseholdPatch): HouseholdPatch =>
 interface Along {
   answers?: string[];
   seats?: Transfer[];
+  /** From where to where their part of what was said went; `goes`: where it goes again, once it was taken back. */
+  went?: AnswersWent[];
+  goes?: AnswersWent[];
 }
 
 /** A placement as it was, and since when it was otherwise (ISO 8601). */
@@ -115,15 +124,23 @@ export const undoOf = (placed: Placed, now: Date, along: Along = {}) => ({
 export async function placeBack(
   tx: Transaction,
   scope: Scope,
-  { since, answers = [], seats = [], ...before }: PlacedBefore,
-): Promise<(Placed & { replies: number }) | null> {
+  { since, now, answers = [], seats = [], went = [], goes = [], ...before }: PlacedBefore & { now: Date },
+): Promise<(Placed & { along: Along; replies: number }) | null> {
   const placed = await placePeople(tx, scope, before);
   if (!placed || !(await transferSeats(tx, scope, seats))) return null;
   await leaveAnswers(tx, scope, { answers, people: before.people.map((one) => one.personId) });
   const people = before.people.map((one) => one.personId);
   const moved = since ? await takeRepliesAlong(tx, scope, { people, since }) : { replies: 0, units: [] };
+  const again: string[] = [];
+  for (const one of goes) again.push(...(await takeAnswersAlong(tx, scope, { ...one, now })));
   return {
     before: placed.before,
+    along: {
+      ...(seats.length > 0 ? { seats: givenBack(seats) } : {}),
+      ...(again.length > 0 ? { answers: again } : {}),
+      ...(goes.length > 0 ? { went: goes } : {}),
+      ...(went.length > 0 ? { goes: went } : {}),
+    },
     dirty: [...placed.dirty, ...moved.units.map((key) => ({ kind: "unit" as const, key }))],
     replies: moved.replies,
   };
@@ -138,20 +155,26 @@ export const placePeopleBack = defineCommand({
   timeoutMs: 60_000,
   async run({ tx, scope, now }, wanted) {
     await lockIdentity(tx, scope);
-    if (await reachesFurther(tx, scope, "guest_units", unitsOf(wanted.seats)))
+    if (
+      await reachesFurther(
+        tx,
+        scope,
+        "guest_units",
+        unitsOf([...(wanted.seats ?? []), ...(wanted.goes ?? [])]),
+      )
+    )
       return refuse("other_side", NOT_YOURS_ALONE);
-    const placed = await placeBack(tx, scope, wanted as PlacedBefore);
+    const placed = await placeBack(tx, scope, { ...(wanted as PlacedBefore), now });
     if (!placed) return refuse("changed", "Somebody here was changed meanwhile. Please look again.");
     if (await saysMore(tx, scope, givers(wanted.seats)))
       return refuse(
         "answered_since",
         "The family they are with has answered since, and counted them. Move them back instead: their part of the answer goes with them.",
       );
-    const seats = givenBack((wanted.seats ?? []) as Transfer[]);
     return {
       // What was written before this, and after the act that it takes back, belongs with that one.
       result: {
-        undo: undoOf(placed, wanted.since ? new Date(wanted.since) : now, seats.length > 0 ? { seats } : {}),
+        undo: undoOf(placed, wanted.since ? new Date(wanted.since) : now, placed.along),
       },
       audit: [
         {
@@ -167,8 +190,8 @@ export const placePeopleBack = defineCommand({
   },
 });
 
-const unitsOf = (seats: PlacePeopleInput["seats"] = []): string[] => [
-  ...new Set(seats.flatMap(({ from, to }) => [from, to]).filter((one) => one !== null)),
+const unitsOf = (ways: readonly { from: string | null; to: string | null }[]): string[] => [
+  ...new Set(ways.flatMap(({ from, to }) => [from, to]).filter((one) => one !== null)),
 ];
 
 const givers = (seats: PlacePeopleInput["seats"] = []): string[] => [

@@ -1,7 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Scope } from "@/lib/access/types";
-import { loadNeighbourhood, type Neighbourhood, type Seeds } from "@/lib/guests/queries/identity";
+import {
+  type KnownPerson,
+  loadNeighbourhood,
+  type Neighbourhood,
+  type Seeds,
+} from "@/lib/guests/queries/identity";
 import type { Claim } from "@/lib/guests/rules/claim";
 import { type Decisions, keysOf } from "@/lib/guests/rules/identity";
 import { type IdentityPlan, planPeople } from "@/lib/guests/rules/outcome";
@@ -57,7 +62,7 @@ async function resolve(
   const neighbourhood = await loadNeighbourhood(tx, scope, seeds);
   const plan = planPeople({
     ...neighbourhood,
-    settled: await loadSettled(tx, scope, neighbourhood),
+    settled: await loadSettled(tx, scope, neighbourhood.people),
   });
   const before = [...neighbourhood.people.values()].map((person) => person.unitId);
   const stored = neighbourhood.claims.filter((claim) => !arrivals?.ids.has(claim.id));
@@ -74,41 +79,43 @@ async function resolve(
   return { plan, neighbourhood, homes, dirty };
 }
 
-/** Of people the family has invited or written to: the household and the name it knows them by. */
+/**
+ * Of people the family has invited or written to: the household and the name it knows them by, those that lists gave them
+ * where a human's word stands over it now. What other households of theirs were invited to decides nothing.
+ */
 async function loadSettled(
   tx: Transaction,
   scope: Scope,
-  { claims, people }: Neighbourhood,
+  people: Neighbourhood["people"],
 ): Promise<Map<string, Settled>> {
   if (people.size === 0) return new Map();
-  const homes = Map.groupBy(
-    claims.filter((claim) => claim.home && claim.personId),
-    (claim) => claim.personId!,
-  );
-  const asked = [...people.values()].map(({ id, unitId }) => ({
+  const asked = [...people.values()].map(({ id, unitId, listed }) => ({
     id,
     unit: unitId,
-    homes: [...new Set((homes.get(id) ?? []).map((claim) => claim.home!))],
+    listed: listed?.home,
   }));
   const { rows } = await tx.execute<{ id: string; home: string | null; mine: boolean }>(sql`
-    select r.id, min(u.group_key) filter (where r.homes ? u.group_key) as home, bool_or(u.id = r.unit) as mine
-    from jsonb_to_recordset(${json(asked)}) as r(id uuid, unit uuid, homes jsonb)
+    select r.id, coalesce(min(u.group_key) filter (where u.group_key = r.listed), min(u.group_key)) as home, bool_or(u.id = r.unit) as mine
+    from jsonb_to_recordset(${json(asked)}) as r(id uuid, unit uuid, listed text)
     cross join lateral (
       select u.* from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = r.unit
       union all
-      select u.* from jsonb_array_elements_text(r.homes) h join guest_units u on u.wedding_id = ${scope.weddingId} and u.group_key = h and u.id <> r.unit
+      select u.* from guest_units u where u.wedding_id = ${scope.weddingId} and u.group_key = r.listed and u.id <> r.unit
     ) u
     where exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id)
-      or u.joined_into is null and exists (select 1 from parked_invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id)
+      or exists (select 1 from parked_invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id)
       or exists (select 1 from messages m where m.wedding_id = u.wedding_id and m.unit_id = u.id)
     group by r.id`);
   return new Map(
     rows.map((row) => [
       row.id,
-      { ...(row.home ? { home: row.home } : {}), ...(row.mine ? { name: people.get(row.id)!.name } : {}) },
+      { ...(row.home ? { home: row.home } : {}), ...(row.mine ? { name: nameOf(people.get(row.id)!) } : {}) },
     ]),
   );
 }
+
+/** The name that lists give them, where a human's word stands over it. */
+const nameOf = ({ name, listed }: KnownPerson) => listed?.name ?? name;
 
 async function placeClaims(
   writes: InTurn,

@@ -63,14 +63,15 @@ async function summarise(
         greatest(0, coalesce(c.adults, s.adults, 0) + coalesce(s.named_adults, 0)) as adults,
         greatest(0, coalesce(c.children, s.children, 0) + coalesce(s.named_children, 0)) as children,
         s.n is not null or coalesce(c.adults, 0) + coalesce(c.children, 0) > 0 and u.edits->>'joinedInto' is null as live,
-        case when s.n is null then coalesce((u.edits->>'joinedInto')::uuid, went.unit_id) end as joined_into
+        -- Where its people went, it stays, though they go on from there alone; whoever was merged away takes it along.
+        case when s.n is null then coalesce((u.edits->>'joinedInto')::uuid, case when went.preference = 1 then led.id end, went.unit_id) end as joined_into
       from guest_units u
       left join summary s on s.unit = u.id
       -- Whom a human counted here without a name is no guest where the family as a whole is none.
       left join lateral (select (u.edits->>'unnamedAdults')::int as adults, (u.edits->>'unnamedChildren')::int as children where not u.edits ? 'off') c on true
       -- Whoever was merged away from here leads on; else the last who left.
       left join lateral (
-        select k.unit_id from (
+        select k.unit_id, way.preference from (
           select coalesce(p.merged_into, p.id) as id, 0 as preference, p.created_at as at from people p
           where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.merged_into is not null
           union all
@@ -86,6 +87,7 @@ async function summarise(
       ) went on s.n is null
         -- Where somebody was taken off the list, the household is still theirs: it leads nowhere.
         and not exists (select 1 from people o where o.wedding_id = u.wedding_id and o.unit_id = u.id and not o.live and o.merged_into is null and o.edits ? 'guest')
+      left join guest_units led on led.wedding_id = u.wedding_id and led.id = u.joined_into and (led.live or led.joined_into is not null)
       where u.wedding_id = ${scope.weddingId} and u.id in ${idsOf(unitIds)}
     )
     update guest_units u set name = w.name, side = w.side, address = w.address, language = w.language, unnamed_adults = w.adults, unnamed_children = w.children,

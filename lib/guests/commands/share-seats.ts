@@ -5,13 +5,22 @@ import { type Holder, type Seats, shareSeats } from "@/lib/guests/rules/share-se
 import { wholeWedding } from "@/lib/platform/transaction";
 import { idsOf, joinTrees } from "./join-trees";
 
-/** Of a function: the places there were, those that go, and whose they are. */
+/** Of a function: the places that go, and whose they are. */
 export interface Shared {
   eventId: string;
-  places: Seats;
   taken: Seats;
   gone: Holder[];
 }
+
+/** `whole`: all who are guests go, and only those stay who were taken off the list. */
+export interface Leaving {
+  shared: Shared[];
+  whole: boolean;
+}
+
+/** How many go, function by function. */
+export const takenOf = (shared: readonly Shared[]) =>
+  shared.map(({ eventId, taken }) => ({ eventId, ...taken }));
 
 /** Places at a function that one household gives (null: nobody did), and another gets (null: nobody does). */
 export interface Transfer extends Seats {
@@ -21,24 +30,45 @@ export interface Transfer extends Seats {
 }
 
 /**
- * What goes with people who lived in `from` and live somewhere else now: a place each at every function, of the household
- * they came from, where that went into `from`.
+ * Whether a household leads on to wherever these people go (`joinTrees`), because nobody else lives there. Where somebody was
+ * taken off the list it does not: it is still theirs.
+ */
+export const leadsAlong = (
+  tx: Transaction,
+  scope: Scope,
+  { from, people }: { from: string; people: readonly string[] },
+): Promise<boolean> =>
+  wholeWedding(tx, scope, async () => {
+    const { rows } = await tx.execute(sql`
+      select 1 from people p where p.wedding_id = ${scope.weddingId} and p.unit_id = ${from} and p.merged_into is null
+        and (p.live and p.id not in ${idsOf(people)} or not p.live and p.edits ? 'guest')
+      union all
+      select 1 from guest_units u where u.wedding_id = ${scope.weddingId} and u.id = ${from} and not u.edits ? 'off'
+        and coalesce((u.edits->>'unnamedAdults')::int, 0) + coalesce((u.edits->>'unnamedChildren')::int, 0) > 0 limit 1`);
+    return rows.length === 0;
+  });
+
+/**
+ * What goes with people who leave `from`: a place each at every function, of the household they came from, where that
+ * went into `from`. Where only those stay who were taken off the list, all goes but a place for each of them.
  */
 export const seatsOfLeaving = (
   tx: Transaction,
   scope: Scope,
   { from, people }: { from: string; people: readonly string[] },
-): Promise<Shared[]> =>
+): Promise<Leaving> =>
   wholeWedding(tx, scope, async () => {
     const leaving = await countLeaving(tx, scope, { from, people });
-    return (await listHeld(tx, scope, from)).map(({ eventId, places, holders }) => {
-      const { taken, left } = shareSeats(holders, leaving);
+    const off = await countOff(tx, scope, { from, people });
+    const shared = (await listHeld(tx, scope, from)).map(({ eventId, holders }) => {
+      const { taken, left } = shareSeats(holders, off ? new Map([[from, allBut(holders, off)]]) : leaving);
       const gone = holders.flatMap(({ unitId, adults, children }, at) => {
         const seats = { adults: adults - left[at]!.adults, children: children - left[at]!.children };
         return seats.adults + seats.children > 0 ? [{ unitId, ...seats }] : [];
       });
-      return { eventId, places, taken, gone };
+      return { eventId, taken, gone };
     });
+    return { shared, whole: off !== null };
   });
 
 /** Those places as they change hands: to `to` at the functions that are named, to nobody at others. */
@@ -138,6 +168,28 @@ async function giveHeld(tx: Transaction, { weddingId }: Scope, given: readonly C
     on conflict (wedding_id, unit_id, event_id) do update set adults = p.adults + excluded.adults, children = p.children + excluded.children`);
 }
 
+const allBut = (holders: readonly Holder[], off: Seats): Seats => {
+  const rest = (band: keyof Seats) =>
+    Math.max(0, holders.reduce((sum, holder) => sum + holder[band], 0) - off[band]);
+  return { adults: rest("adults"), children: rest("children") };
+};
+
+/** Of a household that all who are guests leave, whom it still is a family of: those who were taken off. */
+async function countOff(
+  tx: Transaction,
+  { weddingId }: Scope,
+  { from, people }: { from: string; people: readonly string[] },
+): Promise<Seats | null> {
+  const { rows } = await tx.execute<Seats & { stays: boolean; off: number; [column: string]: unknown }>(sql`
+    select coalesce(bool_or(p.live and p.id not in ${idsOf(people)}), false) or bool_or(u.unnamed_adults + u.unnamed_children > 0 and u.edits ?| array['unnamedAdults', 'unnamedChildren']) as stays,
+      count(*) filter (where not p.live)::int as off, count(*) filter (where not p.live and p.age_band = 'adult')::int as adults,
+      count(*) filter (where not p.live and p.age_band <> 'adult')::int as children
+    from guest_units u join people p on p.wedding_id = u.wedding_id and p.unit_id = u.id and p.merged_into is null and (p.live or p.edits ? 'guest')
+    where u.wedding_id = ${weddingId} and u.id = ${from}`);
+  const { stays, off, adults, children } = rows[0]!;
+  return stays || off === 0 ? null : { adults, children };
+}
+
 /** How many go, by the household they came from: one that went into `from`, or `from` itself. */
 async function countLeaving(
   tx: Transaction,
@@ -155,7 +207,7 @@ async function countLeaving(
   return new Map(rows.map(({ unit_id, ...seats }) => [unit_id, seats]));
 }
 
-type Held = { eventId: string; places: Seats; holders: Holder[] };
+type Held = { eventId: string; holders: Holder[] };
 
 /** The places of a household at each function, by who holds them: its own first, then the largest of those that went into it. */
 async function listHeld(tx: Transaction, { weddingId }: Scope, unitId: string): Promise<Held[]> {
@@ -173,9 +225,8 @@ async function listHeld(tx: Transaction, { weddingId }: Scope, unitId: string): 
       from invitations i join parked_invitations k on k.wedding_id = i.wedding_id and k.event_id = i.event_id and k.unit_id in (select fence.family_of(${weddingId}, ${unitId}))
       left join twin t on t.unit_id = k.unit_id where i.wedding_id = ${weddingId} and i.unit_id = ${unitId}
     )
-    select h.event_id as "eventId", jsonb_build_object('adults', i.adults, 'children', i.children) as places,
+    select h.event_id as "eventId",
       jsonb_agg(jsonb_build_object('unitId', h.unit_id, 'adults', h.adults, 'children', h.children) order by h.rank, h.adults + h.children desc, h.unit_id) as holders
-    from holder h join invitations i on i.wedding_id = ${weddingId} and i.unit_id = ${unitId} and i.event_id = h.event_id
-    group by h.event_id, i.adults, i.children`);
+    from holder h group by h.event_id`);
   return rows;
 }

@@ -4,6 +4,7 @@ import type { Scope } from "@/lib/access/types";
 import { type Claim, storedKeys } from "@/lib/guests/rules/claim";
 import type { FieldEdit } from "@/lib/guests/rules/fields";
 import { type Decisions, keysOf } from "@/lib/guests/rules/identity";
+import type { Settled } from "@/lib/guests/rules/person";
 import { isKnown } from "./taken-off";
 
 export interface KnownPerson {
@@ -13,6 +14,7 @@ export interface KnownPerson {
   live: boolean;
   mergedInto: string | null;
   edits: Record<string, FieldEdit>;
+  listed?: Settled | null;
 }
 
 export interface MergeRow {
@@ -138,7 +140,7 @@ async function loadTrees(
       union
       select p.id, p.merged_into from tree t join people p on p.wedding_id = ${scope.weddingId} and (p.merged_into = t.id or p.id = t.merged_into)
     )
-    select jsonb_build_object('id', p.id, 'unitId', p.unit_id, 'name', p.name, 'live', p.live, 'mergedInto', p.merged_into, 'edits', p.edits) as person,
+    select jsonb_build_object('id', p.id, 'unitId', p.unit_id, 'name', p.name, 'live', p.live, 'mergedInto', p.merged_into, 'edits', p.edits, 'listed', p.claimed->'listed') as person,
       (select jsonb_agg(jsonb_build_object('id', m.id, 'keptClaim', m.kept_claim, 'goneClaim', m.gone_claim, 'over', m.over))
         from merges m where m.wedding_id = p.wedding_id and m.undone_at is null and (m.kept_person = p.id or m.gone_person = p.id)) as merges
     from tree t join people p on p.wedding_id = ${scope.weddingId} and p.id = t.id`);

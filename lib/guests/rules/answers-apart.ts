@@ -36,6 +36,12 @@ export function answersApart(
   };
 }
 
+/** What a family has said, where all who are guests go: theirs whole. Whoever is put back there one day has not said. */
+export const allGoes = ({ answer, adults, children }: Said): { goes: Apart; stays: Apart } => ({
+  goes: { answer, adults, children },
+  stays: { answer: "maybe", ...NOBODY },
+});
+
 /** What a family says once people come to it who said `goes` elsewhere; null where it has not said, or nothing new is known. */
 export function answersTogether(there: Apart | null, goes: Apart | null): Apart | null {
   if (goes?.answer !== "yes" || !there || there.answer === "maybe") return null;

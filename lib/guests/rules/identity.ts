@@ -198,11 +198,14 @@ interface Vote {
   rank: 0 | 1;
   /** The group has the name the person is known by. */
   named: boolean;
+  /** Its claims were of somebody else before, who is known: they can be that one again. */
+  elsewhere: boolean;
   count: number;
 }
 
 /**
- * Which known person each group is, each person once: who has their name, then who has most of their claims; where
+ * Which known person each group is, each person once: who has their name, then who was nobody else before, then who has most
+ * of their claims, then who was merged into nobody; where
  * nobody has them, what waits for a human or was theirs before tells, so that nobody is lost while something waits.
  * Undefined for a new one. Who is who does not depend on it, only under which id, and so with which invitations and
  * answers, it is stored.
@@ -233,7 +236,9 @@ export function knownPersons(
     (a, b) =>
       a.rank - b.rank ||
       Number(b.named) - Number(a.named) ||
+      Number(a.elsewhere) - Number(b.elsewhere) ||
       b.count - a.count ||
+      Number(b.group.root === b.group) - Number(a.group.root === a.group) ||
       (a.personId < b.personId ? -1 : a.personId > b.personId ? 1 : 0),
   );
   const known = new Map<Group, string>();
@@ -263,6 +268,9 @@ function votesOf(
   return [...counts].map(([personId, count]) => {
     const { name } = people.get(personId)!;
     const named = group.claims.some(({ draft }) => draft.name.full === name);
-    return { group, personId, rank, named, count };
+    const elsewhere = group.claims.some(
+      ({ formerPersonId: former }) => former && former !== personId && people.has(former),
+    );
+    return { group, personId, rank, named, elsewhere, count };
   });
 }

@@ -1,6 +1,6 @@
 import { newId as mint } from "@/lib/kernel/ids";
 import type { Claim } from "./claim";
-import type { FieldEdit } from "./fields";
+import { candidatesOf, type Field, type FieldEdit } from "./fields";
 import { type Decisions, type Group, knownPersons, resolveIdentity } from "./identity";
 import {
   type PersonState,
@@ -91,7 +91,7 @@ function planPerson(group: Group, { input, ids, members, known }: Standing): Per
       personId: id,
       claims,
       edits: editsOf(together.map((one) => input.people.get(ids.get(one)!)?.edits ?? {})),
-      overruled: together.length > 1 ? overruledBy(claims, input.merges) : {},
+      overruled: together.length > 1 ? overruledBy(group.claims, claims, input.merges) : {},
       ...(settled ? { settled } : {}),
     }),
     identifiers: stands ? placeIdentifiers(together) : [],
@@ -110,15 +110,25 @@ function editsOf([kept, ...gone]: readonly Record<string, FieldEdit>[]): Record<
   return Object.assign({}, ...brought, kept);
 }
 
+/**
+ * What merges overrule of `claims`, those of everybody who is one person now. A merge of others, who became this one
+ * together, says nothing against what is said of whom they became (`own`).
+ */
 function overruledBy(
+  own: readonly Claim[],
   claims: readonly Claim[],
   merges: PlanInput["merges"],
 ): Record<string, readonly string[]> {
   const mine = new Set(claims.map((claim) => claim.id));
+  const kept = new Set(own.map((claim) => claim.id));
+  const saidOfOwn = (field: string) => new Set(candidatesOf(own, field as Field).map(({ key }) => key));
   const over: Record<string, string[]> = {};
   for (const merge of merges) {
     if (!mine.has(merge.keptClaim) || !mine.has(merge.goneClaim)) continue;
-    for (const [field, keys] of Object.entries(merge.over)) over[field] = [...(over[field] ?? []), ...keys];
+    for (const [field, keys] of Object.entries(merge.over)) {
+      const said = kept.has(merge.keptClaim) ? null : saidOfOwn(field);
+      over[field] = [...(over[field] ?? []), ...keys.filter((key) => !said?.has(key))];
+    }
   }
   return over;
 }

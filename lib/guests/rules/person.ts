@@ -1,5 +1,13 @@
 import type { Claim, Identifier, Side } from "./claim";
-import { candidatesOf, FIELDS, type Field, type FieldEdit, type ResolvedField, resolveField } from "./fields";
+import {
+  candidatesOf,
+  FIELDS,
+  type Field,
+  type FieldEdit,
+  type FieldValue,
+  type ResolvedField,
+  resolveField,
+} from "./fields";
 import type { Group } from "./identity";
 
 export interface PersonState {
@@ -22,6 +30,8 @@ export interface PersonState {
     language: string | null;
     tags: string[];
     attested: boolean;
+    /** What the lists alone would say, where a human's word stands over it. */
+    listed?: Settled;
   };
   open: { field: Field; resolved: ResolvedField }[];
 }
@@ -57,12 +67,22 @@ export function resolvePerson({ personId, claims, edits, overruled, settled }: P
       over ? new Set(over) : NOBODY,
     );
   }
-  keepSettledName(fields.name, edits.name, settled?.name);
+  const listed = (field: "name" | "home"): ResolvedField =>
+    edits[field]
+      ? resolveField(field, fields[field].candidates, undefined, new Set(overruled[field]))
+      : fields[field];
+  const listedName = keepSettledName(listed("name"), settled?.name);
+  if (!edits.name) fields.name.value = listedName;
   const ageBand = (fields.ageBand.value ?? "adult") as PersonState["ageBand"];
   const named = fields.home.candidates.length > 0;
   const homes = named ? fields.home.candidates.map(({ key }) => key) : [`person:${personId}`];
-  const dealtWith = settled?.home && !edits.home && homes.includes(settled.home) ? settled.home : undefined;
-  const home = dealtWith ?? textOf(fields.home) ?? homes[0]!;
+  const dealtWith = settled?.home && homes.includes(settled.home) ? settled.home : undefined;
+  const listedHome = dealtWith ?? textOf(listed("home")) ?? homes[0]!;
+  const home = (edits.home && textOf(fields.home)) ?? listedHome;
+  const unsaid: Settled = {
+    ...(edits.name && listedName !== null ? { name: String(listedName) } : {}),
+    ...(edits.home ? { home: listedHome } : {}),
+  };
   return {
     name: String(fields.name.value ?? "Guest"),
     ageBand,
@@ -81,6 +101,7 @@ export function resolvePerson({ personId, claims, edits, overruled, settled }: P
       language: textOf(fields.language),
       tags: [...new Set(claims.flatMap(({ draft }) => draft.tags))].sort(),
       attested: claims.some((claim) => claim.attested),
+      ...(Object.keys(unsaid).length > 0 ? { listed: unsaid } : {}),
     },
     // Two households of one name on two sides differ in the side as well; that is one question, not two.
     open: FIELDS.filter((field) => fields[field].open && !(field === "side" && named)).map((field) => ({
@@ -90,17 +111,20 @@ export function resolvePerson({ personId, claims, edits, overruled, settled }: P
   };
 }
 
-function keepSettledName(field: ResolvedField, edit: FieldEdit | undefined, name: string | undefined): void {
-  if (!field.open || edit || name === undefined) return;
-  if (field.candidates.some((one) => one.value === name)) field.value = name;
+/** Of several names, the one the family has used stays until somebody decides. */
+function keepSettledName(
+  { open, value, candidates }: ResolvedField,
+  name: string | undefined,
+): FieldValue | null {
+  return open && name !== undefined && candidates.some((one) => one.value === name) ? name : value;
 }
 
 const textOf = ({ value }: ResolvedField): string | null => (value === null ? null : String(value));
 
 /** Unnamed members beside this one: what the sheet counts less the one it names; minus one for one of them who has a name now. */
 function extra(claims: readonly Claim[], counted: ResolvedField, isOne: boolean): number {
-  if (isOne && claims.some(({ draft }) => draft.outOfCount)) return -1;
-  return Math.max(0, Number(counted.value ?? 0) - (isOne ? 1 : 0));
+  const others = Math.max(0, Number(counted.value ?? 0) - (isOne ? 1 : 0));
+  return isOne && claims.some(({ draft }) => draft.outOfCount) ? others - 1 : others;
 }
 
 const COLUMN = /^column:(bride|groom|both):/;

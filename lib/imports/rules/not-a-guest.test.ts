@@ -43,7 +43,7 @@ describe("rows that are no guests", () => {
   ])("%j heads a section", (...cells) => {
     expect(read(...cells)).toMatchObject({
       outcome: "refused",
-      problems: [{ code: "not_a_guest", message: expect.stringContaining("Put the side into a column") }],
+      problems: [{ code: "not_a_guest", message: expect.stringContaining("only heads a part of the list") }],
     });
   });
   it.each([

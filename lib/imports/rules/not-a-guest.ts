@@ -1,6 +1,7 @@
 import { type ColumnMap, mapHeader } from "@/lib/imports/rules/columns";
 import type { RowDraft } from "@/lib/imports/rules/row";
 import { problem, type RowProblem } from "@/lib/imports/rules/row-contacts";
+import { isSection, sectionWords } from "@/lib/imports/rules/section-words";
 
 /** `Total`, `Grand Total: 120`, `No. of guests - total`, कुल योग: words for a sum and for what is summed, nothing else. */
 const SUM = /^(?:grand|sub|over\s?all|net)?[\s-]*totals?(?![\p{L}\p{M}])|^(?:कुल|योग|कुलयोग)(?![\p{L}\p{M}])/iu;
@@ -16,10 +17,6 @@ export function isSum(name: string): boolean {
     .split(/[^\p{L}\p{M}]+/u)
     .every((word) => SUMMED.test(word));
 }
-
-/** A line that only says whose guests come next. */
-const SECTION =
-  /^\W*(?:from\s+)?(?:the\s+)?(?:(?:bride|groom|bridegroom|girl|boy)s?['’]?s?\s+(?:side|family|relatives|list|party|guests)(?:\s+(?:guests?|list|family|relatives|invitees))?|la[dr]k(?:i|e|a|ee)\s*[wv][ao]*l[aei]\w{0,2}|(?:var|vadhu|kanya)\s+paksh\w?|(?:वर|वधू|कन्या)\s*पक्ष|(?:लड़की|लड़के|लडकी|लडके)\s*वाले)[\s:：.\-–—*]*$/iu;
 
 const NOTE = /^\W*(?:notes?|remarks?|instructions?|नोट|टिप्पणी)\s*[:：\-–—]/iu;
 const MOST_WORDS = 12;
@@ -64,10 +61,7 @@ function reasonOf(
     return said(
       "This row adds up the others; it is not a guest. For somebody who is really called this, write a number or an e-mail beside the name.",
     );
-  if (words.length === 1 && SECTION.test(words[0]!))
-    return said(
-      "This row only heads a part of the list; it is not a guest. Put the side into a column of its own (Bride or Groom beside each guest), or bring each side as its own list.",
-    );
+  if (words.length === 1 && isSection(words[0]!)) return said(sectionWords(words[0]!));
   if (title && filled.length === 1)
     return said(
       "This row is one cell across the sheet, so it heads the rows below; it is not a guest. To keep who lives together, put the family's name into a column of its own beside each guest.",

@@ -48,7 +48,8 @@ export function readSide(text: string, draft: DraftDetails): void {
     );
 }
 
-const sideOf = remembered((text): DraftSide | undefined => {
+/** The side that words name, if any. */
+export const sideOf = remembered((text): DraftSide | undefined => {
   // Without the nukta, for people type लड़की and लडकी alike.
   const wanted = text
     .normalize("NFKC")
