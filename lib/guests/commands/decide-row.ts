@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import type { Transaction } from "@/db/client";
 import { importDecisions } from "@/db/schema/identity";
 import { actorLabel } from "@/lib/access/policy";
+import type { Scope } from "@/lib/access/types";
 import { decideRowInput } from "@/lib/guests/inputs";
 import { loadNeighbourhood } from "@/lib/guests/queries/identity";
 import type { Claim } from "@/lib/guests/rules/claim";
@@ -11,9 +14,12 @@ import { enqueue } from "@/lib/platform/topic";
 import { refreshProjections } from "@/lib/reports/topics";
 import { lockIdentity, resolvePeople } from "./resolve-people";
 
+type RowDecision = NonNullable<z.output<typeof decideRowInput>["decision"]>;
+
 /**
  * A row whose numbers belong to several people: it is one of theirs, or it is left out. Remembered by the numbers
- * together, so that the next list that says the same does not ask. Deciding again replaces it; `null` asks again.
+ * together, so that the next list that says the same does not ask. Deciding again replaces it; `null` asks again. The way
+ * back is what was decided before.
  */
 export const decideRow = defineCommand({
   name: "guests.decide-row",
@@ -30,9 +36,7 @@ export const decideRow = defineCommand({
     const { claims, decisions } = await loadNeighbourhood(tx, scope, { claims: [claim] });
     const keys = keysOf(claim, decisions);
     const together = togetherKey(keys);
-    await tx.execute(
-      sql`delete from import_decisions where wedding_id = ${scope.weddingId} and key in (${`belongs ${together}`}, ${`ignored ${together}`})`,
-    );
+    const before = await takeDecision(tx, scope, together);
     if (decision) {
       const anchor =
         decision.kind === "belongs"
@@ -52,10 +56,23 @@ export const decideRow = defineCommand({
     }
     const { dirty } = await resolvePeople(tx, scope, { keys, claims: [claim] });
     return {
-      result: { undo: { command: "guests.decide-row", input: { claimId, decision: null } } },
+      result: { undo: { command: "guests.decide-row", input: { claimId, decision: before } } },
       audit: [{ action: decision?.kind ?? "ask_again", entity: "conflict", payload: { claimId, decision } }],
       topics: [enqueue(refreshProjections, { weddingId: scope.weddingId })],
       dirty,
     };
   },
 });
+
+/** Takes what was decided of these numbers away, and gives it; null where nothing was. */
+async function takeDecision(tx: Transaction, scope: Scope, together: string): Promise<RowDecision | null> {
+  const { rows } = await tx.execute<{ decision: string; person_id: string | null }>(sql`
+    with gone as (
+      delete from import_decisions where wedding_id = ${scope.weddingId} and key in (${`belongs ${together}`}, ${`ignored ${together}`})
+      returning decision, claim_id
+    )
+    select g.decision, c.person_id from gone g left join claims c on c.wedding_id = ${scope.weddingId} and c.id = g.claim_id`);
+  const [one] = rows;
+  if (one?.decision === "ignored") return { kind: "ignored" };
+  return one?.person_id ? { kind: "belongs", personId: one.person_id } : null;
+}
