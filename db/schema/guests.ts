@@ -231,7 +231,10 @@ export const unitMembers = pgTable(
     validTo: at("valid_to"),
   },
   (t) => [
-    uniqueIndex("unit_members_active").on(t.weddingId, t.unitId, t.personId).where(sql`valid_to is null`),
+    // Whoever lives in what was their second household is a member of it twice: it stays their second when they move on.
+    uniqueIndex("unit_members_active")
+      .on(t.weddingId, t.unitId, t.personId, t.secondary)
+      .where(sql`valid_to is null`),
     index("unit_members_person").on(t.weddingId, t.personId),
     uniqueIndex("unit_members_second").on(t.weddingId, t.personId).where(sql`secondary and valid_to is null`),
     householdKey("unit_members_unit_fk", t),

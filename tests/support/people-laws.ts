@@ -88,7 +88,7 @@ const NEVER: Record<string, string> = {
   "somebody lives in no live family":
     "select p.name as what from people p left join guest_units u on u.wedding_id = p.wedding_id and u.id = p.unit_id where p.wedding_id = $1 and p.live and u.live is not true",
   "somebody is not a member of the family they live in, or of two": `select p.name as what from people p where p.wedding_id = $1 and p.live and (select coalesce(array_agg(m.unit_id), '{}') from unit_members m
-       where m.wedding_id = p.wedding_id and m.person_id = p.id and m.valid_to is null and (not m.secondary or m.unit_id = p.unit_id)) <> array[p.unit_id]`,
+       where m.wedding_id = p.wedding_id and m.person_id = p.id and m.valid_to is null and not m.secondary) <> array[p.unit_id]`,
   "somebody is of another side than their family":
     "select p.name as what from people p join guest_units u on u.wedding_id = p.wedding_id and u.id = p.unit_id where p.wedding_id = $1 and p.live and p.side <> u.side",
   "a live family is nobody":

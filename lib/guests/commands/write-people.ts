@@ -79,7 +79,7 @@ async function moveMembers(writes: InTurn, scope: Scope, ids: readonly string[])
     )
     insert into unit_members (wedding_id, unit_id, side, person_id)
     select p.wedding_id, p.unit_id, p.side, p.id from subject s join people p on p.wedding_id = ${scope.weddingId} and p.id = s.id and p.live
-    where not exists (select 1 from unit_members m where m.wedding_id = p.wedding_id and m.person_id = p.id and m.unit_id = p.unit_id and m.valid_to is null)`);
+    where not exists (select 1 from unit_members m where m.wedding_id = p.wedding_id and m.person_id = p.id and m.unit_id = p.unit_id and not m.secondary and m.valid_to is null)`);
 }
 
 const placeOf = ({ units }: Homes, { state }: PersonPlan) => {

@@ -6,7 +6,8 @@ import { stateOf } from "@/tests/support/people-laws";
 import { storiesOf, walkThrough } from "@/tests/support/people-walk";
 
 const CASES = Number(process.env.LAW_CASES ?? 3);
-const SEED = Number(process.env.LAW_SEED ?? Date.now() % 1_000_000);
+/** `npm test` walks one way; the proof takes others. */
+const SEED = Number(process.env.LAW_SEED ?? 41);
 const STEPS = Number(process.env.LAW_STEPS ?? 12);
 
 let other: Walk;

@@ -1,0 +1,2 @@
+DROP INDEX "unit_members_active";--> statement-breakpoint
+CREATE UNIQUE INDEX "unit_members_active" ON "unit_members" USING btree ("wedding_id","unit_id","person_id","secondary") WHERE valid_to is null;
