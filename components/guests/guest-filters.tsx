@@ -40,6 +40,7 @@ export function GuestFilters({ audience, events, tags, lists, count, children }:
       param: "list",
       label: `From ${lists.find((list) => list.id === audience.list)?.name ?? "a list"}`,
     });
+  if (audience.lacks) chips.push({ param: AUDIENCE_PARAMS.lacks, label: LACKS[audience.lacks] });
   if (audience.change) chips.push({ param: "change", label: "Said yes before a change of plan" });
   chips.push(...contactChips(audience));
   return (
@@ -63,6 +64,7 @@ export function GuestFilters({ audience, events, tags, lists, count, children }:
               ]
             : []),
           { param: "language", label: "Language", options: options(languageWords) },
+          { param: AUDIENCE_PARAMS.lacks, label: "Still missing", options: options(LACKS) },
           ...(lists.length > 0
             ? [
                 {
@@ -78,6 +80,8 @@ export function GuestFilters({ audience, events, tags, lists, count, children }:
     </FilterChips>
   );
 }
+
+const LACKS = { invitation: "Invited to nothing yet", number: "No phone number" };
 
 /** What was sent to them before, as it comes with an address or a saved view. */
 function contactChips({ reachedFewer, silentDays, notInRun, gift }: Audience): FilterChip[] {

@@ -14,7 +14,7 @@ import type { Audience } from "./types";
  * cannot differ.
  */
 export function audienceCondition(scope: Scope, audience: Audience): SQL {
-  const { side, tag, event, answer, language, list, change, gift, search, units } = audience;
+  const { side, tag, event, answer, language, list, change, gift, lacks, search, units } = audience;
   return sql.join(
     [
       sql`u.wedding_id = ${scope.weddingId} and u.live`,
@@ -34,6 +34,7 @@ export function audienceCondition(scope: Scope, audience: Audience): SQL {
       ...(list ? [listCondition(scope, list)] : []),
       ...(change ? [changeCondition(scope, change)] : []),
       ...(gift ? [giftCondition(scope, gift)] : []),
+      ...(lacks ? [LACKS[lacks]] : []),
       ...contactConditions(scope, audience),
       ...(search ? [isFound(sql`u.id`, scope, searchTerms(scope, search))] : []),
       ...(units
@@ -63,6 +64,12 @@ const changeCondition = (scope: Scope, change: string): SQL => sql`u.id in (
 const giftCondition = (scope: Scope, gift: NonNullable<Audience["gift"]>): SQL => sql`u.id in (
   select fence.home_of(g.wedding_id, g.unit_id) from gifts g
   where g.wedding_id = ${scope.weddingId} and g.unit_id is not null and g.removed_at is null ${gift === "not_thanked" ? sql`and not ${thanksArrived("g")}` : sql``})`;
+
+const LACKS: Record<NonNullable<Audience["lacks"]>, SQL> = {
+  invitation: sql`not exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id and ${takesPlace(sql`i.wedding_id`, sql`i.event_id`)})`,
+  number: sql`u.proxy_person_id is null and not exists (select 1 from people p join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id
+    and d.kind = 'phone' and d.valid_to is null where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live)`,
+};
 
 /** What was sent before to the household or to one that went into it. Subqueries of ids, each worked out once. */
 function contactConditions(scope: Scope, { reachedFewer, silentDays, notInRun, event }: Audience): SQL[] {

@@ -23,6 +23,8 @@ export const audienceSchema = z
     change: z.uuid().optional(),
     /** They gave something; or gave something for which nobody has thanked them yet. */
     gift: z.enum(["given", "not_thanked"]).optional(),
+    /** Invited to nothing that takes place, or nobody of them (nor whoever is written to for them) has a number. */
+    lacks: z.enum(["invitation", "number"]).optional(),
     /** Not part of this run. */
     notInRun: z.uuid().optional(),
     search: z.string().trim().min(1).max(80).optional(),

@@ -18,6 +18,7 @@ export const AUDIENCE_PARAMS = {
   notInRun: "not-in",
   change: "change",
   gift: "gift",
+  lacks: "lacks",
   search: "q",
 } as const satisfies Record<keyof Omit<Audience, "units">, string>;
 export type AudiencePart = keyof typeof AUDIENCE_PARAMS;

@@ -127,6 +127,7 @@ const audiences = fc.record(
     silentDays: fc.constantFrom(5, 7),
     notInRun: fc.constant(true),
     change: fc.constant(true),
+    lacks: fc.constantFrom("invitation" as const, "number" as const),
     search: fc.constantFrom("Family 1", "guest", "9830000"),
   },
   { requiredKeys: [] },
@@ -182,4 +183,28 @@ it("names the same families in the count, the list, the address, the rehearsal a
     }),
     { numRuns: 40 },
   );
+});
+
+it("knows whom something is missing of: an invitation that takes place, or a number to write to", async () => {
+  const whom = async (lacks: "invitation" | "number") => {
+    const audience = { lacks };
+    const { rows } = await readTenant(wedding.scope, (tx) =>
+      listHouseholds(tx, wedding.scope, audience, { limit: 50, offset: 0 }),
+    );
+    expect(rows.length).toBe(await count(audience));
+    return rows.map(({ name }) => name);
+  };
+  const lonely = await whom("invitation");
+  expect(lonely.length).toBeGreaterThan(0);
+  expect(await whom("number")).toEqual([]);
+  await importCsv(wedding.ctx, "Name,Family\nOld aunt,Aunt\n");
+  expect(await whom("number")).toEqual(["Aunt"]);
+  expect(await whom("invitation")).toEqual(expect.arrayContaining([...lonely, "Aunt"]));
+  const unit = "(select id from guest_units where wedding_id = $1 and name = $2)";
+  // A nephew whose number is written to for her is a way to her.
+  await admin.query(
+    `update guest_units set proxy_person_id = (select id from people where wedding_id = $1 and name = 'Guest 1' and live) where id = ${unit}`,
+    [wedding.weddingId, "Aunt"],
+  );
+  expect(await whom("number")).toEqual([]);
 });
