@@ -49,6 +49,7 @@ export function GuestFilters({ audience, events, tags, lists, count, children }:
         groups={[
           { param: "side", label: "Side", options: options(sideWords) },
           { param: "answer", label: "Answer", options: options(answerFilterWords) },
+          { param: AUDIENCE_PARAMS.lacks, label: "Still missing", options: options(LACKS) },
           {
             param: "event",
             label: "Invited to",
@@ -64,7 +65,6 @@ export function GuestFilters({ audience, events, tags, lists, count, children }:
               ]
             : []),
           { param: "language", label: "Language", options: options(languageWords) },
-          { param: AUDIENCE_PARAMS.lacks, label: "Still missing", options: options(LACKS) },
           ...(lists.length > 0
             ? [
                 {
@@ -81,7 +81,7 @@ export function GuestFilters({ audience, events, tags, lists, count, children }:
   );
 }
 
-const LACKS = { invitation: "Invited to nothing yet", number: "No phone number" };
+const LACKS = { invitation: "Not invited yet", number: "No phone number" };
 
 /** What was sent to them before, as it comes with an address or a saved view. */
 function contactChips({ reachedFewer, silentDays, notInRun, gift }: Audience): FilterChip[] {

@@ -1,4 +1,4 @@
-import { countryWords, durationWords, moneyWords } from "@/components/messaging/cost-words";
+import { categoryWords, countryWords, durationWords, moneyWords } from "@/components/messaging/cost-words";
 import { counted } from "@/components/shared/fill-words";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -78,13 +78,8 @@ export function CostCard(props: CostCardProps) {
         ) : null}
         {nextCategory ? (
           <p className="mb-3 text-amber-ink">
-            WhatsApp says that from tomorrow it charges this message as{" "}
-            {nextCategory === "MARKETING"
-              ? "marketing"
-              : nextCategory === "UTILITY"
-                ? "a service message"
-                : nextCategory.toLowerCase()}
-            . What has not left by then waits until somebody has looked at the new price.
+            WhatsApp says that from tomorrow it charges this message as {categoryWords(nextCategory)}. What
+            has not left by then waits until somebody has looked at the new price.
           </p>
         ) : null}
         {category === "MARKETING" ? (

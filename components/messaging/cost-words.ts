@@ -39,3 +39,11 @@ export function durationWords(seconds: number): string {
   const whole = Math.max(1, Math.ceil(value as number));
   return `${whole.toLocaleString("en-IN")} ${unit}${whole === 1 ? "" : "s"}`;
 }
+
+/** What WhatsApp charges a message as. */
+export const categoryWords = (category: string): string =>
+  category === "MARKETING"
+    ? "marketing"
+    : category === "UTILITY"
+      ? "a service message"
+      : category.toLowerCase();

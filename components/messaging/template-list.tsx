@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
+import { categoryWords } from "@/components/messaging/cost-words";
 import { FillsForm } from "@/components/messaging/fills-form";
 import { MessagePreview } from "@/components/messaging/message-preview";
 import { languageName, templateTitle } from "@/components/messaging/template-choice";
@@ -95,9 +96,8 @@ export function TemplateList(props: {
                 </p>
                 {one.nextCategory ? (
                   <p className="text-amber-ink text-sm">
-                    WhatsApp says that from tomorrow it counts as{" "}
-                    {(CATEGORIES[one.nextCategory] ?? one.nextCategory).toLowerCase()}: it costs another
-                    price, and invites with it pause until somebody has looked at that.
+                    WhatsApp says that from tomorrow it counts as {categoryWords(one.nextCategory)}: it costs
+                    another price, and invites with it pause until somebody has looked at that.
                   </p>
                 ) : null}
                 {one.rejectedReason ? (

@@ -35,7 +35,7 @@ export function audienceWords(
       ? ""
       : `who read a message and have not replied for ${audience.silentDays === 1 ? "a day" : `${audience.silentDays} days`}`,
     audience.change ? "who said yes or maybe before a change of plan" : "",
-    audience.lacks === "invitation" ? "invited to nothing yet" : "",
+    audience.lacks === "invitation" ? "not invited yet" : "",
     audience.lacks === "number" ? "without a phone number" : "",
     audience.gift === "given" ? "who gave something" : "",
     audience.gift === "not_thanked" ? "who gave something and are not thanked yet" : "",
