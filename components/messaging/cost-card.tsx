@@ -16,7 +16,7 @@ export type CostCardProps = {
   newPerHour: number | null;
   /** As the provider calls it: MARKETING, UTILITY; PERSONAL from a relative's phone. */
   category: string;
-  /** The category WhatsApp has announced for tomorrow; null where it stays. */
+  /** The category WhatsApp has announced; null where it stays. */
   nextCategory: string | null;
   /** Where prices are changed, for whoever may. */
   pricesHref: string | undefined;
@@ -78,8 +78,8 @@ export function CostCard(props: CostCardProps) {
         ) : null}
         {nextCategory ? (
           <p className="mb-3 text-amber-ink">
-            WhatsApp says that from tomorrow it charges this message as {categoryWords(nextCategory)}. What
-            has not left by then waits until somebody has looked at the new price.
+            WhatsApp is about to charge this message as {categoryWords(nextCategory)}, mostly within a day.
+            What has not left by then waits until somebody has looked at the new price.
           </p>
         ) : null}
         {category === "MARKETING" ? (

@@ -25,6 +25,8 @@ export type SenderCardProps = {
     label: string | null;
     displayNumber: string;
     state: string;
+    /** It answers whoever writes, though it may write to nobody first. */
+    answers: boolean;
     quality: string | null;
     dailyLimit: number | null;
     usedToday: number;
@@ -77,7 +79,7 @@ export function SenderCard({ weddingId, zone, may, sender }: SenderCardProps) {
             {sender.state === "active" ? (
               <Badge tone="yes">{relay ? "Ready" : "May send"}</Badge>
             ) : (
-              <Badge tone="failed">{sender.state === "paused" ? "Answers only" : "May not send"}</Badge>
+              <Badge tone="failed">{sender.answers ? "Answers only" : "May not send"}</Badge>
             )}
             {relay ? null : (
               <Button size="sm" variant="quiet" loading={busy} onClick={() => void refresh()}>

@@ -80,7 +80,7 @@ export function TemplateList(props: {
                   {relay ? "Your own text" : state.label}
                 </Badge>
                 {open ? <Badge tone="attention">Places to explain</Badge> : null}
-                {one.nextCategory ? <Badge tone="attention">Changes tomorrow</Badge> : null}
+                {one.nextCategory ? <Badge tone="attention">About to change</Badge> : null}
                 <ChevronDown
                   aria-hidden="true"
                   className="size-5 shrink-0 text-muted transition-transform group-open:rotate-180"
@@ -96,8 +96,8 @@ export function TemplateList(props: {
                 </p>
                 {one.nextCategory ? (
                   <p className="text-amber-ink text-sm">
-                    WhatsApp says that from tomorrow it counts as {categoryWords(one.nextCategory)}: it costs
-                    another price, and invites with it pause until somebody has looked at that.
+                    WhatsApp is about to count it as {categoryWords(one.nextCategory)}: it costs another price
+                    then, and invites with it pause until somebody has looked at that.
                   </p>
                 ) : null}
                 {one.rejectedReason ? (

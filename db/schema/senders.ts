@@ -117,6 +117,7 @@ export const templates = pgTable(
     name: text("name").notNull(),
     language: text("language").notNull(),
     category: text("category").notNull(),
+    /** The category that it is about to have. */
     announced: jsonb("announced").$type<Announced>(),
     /** The provider's own word, upper case: APPROVED, PENDING, PAUSED, REJECTED, … */
     status: text("status").notNull(),

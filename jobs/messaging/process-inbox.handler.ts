@@ -159,8 +159,8 @@ async function ringAfterReplies({ weddingId, senderId }: Home, correlationId: st
 }
 
 /**
- * Who moved to a new number, before what they write from it; one that cannot be followed waits for a human. Gives the
- * keys of those: they are accounted for, and nothing else is to be made of them.
+ * Who moved to a new number, before what they write from it; one that cannot be followed is tried again, or
+ * waits for a human. Gives the keys of those: they are accounted for, and nothing else is to be made of them.
  */
 async function followChanges(ctx: CommandContext, group: readonly Arrived[]): Promise<Set<string>> {
   const lost = new Set<string>();

@@ -67,8 +67,10 @@ const giftCondition = (scope: Scope, gift: NonNullable<Audience["gift"]>): SQL =
 
 const LACKS: Record<NonNullable<Audience["lacks"]>, SQL> = {
   invitation: sql`not exists (select 1 from invitations i where i.wedding_id = u.wedding_id and i.unit_id = u.id and ${takesPlace(sql`i.wedding_id`, sql`i.event_id`)})`,
-  number: sql`u.proxy_person_id is null and not exists (select 1 from people p join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id
-    and d.kind = 'phone' and d.valid_to is null where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live)`,
+  number: sql`not exists (select 1 from people p join person_identifiers d on d.wedding_id = p.wedding_id and d.person_id = p.id
+      and d.kind = 'phone' and d.valid_to is null where p.wedding_id = u.wedding_id and p.unit_id = u.id and p.live)
+    and not exists (select 1 from people x join person_identifiers d on d.wedding_id = x.wedding_id and d.person_id = ${keptId("x")}
+      and d.kind = 'phone' and d.valid_to is null where x.wedding_id = u.wedding_id and x.id = u.proxy_person_id)`,
 };
 
 /** What was sent before to the household or to one that went into it. Subqueries of ids, each worked out once. */

@@ -1,5 +1,3 @@
-import { liftStop } from "@/lib/compliance/commands/lift-stop";
-import { listStops } from "@/lib/compliance/queries/stops";
 import { cancelEvent, reinstateEvent } from "@/lib/events/commands/cancel-event";
 import { dropIdentifier } from "@/lib/guests/commands/drop-identifier";
 import { editHousehold } from "@/lib/guests/commands/edit-household";
@@ -12,11 +10,11 @@ import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { withdrawHouseholds } from "@/lib/invitations/commands/withdraw-households";
 import type { Result } from "@/lib/kernel/result";
 import type { UndoStep } from "@/lib/platform/command";
-import { readTenant } from "@/lib/platform/transaction";
 import { answerOnWeb } from "@/lib/rsvp/commands/answer-on-web";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
 import { as, type Campaign, familiesOf, hear, note, rowsOf, SHARED, told } from "./campaign";
 import { type Act, at } from "./campaign-steps";
+import { liftFirstStop } from "./stops";
 
 /** The way back that a result names. */
 export const wayBack = (done: Result<unknown>): UndoStep | null =>
@@ -210,19 +208,10 @@ async function goesOn(campaign: Campaign, phone: string): Promise<void> {
 }
 
 const lift: Act = async (campaign, { a }) => {
-  const { scope, ctx } = campaign.wedding;
   const family = at(await familiesOf(campaign), a);
-  if (!family) return;
-  const [stop] = await readTenant(scope, (tx) => listStops(tx, scope, family.id));
-  if (!stop) return;
-  const done = await liftStop(ctx, {
-    unitId: family.id,
-    personId: stop.personId,
-    seen: new Date(stop.since).toISOString(),
-    asked: "On the phone",
-    vouched: true,
-  });
-  if (!note(campaign, `${stop.name} wants our messages again`, done).ok) return;
+  const lifted = family && (await liftFirstStop(campaign.wedding, family.id));
+  if (!lifted) return;
+  if (!note(campaign, `${lifted.name} wants our messages again`, lifted.done).ok) return;
   for (const { phone } of family.people) if (phone) await goesOn(campaign, phone);
 };
 

@@ -3,7 +3,7 @@ import { encodeChoice, invitationPayloads } from "@/lib/messaging/rules/payloads
 import { heard } from "@/tests/support/reply-laws";
 import { rowsOf } from "./campaign";
 import { at, type Step } from "./campaign-steps";
-import { type Replies, sendAll, type Wrote } from "./replies";
+import { type Replies, sendAll, type Written, type Wrote, wrote } from "./replies";
 import { asText, ODDITIES, SAYINGS } from "./replies-said";
 
 export type ReplyAct = (replies: Replies, step: Step) => Promise<void>;
@@ -26,21 +26,6 @@ const bsuidOf = (replies: Replies, phone: string): string => {
   return known;
 };
 
-type Written = Pick<Wrote, "sense" | "words" | "raw"> & Partial<Wrote>;
-
-const wrote = (phone: string, more: Written): Wrote => ({
-  id: `wamid.${newId()}`,
-  via: "meta",
-  phone,
-  bsuid: null,
-  at: Math.floor(Date.now() / 1_000) * 1_000,
-  says: {},
-  tapped: null,
-  delivered: false,
-  ...more,
-});
-
-/** It comes now, twice, or some other time. */
 async function deliver(replies: Replies, one: Wrote, n: number): Promise<void> {
   replies.wrote.push(one);
   const who = one.phone ?? one.bsuid;

@@ -1,4 +1,3 @@
-import { newId } from "@/lib/kernel/ids";
 import { readTenant } from "@/lib/platform/transaction";
 import { answerOnWeb } from "@/lib/rsvp/commands/answer-on-web";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
@@ -11,7 +10,7 @@ import { standingOf } from "@/tests/support/reply-standing";
 import { as, familiesOf, note, rowsOf } from "./campaign";
 import { PEOPLE_ACTS } from "./campaign-people";
 import { at } from "./campaign-steps";
-import { post, type Replies, sendAll, type Wrote } from "./replies";
+import { post, type Replies, sendAll, type Wrote, wrote } from "./replies";
 import type { ReplyAct } from "./replies-guests";
 import { asText } from "./replies-said";
 
@@ -111,16 +110,5 @@ export const atOnce: ReplyAct = async (replies, { a, b, n }) => {
   await freshAnswers(replies);
 };
 
-const write = (phone: string, text: string): Wrote => ({
-  id: `wamid.${newId()}`,
-  via: "meta",
-  phone,
-  bsuid: null,
-  at: Math.floor(Date.now() / 1_000) * 1_000,
-  sense: "open",
-  says: {},
-  tapped: null,
-  raw: asText("meta", text),
-  words: JSON.stringify(text),
-  delivered: false,
-});
+const write = (phone: string, text: string): Wrote =>
+  wrote(phone, { sense: "open", raw: asText("meta", text), words: JSON.stringify(text) });

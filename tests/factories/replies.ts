@@ -47,6 +47,21 @@ export interface Wrote {
   delivered: boolean;
 }
 
+export type Written = Pick<Wrote, "sense" | "words" | "raw"> & Partial<Wrote>;
+
+/** What somebody writes now, at Meta, and nothing clear, where nothing else is said. */
+export const wrote = (phone: string, more: Written): Wrote => ({
+  id: `wamid.${newId()}`,
+  via: "meta",
+  phone,
+  bsuid: null,
+  at: Math.floor(Date.now() / 1_000) * 1_000,
+  says: {},
+  tapped: null,
+  delivered: false,
+  ...more,
+});
+
 export interface Word {
   at: number;
   persons: number | "maybe" | null;

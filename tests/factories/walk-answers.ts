@@ -1,6 +1,4 @@
 import { CONSOLE_COMMANDS } from "@/app/api/weddings/[wedding]/commands/console-commands";
-import { liftStop } from "@/lib/compliance/commands/lift-stop";
-import { listStops } from "@/lib/compliance/queries/stops";
 import { linkIdentifiers } from "@/lib/guests/commands/link-identifiers";
 import { inviteHouseholds } from "@/lib/invitations/commands/invite-households";
 import { keepPlaces } from "@/lib/invitations/commands/keep-places";
@@ -8,10 +6,10 @@ import { withdrawHouseholds } from "@/lib/invitations/commands/withdraw-househol
 import { newId } from "@/lib/kernel/ids";
 import type { Result } from "@/lib/kernel/result";
 import type { UndoStep } from "@/lib/platform/command";
-import { readTenant } from "@/lib/platform/transaction";
 import { answerOnWeb } from "@/lib/rsvp/commands/answer-on-web";
 import { applyMessage } from "@/lib/rsvp/commands/apply-message";
 import { recordAnswer } from "@/lib/rsvp/commands/record-answer";
+import { liftFirstStop } from "./stops";
 import {
   type Act,
   addList,
@@ -126,19 +124,10 @@ const write: Act = async (walk, { a, b }) => {
 };
 
 const lift: Act = async (walk, { a }) => {
-  const { scope, ctx } = walk.wedding;
   const family = at(await familiesOf(walk, "owner"), a);
-  if (!family) return;
-  const [stop] = await readTenant(scope, (tx) => listStops(tx, scope, family.id));
-  if (!stop) return;
-  const done = await liftStop(ctx, {
-    unitId: family.id,
-    personId: stop.personId,
-    seen: new Date(stop.since).toISOString(),
-    asked: "On the phone",
-    vouched: true,
-  });
-  if (note(walk, `${stop.name} wants our messages again`, done).ok) walk.stopped.clear();
+  const lifted = family && (await liftFirstStop(walk.wedding, family.id));
+  if (!lifted) return;
+  if (note(walk, `${lifted.name} wants our messages again`, lifted.done).ok) walk.stopped.clear();
 };
 
 /** WhatsApp says that somebody has another number now, or which id a number has. */

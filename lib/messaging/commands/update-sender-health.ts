@@ -11,8 +11,8 @@ import { enqueue } from "@/lib/platform/topic";
 import { claimEvent, settleEvent } from "./settle-event";
 
 /**
- * The provider changed how much a number may send, or whether at all. A number that may not open conversations is
- * paused, one that may send nothing is stopped; it goes on when the provider says so, or a human who mended the account.
+ * The provider changed how much a number may send, or whether at all; how it stands then is `standingAfter`. It goes on
+ * when the provider says so, or a human who mended the account.
  */
 export const updateSenderHealth = defineCommand({
   name: "messaging.update-sender-health",

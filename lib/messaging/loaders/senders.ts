@@ -8,6 +8,7 @@ import { announcedCategory } from "@/lib/messaging/rules/announced";
 import { sampleOf } from "@/lib/messaging/rules/draft";
 import { fillsOf } from "@/lib/messaging/rules/parameters";
 import { adviceOf } from "@/lib/messaging/rules/sender-advice";
+import { mayAnswer } from "@/lib/messaging/rules/sender-health";
 import { readTenant } from "@/lib/platform/transaction";
 import { requireWedding } from "@/lib/weddings/queries";
 
@@ -30,6 +31,7 @@ export async function loadSendersPage(weddingId: string) {
         ...sender,
         displayNumber: formatPhone(sender.displayNumber),
         advice: adviceOf({ ...sender, reason: sender.stateReason }, new Date()),
+        answers: mayAnswer(sender, new Date()),
         templates: templates
           .filter((one) => one.senderId === sender.id)
           .map(({ syncedAt, senderId, announced, ...one }) => ({

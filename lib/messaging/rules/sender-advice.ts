@@ -1,5 +1,5 @@
 import type { RestrictionType } from "@/lib/messaging/ports";
-import { restrictionOn, type SenderStanding } from "./sender-health";
+import { mayAnswer, restrictionOn, type SenderStanding } from "./sender-health";
 
 export interface SenderCondition extends SenderStanding {
   provider: "meta" | "twilio" | "wa_link";
@@ -162,9 +162,8 @@ function warningOf({ restrictions, reason }: SenderStanding, now: Date): Advice 
 function stopOf(sender: SenderCondition, now: Date): Words & { until: string | null } {
   const { provider, state, reason, restrictions } = sender;
   if (state === "paused") {
-    const answersNobody = restrictionOn(restrictions, "RESTRICTED_CUSTOMER_INITIATED_MESSAGING", now);
     const held = restrictions.find(({ type }) => type === "RESTRICTED_BIZ_INITIATED_MESSAGING");
-    return { ...(answersNobody ? SENDS_NONE : OPENS_NONE), until: held?.until ?? null };
+    return { ...(mayAnswer(sender, now) ? OPENS_NONE : SENDS_NONE), until: held?.until ?? null };
   }
   const known = BY_REASON.find(([pattern]) => reason !== null && pattern.test(reason))?.[1];
   const words = known ?? {

@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RESTRICTIONS } from "@/lib/messaging/ports";
 import { announcedCategory } from "./announced";
-import { type HealthTold, restrictionOn, type SenderStanding, standingAfter } from "./sender-health";
+import { adviceOf } from "./sender-advice";
+import {
+  type HealthTold,
+  mayAnswer,
+  restrictionOn,
+  type SenderStanding,
+  standingAfter,
+} from "./sender-health";
 
 const now = new Date("2026-11-22T10:00:00Z");
 const well: SenderStanding = { state: "active", reason: null, restrictions: [] };
@@ -50,6 +57,17 @@ describe("how a number stands", () => {
   it("is not brought back by the account where a refused message stopped it", () => {
     const refused: SenderStanding = { state: "stopped", reason: "provider:131031", restrictions: [] };
     expect(standingAfter(refused, { stopped: null })).toEqual(refused);
+  });
+
+  it("answers whoever writes while it may write to nobody first, unless that is forbidden as well", () => {
+    const paused = standing({ restrictions: [{ type: "RESTRICTED_BIZ_INITIATED_MESSAGING", until: null }] });
+    expect(mayAnswer(paused, now)).toBe(true);
+    const mute = { type: "RESTRICTED_CUSTOMER_INITIATED_MESSAGING" as const, until: null };
+    const silent = standingAfter(paused, { restrictions: [mute] });
+    expect(mayAnswer(silent, now)).toBe(false);
+    const sender = { ...silent, provider: "meta" as const, quality: null };
+    expect(adviceOf(sender, now)?.title).toContain("send nothing");
+    expect(mayAnswer(standing({ stopped: "DISABLED" }), now)).toBe(false);
   });
 
   it("lets a restriction end by itself", () => {

@@ -8,6 +8,10 @@ export const restrictionOn = (
 ): Restriction | undefined =>
   restrictions.find((one) => one.type === type && (one.until === null || new Date(one.until) > now));
 
+/** Whether a number that may not open a conversation still answers whoever writes. */
+export const mayAnswer = ({ state, restrictions }: Omit<SenderStanding, "reason">, now: Date): boolean =>
+  state !== "stopped" && !restrictionOn(restrictions, "RESTRICTED_CUSTOMER_INITIATED_MESSAGING", now);
+
 export interface SenderStanding {
   state: "active" | "paused" | "stopped";
   /** `account:<the provider's word>`, `provider:<a code>`, or null. */

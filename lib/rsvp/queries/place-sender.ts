@@ -4,6 +4,7 @@ import type { Scope } from "@/lib/access/types";
 import { homeOfRow } from "@/lib/guests/queries/index-keys";
 import { decodeChoice } from "@/lib/messaging/rules/payloads";
 import { loadAsk } from "@/lib/rsvp/queries/chat";
+import { SAME_WORDS_MS } from "@/lib/rsvp/rules/chat";
 import type { Ask, KnownSender } from "@/lib/rsvp/types";
 
 /** Who wrote for one family a little while ago goes on for the same. */
@@ -163,9 +164,7 @@ export async function timesTold(
     select count(*)::int as n from inbound_messages n
     join messages m on m.wedding_id = n.wedding_id and m.reply_to = n.provider_message_id
     where n.wedding_id = ${scope.weddingId} and n.from_identifier = ${from.phone} and n.text = ${content.text}
-      and n.provider_at between ${at}::timestamptz - make_interval(hours => ${SAME_WORDS_HOURS}) and ${at}::timestamptz
+      and n.provider_at between ${at}::timestamptz - make_interval(secs => ${SAME_WORDS_MS / 1_000}) and ${at}::timestamptz
       and (m.content->'ask'->>'kind' = 'household' or n.unit_id is null)`);
   return rows[0]!.n;
 }
-
-const SAME_WORDS_HOURS = 12;

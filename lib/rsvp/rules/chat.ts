@@ -79,7 +79,7 @@ const ONCE: readonly Say["kind"][] = ["ask", "menu", "back_in"];
 const mostTimes = ({ say }: Step): number => (say && ONCE.includes(say.kind) ? 1 : 2);
 
 /** So long the same words get no more than that. */
-const SAME_WORDS_MS = 12 * 3_600_000;
+export const SAME_WORDS_MS = 12 * 3_600_000;
 
 function saysSame(before: Said, { step, turn }: Heard): boolean {
   if (step.say === null) return false;

@@ -207,4 +207,11 @@ it("knows whom something is missing of: an invitation that takes place, or a num
     [wedding.weddingId, "Aunt"],
   );
   expect(await whom("number")).toEqual([]);
+  // Whoever has none is no way to anybody.
+  await importCsv(wedding.ctx, "Name,Family\nOld uncle,Uncle\n");
+  await admin.query(
+    `update guest_units set proxy_person_id = (select id from people where wedding_id = $1 and name = 'Old uncle' and live) where id = ${unit}`,
+    [wedding.weddingId, "Aunt"],
+  );
+  expect((await whom("number")).sort()).toEqual(["Aunt", "Uncle"]);
 });

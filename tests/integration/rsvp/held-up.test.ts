@@ -3,7 +3,7 @@ import { handle as readInbox } from "@/jobs/messaging/process-inbox.handler";
 import { readTenant } from "@/lib/platform/transaction";
 import { accountFor, loadDashboardNumbers } from "@/lib/reports/queries";
 import { rowsOf, tools } from "@/tests/factories/campaign";
-import { post, type Replies, startReplies, type Wrote } from "@/tests/factories/replies";
+import { post, type Replies, startReplies, type Wrote, wrote } from "@/tests/factories/replies";
 import { asText } from "@/tests/factories/replies-said";
 import { admin } from "@/tests/support/database";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
@@ -19,19 +19,8 @@ beforeAll(async () => {
 });
 afterAll(() => provider.close());
 
-const wrote = (id: string, raw: Wrote["raw"]): Wrote => ({
-  id,
-  via: "meta",
-  phone: PHONE,
-  bsuid: null,
-  at: Date.now(),
-  sense: "open",
-  says: {},
-  tapped: null,
-  raw,
-  words: id,
-  delivered: false,
-});
+const written = (id: string, raw: Wrote["raw"]): Wrote =>
+  wrote(PHONE, { id, at: Date.now(), sense: "open", raw, words: id });
 const event = async (id: string) =>
   (
     await rowsOf<{ disposition: string; reason: string | null }>(
@@ -69,7 +58,7 @@ const needs = async () => {
 
 it("hears a little later what a guest said while somebody was at their family for long", async () => {
   await whileHeld("select 1 from guest_units where wedding_id = $1 for update", () =>
-    post(replies, [wrote("wamid.held", asText("meta", "Sangeet no"))]),
+    post(replies, [written("wamid.held", asText("meta", "Sangeet no"))]),
   );
   expect(await event("wamid.held")).toMatchObject({ disposition: "parked" });
   await readInbox({}, tools());
@@ -83,7 +72,7 @@ it("hears a little later what a guest said while somebody was at their family fo
 
 it("follows a little later who has another number, and does not take it for done", async () => {
   const system = { type: "user_changed_number", wa_id: "919811000306", body: "changed" };
-  await whileHeld(LOCK_IDENTITY, () => post(replies, [wrote("wamid.moves", { type: "system", system })]));
+  await whileHeld(LOCK_IDENTITY, () => post(replies, [written("wamid.moves", { type: "system", system })]));
   expect(await event("wamid.moves")).toMatchObject({ disposition: "parked" });
   await readInbox({}, tools());
   expect(await event("wamid.moves")).toEqual({ disposition: "applied", reason: "identity" });

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { shareIdentifier } from "@/lib/guests/commands/share-identifier";
-import { newId } from "@/lib/kernel/ids";
 import { rowsOf, SHARED } from "@/tests/factories/campaign";
-import { post, type Replies, sendAll, startReplies } from "@/tests/factories/replies";
+import { post, type Replies, sendAll, startReplies, wrote } from "@/tests/factories/replies";
 import { asText } from "@/tests/factories/replies-said";
 import { must } from "@/tests/factories/wedding";
 import { startProvider, type TestProvider } from "@/tests/support/provider";
@@ -30,21 +29,7 @@ async function machine(phone: string, text: string): Promise<number> {
     )[0]!.n;
   for (let before = -1; before !== (await said()) && before < 20; ) {
     before = await said();
-    await post(replies, [
-      {
-        id: `wamid.${newId()}`,
-        via: "meta",
-        phone,
-        bsuid: null,
-        at: Math.floor(Date.now() / 1_000) * 1_000,
-        sense: "open",
-        says: {},
-        tapped: null,
-        raw: asText("meta", text),
-        words: text,
-        delivered: false,
-      },
-    ]);
+    await post(replies, [wrote(phone, { sense: "open", raw: asText("meta", text), words: text })]);
     await sendAll(replies);
   }
   return said();
